@@ -1,0 +1,3 @@
+module github.com/servanda-lang/servanda
+
+go 1.26

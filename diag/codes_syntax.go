@@ -1,0 +1,4 @@
+package diag
+
+// syntaxCodes are the codes of package syntax.
+var syntaxCodes = []Entry{}

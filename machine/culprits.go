@@ -1,0 +1,153 @@
+package machine
+
+import (
+	"encoding/binary"
+
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Culprits.
+//
+// Besides breaking a ban (see breakBans) there are two ways to break one's word. One makes one's own due
+// duty impossible; or one lets its last day go by although one could still have performed it that day. Both
+// need to know what an actor can still bring about by its own moves alone, which is a small search of its
+// own: without time, without the others.
+
+// culprits gives those for whom the move from m.now to m.next, settled, is a breach, broken bans aside.
+func (m *Machine) culprits(l Label) model.ActorSet {
+	if l.Kind == Strike {
+		return m.strikeCulprits()
+	}
+	if l.Kind == Pass {
+		return 0
+	}
+	var out model.ActorSet
+	for i := range m.duties {
+		d := &m.duties[i]
+		if d.obligor == l.Actor && d.binds(m.now) && d.binds(m.next) && m.spoils(d) {
+			out |= model.SetOf(l.Actor)
+		}
+	}
+	return out
+}
+
+// binds reports whether the duty is due and letting it go would be a breach.
+func (d *duty) binds(v []int32) bool { return v[d.status] == dDue && !d.discretion }
+
+// spoils reports whether by the move the obligor made its own due duty impossible.
+func (m *Machine) spoils(d *duty) bool {
+	if m.somePossible(m.next, d) || m.sameWorld() {
+		return false
+	}
+	return !m.canBringAbout(m.next, d.obligor, false, m.couldPerform(d)) &&
+		m.canBringAbout(m.now, d.obligor, false, m.couldPerform(d))
+}
+
+// couldPerform: the duty is performed, or the obligor has an act for it that is possible.
+func (m *Machine) couldPerform(d *duty) func([]int32) bool {
+	return func(v []int32) bool {
+		return dutyStatus(v[d.status]) == model.Performed || m.somePossible(v, d)
+	}
+}
+
+func (m *Machine) somePossible(v []int32, d *duty) bool {
+	for _, a := range d.acts {
+		if m.possible(v, &m.acts[a.act]) {
+			return true
+		}
+	}
+	return d.ensure != nil && d.ensure(v)
+}
+
+// sameWorld reports whether the move changed nothing that a condition could see.
+func (m *Machine) sameWorld() bool {
+	for i := range m.cells {
+		if m.now[i] != m.next[i] && !m.isTickMemory[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// strikeCulprits: each actor whose duty is on its last day and who could have performed it that day by
+// its own moves without breaking a ban.
+func (m *Machine) strikeCulprits() model.ActorSet {
+	var out model.ActorSet
+	for i := range m.duties {
+		d := &m.duties[i]
+		if d.discretion || !d.onLastDay(m.now) || out.Has(d.obligor) {
+			continue
+		}
+		if m.canPerformToday(d) {
+			out |= model.SetOf(d.obligor)
+		}
+	}
+	return out
+}
+
+func (m *Machine) canPerformToday(d *duty) bool {
+	if d.waitIsOver(m.now) {
+		for _, a := range d.acts {
+			if v := m.now; v[a.done] == 0 && m.possible(v, &m.acts[a.act]) && !m.banned(v, a.act, d.obligor) {
+				return true
+			}
+		}
+	}
+	return m.canBringAbout(m.now, d.obligor, true, func(v []int32) bool {
+		return dutyStatus(v[d.status]) == model.Performed
+	})
+}
+
+// banned reports whether a ban forbids the actor this act now.
+func (m *Machine) banned(v []int32, a int, actor model.ActorID) bool {
+	for _, i := range m.acts[a].bans {
+		if b := &m.bans[i]; b.bound == actor && m.forbids(v, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// canBringAbout reports whether the actor alone, by any number of its own moves, can reach a state in
+// which goal holds. today keeps the memory of the tick and rules out acts that a ban forbids; otherwise
+// the memory is wiped before each move.
+func (m *Machine) canBringAbout(from []int32, actor model.ActorID, today bool, goal func([]int32) bool) bool {
+	saved := append([]uint16(nil), m.had...)
+	defer copy(m.had, saved)
+	start := append([]int32(nil), from...)
+	if !today {
+		m.forgetTick(start)
+	}
+	seen := map[string]bool{m.key(start): true}
+	for todo := [][]int32{start}; len(todo) > 0; {
+		v := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if goal(v) {
+			return true
+		}
+		for _, l := range m.ownLabels[actor] {
+			if !m.offered(v, l) || today && l.Kind == Do && m.banned(v, l.Index, actor) {
+				continue
+			}
+			w := append([]int32(nil), v...)
+			m.make(w, l)
+			m.settle(w)
+			if !today {
+				m.forgetTick(w)
+			}
+			if k := m.key(w); !seen[k] {
+				seen[k] = true
+				todo = append(todo, w)
+			}
+		}
+	}
+	return false
+}
+
+func (m *Machine) key(v []int32) string {
+	b := make([]byte, 0, 4*len(v))
+	for _, n := range v {
+		b = binary.LittleEndian.AppendUint32(b, uint32(n))
+	}
+	return string(b)
+}

@@ -1,6 +1,9 @@
 package machine
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // State is a settled state at rest: all cells packed into Words() words. Two states of one machine are
 // the same exactly when their words are.
@@ -56,3 +59,9 @@ func (l *layout) unpack(s State, v []int32) {
 		v[i] = int32(s[c.word] >> c.shift & c.mask)
 	}
 }
+
+// Equal reports whether two states of one machine are the same.
+func (s State) Equal(t State) bool { return slices.Equal(s, t) }
+
+// Clone is a copy to keep.
+func (s State) Clone() State { return slices.Clone(s) }

@@ -1,0 +1,95 @@
+package explore
+
+// Rounds finds where a course can go round for ever while time passes. The region is given by the moves
+// it allows; the result says of each state whether it lies on a cycle of allowed moves, reachable from
+// start, that contains the passing of a tick.
+func (g *Graph) Rounds(start int32, allow func(e int32) bool) []bool {
+	comp := g.components(start, allow)
+	ticking := map[int32]bool{}
+	for s := range int32(g.States()) {
+		for e := g.First[s]; comp[s] >= 0 && e < g.First[s+1]; e++ {
+			if allow(e) && g.Passes(e) && comp[g.To[e]] == comp[s] {
+				ticking[comp[s]] = true
+			}
+		}
+	}
+	on := make([]bool, g.States())
+	for s := range on {
+		on[s] = comp[s] >= 0 && ticking[comp[s]]
+	}
+	return on
+}
+
+// Round gives a shortest cycle of allowed moves from s back to s that contains the passing of a tick.
+func (g *Graph) Round(s int32, allow func(e int32) bool) (moves []int32, ok bool) {
+	moves, _, ok = g.Walk(s, Phases{Last: 2, Next: func(k int, _, e int32) (int, bool) {
+		if !allow(e) {
+			return 0, false
+		}
+		if g.Passes(e) {
+			k = 1
+		}
+		if k == 1 && g.To[e] == s {
+			return 2, true
+		}
+		return k, true
+	}})
+	return moves, ok
+}
+
+// components numbers the strongly connected components of what is reachable from start by allowed moves
+// (Tarjan 1972, without recursion); -1 for states not reached.
+func (g *Graph) components(start int32, allow func(e int32) bool) []int32 {
+	n := g.States()
+	comp, low, num := fill(n, -1), make([]int32, n), fill(n, -1)
+	edge := make([]int32, n)
+	var path, stack []int32
+	var count, comps int32
+	open := func(s int32) {
+		num[s], low[s], edge[s] = count, count, g.First[s]
+		count++
+		path, stack = append(path, s), append(stack, s)
+	}
+	for open(start); len(path) > 0; {
+		s := path[len(path)-1]
+		if edge[s] < g.First[s+1] {
+			e := edge[s]
+			edge[s]++
+			if !allow(e) {
+				continue
+			}
+			switch t := g.To[e]; {
+			case num[t] < 0:
+				open(t)
+			case comp[t] < 0:
+				low[s] = min(low[s], num[t])
+			}
+			continue
+		}
+		path = path[:len(path)-1]
+		if len(path) > 0 {
+			p := path[len(path)-1]
+			low[p] = min(low[p], low[s])
+		}
+		if low[s] == num[s] {
+			for {
+				t := stack[len(stack)-1]
+				stack = stack[:len(stack)-1]
+				comp[t] = comps
+				if t == s {
+					break
+				}
+			}
+			comps++
+		}
+	}
+	return comp
+}
+
+func fill(n int, v int32) []int32 {
+	out := make([]int32, n)
+	for i := range out {
+		out[i] = v
+	}
+	return out
+}

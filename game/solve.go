@@ -1,0 +1,129 @@
+package game
+
+// Force gives the states from which the players can force the target: the least set W with s in W if s
+// is in the target; or if every move of the others leads into W, and the players have a move into W, or
+// time goes on into W, or time is held up by others alone and some other can move.
+func (a *Arena) Force(t Table, target []bool) []bool { return a.force(t, target, nil) }
+
+// force also calls note, if not nil, whenever a state enters W, in order.
+func (a *Arena) force(t Table, target []bool, note func(s int32)) []bool {
+	n := a.States()
+	win := make([]bool, n)
+	open := make([]int32, n) // moves of the others that do not lead into W
+	push := make([]bool, n)  // something carries the course into W once the others' moves do
+	queue := make([]int32, 0, 1024)
+	enter := func(s int32) {
+		if !win[s] {
+			win[s] = true
+			queue = append(queue, s)
+			if note != nil {
+				note(s)
+			}
+		}
+	}
+	for s := range int32(n) {
+		held := false
+		for e := a.First[s]; e < a.First[s+1]; e++ {
+			switch t[a.Sort[e]] {
+			case Theirs:
+				open[s]++
+			case HeldByOthers:
+				held = true
+			}
+		}
+		push[s] = held && open[s] > 0
+	}
+	for s := range int32(n) {
+		if target[s] {
+			enter(s)
+		}
+	}
+	for i := 0; i < len(queue); i++ {
+		w := queue[i]
+		for _, e := range a.into[a.head[w]:a.head[w+1]] {
+			s := a.from[e]
+			switch t[a.Sort[e]] {
+			case Theirs:
+				open[s]--
+			case Mine, Goes:
+				push[s] = true
+			default:
+				continue
+			}
+			if open[s] == 0 && push[s] {
+				enter(s)
+			}
+		}
+	}
+	return win
+}
+
+// Avoid gives the states from which the players can avoid the bad states for ever: the greatest set S
+// with s in S if s is not bad, every move of the others stays in S, and the players have a move that
+// stays in S, or time goes on and stays in S, or time is held up by others alone, or it is held up and
+// the players have no move left.
+func (a *Arena) Avoid(t Table, bad []bool) []bool { return a.AvoidMoves(t, bad, nil) }
+
+// AvoidMoves is Avoid with bad moves as well: badMove, if not nil, says by the number of a move that
+// making it loses. Others may make it; the players must not, and time going on by it loses too.
+func (a *Arena) AvoidMoves(t Table, bad []bool, badMove func(e int32) bool) []bool {
+	n := a.States()
+	safe := make([]bool, n)
+	ways := make([]int32, n) // ways for the course to go on within S, time held up among them
+	var queue []int32
+	leave := func(s int32) {
+		if safe[s] {
+			safe[s] = false
+			queue = append(queue, s)
+		}
+	}
+	for s := range int32(n) {
+		safe[s] = true
+		lost := bad[s]
+		mine, held := int32(0), false
+		for e := a.First[s]; e < a.First[s+1]; e++ {
+			loses := badMove != nil && badMove(e)
+			switch t[a.Sort[e]] {
+			case Mine:
+				mine++
+				if !loses {
+					ways[s]++
+				}
+			case Theirs:
+				lost = lost || loses
+			case Goes:
+				if !loses {
+					ways[s]++
+				}
+			case HeldByOthers:
+				ways[s]++
+			case HeldByMine:
+				held = true
+			}
+		}
+		if held && mine == 0 {
+			ways[s]++
+		}
+		if lost || ways[s] == 0 {
+			leave(s)
+		}
+	}
+	for i := 0; i < len(queue); i++ {
+		w := queue[i]
+		for _, e := range a.into[a.head[w]:a.head[w+1]] {
+			s := a.from[e]
+			switch t[a.Sort[e]] {
+			case Theirs:
+				leave(s)
+			case Mine, Goes:
+				if badMove != nil && badMove(e) {
+					continue // was never counted as a way
+				}
+				if ways[s]--; ways[s] == 0 {
+					leave(s)
+				}
+			}
+		}
+	}
+	return safe
+}

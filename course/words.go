@@ -1,0 +1,206 @@
+package course
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Line is one move of a course in plain words. Day 0 is the day the pact starts.
+type Line struct {
+	Day     int
+	Date    model.Date // zero if the pact does not say when it starts
+	Text    string     // who does what; for time, what runs out
+	Changes []string   // what became different by it, the most telling first
+	Breaks  []string   // promises broken by it, each as a phrase: `Northland breaks "keep_off"`
+	Step    int        // the step of the course that the line tells, -1 for a closing line
+}
+
+// Sentence is the line as one sentence without its date and without a full stop.
+func (l Line) Sentence() string {
+	parts := []string{l.Text}
+	if len(l.Changes) > 0 {
+		parts = append(parts, strings.Join(l.Changes, "; "))
+	}
+	s := strings.Join(parts, ": ")
+	if len(l.Breaks) > 0 {
+		s += " (" + strings.Join(l.Breaks, "; ") + ")"
+	}
+	return s
+}
+
+// Lines tells the course: one line a move. Days on which nothing becomes different are passed over; the
+// dates show them.
+func (c *Course) Lines() []Line {
+	var out []Line
+	for i := range c.Steps {
+		if s := &c.Steps[i]; s.Move.Kind != machine.Pass || len(s.Changes) > 0 {
+			out = append(out, c.Line(i))
+		}
+	}
+	if l, ok := c.closing(); ok {
+		out = append(out, l)
+	}
+	return out
+}
+
+// Line tells step i.
+func (c *Course) Line(i int) Line {
+	s := &c.Steps[i]
+	l := Line{Day: s.Day, Text: c.text(s), Changes: c.changes(s), Breaks: c.breaks(s), Step: i}
+	if s.Move.Kind == machine.Pass {
+		l.Day += c.Machine.Tick
+	}
+	l.Date = c.date(l.Day)
+	return l
+}
+
+func (c *Course) date(day int) model.Date {
+	if c.Machine.Pact.Starts.IsZero() {
+		return model.Date{}
+	}
+	return c.Machine.Pact.Starts.Plus(day)
+}
+
+// closing says how the course goes on, if that is not plain from its last move.
+func (c *Course) closing() (Line, bool) {
+	day := c.endDay()
+	l := Line{Day: day, Date: c.date(day), Step: -1}
+	switch {
+	case c.Round >= 0 && c.uneventful(c.Round):
+		l.Text = "nothing more has to happen, for ever"
+	case c.Round >= 0:
+		l.Text = "and so on, for ever: all is again as on " + dayWords(c.Steps[c.Round].Day, c.date(c.Steps[c.Round].Day))
+	case len(c.Steps) > 0 && c.uneventful(len(c.Steps)-1):
+		l.Text = "nothing has happened since"
+	default:
+		return l, false
+	}
+	return l, true
+}
+
+// uneventful reports whether from step i on only time passes.
+func (c *Course) uneventful(i int) bool {
+	return !slices.ContainsFunc(c.Steps[i:], func(s Step) bool {
+		return s.Move.Kind != machine.Pass || len(s.Changes) > 0
+	})
+}
+
+// endDay is the day on which the course arrives.
+func (c *Course) endDay() int {
+	if len(c.Steps) == 0 {
+		return 0
+	}
+	last := c.Steps[len(c.Steps)-1]
+	if last.Move.Kind == machine.Pass {
+		return last.Day + c.Machine.Tick
+	}
+	return last.Day
+}
+
+// text says who does what.
+func (c *Course) text(s *Step) string {
+	p, who := c.Machine.Pact, ""
+	if s.Move.Actor != machine.Time {
+		who = Actor(p, s.Move.Actor)
+	}
+	switch s.Move.Kind {
+	case machine.Sign:
+		return who + " signs " + Thing(p, model.Ref{Kind: model.KindInstrument, Index: s.Move.Index})
+	case machine.Do:
+		return who + ": " + plain(&p.Acts[s.Move.Index].Decl)
+	case machine.Decide:
+		q := &p.Decisions[s.Move.Index]
+		return who + " decides \"" + spaced(q.Values[s.Move.Value]) + "\" on " + Thing(p, model.Ref{Kind: model.KindDecision, Index: s.Move.Index})
+	case machine.Use:
+		return c.useText(who, &p.Powers[s.Move.Index])
+	case machine.Strike:
+		return c.strikeText(s)
+	}
+	return "time goes on"
+}
+
+func (c *Course) useText(who string, w *model.Power) string {
+	p := c.Machine.Pact
+	if w.Notice != nil {
+		return who + " gives notice of " + Days(w.Notice.In(p, c.Machine.Filling)) + " under " + quoted(&w.Decl) + ", to " + effect(p, w)
+	}
+	return who + " uses its right " + quoted(&w.Decl) + " to " + effect(p, w)
+}
+
+// effect says in the infinitive what a power does.
+func effect(p *model.Pact, w *model.Power) string {
+	instrument := func() string { return Thing(p, model.Ref{Kind: model.KindInstrument, Index: int(w.Target)}) }
+	switch w.Effect {
+	case model.Suspend:
+		return "suspend " + instrument()
+	case model.Resume:
+		return "resume " + instrument()
+	case model.Terminate:
+		return "end " + instrument()
+	case model.Excuse:
+		return "excuse " + quoted(&p.Duties[w.Duty].Decl)
+	}
+	f := &p.Facts[w.Fact]
+	return "set " + quoted(&f.Decl) + " to " + factValue(f, w.Value)
+}
+
+// strikeText says what runs out. What becomes of it stands in the changes, where it is not the same.
+func (c *Course) strikeText(s *Step) string {
+	p, f := c.Machine.Pact, c.Machine.Filling
+	var out []string
+	for _, ch := range s.Changes {
+		switch {
+		case ch.Thing.Kind == model.KindDuty && ch.From == "due" && (ch.To == "breached" || ch.To == "lapsed"):
+			d := &p.Duties[ch.Thing.Index]
+			if d.Within != nil {
+				out = append(out, "the "+Days(d.Within.In(p, f))+" of "+quoted(&d.Decl)+" run out")
+			} else {
+				out = append(out, "the date of "+quoted(&d.Decl)+" is past")
+			}
+		case ch.Thing.Kind == model.KindDecision && ch.To == "lapsed":
+			q := &p.Decisions[ch.Thing.Index]
+			out = append(out, "the "+Days(q.Within.In(p, f))+" for "+Thing(p, ch.Thing)+" run out without a decision")
+		case ch.Thing.Kind == model.KindInstrument && ch.To == "ended (its term ran out)":
+			out = append(out, "the term of "+Thing(p, ch.Thing)+" runs out after "+Days(p.Instruments[ch.Thing.Index].Expires.In(p, f)))
+		case ch.Thing.Kind == model.KindPower && ch.From == "noticed":
+			w := &p.Powers[ch.Thing.Index]
+			out = append(out, "the notice under "+quoted(&w.Decl)+", to "+effect(p, w)+", takes effect")
+		}
+	}
+	out = append(out, c.missedTerms(s)...)
+	if len(out) == 0 {
+		return "a term runs out"
+	}
+	return strings.Join(out, "; ")
+}
+
+// missedTerms names the standing promises whose term ran out and which are at once due again, so that
+// their status does not show it. Only where nothing else explains whom the strike is a breach of.
+func (c *Course) missedTerms(s *Step) []string {
+	var out []string
+	for _, d := range c.missed(s) {
+		out = append(out, "a term of "+quoted(&d.Decl)+" runs out, and the next begins")
+	}
+	return out
+}
+
+func (c *Course) missed(s *Step) []*model.Duty {
+	unexplained := s.Culprits
+	for _, ch := range s.Changes {
+		if ch.Thing.Kind == model.KindDuty && ch.To == "breached" {
+			unexplained &^= model.SetOf(c.Machine.Pact.Duties[ch.Thing.Index].Obligor)
+		}
+	}
+	var out []*model.Duty
+	for i := range c.Machine.Pact.Duties {
+		d := &c.Machine.Pact.Duties[i]
+		ref := model.Ref{Kind: model.KindDuty, Index: i}
+		if d.Every != nil && unexplained.Has(d.Obligor) && c.Machine.Reads(s.From, ref) == "due" && c.Machine.Reads(s.To, ref) == "due" {
+			out = append(out, d)
+		}
+	}
+	return out
+}

@@ -1,0 +1,461 @@
+# A settlement of three agreements, as two press reports of 13 December 2025 relay it. It was not a text anybody had signed,
+# and no text was public. What the reports leave open is an `open` point here, and its first value is the one that adds least
+# to them. Every number of days is a placeholder on one grid of 90 days; only the order of things is meant. See README.md.
+pact "The framework for Ukraine as reported in December 2025"
+starts 2025-12-15
+
+party ukraine "Ukraine"
+party russia  "Russia"
+party usa     "the United States"
+party europe  "the European partners (Germany, France, the United Kingdom)"
+body  congress "Congress" of usa
+body  voters   "the people of Ukraine" of ukraine
+body  monitors "the monitors"
+
+# ---- where it comes from ------------------------------------------------------------------------------------------------------
+
+source officials "US officials, unnamed, to one newspaper" { unnamed }
+source press     "the press report of December 2025" { relays officials }
+source president "Ukraine's president, in public" { published 2025-12-11 }
+source travel    "an interviewer of another newspaper, on an envoy's travel" { }
+
+source report_a      "report A: what it relays from the press report" {
+  relays press
+  sha256 "febab67e9fc4f8d1d2081267ecedf94c196d330293747fac4e9017d990142bce"
+}
+source speech_in_a "report A: Ukraine's president's remarks" { relays president }
+source outlet_a "report A: the outlet's own background lines" { }
+source report_b      "report B: what it relays from the press report" {
+  published 2025-12-13
+  relays press
+  sha256 "ff36a7efcc45427da96e68225f9ff0c721a0fb37bc7ea6da1f0e29b58a9e1531"
+}
+source speech_in_b "report B: Ukraine's president's remarks" { published 2025-12-13  relays president }
+source outlet_b "report B: the outlet's own background lines and glosses" { published 2025-12-13 }
+source travel_in_b "report B: an envoy's travel" { published 2025-12-13  relays travel }
+
+# ---- what the reports leave open ----------------------------------------------------------------------------------------------
+
+open sequence "How do the three agreements condition one another?" {
+  separate, guarantee_first, peace_first, together
+}
+open withdrawal "When do Ukraine's troops leave the contested part of Donbas?" {
+  on_peace, after_congress, in_instalments, after_vote
+}
+open russian_entry "May Russia's army be in that part afterwards?" { barred, allowed }
+open zone_in_area "Does the guarantee cover that part?" { no, yes }
+open watcher "Who watches that part, and who establishes that an attack has happened?" { nobody, monitors, guarantor }
+open vote_gates "What waits for the people's vote?" { nothing, the_peace }
+open vote_in_war "Can a vote be held before the peace is in force?" { possible, not_possible }
+open vote_refused "What does a no of the people do to a peace already in force?" { nothing, ends_the_peace }
+open least_act "What must a guarantor do at the least?" { own_judgement, consultation, supplies }
+open how_soon "How soon must it do so?" { 90 days, 0 days }
+open duration "How long does the guarantee run?" { 360 days, 720 days }
+open us_exit "May the United States leave the guarantee early?" { no, on_notice }
+open europe_share "Does Europe owe help of its own under the guarantee?" { no, alongside }
+open no_approval "What happens to the peace if Congress says no or never votes?" {
+  nothing, ukraine_may_leave, ends_the_peace
+}
+open payer "Who pays for reconstruction?" { usa, europe, both }
+open pay_when "When is it paid?" { on_entry, after_withdrawal }
+open remedy "May one side of the peace end it when the other breaks it?" { not_said, yes }
+
+# ---- the world ----------------------------------------------------------------------------------------------------------------
+
+fact zone "Who stands in the part of Donbas that Ukraine holds" { ukraine, half, nobody, russia }
+  cite outlet_a 6 paraphrased  cite speech_in_b 11 paraphrased
+fact bill "The guarantee before Congress" { unsent, sent }  cite report_a 12 quoted  cite report_b 6 quoted
+fact proposal "A vote of the people" { not_proposed, proposed }  cite report_a 7 paraphrased  cite report_b 13 paraphrased
+fact alarm "An attack that nobody has yet answered" { none, attacked, established }
+
+act leave_all "withdraw from the zone" by ukraine {
+  when zone is ukraine and peace is not draft and withdrawal is not in_instalments
+  zone becomes nobody
+  irreversible
+  cite report_b 3 alleged
+  cite speech_in_b 11 paraphrased
+}
+act leave_first_half "withdraw from the first half of the zone" by ukraine {
+  when zone is ukraine and peace is not draft and withdrawal is in_instalments
+  zone becomes half
+  irreversible
+  cite report_b 3 inferred
+}
+act leave_second_half "withdraw from the second half of the zone" by ukraine {
+  when zone is half
+  zone becomes nobody
+  irreversible
+  cite report_b 3 inferred
+}
+act enter_zone "move troops into the zone" by russia {
+  when zone is nobody
+  zone becomes russia
+  cite speech_in_b 11 inferred
+}
+act attack_by_russia "attack Ukraine" by russia {
+  when peace is not draft and alarm is none
+  alarm becomes attacked
+  cite report_a 11 inferred
+}
+act attack_by_ukraine "attack Russia" by ukraine { when peace is in force and hold_fire_ukraine is not breached }
+act establish_by_monitors "establish that there was an attack" by monitors {
+  when watcher is monitors and (alarm is attacked or zone_in_area is yes and zone is russia and alarm is none)
+  alarm becomes established
+}
+act establish_by_usa "establish that there was an attack" by usa {
+  when watcher is guarantor and (alarm is attacked or zone_in_area is yes and zone is russia and alarm is none)
+  alarm becomes established
+}
+act call "call on the guarantors" by ukraine {
+  when guarantee is in force and help is not due
+   and (alarm is established
+     or watcher is nobody and (alarm is attacked or zone_in_area is yes and zone is russia))
+  alarm becomes none
+  cite report_a 11 inferred
+}
+act supplies_from_usa "send supplies" by usa { when help is due or help is breached }
+act consult_by_usa "consult, and leave it at that" by usa { when least_act is consultation and help is due }
+act supplies_from_europe "send supplies" by europe { when help_by_europe is due or help_by_europe is breached }
+act send_bill "send the guarantee to Congress" by usa {
+  when bill is unsent and guarantee is signed by usa and guarantee is signed by ukraine
+  bill becomes sent
+  cite report_a 12 quoted
+  cite report_b 6 quoted
+}
+act propose_vote "propose a vote of the people" by ukraine {
+  when proposal is not_proposed and peace is signed by ukraine
+   and (vote_gates is the_peace or withdrawal is after_vote)
+  proposal becomes proposed
+  cite report_a 7 paraphrased
+  cite report_b 13 paraphrased
+}
+act pay_by_usa "pay for reconstruction" by usa {
+  when fund_by_usa is due or fund_by_usa is breached
+  irreversible
+  cite report_a 15 inferred
+}
+act pay_by_europe "pay for reconstruction" by europe {
+  when fund_by_europe is due or fund_by_europe is breached
+  irreversible
+}
+
+# ---- the three agreements -----------------------------------------------------------------------------------------------------
+
+instrument peace "the peace agreement" {
+  between ukraine, russia
+  in force once signed
+    and (vote_gates is nothing or vote is yes)
+    and (sequence is separate or sequence is peace_first
+      or sequence is guarantee_first and guarantee is in force
+      or sequence is together and approval is approved and reconstruction is signed)
+  ends once vote_refused is ends_the_peace and vote is no
+         or no_approval is ends_the_peace and (approval is rejected or approval is lapsed)
+  cite report_a 8, 13 paraphrased
+
+  duty leave_zone {
+    ukraine must leave_all within 90 days
+    once withdrawal is on_peace
+      or withdrawal is after_congress and approval is approved
+      or withdrawal is after_vote and vote is yes
+    for russia
+    in return for guarantee is in force, zone is not russia
+    cite report_b 3 alleged
+    cite speech_in_b 11 paraphrased
+    cite report_a 15 inferred
+    cite report_b 17 inferred
+  }
+  duty leave_zone_first_half {
+    ukraine must leave_first_half within 90 days
+    once withdrawal is in_instalments
+    for russia
+    in return for bill is sent
+    cite report_b 3 inferred
+  }
+  duty leave_zone_second_half {
+    ukraine must leave_second_half within 90 days
+    once withdrawal is in_instalments and leave_zone_first_half is performed and guarantee is in force
+    for russia
+    in return for guarantee is in force, zone is not russia
+    cite report_b 3 inferred
+  }
+  ban stay_out {
+    russia must not enter_zone
+    while russian_entry is barred
+    for ukraine
+    in return for zone is not ukraine
+    cite speech_in_b 11 paraphrased
+  }
+  ban hold_fire_russia {
+    russia must not attack_by_russia
+    for ukraine
+    in return for hold_fire_ukraine
+    cite report_a 15 inferred
+    cite report_b 17 inferred
+  }
+  ban hold_fire_ukraine {
+    ukraine must not attack_by_ukraine
+    for russia
+    in return for hold_fire_russia
+    cite report_a 15 inferred
+    cite report_b 17 inferred
+  }
+  power leave_for_want_of_approval {
+    ukraine may terminate peace
+    when no_approval is ukraine_may_leave and (approval is rejected or approval is lapsed)
+  }
+  power ukraine_ends_peace {
+    ukraine may terminate peace
+    when remedy is yes and (hold_fire_russia is breached or stay_out is breached)
+  }
+  power russia_ends_peace {
+    russia may terminate peace
+    when remedy is yes
+     and (hold_fire_ukraine is breached or leave_zone is breached
+       or leave_zone_first_half is breached or leave_zone_second_half is breached)
+  }
+}
+
+instrument guarantee "the security guarantee" {
+  between ukraine, usa, europe
+  in force once signed by ukraine and signed by usa and (europe_share is no or signed by europe)
+    and approval is approved
+    and (sequence is separate or sequence is guarantee_first
+      or sequence is peace_first and peace is in force
+      or sequence is together and peace is signed and reconstruction is signed
+         and (vote_gates is nothing or vote is yes))
+  expires after duration
+  cite report_a 1, 11, 12, 13 alleged
+  cite report_b 3, 4, 5, 6 alleged
+
+  duty help {
+    usa must any of supplies_from_usa, consult_by_usa within how_soon
+    upon call
+    for ukraine
+    cite report_a 1, 11, 12 alleged
+    cite report_b 3, 5, 6 alleged
+  }
+  power judge_for_itself { usa may excuse help  when least_act is own_judgement  cite report_a 11 inferred }
+  duty help_by_europe {
+    europe must supplies_from_europe within how_soon
+    upon call
+    unless europe_share is no
+    for ukraine
+    cite report_b 4 alleged
+  }
+  power leave_guarantee { usa may terminate guarantee  on notice of 90 days  when us_exit is on_notice }
+}
+
+instrument reconstruction "the reconstruction agreement" {
+  between ukraine, usa, europe
+  in force once signed
+    and (sequence is separate
+      or sequence is guarantee_first and guarantee is in force
+      or sequence is peace_first and peace is in force
+      or sequence is together and peace is signed and approval is approved
+         and (vote_gates is nothing or vote is yes))
+  cite report_a 13, 15 paraphrased
+  cite report_b 17 inferred
+
+  duty fund_by_usa {
+    usa must pay_by_usa within 90 days
+    once payer is not europe and (pay_when is on_entry or zone is nobody or zone is russia)
+    for ukraine
+    in return for hold_fire_russia, hold_fire_ukraine
+    cite report_a 15 inferred
+    cite report_b 17 inferred
+  }
+  duty fund_by_europe {
+    europe must pay_by_europe within 90 days
+    once payer is not usa and (pay_when is on_entry or zone is nobody or zone is russia)
+    for ukraine
+    in return for hold_fire_russia, hold_fire_ukraine
+    cite report_a 15 inferred
+  }
+}
+
+decision approval "Congress votes on the guarantee" {
+  congress decides approved or rejected
+  once bill is sent
+  within 90 days
+  cite report_a 1, 11, 12 alleged
+  cite report_b 1, 5, 6 alleged
+}
+
+decision vote "The people of Ukraine vote on the compromise" {
+  voters decides yes or no
+  once proposal is proposed and (vote_in_war is possible or peace is in force)
+  within 90 days
+  cite speech_in_a 6 paraphrased
+  cite speech_in_b 12 paraphrased
+  cite outlet_a 7 paraphrased
+}
+
+# ---- where the parties are reported to stand ----------------------------------------------------------------------------------
+
+position usa accepts guarantee, reconstruction, leave_zone  cite report_a 11, 12, 13, 15 alleged
+position usa accepts russian_entry is barred                cite speech_in_b 11 paraphrased
+position ukraine undeclared leave_zone, stay_out            cite speech_in_a 6 paraphrased  cite speech_in_b 11 paraphrased
+position ukraine accepts vote                               cite speech_in_a 6 paraphrased  cite speech_in_b 12 paraphrased
+position europe accepts vote                                cite report_a 7 paraphrased         cite report_b 13 paraphrased
+position russia accepts russian_entry is allowed            cite report_a 7 alleged
+position russia undeclared peace, guarantee, reconstruction cite outlet_b 18 paraphrased
+
+# ---- ways of reading it -------------------------------------------------------------------------------------------------------
+
+reading reported_only "Nothing beyond what is reported: each point at its first value" {
+  sequence is separate  withdrawal is on_peace
+}
+reading guarantee_then_land "The guarantee first, the withdrawal after Congress" {
+  sequence is guarantee_first
+  withdrawal is after_congress
+  zone_in_area is yes
+  least_act is supplies
+  no_approval is ukraine_may_leave
+  pay_when is after_withdrawal
+  remedy is yes
+}
+reading land_then_guarantee "The peace and the withdrawal first, the guarantee after them" {
+  sequence is peace_first
+  withdrawal is on_peace
+  pay_when is after_withdrawal
+  remedy is yes
+}
+reading all_at_once "All three enter into force together" {
+  sequence is together
+  withdrawal is on_peace
+  least_act is supplies
+  europe_share is alongside
+  payer is both
+  remedy is yes
+}
+reading step_by_step "The withdrawal in two steps, the second after the guarantee" {
+  sequence is separate
+  withdrawal is in_instalments
+  watcher is monitors
+  least_act is supplies
+  remedy is yes
+}
+reading vote_then_peace "The people vote first; a vote is possible in wartime" {
+  vote_gates is the_peace
+  vote_in_war is possible
+}
+reading vote_in_peace_only "The people vote first; no vote is possible before the peace" {
+  vote_gates is the_peace
+  vote_in_war is not_possible
+}
+reading zone_to_russia "Russia may enter the zone" {
+  sequence is together
+  withdrawal is on_peace
+  russian_entry is allowed
+}
+
+# ---- what it is for, and questions of each side -------------------------------------------------------------------------------
+
+purpose "The fighting is over under a peace agreement" {
+  hold_fire_russia and hold_fire_ukraine
+  cite report_a 4, 15 paraphrased
+}
+purpose "All three agreements are in force" {
+  peace and guarantee and reconstruction
+  cite report_a 13 paraphrased
+}
+purpose "Nobody's army is in the zone" {
+  zone is nobody
+  cite report_a 7, 9 paraphrased
+  cite report_b 3, 14 paraphrased
+}
+
+check "Ukraine: when the zone is empty, the guarantee follows" {
+  zone is nobody leads to guarantee is in force or guarantee is ended
+  in reading reported_only
+  expect fails
+}
+check "Ukraine: when the zone is empty, the guarantee already runs or has run its term" {
+  never zone is nobody and guarantee is draft
+  in reading guarantee_then_land
+}
+check "Russia: once the peace is in force, the zone is emptied" {
+  peace is in force leads to zone is not ukraine and zone is not half within 90 days
+  in reading reported_only
+}
+check "Russia: the zone is emptied although the second step waits for the guarantee" {
+  peace is in force leads to zone is not ukraine and zone is not half
+  in reading step_by_step
+  expect fails
+}
+check "United States: nothing is paid before the peace is in force" {
+  never pay_by_usa and peace is draft
+  in reading reported_only
+  expect fails
+}
+check "United States and Europe: nothing is paid before the peace is in force, if all enter together" {
+  never (pay_by_usa or pay_by_europe) and peace is draft
+  in reading all_at_once
+}
+check "Europe: it can keep its own help from being called for without an attack" {
+  never help_by_europe is due and hold_fire_russia and zone is not russia
+  in reading all_at_once
+}
+check "Every side: with everyone's word kept no Russian troops enter the zone" {
+  never zone is russia
+  in reading reported_only
+}
+check "A call on the guarantors is answered" {
+  call leads to help is performed or guarantee is ended within 90 days
+  in reading guarantee_then_land
+}
+check "A call on the guarantors is answered where they judge for themselves" {
+  call leads to help is performed or guarantee is ended within 90 days
+  if all but russia keep
+  in reading reported_only
+  expect fails
+}
+
+scenario "Congress says no after the withdrawal" {
+  given sequence is separate
+  given withdrawal is on_peace
+  given vote_gates is nothing
+  given no_approval is nothing
+  ukraine signs peace  russia signs peace
+  expect peace is in force and leave_zone is due
+  on day 30  ukraine does leave_all  expect leave_zone is performed in time
+  ukraine signs guarantee  usa signs guarantee  usa does send_bill
+  expect approval is asked
+  on day 60  congress decides rejected on approval
+  expect guarantee is draft and zone is nobody and peace is in force
+}
+scenario "All three enter into force in one moment" {
+  given sequence is together
+  given withdrawal is on_peace
+  given vote_gates is nothing
+  given europe_share is no
+  ukraine signs peace  russia signs peace
+  ukraine signs reconstruction  usa signs reconstruction  europe signs reconstruction
+  ukraine signs guarantee  usa signs guarantee  usa does send_bill
+  expect peace is draft and reconstruction is draft
+  on day 80  congress decides approved on approval
+  expect peace is in force and guarantee is in force and reconstruction is in force
+}
+scenario "The people say no before the peace" {
+  given vote_gates is the_peace
+  given vote_in_war is possible
+  ukraine signs peace  russia signs peace  ukraine does propose_vote
+  expect peace is draft and vote is asked
+  on day 60  voters decides no on vote
+  expect peace is draft
+}
+scenario "An attack, a call and an answer" {
+  given sequence is separate
+  given withdrawal is on_peace
+  given vote_gates is nothing
+  given watcher is nobody
+  given europe_share is no
+  given least_act is supplies
+  ukraine signs guarantee  usa signs guarantee  usa does send_bill
+  congress decides approved on approval
+  ukraine signs peace  russia signs peace
+  on day 20  ukraine does leave_all
+  on day 100  russia does attack_by_russia  expect hold_fire_russia is breached
+  ukraine does call  expect help is due
+  usa does supplies_from_usa  expect help is performed in time
+}

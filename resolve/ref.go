@@ -1,0 +1,118 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/diag"
+	"github.com/servanda-lang/servanda/syntax"
+)
+
+// ref notes what a name means, if that is of one of the kinds wanted, and says so if it is not.
+func (r *resolver) ref(id *syntax.Ident, want []Kind) *Symbol {
+	s := r.find(id, want)
+	if s == nil {
+		return nil
+	}
+	if !slices.Contains(want, s.Kind) {
+		r.wrongKind(id, s, want)
+		return nil
+	}
+	r.Uses[id] = s
+	return s
+}
+
+// find looks a name up; want only steers the near miss it offers.
+func (r *resolver) find(id *syntax.Ident, want []Kind) *Symbol {
+	if id == nil || id.Name == "" {
+		return nil
+	}
+	s := r.byName[id.Name]
+	if s == nil {
+		r.report(diag.Diagnostic{
+			Code: "N002", Span: id.Span(),
+			Summary: fmt.Sprintf("nothing in this pact is called `%s`", id.Name),
+			Detail:  r.suggest(id.Name, want),
+		})
+	}
+	return s
+}
+
+func (r *resolver) wrongKind(id *syntax.Ident, s *Symbol, want []Kind) {
+	d := diag.Diagnostic{
+		Code: "N003", Span: id.Span(),
+		Summary: fmt.Sprintf("`%s` is %s; %s is needed here", id.Name, s.Kind, either(want)),
+		Detail:  r.suggest(id.Name, want),
+	}
+	if slices.Equal(want, parties) {
+		switch s.Kind {
+		case Body:
+			d.Detail = "a body decides but promises nothing and signs nothing: name the party it belongs to"
+		case Outsider:
+			d.Detail = "whoever promises, signs or is owed something needs a name: declare a party"
+		}
+	}
+	if s.Ident != nil {
+		d.Related = []diag.Related{{Span: s.At(), Message: fmt.Sprintf("`%s` is declared here", s.Name)}}
+	}
+	r.report(d)
+}
+
+// suggest offers the nearest name of a wanted kind, then the nearest of any, then the names there are.
+func (r *resolver) suggest(name string, want []Kind) string {
+	fit, all := r.candidates(want), r.candidates(nil)
+	if near := diag.Nearest(name, fit); near != "" {
+		return fmt.Sprintf("did you mean `%s`?", near)
+	}
+	if near := diag.Nearest(name, all); near != "" {
+		return fmt.Sprintf("did you mean `%s`, which is %s? %s is needed here", near, r.byName[near].Kind, upper(either(want)))
+	}
+	if len(want) == 1 && len(fit) == 0 {
+		return fmt.Sprintf("the pact declares no %s: declare one", noun(want[0]))
+	}
+	return listNames(fit, want)
+}
+
+// listNames lists the names that could stand here, unless they are too many to help.
+func listNames(names []string, want []Kind) string {
+	const most = 8
+	if len(names) == 0 || len(names) > most || len(want) > 3 {
+		return fmt.Sprintf("name %s that the pact declares, or declare this one", either(want))
+	}
+	return fmt.Sprintf("the %s are: %s", want[0].Plural(), strings.Join(names, ", "))
+}
+
+// candidates lists the names of the kinds, or all names if kinds is nil, in order of declaration.
+func (r *resolver) candidates(kinds []Kind) []string {
+	var names []string
+	for _, s := range r.Symbols {
+		if s.Name != "" && (kinds == nil || slices.Contains(kinds, s.Kind)) {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
+// either joins kinds for a sentence: "a party, a body or the outsider".
+func either(kinds []Kind) string {
+	if len(kinds) > 4 {
+		return "something else"
+	}
+	words := make([]string, len(kinds))
+	for i, k := range kinds {
+		words[i] = k.String()
+	}
+	if len(words) == 1 {
+		return words[0]
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+// noun is the word for a kind without its article.
+func noun(k Kind) string {
+	_, word, _ := strings.Cut(k.String(), " ")
+	return word
+}
+
+func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

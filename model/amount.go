@@ -22,8 +22,9 @@ func (a Amount) In(p *Pact, f Filling) int {
 // Date is a day of the proleptic Gregorian calendar, in UTC. The zero Date means "not stated".
 type Date struct{ time.Time }
 
-// Days is the number of days from d to e; negative if e is earlier.
-func (d Date) Days(e Date) int { return int(e.Sub(d.Time).Hours() / 24) }
+// Days is the number of days from d to e; negative if e is earlier. It counts by seconds, since a
+// time.Duration holds no more than 292 years.
+func (d Date) Days(e Date) int { return int((e.Unix() - d.Unix()) / (24 * 60 * 60)) }
 
 // Plus is the date that many days later.
 func (d Date) Plus(days int) Date { return Date{d.AddDate(0, 0, days)} }

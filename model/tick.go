@@ -1,0 +1,63 @@
+package model
+
+// TickDays is the step of time in days: the one declared, else the greatest common divisor of all
+// durations in every filling, else one day.
+func (p *Pact) TickDays() int {
+	if p.Tick > 0 {
+		return p.Tick
+	}
+	tick := 0
+	for _, d := range p.Durations() {
+		tick = gcd(tick, d)
+	}
+	return max(tick, 1)
+}
+
+// Durations lists all durations of the pact in days, those of checks and all values of duration-valued
+// open points included. Dates are not among them.
+func (p *Pact) Durations() []int {
+	var days []int
+	for _, a := range p.durationAmounts() {
+		if a != nil && a.Point == None {
+			days = append(days, a.N)
+		}
+	}
+	for i := range p.Points {
+		if p.Points[i].ValueKind != Duration {
+			continue
+		}
+		for _, v := range p.Points[i].Values {
+			days = append(days, v.N)
+		}
+	}
+	return days
+}
+
+// durationAmounts lists the places where a duration may stand; those left out in the text are nil.
+func (p *Pact) durationAmounts() []*Amount {
+	var as []*Amount
+	for i := range p.Decisions {
+		as = append(as, p.Decisions[i].Within)
+	}
+	for i := range p.Instruments {
+		as = append(as, p.Instruments[i].Expires)
+	}
+	for i := range p.Duties {
+		d := &p.Duties[i]
+		as = append(as, d.Within, d.Every, d.NotBefore)
+	}
+	for i := range p.Powers {
+		as = append(as, p.Powers[i].Notice)
+	}
+	for i := range p.Checks {
+		as = append(as, p.Checks[i].Within)
+	}
+	return as
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}

@@ -15,6 +15,8 @@ type Graph struct {
 	Edges     [][]Edge         // by state: the moves that are possible in this world
 	HeldUpBy  []model.ActorSet // by state: who outside D must still perform before time may go on
 	Moves     int
+
+	sources [][]int // by state: where moves to it come from
 }
 
 // Edge is a move to a numbered state.
@@ -74,6 +76,102 @@ func (w *World) movesOf(s *State, limit int) []Move {
 		w.moves[k] = m
 	}
 	return m
+}
+
+// in is the world D, explored. It panics if that has more than w.Limit states: Explore the physical
+// world first, no other is larger.
+func (w *World) in(d model.ActorSet) *Graph {
+	g, ok := w.graphs[d]
+	if !ok {
+		var err error
+		if g, err = w.Graph(d, w.Limit); err != nil {
+			panic("oracle: " + err.Error())
+		}
+		w.graphs[d] = g
+	}
+	return g
+}
+
+// physical is the world in which anybody may break its word.
+func (w *World) physical() *Graph { return w.in(w.everyone()) }
+
+// lawful is the world in which nobody does.
+func (w *World) lawful() *Graph { return w.in(0) }
+
+// where marks the states of which something is true.
+func (g *Graph) where(is func(*State) bool) []bool {
+	out := make([]bool, len(g.States))
+	for i, s := range g.States {
+		out[i] = is(s)
+	}
+	return out
+}
+
+// reach marks the states that can be reached from a state (itself included) over the edges that may be
+// taken; nil: all of them.
+func (g *Graph) reach(from int, may func(from int, e Edge) bool) []bool {
+	seen := make([]bool, len(g.States))
+	seen[from] = true
+	open := []int{from}
+	for len(open) > 0 {
+		i := open[0]
+		open = open[1:]
+		for _, e := range g.Edges[i] {
+			if !seen[e.To] && (may == nil || may(i, e)) {
+				seen[e.To] = true
+				open = append(open, e.To)
+			}
+		}
+	}
+	return seen
+}
+
+// leadingTo marks the states from which a state can be reached (itself included).
+func (g *Graph) leadingTo(to int, may func(from int, e Edge) bool) []bool {
+	if g.sources == nil {
+		g.sources = make([][]int, len(g.States))
+		for i, edges := range g.Edges {
+			for _, e := range edges {
+				g.sources[e.To] = append(g.sources[e.To], i)
+			}
+		}
+	}
+	seen := make([]bool, len(g.States))
+	seen[to] = true
+	for open := []int{to}; len(open) > 0; open = open[1:] {
+		for _, i := range g.sources[open[0]] {
+			for _, e := range g.Edges[i] {
+				if !seen[i] && e.To == open[0] && may(i, e) {
+					seen[i] = true
+					open = append(open, i)
+				}
+			}
+		}
+	}
+	return seen
+}
+
+// Distance is the number of moves in a shortest course from the initial state to a state of which
+// something is true; -1 if there is none.
+func (g *Graph) Distance(is func(*State) bool) int {
+	dist := make([]int, len(g.States))
+	for i := range dist {
+		dist[i] = -1
+	}
+	dist[0] = 0
+	for open := []int{0}; len(open) > 0; open = open[1:] {
+		i := open[0]
+		if is(g.States[i]) {
+			return dist[i]
+		}
+		for _, e := range g.Edges[i] {
+			if dist[e.To] < 0 {
+				dist[e.To] = dist[i] + 1
+				open = append(open, e.To)
+			}
+		}
+	}
+	return -1
 }
 
 // Explore counts the states and the moves of a world.

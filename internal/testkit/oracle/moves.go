@@ -186,10 +186,10 @@ func (w *World) timeMove(s *State) Move {
 
 // strike strikes all that runs out in the state before, and tells whether anything did.
 func (w *World) strike(before, s *State) bool {
-	p, any := w.Pact, false
+	p, struck := w.Pact, false
 	for i := range p.Duties {
 		if w.lastDay(before, model.DutyID(i)) {
-			any = true
+			struck = true
 			if p.Duties[i].Discretion {
 				w.leaveDue(s, model.DutyID(i), Lapsed)
 			} else {
@@ -199,25 +199,25 @@ func (w *World) strike(before, s *State) bool {
 	}
 	for i := range p.Decisions {
 		if before.Decisions[i].Status == Asked && p.Decisions[i].Within != nil && before.Decisions[i].Clock == 0 {
-			any = true
+			struck = true
 			s.Decisions[i].Status = DecisionLapsed
 		}
 	}
 	for i := range p.Instruments {
 		x := before.Instruments[i]
 		if (x.Status == InForce || x.Status == Suspended) && p.Instruments[i].Expires != nil && x.Term == 0 {
-			any = true
+			struck = true
 			w.end(s, model.InstrumentID(i), EndedByTerm)
 		}
 	}
 	for i := range p.Powers {
 		if before.Powers[i].Status == Noticed && before.Powers[i].Notice == 0 {
-			any = true
+			struck = true
 			w.takeEffect(s, model.PowerID(i))
 			s.Powers[i].Status = Used
 		}
 	}
-	return any
+	return struck
 }
 
 // pass lets every running countdown fall by one and forgets what was done in the tick.

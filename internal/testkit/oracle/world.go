@@ -9,16 +9,16 @@ type World struct {
 	Tick    int // days
 	Limit   int // the most states that a world explored for a finding may have
 
-	signable []bool            // by instrument: some condition speaks of its being signed
-	graphs   map[string]*Graph // worlds explored so far
-	moves    map[string][]Move // by state
+	signable []bool                    // by instrument: some condition speaks of its being signed
+	graphs   map[model.ActorSet]*Graph // the worlds explored so far
+	moves    map[string][]Move         // by state
 }
 
 // New prepares a pact for exploration.
 func New(p *model.Pact, f model.Filling, tickDays int) *World {
 	w := &World{
 		Pact: p, Filling: f, Tick: tickDays, Limit: 5000,
-		graphs: map[string]*Graph{}, moves: map[string][]Move{},
+		graphs: map[model.ActorSet]*Graph{}, moves: map[string][]Move{},
 	}
 	w.signable = make([]bool, len(p.Instruments))
 	for _, c := range conditions(p) {

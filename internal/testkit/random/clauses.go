@@ -1,0 +1,211 @@
+package random
+
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/model"
+)
+
+// days is a written-out duration, or at times the open one if there is one and it may stand here.
+func (g *generator) days(low, high int, open bool) *model.Amount {
+	if pt := g.point(model.Duration); open && pt != model.None && g.chance(60) {
+		return &model.Amount{Point: pt}
+	}
+	a := model.Fixed(g.between(low, high))
+	return &a
+}
+
+func (g *generator) decision(d *model.Decision) {
+	d.By = []model.ActorID{model.ActorID(g.between(1, len(g.p.Actors)-1))}
+	if bodies := g.of(model.IsBody); len(bodies) > 0 && g.chance(70) {
+		d.By = []model.ActorID{pick(g, bodies)}
+	}
+	d.Values = []string{"approved", "rejected"}
+	if g.chance(80) {
+		d.Once = g.cond(anywhere)
+	}
+	if g.chance(60) {
+		d.Within = g.days(0, 3, true)
+	}
+}
+
+func (g *generator) instrument(id model.InstrumentID) {
+	ins := &g.p.Instruments[id]
+	signed := model.Signed{Instrument: id, Party: model.None}
+	switch n := g.IntN(100); {
+	case n < 70:
+		ins.InForceOnce = signed
+	case n < 90:
+		ins.InForceOnce = model.And{Terms: []model.Cond{signed, g.cond(anywhere)}}
+	default:
+		ins.InForceOnce = g.cond(anywhere)
+	}
+	if g.chance(15) {
+		ins.EndsOnce = g.cond(anywhere)
+	}
+	if g.chance(40) {
+		ins.Expires = g.days(1, 6, false)
+	}
+}
+
+func (g *generator) duty(d *model.Duty) {
+	between := g.p.Instruments[d.Instrument].Between
+	d.Obligor = pick(g, between)
+	for range 3 {
+		if len(g.actsOf(d.Obligor)) > 0 {
+			break
+		}
+		d.Obligor = pick(g, between)
+	}
+	switch acts := g.actsOf(d.Obligor); {
+	case len(acts) == 0 || g.chance(15):
+		d.Ensure = g.cond(anywhere)
+	case g.chance(20):
+		d.Acts = some(g, 2, acts)
+	default:
+		d.Acts = []model.ActID{pick(g, acts)}
+	}
+	g.timing(d)
+	if g.chance(20) {
+		d.Unless = g.cond(anywhere)
+	}
+	d.Discretion = g.chance(15)
+	for _, a := range between {
+		if a != d.Obligor && len(d.For) == 0 && g.chance(60) {
+			d.For = append(d.For, a)
+		}
+	}
+	if g.chance(55) {
+		for range g.between(1, 2) {
+			d.Return = append(d.Return, g.cond(asReturn))
+		}
+	}
+}
+
+// timing says when a duty falls due and by when it is to be performed.
+func (g *generator) timing(d *model.Duty) {
+	switch n := g.IntN(100); {
+	case n < 20:
+		d.Upon = model.ActID(g.IntN(len(g.p.Acts)))
+	case n < 40:
+		d.Every = g.days(1, 4, false)
+		d.Within = g.days(0, d.Every.N, false)
+	}
+	if d.Upon == model.None && g.chance(40) {
+		d.Once = g.cond(anywhere)
+	}
+	if d.Within == nil {
+		switch n := g.IntN(100); {
+		case n < 60:
+			d.Within = g.days(0, 4, true)
+		case n < 85:
+			by := g.p.Starts.Plus(g.between(0, 5))
+			d.By = &by
+		}
+	}
+	// A wait no longer than the term, and for a promise that recurs one act at most, so that "done
+	// during the wait" has one meaning.
+	if g.chance(15) && (!d.Recurs() || len(d.Acts) < 2) {
+		most := 2
+		if d.Within != nil {
+			most = 1
+			if d.Within.Point == model.None {
+				most = min(2, d.Within.N)
+			}
+		}
+		if most > 0 {
+			d.NotBefore = g.days(1, most, false)
+		}
+	}
+}
+
+// actsOf lists the acts that an actor can do.
+func (g *generator) actsOf(a model.ActorID) []model.ActID {
+	var out []model.ActID
+	for i, act := range g.p.Acts {
+		if slices.Contains(act.By, a) {
+			out = append(out, model.ActID(i))
+		}
+	}
+	return out
+}
+
+// ban forbids an act to a party that can do it; if none of the instrument's parties can do anything,
+// the first may now do the first act.
+func (g *generator) ban(b *model.Ban) {
+	between := g.p.Instruments[b.Instrument].Between
+	var able []model.ActorID
+	for _, a := range between {
+		if len(g.actsOf(a)) > 0 {
+			able = append(able, a)
+		}
+	}
+	if len(able) == 0 {
+		g.p.Acts[0].By = append(g.p.Acts[0].By, between[0])
+		able = between[:1]
+	}
+	b.Bound = pick(g, able)
+	b.Act = pick(g, g.actsOf(b.Bound))
+	if g.chance(40) {
+		b.While = g.cond(inBan)
+	}
+	for _, a := range between {
+		if a != b.Bound && len(b.For) == 0 {
+			b.For = append(b.For, a)
+		}
+	}
+	if g.chance(20) {
+		b.Return = []model.Cond{g.cond(asReturn)}
+	}
+}
+
+func (g *generator) power(u *model.Power) {
+	u.Holder = pick(g, g.p.Instruments[u.Instrument].Between)
+	u.Effect = pick(g, []model.PowerEffect{model.Suspend, model.Suspend, model.Resume, model.Terminate, model.Excuse, model.SetFact})
+	switch u.Effect {
+	case model.Excuse:
+		u.Duty = model.DutyID(g.IntN(len(g.p.Duties)))
+	case model.SetFact:
+		u.Fact = model.FactID(g.IntN(len(g.p.Facts)))
+		u.Value = g.value(u.Fact)
+	default:
+		u.Target = model.InstrumentID(g.IntN(len(g.p.Instruments)))
+	}
+	if g.chance(35) {
+		u.Notice = g.days(1, 3, true)
+	}
+	if g.chance(60) {
+		u.When = g.cond(anywhere)
+	}
+}
+
+// questions adds a purpose and checks.
+func (g *generator) questions() {
+	p := g.p
+	p.Purposes = []model.Purpose{{Label: "What it is for", Cond: g.cond(anywhere)}}
+	for i := range g.between(1, 3) {
+		c := model.Check{Reading: model.None, Label: decl("check ", i).Name}
+		c.Kind = pick(g, []model.CheckKind{model.Never, model.Possible, model.LeadsTo, model.CanAvoid, model.CanEnsure})
+		c.Cond = g.cond(anywhere)
+		switch c.Kind {
+		case model.Never, model.Possible, model.LeadsTo:
+			if g.chance(30) {
+				done := model.Done{Act: model.ActID(g.IntN(len(p.Acts)))}
+				c.Cond = model.And{Terms: []model.Cond{done, c.Cond}}
+			}
+		default:
+			c.Players = []model.ActorID{pick(g, g.of(model.IsParty))}
+		}
+		if c.Kind == model.LeadsTo {
+			c.Then = g.cond(anywhere)
+			if g.chance(60) {
+				c.Within = g.days(0, 3, true)
+			}
+		}
+		c.World = pick(g, []model.World{model.EveryoneKeeps, model.NobodyKeeps, model.AllButKeep})
+		if c.World == model.AllButKeep {
+			c.Except = some(g, 1, g.of(model.IsParty))
+		}
+		p.Checks = append(p.Checks, c)
+	}
+}

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// page is text in the making for a terminal: paragraphs wrapped to a width, colour where it is wanted.
+type page struct {
+	strings.Builder
+	width  int
+	colour bool
+}
+
+// The colours, as terminals know them.
+const (
+	plainInk = ""
+	bold     = "1"
+	dim      = "2"
+	red      = "31"
+	yellow   = "33"
+	green    = "32"
+	cyan     = "36"
+)
+
+// ink colours a text.
+func (p *page) ink(colour, text string) string {
+	if !p.colour || colour == plainInk || text == "" {
+		return text
+	}
+	return "\x1b[" + colour + "m" + text + "\x1b[0m"
+}
+
+func (p *page) blank() { p.WriteByte('\n') }
+
+// heading is a line of its own with room above it.
+func (p *page) heading(colour, text string) {
+	p.blank()
+	p.WriteString(p.ink(colour, text))
+	p.WriteByte('\n')
+}
+
+// para writes a text wrapped to the page. The first line begins with lead, the others with as many spaces.
+func (p *page) para(lead, colour, text string) {
+	indent := visible(lead)
+	for i, line := range wrap(text, max(p.width-indent, 20)) {
+		if i > 0 {
+			lead = strings.Repeat(" ", indent)
+		}
+		p.WriteString(lead)
+		p.WriteString(p.ink(colour, line))
+		p.WriteByte('\n')
+	}
+}
+
+// visible is the number of characters of a text that a terminal shows: colours take no room.
+func visible(text string) int {
+	n, inEscape := 0, false
+	for _, r := range text {
+		switch {
+		case r == 0x1b:
+			inEscape = true
+		case inEscape:
+			inEscape = r != 'm'
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// wrap breaks a text at spaces into lines of at most width characters; a longer word stands by itself.
+func wrap(text string, width int) []string {
+	var lines []string
+	var line strings.Builder
+	used := 0
+	for _, word := range strings.Fields(text) {
+		n := utf8.RuneCountInString(word)
+		if used > 0 && used+1+n > width {
+			lines = append(lines, line.String())
+			line.Reset()
+			used = 0
+		}
+		if used > 0 {
+			line.WriteByte(' ')
+			used++
+		}
+		line.WriteString(word)
+		used += n
+	}
+	return append(lines, line.String())
+}

@@ -1,0 +1,284 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/findings"
+)
+
+// Style says how a terminal wants its text.
+type Style struct {
+	Width  int // columns; 100 if 0
+	Colour bool
+}
+
+func (s Style) page() *page {
+	if s.Width <= 0 {
+		s.Width = 100
+	}
+	return &page{width: max(s.Width, 50), colour: s.Colour}
+}
+
+// Terminal writes an answer for people: findings, gravest first, then what the author asked, what was
+// accepted, and what the verdict does not cover.
+func Terminal(w io.Writer, r Result, s Style) error {
+	t := &terminal{page: s.page(), answer: r.Answer, told: map[string]int{}}
+	t.title(r.Path)
+	t.severity(findings.Serious, "SERIOUS", red)
+	t.severity(findings.Warning, "WARNINGS", yellow)
+	t.notes()
+	t.tested("CHECKS", Checks(r.Answer))
+	t.tested("SCENARIOS", Scenarios(r.Answer))
+	t.accepted()
+	t.limits()
+	t.verdict()
+	_, err := io.WriteString(w, t.String())
+	return err
+}
+
+type terminal struct {
+	*page
+	answer *findings.Answer
+	number int            // of the last finding shown
+	told   map[string]int // courses shown, by their text, with the number of the finding they stand at
+}
+
+func (t *terminal) title(path string) {
+	a := t.answer
+	title := a.Pact.Title
+	if title == "" {
+		title = path
+	}
+	t.WriteString(t.ink(bold, title) + "\n")
+	line := path
+	if n := len(a.Fillings); a.AllFillings > 1 {
+		line += fmt.Sprintf(", %s to fill its open points", count(n, "way"))
+	}
+	t.para("", dim, line)
+}
+
+// severity shows the findings of one weight, code by code.
+func (t *terminal) severity(s findings.Severity, heading, colour string) {
+	open := t.open(s)
+	if len(open) == 0 {
+		return
+	}
+	t.heading(bold+";"+colour, heading)
+	for _, group := range byCode(open) {
+		t.group(group, colour)
+	}
+}
+
+// open lists the findings of one weight that were not accepted.
+func (t *terminal) open(s findings.Severity) []*findings.Across {
+	var out []*findings.Across
+	for i := range t.answer.Findings {
+		if f := &t.answer.Findings[i]; f.Accepted == nil && f.Severity == s {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// byCode gathers findings of one code, codes in the order in which they first come.
+func byCode(fs []*findings.Across) [][]*findings.Across {
+	var groups [][]*findings.Across
+	for _, f := range fs {
+		i := slices.IndexFunc(groups, func(g []*findings.Across) bool { return g[0].Code == f.Code })
+		if i < 0 {
+			groups = append(groups, nil)
+			i = len(groups) - 1
+		}
+		groups[i] = append(groups[i], f)
+	}
+	return groups
+}
+
+// group shows the findings of one code. What would mend them is said once if it is the same for all.
+func (t *terminal) group(fs []*findings.Across, colour string) {
+	t.heading(plainInk, t.ink(colour, string(fs[0].Code))+t.ink(dim, titleOf(fs[0].Code)))
+	shared := len(fs) > 1 && !slices.ContainsFunc(fs, func(f *findings.Across) bool { return f.Mend != fs[0].Mend })
+	for i, f := range fs {
+		if i > 0 && !(t.brief(f) && t.brief(fs[i-1])) {
+			t.blank()
+		}
+		t.finding(f, !shared)
+	}
+	if shared {
+		t.mend("  ", fs[0].Mend)
+	}
+}
+
+// brief reports whether a finding is told in a few lines.
+func (t *terminal) brief(f *findings.Across) bool { return f.Course == nil && len(f.Why) == 0 }
+
+const margin = "      "
+
+func (t *terminal) finding(f *findings.Across, withMend bool) {
+	t.number++
+	t.para(fmt.Sprintf("%4d  ", t.number), plainInk, f.Message)
+	t.para(margin, dim, t.whereAndWhen(f))
+	for _, why := range f.Why {
+		t.para(margin+"- ", plainInk, why)
+	}
+	if f.Course != nil {
+		t.courseOnce(f.Course)
+	}
+	if withMend {
+		t.mend(margin, f.Mend)
+	}
+}
+
+// whereAndWhen is the line on place and readings.
+func (t *terminal) whereAndWhen(f *findings.Across) string {
+	var parts []string
+	if at := place(f.At); at != "" {
+		parts = append(parts, at)
+	}
+	if when := whenWords(t.answer, f); when != "" {
+		if rs := readingsOf(t.answer, f); len(rs) > 0 {
+			when += " (so reads: " + course.List(rs, "and") + ")"
+		}
+		parts = append(parts, when)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (t *terminal) mend(lead, text string) {
+	if text != "" {
+		t.para(lead+t.ink(green, "To mend it: "), plainInk, text)
+	}
+}
+
+// courseOnce shows the course of the finding at hand, or says at which finding it stands already.
+func (t *terminal) courseOnce(c *course.Course) {
+	lines := c.Lines()
+	var key strings.Builder
+	for _, l := range lines {
+		fmt.Fprintln(&key, l.Day, l.Sentence())
+	}
+	if n, ok := t.told[key.String()]; ok {
+		t.para(margin, dim, fmt.Sprintf("The course is that of %d above.", n))
+		return
+	}
+	t.told[key.String()] = t.number
+	t.courseLines(margin, lines)
+}
+
+func (t *terminal) courseLines(lead string, lines []course.Line) {
+	last := -1
+	for _, l := range lines {
+		stamp := ""
+		if l.Day != last {
+			stamp, last = t.stamp(l), l.Day
+		}
+		stamp = fmt.Sprintf("%s%-*s", lead, stampWidth(l), stamp)
+		t.para(stamp, plainInk, l.Text)
+		under := strings.Repeat(" ", len(stamp))
+		if len(l.Changes) > 0 {
+			t.para(under+"→ ", dim, strings.Join(l.Changes, "; "))
+		}
+		for _, b := range l.Breaks {
+			t.para(under+"! ", red, b)
+		}
+	}
+}
+
+func (t *terminal) stamp(l course.Line) string {
+	if l.Date.IsZero() {
+		return fmt.Sprintf("day %d", l.Day)
+	}
+	return fmt.Sprintf("%11s, day %d", course.Date(l.Date), l.Day)
+}
+
+func stampWidth(l course.Line) int {
+	if l.Date.IsZero() {
+		return len("day 1000  ")
+	}
+	return len(" 1 Jan 2026, day 1000  ")
+}
+
+// notes takes one line each.
+func (t *terminal) notes() {
+	open := t.open(findings.Note)
+	if len(open) == 0 {
+		return
+	}
+	t.heading(bold+";"+cyan, "NOTES")
+	t.blank()
+	for _, group := range byCode(open) {
+		for _, f := range group {
+			t.para(fmt.Sprintf("  %-12s", f.Code), plainInk, f.Message+" ("+t.whereAndWhen(f)+")")
+		}
+	}
+}
+
+// tested shows the author's own checks or scenarios.
+func (t *terminal) tested(heading string, all []Tested) {
+	if len(all) == 0 {
+		return
+	}
+	t.heading(bold, heading)
+	t.blank()
+	for _, one := range all {
+		t.testedOne(one)
+	}
+}
+
+func (t *terminal) testedOne(one Tested) {
+	if one.Failed == 0 {
+		t.para("  "+t.ink(green, "ok")+"    ", plainInk, one.Label)
+		return
+	}
+	t.para("  "+t.ink(red, "FAILS")+" ", plainInk, one.Label)
+	t.para(margin+"  ", plainInk, one.Message)
+	where := place(one.At)
+	if one.Asked > 1 {
+		where += fmt.Sprintf(", in %d of %d ways to fill the open points, for one when %s", one.Failed, one.Asked, fillingWords(t.answer.Pact, one.Filling))
+	}
+	t.para(margin+"  ", dim, where)
+	if one.Course != nil {
+		t.courseLines(margin+"  ", one.Course.Lines())
+	}
+}
+
+func (t *terminal) accepted() {
+	first := true
+	for i := range t.answer.Findings {
+		f := &t.answer.Findings[i]
+		if f.Accepted == nil {
+			continue
+		}
+		if first {
+			t.heading(bold, "ACCEPTED")
+			t.blank()
+			first = false
+		}
+		t.para(fmt.Sprintf("  %-12s", f.Code), dim, f.Message+" Accepted because "+f.Accepted.Reason+" ("+place(f.Accepted.At)+")")
+	}
+}
+
+func (t *terminal) limits() {
+	t.heading(bold, "WHAT THIS DOES NOT COVER")
+	t.blank()
+	for _, line := range boundary(t.answer) {
+		t.para("  - ", plainInk, line)
+	}
+}
+
+func (t *terminal) verdict() {
+	s := Summarise(t.answer)
+	colour := green
+	switch {
+	case s.Bad():
+		colour = red
+	case s.Warnings > 0:
+		colour = yellow
+	}
+	t.blank()
+	t.para("", bold+";"+colour, summaryLine(s))
+}

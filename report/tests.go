@@ -1,0 +1,70 @@
+package report
+
+import (
+	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/source"
+)
+
+// Tested is one check or scenario over all fillings in which it was asked. The fields after Failed speak
+// of the first filling in which it failed, or, if it never did, of the first in which it was asked.
+type Tested struct {
+	Label   string
+	Asked   int // the number of fillings in which it was asked
+	Failed  int // the number of those in which it was not as expected
+	Filling model.Filling
+	Message string
+	At      source.Span
+	Course  *course.Course
+}
+
+// Checks gathers the author's checks, in order of the file.
+func Checks(a *findings.Answer) []Tested {
+	byCheck := make([]Tested, len(a.Pact.Checks))
+	for i := range a.Fillings {
+		for _, r := range a.Fillings[i].Checks {
+			c := &a.Pact.Checks[r.Check]
+			byCheck[r.Check].add(r.Passed, Tested{Label: c.Label, Filling: a.Fillings[i].Filling, Message: r.Message, At: c.At, Course: r.Course})
+		}
+	}
+	return asked(byCheck)
+}
+
+// Scenarios gathers the scenarios, in order of the file.
+func Scenarios(a *findings.Answer) []Tested {
+	byScenario := make([]Tested, len(a.Pact.Scenarios))
+	for _, r := range a.Scenarios {
+		s := &a.Pact.Scenarios[r.Scenario]
+		at := s.At
+		if r.At.IsValid() {
+			at = r.At
+		}
+		byScenario[r.Scenario].add(r.Passed, Tested{Label: s.Label, Filling: r.Filling, Message: r.Message, At: at, Course: r.Course})
+	}
+	return asked(byScenario)
+}
+
+// add counts one more filling, and keeps the first that failed.
+func (t *Tested) add(passed bool, one Tested) {
+	first := t.Asked == 0 || !passed && t.Failed == 0
+	one.Asked, one.Failed = t.Asked+1, t.Failed
+	if !passed {
+		one.Failed++
+	}
+	if first {
+		*t = one
+		return
+	}
+	t.Asked, t.Failed = one.Asked, one.Failed
+}
+
+func asked(all []Tested) []Tested {
+	var out []Tested
+	for _, t := range all {
+		if t.Asked > 0 {
+			out = append(out, t)
+		}
+	}
+	return out
+}

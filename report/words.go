@@ -1,0 +1,156 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/source"
+)
+
+// place says where something stands: "small.pact:31".
+func place(s source.Span) string {
+	if !s.IsValid() {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", s.File.Path, s.Position().Line)
+}
+
+// whenWords says in which fillings something holds: "when order is no", "in every reading"; nothing if the
+// pact leaves nothing open.
+func whenWords(a *findings.Answer, f *findings.Across) string {
+	switch {
+	case len(a.Pact.Points) == 0:
+		return ""
+	case f.Always && len(a.Fillings) == 1 && a.AllFillings > 1:
+		return "when " + fillingWords(a.Pact, a.Fillings[0].Filling)
+	case f.Always:
+		return "in every reading"
+	}
+	var cubes []string
+	for _, c := range f.When {
+		cubes = append(cubes, cubeWords(a.Pact, c))
+	}
+	return "when " + strings.Join(cubes, "; or when ")
+}
+
+// cubeWords says what a cube fixes: "order is no and notice is 30 days or 90 days".
+func cubeWords(p *model.Pact, c findings.Cube) string {
+	var parts []string
+	for _, l := range c {
+		var values []string
+		for _, v := range l.Values {
+			values = append(values, valueText(p, l.Point, v))
+		}
+		parts = append(parts, p.Points[l.Point].Name+" is "+course.List(values, "or"))
+	}
+	return strings.Join(parts, " and ")
+}
+
+func valueText(p *model.Pact, pt model.PointID, v int) string { return p.Points[pt].Values[v].Text }
+
+// fillingWords says what every point is filled with.
+func fillingWords(p *model.Pact, f model.Filling) string {
+	var parts []string
+	for i, v := range f {
+		parts = append(parts, p.Points[i].Name+" is "+valueText(p, model.PointID(i), v))
+	}
+	return strings.Join(parts, " and ")
+}
+
+// readingsOf names the readings in all of whose fillings a finding holds, if it does not hold everywhere.
+func readingsOf(a *findings.Answer, f *findings.Across) []string {
+	if f.Always {
+		return nil
+	}
+	in := map[int]bool{}
+	for _, i := range f.Fillings {
+		in[i] = true
+	}
+	var out []string
+	for r := range a.Pact.Readings {
+		if holdsInReading(a, model.ReadingID(r), in) {
+			out = append(out, a.Pact.Readings[r].Title())
+		}
+	}
+	return out
+}
+
+func holdsInReading(a *findings.Answer, r model.ReadingID, in map[int]bool) bool {
+	some := false
+	for i := range a.Fillings {
+		if a.Fillings[i].Filling.Agrees(a.Pact.Readings[r].Fixes) {
+			if !in[i] {
+				return false
+			}
+			some = true
+		}
+	}
+	return some
+}
+
+// coalitions names sets of actors any of which is enough: "Northland; or Southland and the Senate".
+func coalitions(p *model.Pact, sets []model.ActorSet) string {
+	var out []string
+	for _, s := range sets {
+		out = append(out, course.Actors(p, s))
+	}
+	return strings.Join(out, "; or ")
+}
+
+// count is a number with its noun: "1 note", "2 notes".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return number(n) + " " + noun + "s"
+}
+
+// number groups the digits of a number by thousands.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// boundary says what the verdict does not cover.
+func boundary(a *findings.Answer) []string {
+	var out []string
+	if a.TickDays > 1 {
+		out = append(out, fmt.Sprintf("Time goes in steps of %d days: acts happen at most once in a step, and courses that need a finer one are not seen.", a.TickDays))
+	} else {
+		out = append(out, "Time goes in steps of 1 day: acts happen at most once a day.")
+	}
+	if n := len(a.Fillings); n < a.AllFillings {
+		out = append(out, fmt.Sprintf("Only %s of the %s ways to fill the open points were looked at.", number(n), number(a.AllFillings)))
+	}
+	return append(out, a.Caveats...)
+}
+
+// summaryLine is the verdict in one line.
+func summaryLine(s Summary) string {
+	parts := []string{number(s.Serious) + " serious", count(s.Warnings, "warning"), count(s.Notes, "note")}
+	if s.Accepted > 0 {
+		parts = append(parts, number(s.Accepted)+" accepted")
+	}
+	line := strings.Join(parts, ", ")
+	if s.Checks > 0 {
+		line += "; " + asExpected(s.Checks, s.ChecksFailed, "check", "as expected")
+	}
+	if s.Scenarios > 0 {
+		line += "; " + asExpected(s.Scenarios, s.ScenariosFailed, "scenario", "passed")
+	}
+	return line + "."
+}
+
+func asExpected(all, failed int, noun, good string) string {
+	if failed == 0 {
+		return count(all, noun) + " " + good
+	}
+	return fmt.Sprintf("%d of %s not %s", failed, count(all, noun), good)
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/source"
 )
 
 // Line is one move of a course in plain words. Day 0 is the day the pact starts.
@@ -110,7 +111,7 @@ func (c *Course) text(s *Step) string {
 	case machine.Sign:
 		return who + " signs " + Thing(p, model.Ref{Kind: model.KindInstrument, Index: s.Move.Index})
 	case machine.Do:
-		return who + ": " + plain(&p.Acts[s.Move.Index].Decl)
+		return who + ": " + Plain(&p.Acts[s.Move.Index].Decl)
 	case machine.Decide:
 		q := &p.Decisions[s.Move.Index]
 		return who + " decides \"" + spaced(q.Values[s.Move.Value]) + "\" on " + Thing(p, model.Ref{Kind: model.KindDecision, Index: s.Move.Index})
@@ -203,4 +204,16 @@ func (c *Course) missed(s *Step) []*model.Duty {
 		}
 	}
 	return out
+}
+
+// At is where the thing that a step moves is declared: the instrument signed, the act done, the decision
+// made, the power used. It is nowhere for a step of time.
+func (c *Course) At(step int) source.Span {
+	move := c.Steps[step].Move
+	kind := map[machine.MoveKind]model.Kind{machine.Sign: model.KindInstrument, machine.Do: model.KindAct,
+		machine.Decide: model.KindDecision, machine.Use: model.KindPower}[move.Kind]
+	if d := DeclOf(c.Machine.Pact, model.Ref{Kind: kind, Index: move.Index}); d != nil {
+		return d.At
+	}
+	return source.Span{}
 }

@@ -100,7 +100,7 @@ func byCode(fs []*findings.Across) [][]*findings.Across {
 
 // group shows the findings of one code. What would mend them is said once if it is the same for all.
 func (t *terminal) group(fs []*findings.Across, colour string) {
-	t.heading(plainInk, t.ink(colour, string(fs[0].Code))+t.ink(dim, titleOf(fs[0].Code)))
+	t.heading(plainInk, t.ink(colour, string(fs[0].Code))+titleOf(fs[0].Code))
 	shared := len(fs) > 1 && !slices.ContainsFunc(fs, func(f *findings.Across) bool { return f.Mend != fs[0].Mend })
 	for i, f := range fs {
 		if i > 0 && !(t.brief(f) && t.brief(fs[i-1])) {

@@ -1,10 +1,19 @@
 package diag
 
+// longestWord bounds the work spent on a word nobody can have meant for a name.
+const longestWord = 80
+
 // Nearest finds the candidate that a misspelt word most likely stands for: the one at the smallest edit
-// distance, at most 2 and less than half of the word, counting a swap of neighbours as one edit. Of
-// equals the first wins. It returns "" if none is near.
+// distance, at most 2 and for words of up to four letters at most 1, counting a swap of neighbours as one
+// edit. Of equals the first wins. It returns "" if none is near.
 func Nearest(word string, candidates []string) string {
-	best, distance := "", min(2, (len(word)-1)/2)+1
+	best, distance := "", 3
+	switch {
+	case len(word) < 2 || len(word) > longestWord:
+		return ""
+	case len(word) < 5:
+		distance = 2
+	}
 	for _, c := range candidates {
 		if c == word {
 			continue

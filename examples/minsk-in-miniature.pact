@@ -22,26 +22,26 @@ instrument package "Package of measures" {
 
   duty elections_12 {
     state must hold_elections within 90 days
-    once consent_12 is given
+    once consent_12 is granted
      and (reading_of_12 is nothing_more or border_9 is performed and withdrawal_10 is performed)
     for areas
     in return for border_9
   }
   duty border_9 {
     areas must hand_back within 90 days
-    once elections_12 is performed and consent_11 is given
+    once elections_12 is performed and consent_11 is granted
     for state
   }
   duty withdrawal_10 { patron must leave within 90 days  for state }
 }
 
 decision consent_12 "The areas' representatives agree to the terms of the elections" {
-  areas decides given or refused
+  areas decides granted or refused
   once package is in force
   within 90 days
 }
 decision consent_11 "The areas' representatives agree to the content of the settlement" {
-  areas decides given or refused
+  areas decides granted or refused
   once elections_12 is performed
   within 90 days
 }

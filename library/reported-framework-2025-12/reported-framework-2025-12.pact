@@ -303,50 +303,52 @@ position russia undeclared peace, guarantee, reconstruction cite outlet_b 18 par
 # ---- ways of reading it -------------------------------------------------------------------------------------------------------
 
 reading reported_only "Nothing beyond what is reported: each point at its first value" {
-  sequence is separate  withdrawal is on_peace
+  sequence is separate  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
+  watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
+  least_act is own_judgement  how_soon is 90 days  duration is 360 days  us_exit is no
+  europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading guarantee_then_land "The guarantee first, the withdrawal after Congress" {
-  sequence is guarantee_first
-  withdrawal is after_congress
-  zone_in_area is yes
-  least_act is supplies
-  no_approval is ukraine_may_leave
-  pay_when is after_withdrawal
-  remedy is yes
+  sequence is guarantee_first  withdrawal is after_congress  russian_entry is barred  zone_in_area is yes
+  watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
+  least_act is supplies  how_soon is 90 days  duration is 360 days  us_exit is no
+  europe_share is no  no_approval is ukraine_may_leave  payer is usa  pay_when is after_withdrawal  remedy is yes
 }
 reading land_then_guarantee "The peace and the withdrawal first, the guarantee after them" {
-  sequence is peace_first
-  withdrawal is on_peace
-  pay_when is after_withdrawal
-  remedy is yes
+  sequence is peace_first  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
+  watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
+  least_act is own_judgement  how_soon is 90 days  duration is 360 days  us_exit is no
+  europe_share is no  no_approval is nothing  payer is usa  pay_when is after_withdrawal  remedy is yes
 }
 reading all_at_once "All three enter into force together" {
-  sequence is together
-  withdrawal is on_peace
-  least_act is supplies
-  europe_share is alongside
-  payer is both
-  remedy is yes
+  sequence is together  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
+  watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
+  least_act is supplies  how_soon is 90 days  duration is 360 days  us_exit is no
+  europe_share is alongside  no_approval is nothing  payer is both  pay_when is on_entry  remedy is yes
 }
 reading step_by_step "The withdrawal in two steps, the second after the guarantee" {
-  sequence is separate
-  withdrawal is in_instalments
-  watcher is monitors
-  least_act is supplies
-  remedy is yes
+  sequence is separate  withdrawal is in_instalments  russian_entry is barred  zone_in_area is no
+  watcher is monitors  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
+  least_act is supplies  how_soon is 90 days  duration is 360 days  us_exit is no
+  europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is yes
 }
-reading vote_then_peace "The people vote first; a vote is possible in wartime" {
-  vote_gates is the_peace
-  vote_in_war is possible
+reading vote_then_peace "The people vote first, and a vote is possible before the peace" {
+  sequence is separate  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
+  watcher is nobody  vote_gates is the_peace  vote_in_war is possible  vote_refused is nothing
+  least_act is own_judgement  how_soon is 90 days  duration is 360 days  us_exit is no
+  europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
-reading vote_in_peace_only "The people vote first; no vote is possible before the peace" {
-  vote_gates is the_peace
-  vote_in_war is not_possible
+reading vote_in_peace_only "The people vote first, and no vote is possible before the peace" {
+  sequence is separate  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
+  watcher is nobody  vote_gates is the_peace  vote_in_war is not_possible  vote_refused is nothing
+  least_act is own_judgement  how_soon is 90 days  duration is 360 days  us_exit is no
+  europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading zone_to_russia "Russia may enter the zone" {
-  sequence is together
-  withdrawal is on_peace
-  russian_entry is allowed
+  sequence is together  withdrawal is on_peace  russian_entry is allowed  zone_in_area is no
+  watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
+  least_act is own_judgement  how_soon is 90 days  duration is 360 days  us_exit is no
+  europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 
 # ---- what it is for, and questions of each side -------------------------------------------------------------------------------

@@ -14,44 +14,161 @@ func shortExchange() *model.Pact {
 	p.Duties[leaveHill].Within = days(3)
 	p.Instruments[aid].Expires = days(6)
 	p.Decisions[ratification].Within = days(3)
-	p.Duties[help].Within = days(3)
 	return p
 }
 
-func TestFindingsOfTheShortExample(t *testing.T) {
+func short(t *testing.T, p *model.Pact, f model.Filling) *oracle.World {
+	w := oracle.New(p, f, oracle.TickOf(p))
+	w.Limit = 10000
+	if _, _, err := w.Explore(model.SetOf(outsider, north, south, senate), w.Limit); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// If the pull-back does not wait, North or its Senate may lawfully leave South without the guarantee. If
+// it waits, only North's breach can, and the Senate must have brought the guarantee about first.
+func TestExposed(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		filling model.Filling
-		exposed []oracle.Exposure
+		want    []oracle.Exposure
 	}{
 		{"order is no", model.Filling{0}, []oracle.Exposure{
 			{Defectors: 0, By: []model.ActorSet{model.SetOf(north), model.SetOf(senate)}}}},
 		{"order is yes", model.Filling{1}, []oracle.Exposure{
-			{Defectors: model.SetOf(north), By: []model.ActorSet{model.SetOf(north)}}}},
+			{Defectors: model.SetOf(north), By: []model.ActorSet{model.SetOf(north, senate)}}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := shortExchange()
-			w := oracle.New(p, c.filling, oracle.TickOf(p))
-			n, m, err := w.Explore(model.SetOf(outsider, north, south, senate), w.Limit)
-			t.Log(n, m)
-			if err != nil {
-				t.Fatal(err)
+			if got := short(t, shortExchange(), c.filling).Exposed(leaveHill); !reflect.DeepEqual(got, c.want) {
+				t.Errorf("got %v, want %v", got, c.want)
 			}
-			if got := w.Exposed(leaveHill); !reflect.DeepEqual(got, c.exposed) {
-				t.Errorf("exposed: %v, want %v", got, c.exposed)
-			}
-			if w.Stuck(0) {
-				t.Error("stuck")
-			}
-			t.Log("veto", w.Veto(0, 2), "limbo", w.Limbo(0))
-			for d := range p.Duties {
-				id := model.DutyID(d)
-				k, by := w.Keep(id, 2)
-				a, b := w.Hollow(id)
-				t.Log(p.Duties[d].Name, "keep", k, by, "hollow", a, b, "toothless", w.ToothlessDuty(id), "idle", w.IdleDuty(id))
-			}
-			t.Log("ban toothless", w.ToothlessBan(0), "idle", w.IdleBan(0), "power idle", w.IdlePower(0))
-			t.Log("check", w.Check(&p.Checks[0]))
 		})
 	}
+}
+
+func TestPurposeOfTheExample(t *testing.T) {
+	w := short(t, shortExchange(), orderIsNo)
+	if w.Stuck(0) {
+		t.Error("stuck")
+	}
+	want := []model.ActorSet{model.SetOf(senate), model.SetOf(north, south)}
+	if got := w.Veto(0, 2); !reflect.DeepEqual(got, want) {
+		t.Errorf("veto %v, want %v", got, want)
+	}
+	if w.Limbo(0) {
+		t.Error("limbo, though once the Senate has refused the purpose is out of reach")
+	}
+}
+
+func TestStuckWhenTwoInstrumentsWaitForEachOther(t *testing.T) {
+	p := shortExchange()
+	inForce := func(i model.InstrumentID) model.Cond { return model.InstrumentIs{Instrument: i, Status: model.InForce} }
+	p.Instruments[peace].InForceOnce = inForce(aid)
+	p.Instruments[aid].InForceOnce = inForce(peace)
+	if !short(t, p, orderIsNo).Stuck(0) {
+		t.Error("not stuck")
+	}
+}
+
+func TestLimboWhenADecisionHasNoDeadline(t *testing.T) {
+	p := shortExchange()
+	p.Decisions[ratification].Within = nil
+	if !short(t, p, orderIsNo).Limbo(0) {
+		t.Error("the Senate may be silent for ever and that is no limbo")
+	}
+}
+
+func TestKeeping(t *testing.T) {
+	p := shortExchange()
+	if got, _ := short(t, p, orderIsNo).Keep(leaveHill, 2); got != oracle.Safe {
+		t.Errorf("got %d, want safe", got)
+	}
+
+	p = shortExchange() // South must now see to it that the Senate approves
+	p.Duties[leaveHill].Acts = nil
+	p.Duties[leaveHill].Ensure = model.DecisionIs{Decision: ratification, Status: model.Decided, Value: 0}
+	p.Instruments[aid].InForceOnce = model.False{}
+	p.Decisions[ratification].Once = model.InstrumentIs{Instrument: peace, Status: model.InForce}
+	got, helpers := short(t, p, orderIsNo).Keep(leaveHill, 2)
+	if got != oracle.Dependent || !reflect.DeepEqual(helpers, []model.ActorSet{model.SetOf(senate)}) {
+		t.Errorf("got %d with %v, want dependent on the senate", got, helpers)
+	}
+
+	p = shortExchange() // what South must do, South must not do
+	p.Bans[keepOff].Bound, p.Bans[keepOff].Act = south, pullBack
+	if got, _ := short(t, p, orderIsNo).Keep(leaveHill, 2); got != oracle.Conflict {
+		t.Errorf("got %d, want conflict", got)
+	}
+
+	p = shortExchange() // the hill is South's for good
+	p.Acts[pullBack].When = model.False{}
+	if got, _ := short(t, p, orderIsNo).Keep(leaveHill, 2); got != oracle.Impossible {
+		t.Errorf("got %d, want impossible", got)
+	}
+}
+
+func TestHollow(t *testing.T) {
+	p := shortExchange()
+	p.Instruments[aid].Expires = nil
+	if dodge, _ := short(t, p, orderIsNo).Hollow(help); dodge {
+		t.Error("a firm guarantee is called hollow")
+	}
+	p.Duties[help].Discretion = true
+	if dodge, called := short(t, p, orderIsNo).Hollow(help); !dodge || !called {
+		t.Error("a guarantee at discretion is not called hollow")
+	}
+	p.Instruments[aid].Expires = days(6)
+	if dodge, _ := short(t, p, orderIsNo).Hollow(help); dodge {
+		t.Error("called on the last day, the guarantee may be left to run out, and that alone is not hollow")
+	}
+}
+
+func TestToothlessAndIdle(t *testing.T) {
+	w := short(t, shortExchange(), orderIsNo)
+	if !w.ToothlessDuty(leaveHill) {
+		t.Error("nothing hangs on leave_hill, and it is not called toothless")
+	}
+	if w.ToothlessBan(keepOff) {
+		t.Error("walk_away hangs on keep_off, and it is called toothless")
+	}
+	if w.IdleDuty(leaveHill) || w.IdleBan(keepOff) || w.IdlePower(walkAway) {
+		t.Error("something of the example is called idle")
+	}
+	p := shortExchange()
+	p.Powers[walkAway].When = model.False{}
+	if w := short(t, p, orderIsNo); !w.ToothlessBan(keepOff) || !w.IdlePower(walkAway) {
+		t.Error("a power that can never be used counts as teeth, or is not called idle")
+	}
+}
+
+func TestChecks(t *testing.T) {
+	raided := model.Done{Act: raid}
+	helped := model.DutyIs{Duty: help, Status: model.Performed}
+	seized := model.FactIs{Fact: hill, Value: holdsNorth}
+	for _, c := range []struct {
+		name  string
+		check model.Check
+		want  bool
+	}{
+		{"of the page", smallExchange().Checks[0], true},
+		{"of the page, if nobody keeps", with(smallExchange().Checks[0], func(c *model.Check) { c.World = model.NobodyKeeps }), false},
+		{"possible raid", model.Check{Kind: model.Possible, Cond: raided}, true},
+		{"never raid and help performed", model.Check{Kind: model.Never, Cond: model.And{Terms: []model.Cond{raided, helped}}}, false},
+		{"the same while aid is in force", model.Check{Kind: model.Never, Cond: model.And{Terms: []model.Cond{raided, helped,
+			model.InstrumentIs{Instrument: aid, Status: model.InForce}}}}, true},
+		{"north can ensure the hill", model.Check{Kind: model.CanEnsure, Players: []model.ActorID{north}, Cond: seized}, false},
+		{"south can avoid losing it", model.Check{Kind: model.CanAvoid, Players: []model.ActorID{south}, Cond: seized}, true},
+		{"north can avoid taking it", model.Check{Kind: model.CanAvoid, Players: []model.ActorID{north}, Cond: seized}, true},
+		{"the outsider can ensure its fall", model.Check{Kind: model.CanEnsure, Players: []model.ActorID{outsider}, Cond: seized}, false},
+	} {
+		if got := short(t, shortExchange(), orderIsNo).Check(&c.check); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func with(c model.Check, change func(*model.Check)) model.Check {
+	change(&c)
+	return c
 }

@@ -81,6 +81,10 @@ func (g *generator) pact() {
 	for i := range p.Powers {
 		g.power(&p.Powers[i])
 	}
+	g.returns()
+	if g.chance(60) && len(p.Duties) > 0 {
+		g.exchange()
+	}
 	g.questions()
 }
 
@@ -170,7 +174,7 @@ func (g *generator) value(f model.FactID) int {
 func (g *generator) acts() {
 	parties := g.of(model.IsParty)
 	for i := range g.between(1, 4) {
-		a := model.Act{Decl: decl("act_", i), Irreversible: g.chance(60)}
+		a := model.Act{Decl: decl("act_", i), Irreversible: g.chance(70)}
 		switch {
 		case i == 0 || g.chance(75):
 			a.By = []model.ActorID{pick(g, parties)}

@@ -75,11 +75,6 @@ func (g *generator) duty(d *model.Duty) {
 			d.For = append(d.For, a)
 		}
 	}
-	if g.chance(55) {
-		for range g.between(1, 2) {
-			d.Return = append(d.Return, g.cond(asReturn))
-		}
-	}
 }
 
 // timing says when a duty falls due and by when it is to be performed.
@@ -154,9 +149,6 @@ func (g *generator) ban(b *model.Ban) {
 			b.For = append(b.For, a)
 		}
 	}
-	if g.chance(20) {
-		b.Return = []model.Cond{g.cond(asReturn)}
-	}
 }
 
 func (g *generator) power(u *model.Power) {
@@ -177,6 +169,66 @@ func (g *generator) power(u *model.Power) {
 	if g.chance(60) {
 		u.When = g.cond(anywhere)
 	}
+}
+
+// returns says what is given in return, most often something that another party promised.
+func (g *generator) returns() {
+	p := g.p
+	for i := range p.Duties {
+		d := &p.Duties[i]
+		if g.chance(60) {
+			for range g.between(1, 2) {
+				d.Return = append(d.Return, g.given(d.Obligor))
+			}
+		}
+	}
+	for i := range p.Bans {
+		if g.chance(20) {
+			p.Bans[i].Return = []model.Cond{g.given(p.Bans[i].Bound)}
+		}
+	}
+}
+
+// exchange makes of the first two promises of different parties, if there are such, one in return for
+// the other: the case that the language is for, and that chance alone seldom brings about.
+func (g *generator) exchange() {
+	first := &g.p.Duties[0]
+	for i := range g.p.Duties {
+		second := &g.p.Duties[i]
+		if second.Obligor == first.Obligor || len(first.Acts) == 0 {
+			continue
+		}
+		for _, a := range first.Acts {
+			g.p.Acts[a].Irreversible = true
+		}
+		first.Return = []model.Cond{model.Kept{Thing: model.Ref{Kind: model.KindDuty, Index: i}}}
+		second.Upon = model.None
+		second.Once = nil
+		if g.chance(70) {
+			second.Once = model.DutyIs{Duty: 0, Status: model.Performed}
+		}
+		return
+	}
+}
+
+// given is something that an actor may get in return.
+func (g *generator) given(to model.ActorID) model.Cond {
+	var promises []model.Cond
+	for i, d := range g.p.Duties {
+		if d.Obligor != to {
+			promises = append(promises, model.Kept{Thing: model.Ref{Kind: model.KindDuty, Index: i}},
+				model.DutyIs{Duty: model.DutyID(i), Status: model.Performed})
+		}
+	}
+	for i, b := range g.p.Bans {
+		if b.Bound != to {
+			promises = append(promises, model.Kept{Thing: model.Ref{Kind: model.KindBan, Index: i}})
+		}
+	}
+	if len(promises) > 0 && g.chance(60) {
+		return pick(g, promises)
+	}
+	return g.cond(asReturn)
 }
 
 // questions adds a purpose and checks.

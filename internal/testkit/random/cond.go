@@ -35,7 +35,7 @@ func (g *generator) test(at place) model.Cond {
 func (g *generator) positive(at place) model.Cond {
 	p := g.p
 	n := g.IntN(100)
-	if at == asReturn {
+	if at == asReturn { // facts, instruments and what is kept, mostly
 		n = pick(g, []int{0, 40, 45, 50, 60, 65})
 	}
 	switch {

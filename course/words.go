@@ -50,7 +50,7 @@ func (c *Course) Lines() []Line {
 // Line tells step i.
 func (c *Course) Line(i int) Line {
 	s := &c.Steps[i]
-	l := Line{Day: s.Day, Text: c.text(s), Changes: c.changes(s), Breaks: c.breaks(s), Step: i}
+	l := Line{Day: s.Day, Text: Capital(c.text(s)), Changes: c.changes(s), Breaks: c.breaks(s), Step: i}
 	if s.Move.Kind == machine.Pass {
 		l.Day += c.Machine.Tick
 	}
@@ -71,11 +71,11 @@ func (c *Course) closing() (Line, bool) {
 	l := Line{Day: day, Date: c.date(day), Step: -1}
 	switch {
 	case c.Round >= 0 && c.uneventful(c.Round):
-		l.Text = "nothing more has to happen, for ever"
+		l.Text = "Nothing more has to happen, for ever"
 	case c.Round >= 0:
-		l.Text = "and so on, for ever: all is again as on " + dayWords(c.Steps[c.Round].Day, c.date(c.Steps[c.Round].Day))
+		l.Text = "And so on, for ever: all is again as on " + dayWords(c.Steps[c.Round].Day, c.date(c.Steps[c.Round].Day))
 	case len(c.Steps) > 0 && c.uneventful(len(c.Steps)-1):
-		l.Text = "nothing has happened since"
+		l.Text = "Nothing has happened since"
 	default:
 		return l, false
 	}

@@ -162,7 +162,7 @@ func (c *Course) breaks(s *Step) []string {
 		if len(broken) == 0 {
 			broken = []string{"its word"}
 		}
-		out = append(out, Actor(c.Machine.Pact, id)+" breaks "+List(broken, "and"))
+		out = append(out, Capital(Actor(c.Machine.Pact, id))+" breaks "+List(broken, "and"))
 	}
 	return out
 }

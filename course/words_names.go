@@ -19,7 +19,7 @@ func Actor(p *model.Pact, id model.ActorID) string {
 	case a.Label == "" && a.Kind == model.IsBody && a.Of != model.None:
 		return spaced(a.Name) + " of " + Actor(p, a.Of)
 	}
-	return plain(&a.Decl)
+	return Plain(&a.Decl)
 }
 
 // Actors names the actors of a set: "Northland and Southland"; "nobody" if there is none.
@@ -47,7 +47,7 @@ func Thing(p *model.Pact, ref model.Ref) string {
 	case model.KindInstrument:
 		return titled(&p.Instruments[ref.Index].Decl)
 	}
-	if d := declOf(p, ref); d != nil {
+	if d := DeclOf(p, ref); d != nil {
 		return quoted(d)
 	}
 	return "the pact"
@@ -80,8 +80,8 @@ func dayWords(day int, date model.Date) string {
 	return fmt.Sprintf("day %d (%s)", day, Date(date))
 }
 
-// plain is the label, else the name with spaces.
-func plain(d *model.Decl) string {
+// Plain is the label, else the name with spaces.
+func Plain(d *model.Decl) string {
 	if d.Label != "" {
 		return d.Label
 	}
@@ -91,6 +91,25 @@ func plain(d *model.Decl) string {
 // quoted is the label, else the name exactly as the file has it, so that it can be found there.
 func quoted(d *model.Decl) string { return "\"" + d.Title() + "\"" }
 
+// lowerArticle makes "The Senate" fit the middle of a sentence; whoever begins one with it uses Capital.
+func lowerArticle(label string) string {
+	for _, article := range []string{"The ", "A ", "An "} {
+		if strings.HasPrefix(label, article) {
+			return strings.ToLower(label[:1]) + label[1:]
+		}
+	}
+	return label
+}
+
+// Capital begins a sentence.
+func Capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
 // titled is for instruments: an English title takes an article; a bare name, or a title in another script
 // or with an article or numeral of its own, stands in quotes.
 func titled(d *model.Decl) string {
@@ -98,7 +117,7 @@ func titled(d *model.Decl) string {
 	word, _, _ := strings.Cut(strings.ToLower(d.Label), " ")
 	switch {
 	case word == "the" || word == "a" || word == "an":
-		return strings.ToLower(d.Label[:1]) + d.Label[1:]
+		return lowerArticle(d.Label)
 	case d.Label == "" || first > unicode.MaxASCII || !unicode.IsLetter(first):
 		return quoted(d)
 	}
@@ -107,8 +126,8 @@ func titled(d *model.Decl) string {
 
 func spaced(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
-// declOf is the declaration that ref points at, nil if it points at nothing.
-func declOf(p *model.Pact, ref model.Ref) *model.Decl {
+// DeclOf is the declaration that ref points at, nil if it points at nothing.
+func DeclOf(p *model.Pact, ref model.Ref) *model.Decl {
 	i := ref.Index
 	switch ref.Kind {
 	case model.KindActor:

@@ -80,7 +80,7 @@ day 9, 10 Jan 2026: Southland signs the Aid guarantee: "The Senate votes on the 
 day 39, 9 Feb 2026: Northland: seize the hill: "Who holds the hill" is now north (Northland breaks "keep_off")
 day 39, 9 Feb 2026: Southland uses its right "walk_away" to end the Peace agreement: the Peace agreement ends
 day 39, 9 Feb 2026: Northern Senate decides "rejected" on "The Senate votes on the aid guarantee"
-day 42, 12 Feb 2026: nothing has happened since
+day 42, 12 Feb 2026: Nothing has happened since
 `
 	if d := cmp.Diff(want, told(c)); d != "" {
 		t.Error(d)
@@ -89,7 +89,7 @@ day 42, 12 Feb 2026: nothing has happened since
 
 func TestAStrikeSaysWhatRunsOut(t *testing.T) {
 	c := play(t, -1, "sign 1 0", "sign 2 0", "wait 10", "strike")
-	want := `day 30, 31 Jan 2026: the 30 days of "leave_hill" run out (Southland breaks "leave_hill")`
+	want := `day 30, 31 Jan 2026: The 30 days of "leave_hill" run out (Southland breaks "leave_hill")`
 	if got := told(c); !strings.Contains(got, want) {
 		t.Errorf("got\n%swant a line\n%s", got, want)
 	}
@@ -100,8 +100,8 @@ func TestARoundSaysSo(t *testing.T) {
 		course *course.Course
 		want   string
 	}{
-		{play(t, 0, "wait 1"), "nothing more has to happen, for ever"},
-		{play(t, 0, "do 0 3", "wait 1"), "and so on, for ever: all is again as on day 0 (1 Jan 2026)"},
+		{play(t, 0, "wait 1"), "Nothing more has to happen, for ever"},
+		{play(t, 0, "do 0 3", "wait 1"), "And so on, for ever: all is again as on day 0 (1 Jan 2026)"},
 	} {
 		if got := told(c.course); !strings.Contains(got, c.want) {
 			t.Errorf("got\n%swant a line with %q", got, c.want)

@@ -271,7 +271,7 @@ func (j namer) finding(f *findings.Finding) jsonFinding {
 	out := jsonFinding{
 		Code: f.Code, Severity: f.Severity.String(), Clause: j.thing(f.Clause), Party: j.actor(f.Party),
 		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), At: jsonAt(f.At),
-		Message: f.Message, Why: f.Why, Mend: f.Mend, Course: j.course(f.Course),
+		Message: course.Capital(f.Message), Why: f.Why, Mend: f.Mend, Course: j.course(f.Course),
 	}
 	if f.Code == findings.Exposed {
 		out.Defectors = j.actors(f.Defectors)

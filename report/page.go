@@ -1,8 +1,10 @@
 package report
 
 import (
+	"regexp"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
 )
 
 // page is text in the making for a terminal: paragraphs wrapped to a width, colour where it is wanted.
@@ -53,29 +55,18 @@ func (p *page) para(lead, colour, text string) {
 	}
 }
 
-// visible is the number of characters of a text that a terminal shows: colours take no room.
-func visible(text string) int {
-	n, inEscape := 0, false
-	for _, r := range text {
-		switch {
-		case r == 0x1b:
-			inEscape = true
-		case inEscape:
-			inEscape = r != 'm'
-		default:
-			n++
-		}
-	}
-	return n
-}
+var escapes = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
-// wrap breaks a text at spaces into lines of at most width characters; a longer word stands by itself.
+// visible is the number of columns that a text takes: colours take none, wide letters two.
+func visible(text string) int { return uniseg.StringWidth(escapes.ReplaceAllString(text, "")) }
+
+// wrap breaks a text at spaces into lines of at most width columns; a longer word stands by itself.
 func wrap(text string, width int) []string {
 	var lines []string
 	var line strings.Builder
 	used := 0
 	for _, word := range strings.Fields(text) {
-		n := utf8.RuneCountInString(word)
+		n := uniseg.StringWidth(word)
 		if used > 0 && used+1+n > width {
 			lines = append(lines, line.String())
 			line.Reset()

@@ -111,7 +111,7 @@ func TestTerminalSaysEverythingOnce(t *testing.T) {
 		"WARNINGS", "small.pact:7, in every reading", "NOTES", "FAILS help comes while the guarantee runs",
 		"in 1 of 2 ways to fill the open points, for one when order is yes",
 		"Accepted because the parties will", "Time goes in steps of 3 days", "Sums of money",
-		"1 serious, 1 warning, 1 note, 1 accepted; 1 of 1 check not as expected; 1 scenario passed.",
+		"1 serious, 1 warning, 1 note, 1 accepted; 1 of 1 checks failed; 1 scenario passed.",
 	} {
 		if n := strings.Count(b.String(), want); n != 1 {
 			t.Errorf("%q stands there %d times in\n%s", want, n, b.String())

@@ -164,7 +164,7 @@ func (b *sarifBuilder) diagnostic(d diag.Diagnostic) {
 
 func (b *sarifBuilder) finding(a *findings.Answer, f *findings.Across) {
 	level := sarifLevel(f.Severity)
-	message := []string{f.Message}
+	message := []string{course.Capital(f.Message)}
 	if when := whenWords(a, f); when != "" {
 		message = append(message, "Holds "+when)
 	}
@@ -200,7 +200,7 @@ func (b *sarifBuilder) tested(kind string, a *findings.Answer, all []Tested) {
 		if t.Failed == 0 {
 			continue
 		}
-		message := []string{"The " + kind + " \"" + t.Label + "\" is not as expected", t.Message}
+		message := []string{"The " + kind + " \"" + t.Label + "\" is not as expected", course.Capital(t.Message)}
 		if len(a.Pact.Points) > 0 {
 			message = append(message, "For one when "+fillingWords(a.Pact, t.Filling))
 		}

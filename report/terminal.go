@@ -120,7 +120,7 @@ const margin = "      "
 
 func (t *terminal) finding(f *findings.Across, withMend bool) {
 	t.number++
-	t.para(fmt.Sprintf("%4d  ", t.number), plainInk, f.Message)
+	t.para(fmt.Sprintf("%4d  ", t.number), plainInk, course.Capital(f.Message))
 	t.para(margin, dim, t.whereAndWhen(f))
 	for _, why := range f.Why {
 		t.para(margin+"- ", plainInk, why)
@@ -141,7 +141,7 @@ func (t *terminal) whereAndWhen(f *findings.Across) string {
 	}
 	if when := whenWords(t.answer, f); when != "" {
 		if rs := readingsOf(t.answer, f); len(rs) > 0 {
-			when += " (so reads: " + course.List(rs, "and") + ")"
+			when += ", as in the reading " + course.List(rs, "and")
 		}
 		parts = append(parts, when)
 	}
@@ -169,39 +169,6 @@ func (t *terminal) courseOnce(c *course.Course) {
 	t.courseLines(margin, lines)
 }
 
-func (t *terminal) courseLines(lead string, lines []course.Line) {
-	last := -1
-	for _, l := range lines {
-		stamp := ""
-		if l.Day != last {
-			stamp, last = t.stamp(l), l.Day
-		}
-		stamp = fmt.Sprintf("%s%-*s", lead, stampWidth(l), stamp)
-		t.para(stamp, plainInk, l.Text)
-		under := strings.Repeat(" ", len(stamp))
-		if len(l.Changes) > 0 {
-			t.para(under+"→ ", dim, strings.Join(l.Changes, "; "))
-		}
-		for _, b := range l.Breaks {
-			t.para(under+"! ", red, b)
-		}
-	}
-}
-
-func (t *terminal) stamp(l course.Line) string {
-	if l.Date.IsZero() {
-		return fmt.Sprintf("day %d", l.Day)
-	}
-	return fmt.Sprintf("%11s, day %d", course.Date(l.Date), l.Day)
-}
-
-func stampWidth(l course.Line) int {
-	if l.Date.IsZero() {
-		return len("day 1000  ")
-	}
-	return len(" 1 Jan 2026, day 1000  ")
-}
-
 // notes takes one line each.
 func (t *terminal) notes() {
 	open := t.open(findings.Note)
@@ -212,7 +179,7 @@ func (t *terminal) notes() {
 	t.blank()
 	for _, group := range byCode(open) {
 		for _, f := range group {
-			t.para(fmt.Sprintf("  %-12s", f.Code), plainInk, f.Message+" ("+t.whereAndWhen(f)+")")
+			t.para(fmt.Sprintf("  %-12s", f.Code), plainInk, course.Capital(f.Message)+" ("+t.whereAndWhen(f)+")")
 		}
 	}
 }
@@ -235,7 +202,7 @@ func (t *terminal) testedOne(one Tested) {
 		return
 	}
 	t.para("  "+t.ink(red, "FAILS")+" ", plainInk, one.Label)
-	t.para(margin+"  ", plainInk, one.Message)
+	t.para(margin+"  ", plainInk, course.Capital(one.Message)+".")
 	where := place(one.At)
 	if one.Asked > 1 {
 		where += fmt.Sprintf(", in %d of %d ways to fill the open points, for one when %s", one.Failed, one.Asked, fillingWords(t.answer.Pact, one.Filling))
@@ -258,7 +225,7 @@ func (t *terminal) accepted() {
 			t.blank()
 			first = false
 		}
-		t.para(fmt.Sprintf("  %-12s", f.Code), dim, f.Message+" Accepted because "+f.Accepted.Reason+" ("+place(f.Accepted.At)+")")
+		t.para(fmt.Sprintf("  %-12s", f.Code), dim, course.Capital(f.Message)+" Accepted because "+f.Accepted.Reason+" ("+place(f.Accepted.At)+")")
 	}
 }
 

@@ -73,7 +73,7 @@ func readingsOf(a *findings.Answer, f *findings.Across) []string {
 	var out []string
 	for r := range a.Pact.Readings {
 		if holdsInReading(a, model.ReadingID(r), in) {
-			out = append(out, a.Pact.Readings[r].Title())
+			out = append(out, "\""+a.Pact.Readings[r].Title()+"\"")
 		}
 	}
 	return out
@@ -152,5 +152,5 @@ func asExpected(all, failed int, noun, good string) string {
 	if failed == 0 {
 		return count(all, noun) + " " + good
 	}
-	return fmt.Sprintf("%d of %s not %s", failed, count(all, noun), good)
+	return fmt.Sprintf("%d of %d %ss failed", failed, all, noun)
 }

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/report"
+	"github.com/spf13/cobra"
+)
+
+// asking is what check and test let one say about how to look at a pact, as written in the call.
+type asking struct {
+	only        []string
+	reading     string
+	open        []string
+	tick        string
+	maxStates   int
+	maxMemory   string
+	exact       bool
+	allReadings bool
+	workers     int
+}
+
+func (a *asking) register(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringArrayVar(&a.only, "only", nil, "look for findings of this `CODE` only; may be repeated")
+	f.StringVar(&a.reading, "in", "", "look only at the fillings that agree with this `READING`")
+	f.StringArrayVar(&a.open, "open", nil, "fill an open point, as in `POINT=VALUE`; may be repeated")
+	f.StringVar(&a.tick, "tick", "", "the step of time, such as \"1 day\"; a shorter one sees finer courses")
+	f.IntVar(&a.maxStates, "max-states", 0, "give up after this many states")
+	f.StringVar(&a.maxMemory, "max-memory", "", "give up before more memory than this is used, such as 200MB (default 70% of what is free)")
+	f.BoolVar(&a.exact, "exact", false, "visit every state of the definition, so that counts are exact")
+	f.BoolVar(&a.allReadings, "all-readings", false, "look at all ways to fill the open points, however many there are")
+	f.IntVar(&a.workers, "workers", 0, "how many fillings to look at side by side (default: one for each processor)")
+	cmd.RegisterFlagCompletionFunc("only", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return codeNames(), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// question is asking, understood: all that does not depend on the pact.
+type question struct {
+	options findings.Options
+	reading string
+	open    [][2]string
+}
+
+func (a *asking) parse() (*question, error) {
+	q := &question{reading: a.reading}
+	q.options = findings.Options{AllFillings: a.allReadings, Workers: a.workers}
+	if q.options.Workers == 0 {
+		q.options.Workers = runtime.NumCPU()
+	}
+	for _, c := range a.only {
+		if !slices.Contains(codeNames(), c) {
+			return nil, fmt.Errorf("there is no finding %q%s", c, didYouMean(c, codeNames()))
+		}
+		q.options.Only = append(q.options.Only, findings.Code(c))
+	}
+	for _, o := range a.open {
+		point, value, ok := strings.Cut(o, "=")
+		if !ok {
+			return nil, fmt.Errorf("--open %s: write it as POINT=VALUE", o)
+		}
+		q.open = append(q.open, [2]string{strings.TrimSpace(point), strings.TrimSpace(value)})
+	}
+	if a.tick != "" {
+		days, err := parseDays(a.tick)
+		if err != nil {
+			return nil, fmt.Errorf("--tick: %w", err)
+		}
+		q.options.Tick = days
+	}
+	return q, a.parseLimits(&q.options.Limits)
+}
+
+func (a *asking) parseLimits(lim *explore.Limits) error {
+	if a.maxStates < 0 || a.workers < 0 {
+		return errors.New("--max-states and --workers cannot be negative")
+	}
+	lim.States, lim.Bytes = a.maxStates, defaultMemory()
+	if a.maxMemory == "" {
+		return nil
+	}
+	n, err := parseMemory(a.maxMemory)
+	if err != nil {
+		return fmt.Errorf("--max-memory: %w", err)
+	}
+	lim.Bytes = n
+	return nil
+}
+
+// codeNames lists the codes of findings.
+func codeNames() []string {
+	var out []string
+	for _, c := range findings.Codes() {
+		out = append(out, string(c))
+	}
+	return out
+}
+
+// check answers the question for one file. The error is for a call that does not fit the pact.
+func (q *question) check(s streams, file string) (report.Result, error) {
+	r := report.Result{Path: file}
+	p, ds := loadPact(file)
+	r.Diagnostics = ds
+	if p == nil {
+		return r, nil
+	}
+	opts, err := q.optionsFor(p)
+	if err != nil {
+		return r, fmt.Errorf("%s: %w", file, err)
+	}
+	answer, err := checkWithProgress(s, p, file, opts)
+	if errors.As(err, &r.Inconclusive) {
+		return r, nil
+	}
+	if err != nil {
+		return r, fmt.Errorf("%s: %w", file, err)
+	}
+	r.Answer = answer
+	return r, nil
+}
+
+// optionsFor fits the question to a pact: its readings and open points.
+func (q *question) optionsFor(p *model.Pact) (findings.Options, error) {
+	opts := q.options
+	if q.reading != "" {
+		i := slices.IndexFunc(p.Readings, func(r model.Reading) bool { return r.Name == q.reading })
+		if i < 0 {
+			return opts, fmt.Errorf("there is no reading %q%s", q.reading, didYouMean(q.reading, readingNames(p)))
+		}
+		opts.Fixed = append(opts.Fixed, p.Readings[i].Fixes...)
+	}
+	for _, o := range q.open {
+		b, err := bindingOf(p, o[0], o[1])
+		if err != nil {
+			return opts, err
+		}
+		for _, other := range opts.Fixed {
+			if other.Point == b.Point && other.Value != b.Value {
+				return opts, fmt.Errorf("%s cannot be both %s and %s", o[0], p.Points[b.Point].Values[other.Value].Text, o[1])
+			}
+		}
+		opts.Fixed = append(opts.Fixed, b)
+	}
+	return opts, nil
+}
+
+func readingNames(p *model.Pact) []string {
+	var out []string
+	for i := range p.Readings {
+		out = append(out, p.Readings[i].Name)
+	}
+	return out
+}
+
+// bindingOf understands POINT=VALUE.
+func bindingOf(p *model.Pact, point, value string) (model.Binding, error) {
+	var points []string
+	for i := range p.Points {
+		if p.Points[i].Name == point {
+			v, err := valueOf(&p.Points[i], value)
+			return model.Binding{Point: model.PointID(i), Value: v}, err
+		}
+		points = append(points, p.Points[i].Name)
+	}
+	return model.Binding{}, fmt.Errorf("there is no open point %q%s", point, didYouMean(point, points))
+}
+
+func valueOf(pt *model.Point, value string) (int, error) {
+	var values []string
+	days, err := parseDays(value)
+	for i, v := range pt.Values {
+		if v.Text == value || pt.ValueKind == model.Duration && err == nil && v.N == days {
+			return i, nil
+		}
+		values = append(values, v.Text)
+	}
+	return 0, fmt.Errorf("%s cannot be %q%s", pt.Name, value, didYouMean(value, values))
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/servanda-lang/servanda/report"
+	"github.com/spf13/cobra"
+)
+
+const checkLong = `Check runs every course that events can take under each pact and tells what it found, most serious
+first. A path is a .pact file, a folder, or folder/... for all folders below it.
+
+Exit code: 0 if nothing is serious and all checks are as expected, 1 if not, 2 if a pact does not
+compile or the call is wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own.`
+
+// checkFlags are the flags of check.
+type checkFlags struct {
+	asking
+	json, sarif bool
+}
+
+func checkCommand(s streams) *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   "check PATH...",
+		Short: "Tell what is wrong with a pact, with dated courses that show it",
+		Long:  checkLong,
+		Example: "  servanda check agreement.pact\n" +
+			"  servanda check --open order=no --only exposed agreement.pact\n" +
+			"  servanda check --sarif pacts/... > findings.sarif",
+		Args: somePaths,
+		RunE: func(_ *cobra.Command, args []string) error { return f.run(s, args) },
+	}
+	cmd.Flags().BoolVar(&f.json, "json", false, "write the answer as JSON, one object for each pact")
+	cmd.Flags().BoolVar(&f.sarif, "sarif", false, "write the answer as SARIF, for code review")
+	f.asking.register(cmd)
+	return cmd
+}
+
+func somePaths(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("name a .pact file or a folder: servanda %s PATH", cmd.Name())
+	}
+	return nil
+}
+
+func (f *checkFlags) run(s streams, args []string) error {
+	if f.json && f.sarif {
+		return errors.New("--json and --sarif cannot go together")
+	}
+	ask, err := f.asking.parse()
+	if err != nil {
+		return err
+	}
+	files, err := wholePactsOf(args)
+	if err != nil {
+		return err
+	}
+	var worst exit
+	var results []report.Result
+	for i, file := range files {
+		r, err := ask.check(s, file)
+		if err != nil {
+			return err
+		}
+		worst = max(worst, exitOf(r))
+		if f.sarif {
+			results = append(results, r)
+			continue
+		}
+		if err := f.show(s, r, i > 0); err != nil {
+			return err
+		}
+	}
+	if f.sarif {
+		if err := report.SARIF(s.out, results, buildVersion()); err != nil {
+			return err
+		}
+	}
+	return worst.orNil()
+}
+
+// show writes one result as it was asked for. What stopped us goes to the error stream, unless somebody
+// reads along as a machine.
+func (f *checkFlags) show(s streams, r report.Result, again bool) error {
+	if f.json {
+		return report.JSON(s.out, r)
+	}
+	if again {
+		fmt.Fprintf(s.out, "\n%s\n\n", report.Rule)
+	}
+	if len(r.Diagnostics) > 0 {
+		showDiagnostics(s.err, r)
+	}
+	switch {
+	case r.Inconclusive != nil:
+		return report.Unfinished(s.err, r, styleFor(s.err))
+	case r.Answer == nil:
+		return nil
+	}
+	return report.Terminal(s.out, r, styleFor(s.out))
+}
+
+// exitOf is the exit code that a result alone would give.
+func exitOf(r report.Result) exit {
+	switch r.Status() {
+	case report.Invalid:
+		return exitInvalid
+	case report.Inconclusive:
+		return exitInconclusive
+	case report.Findings:
+		return exitFindings
+	}
+	return exitClean
+}
+
+// orNil is no error for the exit code 0.
+func (e exit) orNil() error {
+	if e == exitClean {
+		return nil
+	}
+	return e
+}

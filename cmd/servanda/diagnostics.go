@@ -1,0 +1,46 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/servanda-lang/servanda/diag"
+	"github.com/servanda-lang/servanda/report"
+)
+
+// mostShown is the number of diagnostics of one file that are shown; more would hide the first ones.
+const mostShown = 20
+
+// showDiagnostics writes what there is to say about a file.
+func showDiagnostics(w io.Writer, r report.Result) {
+	colour := styleFor(w).Colour
+	for i, d := range r.Diagnostics {
+		if i == mostShown {
+			fmt.Fprintf(w, "… and %d more\n", len(r.Diagnostics)-mostShown)
+			break
+		}
+		io.WriteString(w, d.Render(colour))
+	}
+	if n := errorsIn(r.Diagnostics); n > 0 {
+		fmt.Fprintf(w, "%d of these must be mended before the pact has a meaning; `servanda explain %s` tells more.\n", n, firstError(r.Diagnostics))
+	}
+}
+
+func errorsIn(ds []diag.Diagnostic) int {
+	n := 0
+	for _, d := range ds {
+		if d.Severity == diag.Error {
+			n++
+		}
+	}
+	return n
+}
+
+func firstError(ds []diag.Diagnostic) diag.Code {
+	for _, d := range ds {
+		if d.Severity == diag.Error {
+			return d.Code
+		}
+	}
+	return ""
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/diag"
+	"github.com/servanda-lang/servanda/source"
+	"github.com/servanda-lang/servanda/syntax"
+)
+
+// pactFiles turns the paths of a call into the files they mean: a file is itself, a folder the .pact files
+// in it, "folder/..." those in the folders below too.
+func pactFiles(paths []string) ([]string, error) {
+	var out []string
+	for _, p := range paths {
+		files, err := filesOf(p)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range files {
+			if !slices.Contains(out, f) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out, nil
+}
+
+func filesOf(path string) ([]string, error) {
+	root, deep := path, false
+	if path == "..." || strings.HasSuffix(filepath.ToSlash(path), "/...") {
+		root, deep = filepath.Clean(strings.TrimSuffix(path, "...")), true
+	}
+	info, err := os.Stat(root)
+	if err != nil {
+		return nil, notThere(root, err)
+	}
+	if !info.IsDir() {
+		return []string{path}, nil
+	}
+	files, err := filesIn(root, deep)
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("there is no .pact file in %s", root)
+		if !deep {
+			err = fmt.Errorf("%w; %s looks in the folders below it too", err, filepath.Join(root, "..."))
+		}
+	}
+	return files, err
+}
+
+// notThere words the commonest mistake, and names a file that is there.
+func notThere(path string, err error) error {
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	var names []string
+	entries, _ := os.ReadDir(filepath.Dir(path))
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	near := diag.Nearest(filepath.Base(path), names)
+	if near == "" {
+		return fmt.Errorf("there is no file or folder %s", path)
+	}
+	return fmt.Errorf("there is no file or folder %s; did you mean %s?", path, filepath.Join(filepath.Dir(path), near))
+}
+
+// filesIn lists .pact files, hidden folders left out.
+func filesIn(root string, deep bool) ([]string, error) {
+	var out []string
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && path != root && (!deep || strings.HasPrefix(d.Name(), ".")):
+			return fs.SkipDir
+		case !d.IsDir() && filepath.Ext(path) == ".pact":
+			out = append(out, path)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// wholePactsOf turns the paths of a call into the pacts they mean.
+func wholePactsOf(paths []string) ([]string, error) {
+	files, err := pactFiles(paths)
+	if err != nil {
+		return nil, err
+	}
+	return wholePacts(files, paths), nil
+}
+
+// wholePacts leaves out the files that others among them use: they are parts, looked at with the pact they
+// belong to. A file that was named in the call by itself stays.
+func wholePacts(files, named []string) []string {
+	used := map[string]bool{}
+	for _, f := range files {
+		for _, u := range uses(f) {
+			used[u] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(files), func(f string) bool {
+		return used[filepath.Clean(f)] && !slices.Contains(named, f)
+	})
+}
+
+// uses lists the files that a file takes declarations from; none if it cannot be read, which is told later.
+func uses(path string) []string {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil
+	}
+	tree, _ := syntax.Parse(source.NewFile(path, text))
+	var out []string
+	for _, d := range tree.Decls {
+		if u, ok := d.(*syntax.UseDecl); ok && u.Path != nil {
+			out = append(out, filepath.Join(filepath.Dir(path), filepath.FromSlash(u.Path.Value)))
+		}
+	}
+	return out
+}

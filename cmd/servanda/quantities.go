@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var duration = regexp.MustCompile(`^\s*([0-9]{1,6})\s*(day|week|month|year)s?\s*$`)
+
+// parseDays reads a duration as the language writes it: "3 days".
+func parseDays(text string) (int, error) {
+	m := duration.FindStringSubmatch(text)
+	if m == nil {
+		return 0, fmt.Errorf("%q is not a duration; write it like \"3 days\" or \"1 week\"", text)
+	}
+	n, _ := strconv.Atoi(m[1]) // six digits at most
+	n *= map[string]int{"day": 1, "week": 7, "month": 30, "year": 360}[m[2]]
+	if n == 0 {
+		return 0, fmt.Errorf("%q is no time at all; the shortest step is 1 day", text)
+	}
+	return n, nil
+}
+
+var memory = regexp.MustCompile(`^\s*([0-9]{1,9})\s*([kmgKMG]?)(?:i?[bB])?\s*$`)
+
+// parseMemory reads an amount of memory: "200MB", "2G", or a bare number of bytes.
+func parseMemory(text string) (int64, error) {
+	m := memory.FindStringSubmatch(text)
+	if m == nil {
+		return 0, fmt.Errorf("%q is not an amount of memory; write it like \"200MB\" or \"2GB\"", text)
+	}
+	n, _ := strconv.ParseInt(m[1], 10, 64) // nine digits at most
+	n <<= map[string]int{"": 0, "k": 10, "m": 20, "g": 30}[strings.ToLower(m[2])]
+	if n <= 0 {
+		return 0, fmt.Errorf("%q leaves no memory to work in", text)
+	}
+	return n, nil
+}
+
+// freeMemory is what the system could give us now; 0 if it does not say.
+func freeMemory() int64 {
+	text, err := os.ReadFile("/proc/meminfo")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(text)) {
+		fields := strings.Fields(line)
+		if len(fields) >= 2 && fields[0] == "MemAvailable:" {
+			kb, _ := strconv.ParseInt(fields[1], 10, 64)
+			return kb << 10
+		}
+	}
+	return 0
+}
+
+// defaultMemory leaves room for the rest of the machine.
+func defaultMemory() int64 {
+	if free := freeMemory(); free > 0 {
+		return free / 10 * 7
+	}
+	return 1 << 30
+}

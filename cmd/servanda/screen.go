@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/servanda-lang/servanda/report"
+	"golang.org/x/term"
+)
+
+// terminalWidth is the width of w if it is a terminal, else 0.
+func terminalWidth(w io.Writer) int {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return 0
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || width <= 0 {
+		return 100
+	}
+	return width
+}
+
+// styleFor says how to write to w: at most 100 columns, so that lines stay readable, and colour only on
+// a terminal whose user has not asked for none (https://no-color.org).
+func styleFor(w io.Writer) report.Style {
+	width := terminalWidth(w)
+	s := report.Style{Colour: width > 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	if width > 0 && width < 100 {
+		s.Width = width
+	}
+	return s
+}
+
+// progress tells how far the work is once it takes longer than a second: on a terminal in one line that
+// is written over, elsewhere in a line every few seconds.
+type progress struct {
+	w        io.Writer
+	terminal bool
+	now      func() time.Time
+
+	mu      sync.Mutex
+	started time.Time
+	last    time.Time
+	shown   bool
+}
+
+func newProgress(w io.Writer) *progress {
+	p := &progress{w: w, terminal: terminalWidth(w) > 0, now: time.Now}
+	p.started = p.now()
+	return p
+}
+
+// tell is called as often as one likes, from any goroutine.
+func (p *progress) tell(message string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now, pause := p.now(), 5*time.Second
+	if p.terminal {
+		pause = 200 * time.Millisecond
+	}
+	if now.Sub(p.started) < time.Second || p.shown && now.Sub(p.last) < pause {
+		return
+	}
+	p.last, p.shown = now, true
+	if p.terminal {
+		fmt.Fprintf(p.w, "\r\x1b[K%s", message)
+	} else {
+		fmt.Fprintln(p.w, message)
+	}
+}
+
+// clear takes the line away before anything else is written.
+func (p *progress) clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.terminal && p.shown {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+	p.shown = false
+}

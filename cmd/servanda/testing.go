@@ -1,0 +1,66 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+
+	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/report"
+)
+
+// nothingElse is a code that no finding has: with it, only the author's own questions are answered.
+const nothingElse findings.Code = "-"
+
+// test plays the scenarios and asks the checks whose labels match. Without a check that matches, nothing
+// has to be explored.
+func (q *question) test(s streams, file string, pattern *regexp.Regexp) (report.Result, error) {
+	r := report.Result{Path: file}
+	p, ds := loadPact(file)
+	r.Diagnostics = ds
+	if p == nil {
+		return r, nil
+	}
+	opts, err := q.optionsFor(p)
+	if err != nil {
+		return r, fmt.Errorf("%s: %w", file, err)
+	}
+	opts.Only = []findings.Code{nothingElse}
+	r.Answer, err = ask(s, matching(p, pattern), file, opts)
+	if errors.As(err, &r.Inconclusive) {
+		return r, nil
+	}
+	if err != nil {
+		return r, fmt.Errorf("%s: %w", file, err)
+	}
+	return r, nil
+}
+
+// matching is the pact with only those checks and scenarios whose label matches. Conditions of checks and
+// scenarios decide which instruments can be signed, so an instrument that only those left out speak of
+// stays a draft; scenarios that sign it speak of it themselves.
+func matching(p *model.Pact, pattern *regexp.Regexp) *model.Pact {
+	q := *p
+	q.Checks = slices.DeleteFunc(slices.Clone(p.Checks), func(c model.Check) bool { return !pattern.MatchString(c.Label) })
+	q.Scenarios = slices.DeleteFunc(slices.Clone(p.Scenarios), func(s model.Scenario) bool { return !pattern.MatchString(s.Label) })
+	return &q
+}
+
+// ask answers checks and scenarios, or, if there are only scenarios, plays just those.
+func ask(s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
+	if len(p.Checks) > 0 {
+		return checkWithProgress(s, p, file, opts)
+	}
+	played, err := findings.Scenarios(p, opts)
+	return &findings.Answer{Pact: p, AllFillings: 1, Scenarios: played}, err
+}
+
+// checkWithProgress tells how far the work is while it goes on.
+func checkWithProgress(s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
+	prog := newProgress(s.err)
+	defer prog.clear()
+	opts.Progress = func(message string) { prog.tell(file + ": " + message) }
+	return findings.Check(p, opts)
+}

@@ -1,21 +1,20 @@
 package explore
 
-// Rounds finds where a course can go round for ever while time passes. The region is given by the moves
-// it allows; the result says of each state whether it lies on a cycle of allowed moves, reachable from
-// start, that contains the passing of a tick.
-func (g *Graph) Rounds(start int32, allow func(e int32) bool) []bool {
-	comp := g.components(start, allow)
-	ticking := map[int32]bool{}
+// Rounds finds where a course can go round for ever while time passes: it says of each state whether it
+// lies on a cycle of allowed moves, anywhere in the graph, that contains the passing of a tick.
+func (g *Graph) Rounds(allow func(e int32) bool) []bool {
+	comp, comps := g.components(allow)
+	ticking := make([]bool, comps)
 	for s := range int32(g.States()) {
-		for e := g.First[s]; comp[s] >= 0 && e < g.First[s+1]; e++ {
-			if allow(e) && g.Passes(e) && comp[g.To[e]] == comp[s] {
+		for e := g.First[s]; e < g.First[s+1]; e++ {
+			if g.Passes(e) && allow(e) && comp[g.To[e]] == comp[s] {
 				ticking[comp[s]] = true
 			}
 		}
 	}
 	on := make([]bool, g.States())
 	for s := range on {
-		on[s] = comp[s] >= 0 && ticking[comp[s]]
+		on[s] = ticking[comp[s]]
 	}
 	return on
 }
@@ -37,53 +36,59 @@ func (g *Graph) Round(s int32, allow func(e int32) bool) (moves []int32, ok bool
 	return moves, ok
 }
 
-// components numbers the strongly connected components of what is reachable from start by allowed moves
-// (Tarjan 1972, without recursion); -1 for states not reached.
-func (g *Graph) components(start int32, allow func(e int32) bool) []int32 {
+// components numbers the strongly connected components of the graph of allowed moves (Tarjan 1972,
+// without recursion).
+func (g *Graph) components(allow func(e int32) bool) (comp []int32, comps int32) {
 	n := g.States()
-	comp, low, num := fill(n, -1), make([]int32, n), fill(n, -1)
+	comp = fill(n, -1)
+	low, num := make([]int32, n), fill(n, -1)
 	edge := make([]int32, n)
 	var path, stack []int32
-	var count, comps int32
+	var count int32
 	open := func(s int32) {
 		num[s], low[s], edge[s] = count, count, g.First[s]
 		count++
 		path, stack = append(path, s), append(stack, s)
 	}
-	for open(start); len(path) > 0; {
-		s := path[len(path)-1]
-		if edge[s] < g.First[s+1] {
-			e := edge[s]
-			edge[s]++
-			if !allow(e) {
-				continue
-			}
-			switch t := g.To[e]; {
-			case num[t] < 0:
-				open(t)
-			case comp[t] < 0:
-				low[s] = min(low[s], num[t])
-			}
+	for root := range int32(n) {
+		if num[root] >= 0 {
 			continue
 		}
-		path = path[:len(path)-1]
-		if len(path) > 0 {
-			p := path[len(path)-1]
-			low[p] = min(low[p], low[s])
-		}
-		if low[s] == num[s] {
-			for {
-				t := stack[len(stack)-1]
-				stack = stack[:len(stack)-1]
-				comp[t] = comps
-				if t == s {
-					break
+		for open(root); len(path) > 0; {
+			s := path[len(path)-1]
+			if edge[s] < g.First[s+1] {
+				e := edge[s]
+				edge[s]++
+				if !allow(e) {
+					continue
 				}
+				switch t := g.To[e]; {
+				case num[t] < 0:
+					open(t)
+				case comp[t] < 0:
+					low[s] = min(low[s], num[t])
+				}
+				continue
 			}
-			comps++
+			path = path[:len(path)-1]
+			if len(path) > 0 {
+				p := path[len(path)-1]
+				low[p] = min(low[p], low[s])
+			}
+			if low[s] == num[s] {
+				for {
+					t := stack[len(stack)-1]
+					stack = stack[:len(stack)-1]
+					comp[t] = comps
+					if t == s {
+						break
+					}
+				}
+				comps++
+			}
 		}
 	}
-	return comp
+	return comp, comps
 }
 
 func fill(n int, v int32) []int32 {

@@ -64,3 +64,6 @@ const (
 
 // Table gives the class of each sort of move.
 type Table []Class
+
+// Source is the state that a move starts from.
+func (a *Arena) Source(e int32) int32 { return a.from[e] }

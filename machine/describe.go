@@ -106,3 +106,9 @@ func (m *Machine) ask(t test) func(State) bool {
 		return t.holds(v)
 	}
 }
+
+// RanOut reports whether an instrument has ended by its term.
+func (m *Machine) RanOut(s State, instrument int) bool {
+	at := m.cells[m.instruments[instrument].status]
+	return int32(s[at.word]>>at.shift&at.mask) == iEndedByTerm
+}

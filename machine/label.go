@@ -72,3 +72,12 @@ func (p *program) PassID() LabelID { return p.passID }
 
 // StrikeID is the label of a strike.
 func (p *program) StrikeID() LabelID { return p.strikeID }
+
+// Signable reports whether signing the instrument is ever a move: some condition speaks of its being signed.
+func (p *program) Signable(instrument int) bool { return p.instruments[instrument].signable }
+
+// Find gives the ID of a label; ok is false if no move of this pact can have it.
+func (p *program) Find(l Label) (LabelID, bool) {
+	id, ok := p.labelAt[l]
+	return id, ok
+}

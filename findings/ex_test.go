@@ -1,10 +1,9 @@
-package explore
+package findings
 
 import (
 	"testing"
 	"time"
 
-	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -39,18 +38,25 @@ func small() *model.Pact {
 	return p
 }
 
-func TestSmall(t *testing.T) {
-	for v := range 2 {
-		t0 := time.Now()
-		m, err := machine.New(small(), model.Filling{v}, 3)
-		if err != nil {
-			t.Fatal(err)
+func TestPage(t *testing.T) {
+	p := small()
+	hill := model.FactIs{Fact: 0, Value: 1}
+	p.Purposes = []model.Purpose{{Label: "empty and promised", Cond: model.And{Terms: []model.Cond{hill, model.InstrumentIs{Instrument: 1, Status: model.InForce}}}}}
+	t0 := time.Now()
+	a, err := Check(p, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log(time.Since(t0))
+	for _, f := range a.Findings {
+		t.Log(f.Code, f.Defectors, f.By, f.When, f.Message)
+		for _, w := range f.Why {
+			t.Log("    why ", w)
 		}
-		g, err := Explore(m, Limits{})
-		if err != nil {
-			t.Fatal(err)
+		if f.Course != nil {
+			for _, l := range f.Course.Lines() {
+				t.Log("      ", l.Day, l.Sentence())
+			}
 		}
-		st, mv := g.World(0).Count()
-		t.Log(g.States(), g.MoveCount(), st, mv, time.Since(t0), m.Words())
 	}
 }

@@ -1,0 +1,214 @@
+// Package findings answers what nobody had to ask: where a deal locks up, who can be left with nothing
+// after having given, who can block it alone, which promises have no teeth; and what the author did ask.
+//
+// Input: a *model.Pact and options. Output: an Answer, a plain value that package report puts into a form.
+// Each finding is in a file of its own, which begins with its definition. The definitions are those of
+// docs/language.md; all of them are asked of one graph per filling of the open points.
+//
+// Two safeguards stand behind every answer: each course is replayed through the machine before it is
+// given out, and each strategy by which something "can be avoided" is followed through the graph again by
+// code that did not make it.
+package findings
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Options say what to look at. The zero value looks at everything, without limits, with one worker.
+type Options struct {
+	Tick        int             // days; 0 for the pact's own
+	Fixed       []model.Binding // open points to hold fast
+	AllFillings bool            // every filling, however many; otherwise see Fillings
+	Limits      explore.Limits  // for all fillings at work together
+	Workers     int             // fillings looked at at the same time; at least 1
+	Only        []Code          // nil for all
+	Progress    func(message string)
+}
+
+// Check answers everything about a pact. The error is *explore.Inconclusive if a limit was reached, or
+// says in plain words why the pact cannot be run.
+func Check(p *model.Pact, o Options) (*Answer, error) {
+	tick, err := tickOf(p, o)
+	if err != nil {
+		return nil, err
+	}
+	fillings, all := Fillings(p, o)
+	a := &Answer{Pact: p, TickDays: tick, AllFillings: all}
+	if a.Fillings, err = eachFilling(p, tick, fillings, o); err != nil {
+		return nil, err
+	}
+	a.Findings = across(p, a.Fillings, o)
+	if a.Scenarios, err = Scenarios(p, o); err != nil {
+		return nil, err
+	}
+	a.Caveats = caveats(a)
+	return a, nil
+}
+
+// tickOf gives the tick in days that the options ask for, or the pact's own.
+func tickOf(p *model.Pact, o Options) (int, error) {
+	own := p.TickDays()
+	if o.Tick == 0 {
+		return own, nil
+	}
+	for _, d := range p.Durations() {
+		if d%o.Tick != 0 {
+			return 0, fmt.Errorf("a tick of %d days does not divide the %d days that the pact speaks of; take a divisor of %d", o.Tick, d, own)
+		}
+	}
+	return o.Tick, nil
+}
+
+// eachFilling looks at the fillings, several at a time, and gives the answers in their order.
+func eachFilling(p *model.Pact, tick int, fillings []model.Filling, o Options) ([]FillingAnswer, error) {
+	answers, errs := make([]FillingAnswer, len(fillings)), make([]error, len(fillings))
+	workers := min(max(o.Workers, 1), len(fillings))
+	lim := o.Limits
+	lim.Bytes /= int64(workers)
+	next := make(chan int)
+	var all sync.WaitGroup
+	var report sync.Mutex
+	for range workers {
+		all.Go(func() {
+			for i := range next {
+				lim := lim
+				lim.Progress = func(states, _, _ int) {
+					if o.Progress != nil && states > 1 {
+						report.Lock()
+						o.Progress(fmt.Sprintf("filling %d of %d: %d states", i+1, len(fillings), states))
+						report.Unlock()
+					}
+				}
+				answers[i], errs[i] = answerFilling(p, fillings[i], tick, lim, o)
+			}
+		})
+	}
+	for i := range fillings {
+		next <- i
+	}
+	close(next)
+	all.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return answers, nil
+}
+
+// answerFilling asks every question of one filling.
+func answerFilling(p *model.Pact, f model.Filling, tick int, lim explore.Limits, o Options) (FillingAnswer, error) {
+	q, err := newInquiry(p, f, tick, lim)
+	if err != nil {
+		return FillingAnswer{}, err
+	}
+	a := FillingAnswer{Filling: f, Readings: readingsOf(p, f)}
+	a.Physical = Count{q.g.States(), q.g.MoveCount()}
+	a.Lawful.States, a.Lawful.Moves = q.lawful.Count()
+	for _, x := range analyses {
+		if wanted(o.Only, x.codes...) {
+			x.run(q)
+		}
+	}
+	a.Findings = q.found
+	for _, x := range readings {
+		if wanted(o.Only, x.code) {
+			r := &reader{pact: p}
+			x.run(r)
+			a.Findings = append(a.Findings, r.found...)
+		}
+	}
+	a.Findings = slices.DeleteFunc(a.Findings, func(f Finding) bool { return !wanted(o.Only, f.Code) })
+	sortFindings(p, a.Findings)
+	a.Checks = q.checks()
+	return a, nil
+}
+
+// analyses are the questions that need the graph, with the codes each can yield.
+var analyses = []struct {
+	codes []Code
+	run   func(*inquiry)
+}{
+	{[]Code{Stuck, Veto, Limbo}, (*inquiry).purposes},
+	{[]Code{Exposed}, (*inquiry).exposed},
+	{[]Code{Conflict, Impossible, Dependent}, (*inquiry).keeping},
+	{[]Code{Hollow}, (*inquiry).hollow},
+	{[]Code{BlankCheque}, (*inquiry).blankCheques},
+	{[]Code{Toothless}, (*inquiry).toothless},
+	{[]Code{Idle}, (*inquiry).idle},
+}
+
+// readings are the questions that the text alone answers.
+var readings = []struct {
+	code Code
+	run  func(*reader)
+}{
+	{SelfJudged, (*reader).selfJudged},
+	{OpenEnded, (*reader).openEnded},
+	{OneOrigin, (*reader).oneOrigin},
+}
+
+// purposes asks of each purpose whether it can be reached, who can prevent it, and whether it can be
+// waited for for ever.
+func (q *inquiry) purposes() {
+	for i := range q.pact.Purposes {
+		reached := q.whereCond(q.pact.Purposes[i].Cond)
+		if q.stuck(i, reached) {
+			continue
+		}
+		q.veto(i, reached)
+		q.limbo(i, reached)
+	}
+}
+
+func wanted(only []Code, codes ...Code) bool {
+	return len(only) == 0 || slices.ContainsFunc(codes, func(c Code) bool { return slices.Contains(only, c) })
+}
+
+// readingsOf lists the readings that a filling agrees with.
+func readingsOf(p *model.Pact, f model.Filling) []model.ReadingID {
+	var out []model.ReadingID
+	for i := range p.Readings {
+		if f.Agrees(p.Readings[i].Fixes) {
+			out = append(out, model.ReadingID(i))
+		}
+	}
+	return out
+}
+
+// sortFindings orders findings by weight, then by where they stand.
+func sortFindings(p *model.Pact, fs []Finding) {
+	rank := map[Code]int{}
+	for i, c := range Codes() {
+		rank[c] = i
+	}
+	slices.SortStableFunc(fs, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Severity, b.Severity), cmp.Compare(rank[a.Code], rank[b.Code]),
+			cmp.Compare(path(a), path(b)), cmp.Compare(a.At.Start, b.At.Start))
+	})
+}
+
+func path(f Finding) string {
+	if f.At.File == nil {
+		return ""
+	}
+	return f.At.File.Path
+}
+
+// caveats say what the verdict does not cover, the tick aside, which is always shown.
+func caveats(a *Answer) []string {
+	var out []string
+	if len(a.Pact.Purposes) == 0 {
+		out = append(out, "The pact states no purpose, so nothing is said on whether it can be reached, who can prevent it, or whether it can be waited for for ever.")
+	}
+	if len(a.Pact.Actors) > 10 {
+		out = append(out, fmt.Sprintf("There are %d actors; sets of more than three acting together were not tried.", len(a.Pact.Actors)-1))
+	}
+	return out
+}

@@ -1,0 +1,105 @@
+package findings
+
+import (
+	"fmt"
+
+	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/game"
+	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// hollow: a guarantor (of a duty `upon` something, or `at its discretion`) can by itself, lawfully, see to
+// it that when called upon no act of the duty follows, other than by the guarantee running out.
+//
+// From the first day on, its signature counting as available to the others, the guarantor avoids every move
+// that performs the duty; and on some course of that strategy the duty does fall due and comes to nothing
+// while the guarantee still runs.
+func (q *inquiry) hollow() {
+	for i := range q.pact.Duties {
+		if d := &q.pact.Duties[i]; d.Upon != model.None || d.Discretion {
+			q.hollowDuty(model.DutyID(i), d)
+		}
+	}
+}
+
+// guarantee is one duty looked at as a guarantee.
+type guarantee struct {
+	q         *inquiry
+	id        model.DutyID
+	due       []bool
+	performed []bool
+	ranOut    []bool // excused because its instrument ended by its term
+	moments   moments
+}
+
+func (q *inquiry) newGuarantee(id model.DutyID) *guarantee {
+	x := &guarantee{q: q, id: id, performed: q.whereDuty(id, model.Performed), moments: q.fallingDue(id, q.lawful)}
+	x.due = x.moments.due
+	in := model.Ref{Kind: model.KindInstrument, Index: int(q.pact.Duties[id].Instrument)}
+	excused := q.whereDuty(id, model.Excused)
+	x.ranOut = q.where(func(s machine.State) bool { return q.m.RanOut(s, in.Index) })
+	x.ranOut = and(x.ranOut, excused)
+	return x
+}
+
+// fulfils reports whether a move performs the duty.
+func (x *guarantee) fulfils(e int32) bool {
+	return x.performed[x.q.g.To[e]] && !x.performed[x.q.arena.Source(e)]
+}
+
+// runsOut reports whether a move ends the duty by the term of its instrument.
+func (x *guarantee) runsOut(e int32) bool {
+	return x.ranOut[x.q.g.To[e]] && x.due[x.q.arena.Source(e)]
+}
+
+func (q *inquiry) hollowDuty(id model.DutyID, d *model.Duty) {
+	x := q.newGuarantee(id)
+	if !x.moments.any {
+		return
+	}
+	k := match{players: model.SetOf(d.Obligor), willing: model.SetOf(d.Obligor)}
+	table, nowhere := q.table(k), make([]bool, q.g.States())
+	safe := q.arena.AvoidMoves(table, nowhere, x.fulfils)
+	if !safe[0] {
+		return
+	}
+	moves, ok := x.course(table, safe)
+	if !ok {
+		return
+	}
+	if err := q.arena.VerifyAvoid(table, nowhere, safe, x.fulfils, 0); err != nil {
+		panic(fmt.Errorf("a strategy does not hold: %w", err))
+	}
+	q.report(Finding{
+		Code: Hollow, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1, Party: d.Obligor, At: d.At,
+		Message: fmt.Sprintf("%s is hollow: when called upon, %s can lawfully see to it by itself that nothing follows.", thingOf(q.pact, d), q.who(d.Obligor)),
+		Mend:    "Name a least act that is owed in any case and a day by which it is due, or take away the way out.",
+		Course:  q.course(moves),
+	})
+}
+
+// course is a shortest course on which the guarantor follows its strategy, is called upon, and the call
+// comes to nothing: the duty is no longer due, or, if nothing ever ends it, a tick has passed.
+func (x *guarantee) course(t game.Table, safe []bool) ([]int32, bool) {
+	q := x.q
+	moves, _, ok := q.g.Walk(0, explore.Phases{Last: 2, Next: func(k int, s, e int32) (int, bool) {
+		to := q.g.To[e]
+		switch t[q.g.Sort[e]] {
+		case game.Absent, game.HeldByOthers, game.HeldByMine:
+			return 0, false
+		}
+		switch {
+		case !safe[to] || x.fulfils(e) || x.runsOut(e):
+			return 0, false
+		case k == 0 && (x.moments.falls(s, to) || s == 0 && x.due[0]):
+			return 1, true
+		case k == 1 && !x.due[to]:
+			return 2, true
+		case k == 1 && q.pact.Duties[x.id].Within == nil && q.pact.Duties[x.id].By == nil && q.g.Passes(e):
+			return 2, true
+		}
+		return k, true
+	}})
+	return moves, ok
+}

@@ -1,0 +1,105 @@
+package findings
+
+import (
+	"fmt"
+
+	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/game"
+	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// inquiry is one pact under one filling with everything reachable laid out: what all findings ask of.
+type inquiry struct {
+	pact   *model.Pact
+	m      *machine.Machine
+	g      *explore.Graph
+	arena  *game.Arena
+	lawful *explore.World
+
+	worlds map[model.ActorSet]*explore.World
+	movers model.ActorSet // actors that have a move at all
+	found  []Finding
+}
+
+// everyone is every actor, the outsider included.
+func (q *inquiry) everyone() model.ActorSet { return 1<<len(q.pact.Actors) - 1 }
+
+func newInquiry(p *model.Pact, f model.Filling, tick int, lim explore.Limits) (*inquiry, error) {
+	m, err := machine.New(p, f, tick)
+	if err != nil {
+		return nil, err
+	}
+	g, err := explore.Explore(m, lim)
+	if err != nil {
+		return nil, err
+	}
+	q := &inquiry{pact: p, m: m, g: g, worlds: map[model.ActorSet]*explore.World{}}
+	q.arena = game.NewArena(g.First, g.To, g.Sort)
+	q.lawful = q.world(0)
+	for _, s := range g.Sorts {
+		if s.Move.Actor != machine.Time {
+			q.movers |= model.SetOf(s.Move.Actor)
+		}
+	}
+	return q, nil
+}
+
+// world gives the world in which these actors may break their word.
+func (q *inquiry) world(defectors model.ActorSet) *explore.World {
+	w, ok := q.worlds[defectors]
+	if !ok {
+		w = q.g.World(defectors)
+		q.worlds[defectors] = w
+	}
+	return w
+}
+
+// physical is the world in which everybody may break their word.
+func (q *inquiry) physical() *explore.World { return q.world(q.everyone()) }
+
+// where marks the states in which a test holds.
+func (q *inquiry) where(test func(machine.State) bool) []bool {
+	out := make([]bool, q.g.States())
+	for s := range out {
+		out[s] = test(q.g.State(s))
+	}
+	return out
+}
+
+// whereCond marks the states in which a condition holds; a condition that is not written holds everywhere.
+func (q *inquiry) whereCond(c model.Cond) []bool {
+	if c == nil {
+		c = model.True{}
+	}
+	return q.where(q.m.Condition(c))
+}
+
+// whereDuty marks the states in which a duty has a status.
+func (q *inquiry) whereDuty(d model.DutyID, s model.DutyStatus) []bool {
+	return q.whereCond(model.DutyIs{Duty: d, Status: s})
+}
+
+// course replays a sequence of moves from the initial state and makes a course of it. A sequence that the
+// machine does not accept is our own fault, never the user's.
+func (q *inquiry) course(moves []int32) *course.Course { return q.endless(moves, -1) }
+
+// endless is course for one that goes on for ever as from move number round; -1 if it ends.
+func (q *inquiry) endless(moves []int32, round int) *course.Course {
+	labels := make([]machine.LabelID, len(moves))
+	for i, e := range moves {
+		labels[i] = q.g.SortOf(e).Label
+	}
+	c, err := course.Replay(q.m, labels, round)
+	if err != nil {
+		panic(fmt.Errorf("a course does not replay: %w", err))
+	}
+	return c
+}
+
+// report notes a finding.
+func (q *inquiry) report(f Finding) {
+	f.Severity = SeverityOf(f.Code)
+	q.found = append(q.found, f)
+}

@@ -1,0 +1,119 @@
+package findings
+
+import (
+	"fmt"
+
+	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// keeping asks of each duty with a deadline whether its obligor, P, can be sure to keep it.
+//
+// From the moments at which the duty has just fallen due, in the lawful world, P must be able to avoid its
+// being breached: there such a breach happens only on a last day on which P could not perform. P may have
+// taken care before, but its signature counts as available whenever the others want it.
+//
+//   - dependent: P alone cannot be sure, but with the help of X it can; the smallest such X are named. Help
+//     is looked for after the duty has fallen due, and, if none is enough then, from the first day on;
+//   - conflict: nobody's help is enough, but P can do it by breaking another promise;
+//   - impossible: not even that is enough.
+func (q *inquiry) keeping() {
+	for i := range q.pact.Duties {
+		d := &q.pact.Duties[i]
+		if d.Within == nil && d.By == nil || d.Discretion {
+			continue
+		}
+		q.keepingDuty(model.DutyID(i), d)
+	}
+}
+
+// custody is the question put once: a duty, in a world.
+type custody struct {
+	q        *inquiry
+	duty     *model.Duty
+	world    *explore.World
+	breached []bool
+	moments  moments
+
+	lost   []bool // from here the players cannot avoid a breach
+	doomed []bool
+}
+
+// sure answers whether the obligor can be sure of the duty if some help it from the first day on, and some
+// only once it has fallen due. Nobody helps by refusing to sign.
+func (x *custody) sure(early, late model.ActorSet) bool {
+	self := model.SetOf(x.duty.Obligor)
+	after := match{players: self | early | late, defectors: x.world.Defectors}
+	before := match{players: self | early, defectors: x.world.Defectors, willing: self | early}
+	x.lost = not(x.q.canAvoid(after, x.breached))
+	bad := and(x.moments.at, x.lost)
+	safe := x.q.canAvoid(before, bad)
+	x.doomed = not(safe)
+	if safe[0] {
+		x.q.confirmAvoid(before, bad, safe)
+	}
+	return safe[0]
+}
+
+func (q *inquiry) keepingDuty(id model.DutyID, d *model.Duty) {
+	x := custody{q: q, duty: d, world: q.lawful, breached: q.whereDuty(id, model.Breached), moments: q.fallingDue(id, q.lawful)}
+	if !x.moments.any || x.sure(0, 0) {
+		return
+	}
+	f := Finding{
+		Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1, Party: d.Obligor, At: d.At,
+		Course: q.course(x.course()),
+	}
+	self := model.SetOf(d.Obligor)
+	others := q.movers &^ self
+	f.Needs = minimal(others, 1, q.largestSet(), func(help model.ActorSet) bool { return x.sure(0, help) })
+	if f.Needs == nil {
+		f.Needs = minimal(others, 1, q.largestSet(), func(help model.ActorSet) bool { return x.sure(help, 0) })
+	}
+	own := custody{q: q, duty: d, world: q.world(self), breached: x.breached, moments: q.fallingDue(id, q.world(self))}
+	name, who := thingOf(q.pact, d), q.who(d.Obligor)
+	switch {
+	case len(f.Needs) > 0:
+		f.Code = Dependent
+		f.Message = fmt.Sprintf("%s alone cannot be sure to keep %s (%s); it needs the help of %s.", who, name, q.doing(d), q.eitherOf(f.Needs))
+		f.Mend = fmt.Sprintf("Excuse %s while that help is missing (`unless …`), or let %s fall due only once it is there.", who, name)
+	case own.sure(others, 0):
+		f.Code = Conflict
+		f.Message = fmt.Sprintf("%s can keep %s (%s) only by breaking another promise.", who, name, q.doing(d))
+		f.Mend = "Give one of the two promises way: an exception, an excuse or another date."
+	default:
+		f.Code = Impossible
+		f.Message = fmt.Sprintf("%s cannot be sure to keep %s (%s), whoever helps.", who, name, q.doing(d))
+		f.Mend = fmt.Sprintf("Let %s fall due only when it can be done, give it more time, or excuse it when it cannot.", name)
+	}
+	q.report(f)
+}
+
+// course is a shortest course, in the lawful world, from the first day over a moment at which the duty
+// falls due to its breach, on which P could never have made sure of it.
+func (x *custody) course() []int32 {
+	q := x.q
+	const before, after = 0, 1
+	moves, _, ok := q.g.Walk(0, explore.Phases{Last: 2, Next: func(k int, s, e int32) (int, bool) {
+		to := q.g.To[e]
+		if !x.world.Allows(e) {
+			return 0, false
+		}
+		if s == 0 && x.moments.due[s] && x.lost[s] {
+			k = after // due on the first day
+		}
+		switch {
+		case k == before && x.moments.falls(s, to) && x.lost[to]:
+			return after, true
+		case k == before:
+			return before, x.doomed[to]
+		case x.breached[to]:
+			return 2, true
+		}
+		return after, x.lost[to]
+	}})
+	if !ok {
+		panic("a duty that cannot be kept, without a course")
+	}
+	return moves
+}

@@ -1,0 +1,46 @@
+package findings
+
+import (
+	"fmt"
+
+	"github.com/servanda-lang/servanda/model"
+)
+
+// limbo: all have signed, the purpose is not reached and still can be (or an instrument is suspended), and
+// the course can lawfully return to the same state after a tick: nothing ends it.
+func (q *inquiry) limbo(purpose int, reached []bool) {
+	waiting := func(e int32) bool { return q.lawful.Allows(e) && !reached[q.g.To[e]] }
+	if reached[0] {
+		return
+	}
+	on := q.g.Rounds(waiting)
+	signed, hope := q.allSigned(), q.reachableLawfully(reached)
+	suspended := q.whereCond(q.someSuspended())
+	here := func(s int32) bool { return on[s] && signed[s] && (hope[s] || suspended[s]) }
+	moves, end, ok := q.g.Path(0, here, waiting)
+	if !ok {
+		return
+	}
+	cycle, _ := q.g.Round(end, waiting)
+	p := &q.pact.Purposes[purpose]
+	q.report(Finding{
+		Code: Limbo, Purpose: purpose, Party: model.None, At: p.At,
+		Message: fmt.Sprintf("Everybody has signed, the purpose %q is not reached, and nothing ever has to happen: the deal can stay like this for ever.", purposeName(p)),
+		Why:     q.waitsIn(p.Cond, end).lines(q),
+		Mend:    "Give the step that is waited for a deadline, or say what follows if it does not come.",
+		Course:  q.endless(append(moves, cycle...), len(moves)),
+	})
+}
+
+func (q *inquiry) someSuspended() model.Cond {
+	var terms []model.Cond
+	for i := range q.pact.Instruments {
+		terms = append(terms, model.InstrumentIs{Instrument: model.InstrumentID(i), Status: model.Suspended})
+	}
+	return model.Or{Terms: terms}
+}
+
+// reachableLawfully marks the states from which some lawful course leads to the goal.
+func (q *inquiry) reachableLawfully(goal []bool) []bool {
+	return q.canForce(match{players: q.everyone()}, goal)
+}

@@ -1,0 +1,171 @@
+package findings
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Conditions in plain words: the words of the language, with labels in place of the names of instruments
+// and quotes around the names of clauses.
+
+// condition puts a condition into words.
+func (q *inquiry) condition(c model.Cond) string { return conditionWords(q.pact, c, true) }
+
+// denied puts the opposite of a condition into words.
+func (q *inquiry) denied(c model.Cond) string { return conditionWords(q.pact, c, false) }
+
+func conditionWords(p *model.Pact, c model.Cond, holds bool) string {
+	switch c := c.(type) {
+	case nil, model.True:
+		return map[bool]string{true: "nothing more is asked", false: "it can never be"}[holds]
+	case model.False:
+		return map[bool]string{true: "it can never be", false: "nothing more is asked"}[holds]
+	case model.And:
+		return join(p, c.Terms, holds, map[bool]string{true: " and ", false: " or "}[holds])
+	case model.Or:
+		return join(p, c.Terms, holds, map[bool]string{true: " or ", false: " and "}[holds])
+	case model.Not:
+		return conditionWords(p, c.Term, !holds)
+	}
+	subject, predicate := atomWords(p, c)
+	verb := " is "
+	if strings.HasPrefix(predicate, "was ") {
+		verb, predicate = " was ", predicate[len("was "):]
+	}
+	if !holds {
+		verb += "not "
+	}
+	return subject + verb + predicate
+}
+
+func join(p *model.Pact, terms []model.Cond, holds bool, word string) string {
+	var parts []string
+	for _, t := range terms {
+		s := conditionWords(p, t, holds)
+		switch t.(type) {
+		case model.And, model.Or:
+			s = "(" + s + ")"
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, word)
+}
+
+// atomWords gives the subject of a simple condition and what is said of it.
+func atomWords(p *model.Pact, c model.Cond) (subject, predicate string) {
+	switch c := c.(type) {
+	case model.FactIs:
+		f := &p.Facts[c.Fact]
+		if f.Values == nil {
+			return spaced(f.Name), fmt.Sprint(c.Value)
+		}
+		return spaced(f.Name), spaced(f.Values[c.Value])
+	case model.FactAtLeast:
+		return spaced(p.Facts[c.Fact].Name), "at least " + amountWords(p, c.N)
+	case model.FactAtMost:
+		return spaced(p.Facts[c.Fact].Name), "at most " + amountWords(p, c.N)
+	case model.InstrumentIs:
+		return thing(p, model.KindInstrument, int(c.Instrument)), [...]string{"a draft", "in force", "suspended", "ended"}[c.Status]
+	case model.Signed:
+		who := "everybody"
+		if c.Party != model.None {
+			who = course.Actor(p, c.Party)
+		}
+		return thing(p, model.KindInstrument, int(c.Instrument)), "signed by " + who
+	case model.DutyIs:
+		return thing(p, model.KindDuty, int(c.Duty)), [...]string{"dormant", "due", "performed", "breached", "lapsed", "excused"}[c.Status]
+	case model.InTime:
+		return thing(p, model.KindDuty, int(c.Duty)), "performed in time"
+	case model.WasBreached:
+		if c.Ban != model.None {
+			return thing(p, model.KindBan, int(c.Ban)), "was breached"
+		}
+		return thing(p, model.KindDuty, int(c.Duty)), "was breached"
+	case model.BanIs:
+		return thing(p, model.KindBan, int(c.Ban)), [...]string{"dormant", "binding", "breached"}[c.Status]
+	case model.PowerIs:
+		return thing(p, model.KindPower, int(c.Power)), [...]string{"unused", "noticed", "used"}[c.Status]
+	case model.DecisionIs:
+		d := &p.Decisions[c.Decision]
+		if c.Status == model.Decided {
+			return thing(p, model.KindDecision, int(c.Decision)), spaced(d.Values[c.Value])
+		}
+		return thing(p, model.KindDecision, int(c.Decision)), [...]string{"unasked", "asked", "", "lapsed"}[c.Status]
+	case model.PointIs:
+		return spaced(p.Points[c.Point].Name), spaced(p.Points[c.Point].Values[c.Value].Text)
+	case model.PointAtLeast:
+		return spaced(p.Points[c.Point].Name), fmt.Sprintf("at least %d", c.N)
+	case model.PointAtMost:
+		return spaced(p.Points[c.Point].Name), fmt.Sprintf("at most %d", c.N)
+	case model.Kept:
+		if c.Thing.Kind == model.KindInstrument {
+			return course.Thing(p, c.Thing), "in force"
+		}
+		return course.Thing(p, c.Thing), "kept"
+	case model.Done:
+		return thing(p, model.KindAct, int(c.Act)), "just done"
+	}
+	return "it", "so"
+}
+
+func thing(p *model.Pact, k model.Kind, i int) string {
+	return course.Thing(p, model.Ref{Kind: k, Index: i})
+}
+
+func amountWords(p *model.Pact, a model.Amount) string {
+	if a.Point != model.None {
+		return spaced(p.Points[a.Point].Name)
+	}
+	return fmt.Sprint(a.N)
+}
+
+func spaced(name string) string { return strings.ReplaceAll(name, "_", " ") }
+
+// who names one actor.
+func (q *inquiry) who(id model.ActorID) string { return course.Actor(q.pact, id) }
+
+// people names a set of actors.
+func (q *inquiry) people(s model.ActorSet) string { return course.Actors(q.pact, s) }
+
+// eitherOf names alternatives: "Northland, or the Senate, or A and B together".
+func (q *inquiry) eitherOf(sets []model.ActorSet) string {
+	var parts []string
+	for _, s := range sets {
+		one := q.people(s)
+		if s.Len() > 1 {
+			one += " together"
+		}
+		parts = append(parts, one)
+	}
+	return strings.Join(parts, ", or ")
+}
+
+// thingOf names a duty.
+func thingOf(p *model.Pact, d *model.Duty) string {
+	for i := range p.Duties {
+		if &p.Duties[i] == d {
+			return thing(p, model.KindDuty, i)
+		}
+	}
+	return d.Title()
+}
+
+// doing says what a duty asks for: "pull back from the hill".
+func (q *inquiry) doing(d *model.Duty) string {
+	if d.Ensure != nil {
+		return "see to it that " + q.condition(d.Ensure)
+	}
+	var parts []string
+	for _, a := range d.Acts {
+		act := &q.pact.Acts[a]
+		if act.Label != "" {
+			parts = append(parts, act.Label)
+		} else {
+			parts = append(parts, spaced(act.Name))
+		}
+	}
+	return course.List(parts, "or")
+}

@@ -1,0 +1,135 @@
+package load
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// maxSize bounds a file. The whole of the treaties of a century is smaller.
+const maxSize = 16 << 20
+
+// rootMarks are what marks the root.
+var rootMarks = []string{"servanda.root", "go.mod", ".git"}
+
+// place is a file on disk, under its root.
+type place struct {
+	root  *os.Root
+	fsys  fs.FS
+	name  string // in the root
+	shown string // what the user knows it by
+}
+
+func (p *place) close() { p.root.Close() }
+
+// find says which file a path stands for, and opens the root around it.
+func find(path string) (*place, error) {
+	file, err := mainFile(path)
+	if err != nil {
+		return nil, err
+	}
+	// The root is that of the file itself, not that of a link to it.
+	real, err := filepath.EvalSymlinks(file)
+	if err != nil {
+		return nil, err
+	}
+	if real, err = filepath.Abs(real); err != nil {
+		return nil, err
+	}
+	top := rootOf(filepath.Dir(real))
+	name, err := filepath.Rel(top, real)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(top)
+	if err != nil {
+		return nil, err
+	}
+	return &place{root: root, fsys: root.FS(), name: filepath.ToSlash(name), shown: filepath.ToSlash(file)}, nil
+}
+
+// rootOf is the nearest folder, going up from dir, that is marked as a root; else dir.
+func rootOf(dir string) string {
+	for d := dir; ; d = filepath.Dir(d) {
+		for _, mark := range rootMarks {
+			if _, err := os.Lstat(filepath.Join(d, mark)); err == nil {
+				return d
+			}
+		}
+		if d == filepath.Dir(d) {
+			return dir
+		}
+	}
+}
+
+// mainFile is path if that is a file, and the main file in it if that is a folder: the one called like
+// the folder, or main.pact, or the only one there is.
+func mainFile(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	if !info.IsDir() {
+		return path, nil
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	pacts, err := pactsIn(path)
+	if err != nil {
+		return "", err
+	}
+	own := filepath.Base(abs) + ".pact"
+	switch {
+	case len(pacts) == 0:
+		return "", fmt.Errorf("%s: the folder holds no .pact file", path)
+	case slices.Contains(pacts, own):
+		return filepath.Join(path, own), nil
+	case slices.Contains(pacts, "main.pact"):
+		return filepath.Join(path, "main.pact"), nil
+	case len(pacts) == 1:
+		return filepath.Join(path, pacts[0]), nil
+	}
+	return "", fmt.Errorf("%s: which file is meant? Name one of %s, or call the main one %s or main.pact",
+		path, strings.Join(pacts, ", "), own)
+}
+
+func pactsIn(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries {
+		if !e.IsDir() && filepath.Ext(e.Name()) == ".pact" {
+			names = append(names, e.Name())
+		}
+	}
+	return names, nil
+}
+
+// readFile reads a file that is of ordinary kind and size.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("it is not an ordinary file")}
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxSize+1))
+	if err == nil && len(text) > maxSize {
+		err = &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("it is larger than %d MB", maxSize>>20)}
+	}
+	return text, err
+}

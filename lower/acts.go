@@ -74,7 +74,7 @@ func (l *lowerer) moves(name *syntax.Ident, op model.EffectOp, q syntax.Quantity
 	if n == nil || !l.neverZero(n, q.Span(), "a change by 0 changes nothing") {
 		return model.Effect{}, false
 	}
-	if least, _ := l.bounds(*n); least > fact.High-fact.Low {
+	if least, _ := l.bounds(*n); fact.Low <= fact.High && least > fact.High-fact.Low {
 		l.fault("M014", q.Span(), fmt.Sprintf("`%s` counts from %d to %d: a change by %d is never possible", fact.Name, fact.Low, fact.High, least),
 			"Change by less, or let the counter go further.", diag.Related{Span: fact.At, Message: "the counter is declared here"})
 		return model.Effect{}, false

@@ -61,7 +61,7 @@ func (r *resolver) plainSigned(c *syntax.AtomCond, s scope) {
 	r.report(diag.Diagnostic{
 		Code: "N006", Span: c.Span(),
 		Summary: "`signed` by itself stands only inside an instrument",
-		Detail:  "say which instrument: `NAME is signed`",
+		Detail:  "Say which instrument: `NAME is signed`.",
 	})
 }
 
@@ -84,7 +84,7 @@ func (r *resolver) bare(c *syntax.AtomCond, s scope) {
 		r.report(diag.Diagnostic{
 			Code: "N005", Span: c.Span(),
 			Summary: fmt.Sprintf("`%s` is %s: it is not kept or broken, it has values", sym.Name, sym.Kind),
-			Detail:  fmt.Sprintf("say which one is meant: `%s is %s`", sym.Name, exampleValue(sym)),
+			Detail:  fmt.Sprintf("Say which one is meant, as in `%s is %s`.", sym.Name, exampleValue(sym)),
 		})
 	default:
 		r.wrongKind(c.Subject, sym, []Kind{Instrument, Duty, Ban})
@@ -101,7 +101,7 @@ func (r *resolver) test(c *syntax.AtomCond, s scope) {
 		r.report(diag.Diagnostic{
 			Code: "N003", Span: c.Subject.Span(),
 			Summary: fmt.Sprintf("`%s` is %s, which has neither status nor value", sym.Name, sym.Kind),
-			Detail:  "test a fact, an instrument, a clause, a decision or an open point",
+			Detail:  "Test a fact, an instrument, a clause, a decision or an open point.",
 		})
 	default:
 		r.Uses[c.Subject] = sym
@@ -112,8 +112,8 @@ func (r *resolver) eventAsCondition(c *syntax.AtomCond, sym *Symbol) {
 	r.report(diag.Diagnostic{
 		Code: "N004", Span: c.Span(),
 		Summary: fmt.Sprintf("`%s` is an act: an event, not a condition", sym.Name),
-		Detail: "did you mean `upon " + sym.Name + "`? To test for it later, let the act change a fact and test that; " +
-			"in a check it may stand by itself after `never` or `possible`, or on the left of `leads to`",
+		Detail: "Did you mean `upon " + sym.Name + "`? To test for it later, let the act change a fact and test that; " +
+			"in a check it may stand by itself after `never` or `possible`, or on the left of `leads to`.",
 		Related: []diag.Related{{Span: sym.At(), Message: "the act is declared here"}},
 	})
 }

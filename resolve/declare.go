@@ -75,14 +75,14 @@ func (r *resolver) declaredTwice(s, first *Symbol) {
 		r.report(diag.Diagnostic{
 			Code: "N007", Span: s.At(),
 			Summary: "`outsider` is the name of nature and of anyone without a name here",
-			Detail:  fmt.Sprintf("give this %s another name", noun(s.Kind)),
+			Detail:  fmt.Sprintf("Give this %s another name.", noun(s.Kind)),
 		})
 		return
 	}
 	r.report(diag.Diagnostic{
 		Code: "N001", Span: s.At(),
 		Summary: fmt.Sprintf("the name `%s` is taken", s.Name),
-		Detail:  "names are unique in a pact across all kinds: choose another for one of the two",
+		Detail:  "Names are unique in a pact across all kinds: choose another for one of the two.",
 		Related: []diag.Related{{Span: first.At(), Message: fmt.Sprintf("`%s` is %s here", first.Name, first.Kind)}},
 	})
 }

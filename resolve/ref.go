@@ -48,9 +48,9 @@ func (r *resolver) wrongKind(id *syntax.Ident, s *Symbol, want []Kind) {
 	if slices.Equal(want, parties) {
 		switch s.Kind {
 		case Body:
-			d.Detail = "a body decides but promises nothing and signs nothing: name the party it belongs to"
+			d.Detail = "A body decides but promises nothing and signs nothing: name the party it belongs to."
 		case Outsider:
-			d.Detail = "whoever promises, signs or is owed something needs a name: declare a party"
+			d.Detail = "Whoever promises, signs or is owed something needs a name: declare a party."
 		}
 	}
 	if s.Ident != nil {
@@ -63,13 +63,13 @@ func (r *resolver) wrongKind(id *syntax.Ident, s *Symbol, want []Kind) {
 func (r *resolver) suggest(name string, want []Kind) string {
 	fit, all := r.candidates(want), r.candidates(nil)
 	if near := diag.Nearest(name, fit); near != "" {
-		return fmt.Sprintf("did you mean `%s`?", near)
+		return fmt.Sprintf("Did you mean `%s`?", near)
 	}
 	if near := diag.Nearest(name, all); near != "" {
-		return fmt.Sprintf("did you mean `%s`, which is %s? %s is needed here", near, r.byName[near].Kind, upper(either(want)))
+		return fmt.Sprintf("Did you mean `%s`, which is %s? Needed here: %s.", near, r.byName[near].Kind, either(want))
 	}
 	if len(want) == 1 && len(fit) == 0 {
-		return fmt.Sprintf("the pact declares no %s: declare one", noun(want[0]))
+		return fmt.Sprintf("The pact declares no %s: declare one.", noun(want[0]))
 	}
 	return listNames(fit, want)
 }
@@ -78,9 +78,9 @@ func (r *resolver) suggest(name string, want []Kind) string {
 func listNames(names []string, want []Kind) string {
 	const most = 8
 	if len(names) == 0 || len(names) > most || len(want) > 3 {
-		return fmt.Sprintf("name %s that the pact declares, or declare this one", either(want))
+		return fmt.Sprintf("Name %s that the pact declares, or declare this one.", either(want))
 	}
-	return fmt.Sprintf("the %s are: %s", want[0].Plural(), strings.Join(names, ", "))
+	return fmt.Sprintf("The %s are: %s.", want[0].Plural(), strings.Join(names, ", "))
 }
 
 // candidates lists the names of the kinds, or all names if kinds is nil, in order of declaration.
@@ -114,5 +114,3 @@ func noun(k Kind) string {
 	_, word, _ := strings.Cut(k.String(), " ")
 	return word
 }
-
-func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

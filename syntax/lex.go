@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -340,22 +341,33 @@ func isOperator(c byte) bool {
 	return false
 }
 
-// foreignQuote passes over a label in quotation marks other than the straight ones, if it is closed.
+// foreignQuote passes over a label in quotation marks other than the straight ones, if it is closed soon.
 func (l *lexer) foreignQuote(ends string) Kind {
 	start := l.pos
 	_, n := l.rune()
-	for l.pos += n; l.pos < len(l.text) && l.lineEnd() == 0; {
-		r, n := l.rune()
-		for _, e := range ends {
-			if r == e {
-				l.pos += n
-				l.rep.foreignQuotes(start, l.pos)
-				return KindString
-			}
-		}
+	end := l.foreignEnd(start+n, ends)
+	l.pos += n
+	if end == 0 {
+		l.rep.foreignQuotes(start, l.pos)
+		return KindInvalid
+	}
+	for l.pos < end {
 		l.character()
 	}
-	l.pos = start + n
 	l.rep.foreignQuotes(start, l.pos)
-	return KindInvalid
+	return KindString
+}
+
+// foreignEnd gives the offset after the first of some closing marks, or 0 if there is none near on the
+// line.
+func (l *lexer) foreignEnd(from int, ends string) int {
+	const far = 300
+	for i := from; i < len(l.text) && i < from+far && l.text[i] != '\n'; {
+		r, n := utf8.DecodeRune(l.text[i:])
+		i += n
+		if strings.ContainsRune(ends, r) && r != utf8.RuneError {
+			return i
+		}
+	}
+	return 0
 }

@@ -256,18 +256,20 @@ func (p *parser) openBrace() bool {
 
 // closeBrace passes over the brace that closes the block begun at start, or reports that it is missing.
 func (p *parser) closeBrace(start int) {
-	if p.gotKind(KindRBrace) {
-		return
+	if !p.gotKind(KindRBrace) {
+		p.unclosedAt(start, "P015", "this block is not closed: expected `}`, found "+p.found())
 	}
+}
+
+// unclosedAt reports that what was opened at an offset is not closed where the last token ended.
+func (p *parser) unclosedAt(open int, code diag.Code, summary string) {
 	p.errors++
 	if p.failed == p.i {
 		return
 	}
 	p.failed = p.i
 	p.report(diag.Diagnostic{
-		Code: "P015", Span: p.span(p.end, p.end),
-		Summary: fmt.Sprintf("the block opened on line %d is not closed, found %s", p.src.Position(start).Line, p.found()),
-		Detail:  "Write `}` here.",
-		Related: []diag.Related{{Span: p.span(start, min(start+1, len(p.src.Text))), Message: "it was opened here"}},
+		Code: code, Span: p.span(p.end, p.end), Summary: summary,
+		Related: []diag.Related{{Span: p.span(open, min(open+1, len(p.src.Text))), Message: "it was opened here"}},
 	})
 }

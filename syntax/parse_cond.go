@@ -51,8 +51,7 @@ func (p *parser) notCond(after string) Cond {
 
 func (p *parser) closeParen(open int) {
 	if !p.gotKind(KindRParen) {
-		line := p.src.Position(open).Line
-		p.expected("`)`", fmt.Sprintf("The parenthesis opened on line %d is not closed.", line))
+		p.unclosedAt(open, "P013", "this parenthesis is not closed: expected `)`, found "+p.found())
 	}
 }
 

@@ -57,8 +57,8 @@ func (g *Graph) after(c model.Cond) []int {
 }
 
 // leadsTo: wherever the one has happened, no course goes on without the other for ever, or for longer
-// than it may: the other may still come on the last day. A course that nobody can lawfully carry on
-// breaks nothing.
+// than it may: the other may still come on the last day. Nor, if no time is set, does a course come to where
+// nothing at all can happen in this world.
 func (g *Graph) leadsTo(c *model.Check) bool {
 	then := g.where(func(s *State) bool { return g.World.Holds(c.Then, s) })
 	without := func(_ int, e Edge) bool { return !then[e.To] }
@@ -66,7 +66,7 @@ func (g *Graph) leadsTo(c *model.Check) bool {
 	if c.Within == nil {
 		endless = make([]bool, len(g.States))
 		for i := range endless {
-			endless[i] = !then[i] && g.comesBack(i, without)
+			endless[i] = !then[i] && (len(g.Edges[i]) == 0 || g.comesBack(i, without))
 		}
 	}
 	for _, i := range g.after(c.Cond) {

@@ -26,6 +26,8 @@ type Edge struct {
 	Mover    model.ActorID
 	Culprits model.ActorSet
 	Act      model.ActID
+	Index    int
+	Performs []model.DutyID // duties it performs, whatever becomes of them at once afterwards
 	To       int
 }
 
@@ -52,7 +54,7 @@ func (w *World) Graph(d model.ActorSet, limit int) (*Graph, error) {
 		var held model.ActorSet
 		for _, m := range w.movesOf(g.States[i], limit) {
 			if m.Culprits.Within(d) {
-				edges = append(edges, Edge{m.Kind, m.Label, m.Mover, m.Culprits, m.Act, number(m.To)})
+				edges = append(edges, Edge{m.Kind, m.Label, m.Mover, m.Culprits, m.Act, m.Index, m.To.performed, number(m.To)})
 			} else if m.Mover == Time {
 				held = m.Culprits &^ d
 			}

@@ -35,29 +35,45 @@ func (w *World) asksExposed(d model.DutyID) bool {
 	return len(duty.Acts) > 0 && len(duty.Return) > 0
 }
 
-// deniers: the minimal sets B such that all actors but B, playing together, are still exposed.
+// deniers: the minimal sets B of actors who can deny the return when all others help. Only those moments
+// count at which there is hope: from which everybody together can avoid that the obligor has performed for
+// nothing.
 func (w *World) deniers(d model.DutyID, defectors model.ActorSet) []model.ActorSet {
 	p := model.SetOf(w.Pact.Duties[d].Obligor)
+	g := w.in(defectors)
+	hopeful := without(g.moments(d), w.unsafe(d, w.everyone(), defectors))
 	return minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
-		return w.exposed(d, w.everyone()&^b, defectors)
+		return w.exposedAt(hopeful, d, w.everyone()&^b, defectors)
 	})
 }
 
-// exposed tells whether the players cannot be sure to avoid a moment at which the duty falls due and
-// from which they cannot avoid having performed for nothing. Beforehand their own signatures count as
-// available whenever the others want them.
+// exposed tells whether the obligor is exposed at any moment at which the duty falls due.
 func (w *World) exposed(d model.DutyID, players, defectors model.ActorSet) bool {
+	return w.exposedAt(w.in(defectors).moments(d), d, players, defectors)
+}
+
+// exposedAt tells whether the obligor, playing alone, cannot be sure to avoid one of the moments from
+// which the players cannot avoid that it has performed for nothing. Beforehand its own signature counts
+// as available whenever the others want it.
+func (w *World) exposedAt(moments []bool, d model.DutyID, players, defectors model.ActorSet) bool {
+	p := model.SetOf(w.Pact.Duties[d].Obligor)
+	outer := Game{w.in(defectors), p, Signs{ForOthers: p}}
+	evil := and(moments, w.unsafe(d, players, defectors))
+	return !outer.Avoid(evil)[0]
+}
+
+// unsafe marks the states from which the players cannot avoid that the obligor has performed, the return
+// does not hold, and they can no longer force it.
+func (w *World) unsafe(d model.DutyID, players, defectors model.ActorSet) []bool {
 	g := w.in(defectors)
 	inner := Game{g, players, Signs{}}
-	outer := Game{g, players, Signs{ForOthers: players}}
-
 	returned := g.where(func(s *State) bool { return w.returned(d, s) })
 	stillForced := inner.Force(returned)
 	forNothing := make([]bool, len(g.States))
 	for i, s := range g.States {
 		forNothing[i] = dutyIs(s.Duties[d].Status, model.Performed) && !returned[i] && !stillForced[i]
 	}
-	return !outer.Avoid(without(g.moments(d), inner.Avoid(forNothing)))[0]
+	return not(inner.Avoid(forNothing))
 }
 
 // returned tells whether all terms of a duty's return hold.
@@ -90,6 +106,16 @@ func without(a, b []bool) []bool {
 	out := make([]bool, len(a))
 	for i := range a {
 		out[i] = a[i] && !b[i]
+	}
+	return out
+}
+
+func and(a, b []bool) []bool { return without(a, not(b)) }
+
+func not(a []bool) []bool {
+	out := make([]bool, len(a))
+	for i := range a {
+		out[i] = !a[i]
 	}
 	return out
 }

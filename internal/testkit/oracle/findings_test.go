@@ -27,7 +27,7 @@ func short(t *testing.T, p *model.Pact, f model.Filling) *oracle.World {
 }
 
 // If the pull-back does not wait, North or its Senate may lawfully leave South without the guarantee. If
-// it waits, only North's breach can, and the Senate must have brought the guarantee about first.
+// it waits, only North's breach can: the guarantee is in force then, and nobody else can take it away.
 func TestExposed(t *testing.T) {
 	for _, c := range []struct {
 		name    string
@@ -37,7 +37,7 @@ func TestExposed(t *testing.T) {
 		{"order is no", model.Filling{0}, []oracle.Exposure{
 			{Defectors: 0, By: []model.ActorSet{model.SetOf(north), model.SetOf(senate)}}}},
 		{"order is yes", model.Filling{1}, []oracle.Exposure{
-			{Defectors: model.SetOf(north), By: []model.ActorSet{model.SetOf(north, senate)}}}},
+			{Defectors: model.SetOf(north), By: []model.ActorSet{model.SetOf(north)}}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := short(t, shortExchange(), c.filling).Exposed(leaveHill); !reflect.DeepEqual(got, c.want) {
@@ -52,7 +52,7 @@ func TestPurposeOfTheExample(t *testing.T) {
 	if w.Stuck(0) {
 		t.Error("stuck")
 	}
-	want := []model.ActorSet{model.SetOf(senate), model.SetOf(north, south)}
+	want := []model.ActorSet{model.SetOf(senate)} // North and South together are all parties
 	if got := w.Veto(0, 2); !reflect.DeepEqual(got, want) {
 		t.Errorf("veto %v, want %v", got, want)
 	}
@@ -119,7 +119,11 @@ func TestHollow(t *testing.T) {
 		t.Error("a guarantee at discretion is not called hollow")
 	}
 	p.Instruments[aid].Expires = days(6)
-	if dodge, _ := short(t, p, orderIsNo).Hollow(help); dodge {
+	if dodge, called := short(t, p, orderIsNo).Hollow(help); !dodge || !called {
+		t.Error("a call that may be left to lapse is hollow, though the guarantee may also run out")
+	}
+	p.Duties[help].Discretion = false
+	if _, called := short(t, p, orderIsNo).Hollow(help); called {
 		t.Error("called on the last day, the guarantee may be left to run out, and that alone is not hollow")
 	}
 }

@@ -2,9 +2,9 @@ package oracle
 
 import "github.com/servanda-lang/servanda/model"
 
-// IdleDuty: the duty is never due.
+// IdleDuty: the duty never reads as anything but dormant.
 func (w *World) IdleDuty(d model.DutyID) bool {
-	return w.physical().Distance(func(s *State) bool { return s.Duties[d].Status == Due }) < 0
+	return w.physical().Distance(func(s *State) bool { return !dutyIs(s.Duties[d].Status, model.Dormant) }) < 0
 }
 
 // IdleBan: the ban never binds.

@@ -14,36 +14,42 @@ const (
 	Impossible
 )
 
-// Keep tells what it takes to keep a duty with a deadline and, if it depends on others, on which
-// minimal sets of at most most actors.
+// Keep tells what it takes to keep a duty that has a deadline and is not at discretion and, if it depends
+// on others, on which minimal sets of at most most actors. Help is looked for once the duty has fallen
+// due; if none is enough then, from the first day on.
 func (w *World) Keep(d model.DutyID, most int) (Keeping, []model.ActorSet) {
 	duty := &w.Pact.Duties[d]
-	if duty.Within == nil && duty.By == nil {
+	if duty.Within == nil && duty.By == nil || duty.Discretion {
 		return Safe, nil
 	}
 	p := model.SetOf(duty.Obligor)
-	if w.canKeep(d, p, 0) {
+	if w.canKeep(d, 0, p, p) {
 		return Safe, nil
 	}
 	helpers := minimalSets(w.everyone()&^p, 1, most, func(x model.ActorSet) bool {
-		return w.canKeep(d, p|x, 0)
+		return w.canKeep(d, 0, p, p|x)
 	})
+	if len(helpers) == 0 {
+		helpers = minimalSets(w.everyone()&^p, 1, most, func(x model.ActorSet) bool {
+			return w.canKeep(d, 0, p|x, p|x)
+		})
+	}
 	switch {
 	case len(helpers) > 0:
 		return Dependent, helpers
-	case w.canKeep(d, w.everyone(), p):
+	case w.canKeep(d, p, w.everyone(), w.everyone()):
 		return Conflict, nil
 	default:
 		return Impossible, nil
 	}
 }
 
-// canKeep tells whether the obligor can see to it that the duty never falls due at a moment from which
-// the players together cannot avoid its breach. Beforehand its own signature counts as available.
-func (w *World) canKeep(d model.DutyID, players, defectors model.ActorSet) bool {
-	p := model.SetOf(w.Pact.Duties[d].Obligor)
+// canKeep tells whether those who play before the duty falls due can see to it that it never does at a
+// moment from which those who play after it cannot avoid its breach. Beforehand the players' signatures
+// count as available whenever the others want them.
+func (w *World) canKeep(d model.DutyID, defectors, before, after model.ActorSet) bool {
 	g := w.in(defectors)
 	breached := g.where(func(s *State) bool { return s.Duties[d].Status == Breached })
-	keepable := Game{g, players, Signs{}}.Avoid(breached)
-	return Game{g, p, Signs{ForOthers: p}}.Avoid(without(g.moments(d), keepable))[0]
+	keepable := Game{g, after, Signs{}}.Avoid(breached)
+	return Game{g, before, Signs{ForOthers: before}}.Avoid(without(g.moments(d), keepable))[0]
 }

@@ -30,6 +30,7 @@ type Move struct {
 	Mover    model.ActorID // or Time
 	Culprits model.ActorSet
 	Act      model.ActID // Do; else None
+	Index    int         // of what is signed, done, decided or used; 0 for time
 	To       *State
 }
 
@@ -65,7 +66,7 @@ func (w *World) steps(s *State, freely bool) []step {
 			}
 			to := s.clone()
 			to.Instruments[i].Signed |= model.SetOf(a)
-			add(Move{Sign, w.name(a) + " signs " + p.Instruments[i].Name, a, 0, model.None, to}, 0)
+			add(Move{Sign, w.name(a) + " signs " + p.Instruments[i].Name, a, 0, model.None, i, to}, 0)
 		}
 	}
 	for i := range p.Acts {
@@ -75,7 +76,7 @@ func (w *World) steps(s *State, freely bool) []step {
 			}
 			to := s.clone()
 			banned := w.do(s, to, model.ActID(i), a)
-			add(Move{Do, w.name(a) + " does " + p.Acts[i].Name, a, 0, model.ActID(i), to}, banned)
+			add(Move{Do, w.name(a) + " does " + p.Acts[i].Name, a, 0, model.ActID(i), i, to}, banned)
 		}
 	}
 	for i := range p.Decisions {
@@ -87,7 +88,7 @@ func (w *World) steps(s *State, freely bool) []step {
 				to := s.clone()
 				to.Decisions[i] = DecisionState{Status: Decided, Value: v}
 				label := fmt.Sprintf("%s decides %s on %s", w.name(a), value, p.Decisions[i].Name)
-				add(Move{Decide, label, a, 0, model.None, to}, 0)
+				add(Move{Decide, label, a, 0, model.None, i, to}, 0)
 			}
 		}
 	}
@@ -99,7 +100,7 @@ func (w *World) steps(s *State, freely bool) []step {
 		to := s.clone()
 		w.use(to, u)
 		a := p.Powers[i].Holder
-		add(Move{Use, w.name(a) + " uses " + p.Powers[i].Name, a, 0, model.None, to}, 0)
+		add(Move{Use, w.name(a) + " uses " + p.Powers[i].Name, a, 0, model.None, i, to}, 0)
 	}
 	return out
 }
@@ -177,11 +178,11 @@ func (w *World) timeMove(s *State) Move {
 	to := s.clone()
 	if w.strike(s, to) {
 		w.settle(to)
-		return Move{Strike, "time strikes", Time, w.failing(s), model.None, to}
+		return Move{Strike, "time strikes", Time, w.failing(s), model.None, 0, to}
 	}
 	w.pass(to)
 	w.settle(to)
-	return Move{Pass, "the tick passes", Time, 0, model.None, to}
+	return Move{Pass, "the tick passes", Time, 0, model.None, 0, to}
 }
 
 // strike strikes all that runs out in the state before, and tells whether anything did.

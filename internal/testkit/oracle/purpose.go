@@ -12,7 +12,8 @@ func (w *World) reached(purpose int) func(*State) bool {
 }
 
 // Veto: the minimal sets of at most most actors who, keeping their word, can keep the purpose from ever
-// being reached though all others help; all signatures count as given. Not asked of a stuck purpose.
+// being reached though all others help; all signatures count as given. Sets with every party in them are
+// left out: what all have promised each other all together can always drop. Not asked of a stuck purpose.
 func (w *World) Veto(purpose, most int) []model.ActorSet {
 	if w.Stuck(purpose) {
 		return nil
@@ -20,7 +21,7 @@ func (w *World) Veto(purpose, most int) []model.ActorSet {
 	g := w.lawful()
 	target := g.where(w.reached(purpose))
 	return minimalSets(w.everyone(), 1, most, func(b model.ActorSet) bool {
-		return !Game{g, w.everyone() &^ b, Signs{ForPlayers: true}}.Force(target)[0]
+		return !w.parties().Within(b) && !Game{g, w.everyone() &^ b, Signs{ForPlayers: true}}.Force(target)[0]
 	})
 }
 
@@ -59,10 +60,10 @@ func (g *Graph) comesBack(i int, may func(int, Edge) bool) bool {
 	return false
 }
 
-// allSigned: every instrument has been signed by all its parties.
+// allSigned: every instrument that can be signed at all has been signed by all its parties.
 func (w *World) allSigned(s *State) bool {
 	for i := range s.Instruments {
-		if !w.signed(s, model.InstrumentID(i), model.None) {
+		if w.signable[i] && !w.signed(s, model.InstrumentID(i), model.None) {
 			return false
 		}
 	}

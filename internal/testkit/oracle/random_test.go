@@ -99,6 +99,7 @@ func TestFindingsOfRandomPacts(t *testing.T) {
 			_, called := w.Hollow(d)
 			count("hollow", called)
 			count("toothless", w.ToothlessDuty(d))
+			count("blank cheque", w.BlankCheque(d))
 			count("idle", w.IdleDuty(d))
 		}
 		for i := range p.Bans {

@@ -2,159 +2,210 @@ package oracle
 
 import "github.com/servanda-lang/servanda/model"
 
+// A clause has teeth if something else speaks of its performance, or speaks of its breach in a way that
+// can make a difference once it is breached: a condition that the breach helps to hold must have made its
+// owner apply in some state after the breach, one that it helps to fail must find its owner alive there.
+// Which of the two it is, is a matter of how many "not" a simple test of the breach stands under.
+
 // ToothlessDuty tells whether a duty can be breached and nothing ever hangs on that.
 func (w *World) ToothlessDuty(d model.DutyID) bool {
+	self := model.Ref{Kind: model.KindDuty, Index: int(d)}
 	standing := w.Pact.Duties[d].Recurs()
-	return w.toothless(teeth{
-		self:     model.Ref{Kind: model.KindDuty, Index: int(d)},
-		breached: func(s *State) bool { return w.dutyWasBreached(s, d) },
-		ofBreach: func(c model.Cond) bool {
-			switch c := c.(type) {
-			case model.DutyIs:
-				return c.Duty == d && c.Status == model.Breached
-			case model.WasBreached:
-				return c.Ban == model.None && c.Duty == d
-			case model.Kept:
-				return standing && c.Thing == model.Ref{Kind: model.KindDuty, Index: int(d)}
+	return w.toothless(self, func(s *State) bool { return w.dutyWasBreached(s, d) }, func(c model.Cond) speaks {
+		switch c := c.(type) {
+		case model.DutyIs:
+			if c.Duty == d && c.Status == model.Performed {
+				return ofPerformance
 			}
-			return false
-		},
-		ofPerformance: func(c model.Cond) bool {
-			switch c := c.(type) {
-			case model.DutyIs:
-				return c.Duty == d && c.Status == model.Performed
-			case model.InTime:
-				return c.Duty == d
-			case model.Kept:
-				return !standing && c.Thing == model.Ref{Kind: model.KindDuty, Index: int(d)}
+			if c.Duty == d && c.Status == model.Breached {
+				return trueOfBreach
 			}
-			return false
-		},
+		case model.InTime:
+			if c.Duty == d {
+				return ofPerformance
+			}
+		case model.WasBreached:
+			if c.Ban == model.None && c.Duty == d {
+				return trueOfBreach
+			}
+		case model.Kept:
+			if c.Thing == self && standing {
+				return falseOfBreach
+			}
+			if c.Thing == self {
+				return ofPerformance
+			}
+		}
+		return ofOtherThings
 	})
 }
 
-// ToothlessBan is the same of a ban. Any test of a ban's status tests whether it was breached.
+// ToothlessBan is the same of a ban, which nobody performs.
 func (w *World) ToothlessBan(b model.BanID) bool {
-	return w.toothless(teeth{
-		self:     model.Ref{Kind: model.KindBan, Index: int(b)},
-		breached: func(s *State) bool { return s.BanBroken[b] },
-		ofBreach: func(c model.Cond) bool {
-			switch c := c.(type) {
-			case model.BanIs:
-				return c.Ban == b
-			case model.WasBreached:
-				return c.Ban == b
-			case model.Kept:
-				return c.Thing == model.Ref{Kind: model.KindBan, Index: int(b)}
+	self := model.Ref{Kind: model.KindBan, Index: int(b)}
+	return w.toothless(self, func(s *State) bool { return s.BanBroken[b] }, func(c model.Cond) speaks {
+		switch c := c.(type) {
+		case model.BanIs:
+			if c.Ban == b && c.Status == model.BanBreached {
+				return trueOfBreach
 			}
-			return false
-		},
-		ofPerformance: func(model.Cond) bool { return false },
+			if c.Ban == b && c.Status == model.BanBinding {
+				return falseOfBreach
+			}
+		case model.WasBreached:
+			if c.Ban == b {
+				return trueOfBreach
+			}
+		case model.Kept:
+			if c.Thing == self {
+				return falseOfBreach
+			}
+		}
+		return ofOtherThings
 	})
 }
 
-// teeth says what is looked for: a clause, its breach, and the tests that speak of it.
-type teeth struct {
-	self                    model.Ref
-	breached                func(*State) bool
-	ofBreach, ofPerformance func(model.Cond) bool
-}
+// speaks says what a simple condition says of a clause.
+type speaks int
 
-// bearer is something with conditions, and when it applies: in a state, or by a move from it.
+const (
+	ofOtherThings speaks = iota
+	ofPerformance
+	trueOfBreach
+	falseOfBreach
+)
+
+// bearer is one condition of something: the thing applies, or is alive and kept from applying, in certain
+// states.
 type bearer struct {
-	what    model.Ref
-	conds   []model.Cond
-	applies func(s *State) bool
-	byMove  func(s *State, e Edge, to *State) bool
+	what            model.Ref
+	cond            model.Cond
+	excuses         bool // applying is what the condition prevents
+	applies, alive  func(*State) bool
+	appliesByMoving func(Edge) bool // if set, the thing applies where such a move is possible
 }
 
-func (w *World) toothless(x teeth) bool {
+func (w *World) toothless(self model.Ref, breached func(*State) bool, says func(model.Cond) speaks) bool {
 	g := w.physical()
-	if g.Distance(x.breached) < 0 {
+	if g.Distance(breached) < 0 {
 		return false
 	}
 	for _, b := range w.bearers() {
-		if b.what == x.self {
+		if b.what == self {
 			continue
 		}
-		if mentions(b.conds, x.ofPerformance) {
-			return false
-		}
-		if mentions(b.conds, x.ofBreach) && g.canApply(b, x.breached) {
-			return false
+		for _, how := range spoken(b.cond, says, false) {
+			if b.excuses && how != ofPerformance {
+				how = trueOfBreach + falseOfBreach - how
+			}
+			if how == ofPerformance || g.bites(b, how, breached) {
+				return false
+			}
 		}
 	}
 	return true
 }
 
-// canApply tells whether a bearer can apply in a state in which the breach has happened.
-func (g *Graph) canApply(b bearer, breached func(*State) bool) bool {
+// bites tells whether, in some state after the breach, what the breach brings about applies, or what it
+// keeps back is alive.
+func (g *Graph) bites(b bearer, how speaks, breached func(*State) bool) bool {
 	for i, s := range g.States {
 		if !breached(s) {
 			continue
 		}
-		if b.applies(s) {
+		if how == falseOfBreach && b.alive(s) {
 			return true
 		}
-		for _, e := range g.Edges[i] {
-			if b.byMove(s, e, g.States[e.To]) {
-				return true
+		if how == trueOfBreach && b.applies != nil && b.applies(s) {
+			return true
+		}
+		if how == trueOfBreach && b.appliesByMoving != nil {
+			for _, e := range g.Edges[i] {
+				if b.appliesByMoving(e) {
+					return true
+				}
 			}
 		}
 	}
 	return false
 }
 
-func mentions(conds []model.Cond, is func(model.Cond) bool) bool {
-	found := false
-	for _, c := range conds {
-		model.Visit(c, func(c model.Cond) { found = found || is(c) })
+// spoken lists how the simple conditions in a condition speak, those under an odd number of "not" turned
+// round.
+func spoken(c model.Cond, says func(model.Cond) speaks, turned bool) []speaks {
+	var out []speaks
+	switch c := c.(type) {
+	case nil:
+	case model.And:
+		for _, t := range c.Terms {
+			out = append(out, spoken(t, says, turned)...)
+		}
+	case model.Or:
+		for _, t := range c.Terms {
+			out = append(out, spoken(t, says, turned)...)
+		}
+	case model.Not:
+		return spoken(c.Term, says, !turned)
+	default:
+		how := says(c)
+		if turned && (how == trueOfBreach || how == falseOfBreach) {
+			how = trueOfBreach + falseOfBreach - how
+		}
+		if how != ofOtherThings {
+			out = append(out, how)
+		}
 	}
-	return found
+	return out
 }
 
 // bearers lists everything whose conditions can be teeth. What a clause gives in return is none of its
-// conditions.
+// conditions, and to be let off is no bite.
 func (w *World) bearers() []bearer {
 	p := w.Pact
 	var out []bearer
-	never := func(*State) bool { return false }
-	noMove := func(*State, Edge, *State) bool { return false }
+	ref := func(k model.Kind, i int) model.Ref { return model.Ref{Kind: k, Index: i} }
+	inForce := func(s *State, i model.InstrumentID) bool { return s.Instruments[i].Status == InForce }
 	for i, d := range p.Duties {
-		out = append(out, bearer{model.Ref{Kind: model.KindDuty, Index: i},
-			[]model.Cond{d.Once, d.Unless, d.Ensure},
-			func(s *State) bool { return s.Duties[i].Status == Due }, noMove})
+		due := func(s *State) bool { return inForce(s, d.Instrument) && s.Duties[i].Status == Due }
+		dormant := func(s *State) bool { return inForce(s, d.Instrument) && dutyIs(s.Duties[i].Status, model.Dormant) }
+		excused := func(s *State) bool { return dutyIs(s.Duties[i].Status, model.Excused) }
+		out = append(out,
+			bearer{what: ref(model.KindDuty, i), cond: d.Once, applies: due, alive: dormant},
+			bearer{what: ref(model.KindDuty, i), cond: d.Ensure, applies: due, alive: due},
+			bearer{what: ref(model.KindDuty, i), cond: d.Unless, excuses: true, applies: due, alive: excused})
 	}
 	for i, b := range p.Bans {
-		out = append(out, bearer{model.Ref{Kind: model.KindBan, Index: i},
-			[]model.Cond{b.While},
-			func(s *State) bool { return w.binding(s, model.BanID(i)) }, noMove})
+		out = append(out, bearer{what: ref(model.KindBan, i), cond: b.While,
+			applies: func(s *State) bool { return w.binding(s, model.BanID(i)) },
+			alive:   func(s *State) bool { return inForce(s, b.Instrument) }})
 	}
 	for i, u := range p.Powers {
-		out = append(out, bearer{model.Ref{Kind: model.KindPower, Index: i},
-			[]model.Cond{u.When}, never,
-			func(s *State, e Edge, to *State) bool {
-				return e.Kind == Use && e.Mover == p.Powers[i].Holder && !s.Powers[i].Now && to.Powers[i].Now
-			}})
+		if u.Effect == model.Excuse {
+			continue
+		}
+		out = append(out, bearer{what: ref(model.KindPower, i), cond: u.When,
+			appliesByMoving: func(e Edge) bool { return e.Kind == Use && e.Index == i },
+			alive:           func(s *State) bool { return inForce(s, u.Instrument) }})
 	}
 	for i, a := range p.Acts {
-		out = append(out, bearer{model.Ref{Kind: model.KindAct, Index: i},
-			[]model.Cond{a.When}, never,
-			func(_ *State, e Edge, _ *State) bool { return e.Act == model.ActID(i) }})
+		out = append(out, bearer{what: ref(model.KindAct, i), cond: a.When,
+			appliesByMoving: func(e Edge) bool { return e.Kind == Do && e.Index == i },
+			alive:           func(*State) bool { return true }})
 	}
 	for i, d := range p.Decisions {
-		out = append(out, bearer{model.Ref{Kind: model.KindDecision, Index: i},
-			[]model.Cond{d.Once},
-			func(s *State) bool { return s.Decisions[i].Status == Asked },
-			func(_ *State, _ Edge, to *State) bool { return to.Decisions[i].Status == Asked }})
+		out = append(out, bearer{what: ref(model.KindDecision, i), cond: d.Once,
+			applies: func(s *State) bool { return s.Decisions[i].Status == Asked },
+			alive:   func(s *State) bool { return s.Decisions[i].Status == Unasked }})
 	}
 	for i, ins := range p.Instruments {
-		out = append(out, bearer{model.Ref{Kind: model.KindInstrument, Index: i},
-			[]model.Cond{ins.InForceOnce, ins.EndsOnce},
-			func(s *State) bool {
-				have := s.Instruments[i].Status
-				return have == InForce || have == EndedByTerm || have == EndedOtherwise
-			}, noMove})
+		id := model.InstrumentID(i)
+		out = append(out,
+			bearer{what: ref(model.KindInstrument, i), cond: ins.InForceOnce,
+				applies: func(s *State) bool { return inForce(s, id) },
+				alive:   func(s *State) bool { return s.Instruments[i].Status == Draft }},
+			bearer{what: ref(model.KindInstrument, i), cond: ins.EndsOnce,
+				applies: func(s *State) bool { return s.Instruments[i].Status >= EndedByTerm },
+				alive:   func(s *State) bool { return inForce(s, id) }})
 	}
 	return out
 }

@@ -111,7 +111,7 @@ starts 2026-01-01`,
 	},
 	{
 		Code: "M003", Name: "listed twice",
-		Text: "Something stands twice in a list, or an act changes one fact twice. Durations are the same if they have as many days: 1 month is 30 days.",
+		Text: "Something stands twice in a list. Durations are the same if they have as many days: 1 month is 30 days.",
 		Bad: `pact "Lists"
 party north
 instrument treaty { between north, north }`,

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -111,6 +112,15 @@ func pactsIn(dir string) ([]string, error) {
 		}
 	}
 	return names, nil
+}
+
+// renamed is an error about a file, with the path the user knows the file by.
+func renamed(err error, shown string) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return &fs.PathError{Op: p.Op, Path: shown, Err: p.Err}
+	}
+	return err
 }
 
 // readFile reads a file that is of ordinary kind and size.

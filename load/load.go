@@ -62,7 +62,7 @@ func Source(name string, text []byte) *Result {
 func read(fsys fs.FS, name, shown string) (*Result, error) {
 	text, err := readFile(fsys, name)
 	if err != nil {
-		return nil, err
+		return nil, renamed(err, shown)
 	}
 	r := &reader{fsys: fsys, main: name, taken: map[string]bool{}}
 	return r.result(r.file(name, shown, text)), nil
@@ -70,7 +70,7 @@ func read(fsys fs.FS, name, shown string) (*Result, error) {
 
 // result gives declarations their meaning.
 func (r *reader) result(decls []syntax.Decl) *Result {
-	names, ds := resolve.Resolve(decls)
+	names, ds := resolve.Resolve(decls, !r.missing)
 	r.diags = append(r.diags, ds...)
 	pact, ds := lower.Lower(names, r.trees, !diag.HasErrors(r.diags))
 	r.diags = append(r.diags, ds...)

@@ -26,9 +26,13 @@ type reader struct {
 	open  []string        // files that are being read, each used by the one before
 	trees []*syntax.File
 	diags []diag.Diagnostic
+
+	missing bool // a file could not be taken in: names may be declared there
 }
 
+// fault reports a `use` that leads to nothing.
 func (r *reader) fault(code diag.Code, at source.Span, summary, detail string) {
+	r.missing = true
 	r.diags = append(r.diags, diag.Diagnostic{Code: code, Span: at, Summary: summary, Detail: detail})
 }
 

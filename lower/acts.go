@@ -5,7 +5,6 @@ import (
 
 	"github.com/servanda-lang/servanda/diag"
 	"github.com/servanda-lang/servanda/model"
-	"github.com/servanda-lang/servanda/source"
 	"github.com/servanda-lang/servanda/syntax"
 )
 
@@ -15,19 +14,10 @@ func (l *lowerer) act(d *syntax.ActDecl) {
 		a.When = l.cond(it.Cond, nil)
 	}
 	a.Irreversible = only[*syntax.IrreversibleItem](d.Block) != nil
-	first := map[model.FactID]source.Span{}
 	for _, it := range items(d.Block) {
-		e, ok := l.change(it)
-		if !ok {
-			continue
+		if e, ok := l.change(it); ok {
+			a.Effects = append(a.Effects, e)
 		}
-		if at, twice := first[e.Fact]; twice {
-			l.fault("M003", it.Span(), fmt.Sprintf("the act changes `%s` twice", l.pact.Facts[e.Fact].Name),
-				"Write one change with the whole effect.", diag.Related{Span: at, Message: "it is changed here first"})
-			continue
-		}
-		first[e.Fact] = it.Span()
-		a.Effects = append(a.Effects, e)
 	}
 }
 

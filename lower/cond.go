@@ -168,7 +168,7 @@ func (l *lowerer) status(s *resolve.Symbol, v syntax.Value) model.Cond {
 
 func (l *lowerer) noSuchStatus(s *resolve.Symbol, v syntax.Value, words []string) {
 	text := valueText(v)
-	detail := fmt.Sprintf("It can be %s.", enumerate(words))
+	detail := fmt.Sprintf("It can be %s.", enumerate(words, "or"))
 	if near := diag.Nearest(text, words); near != "" {
 		detail = fmt.Sprintf("Did you mean `%s`? %s", near, detail)
 	}

@@ -53,7 +53,7 @@ func (l *lowerer) partyTo(who model.ActorID, i model.InstrumentID, at *syntax.Id
 		return true
 	}
 	l.fault("M009", at.Span(), fmt.Sprintf("`%s` is not a party to `%s`", l.pact.Actors[who].Name, n.Name),
-		fmt.Sprintf("Its parties are %s: name one of them, or add it to `between`.", l.actorNames(n.Between)),
+		fmt.Sprintf("The instrument is between %s: name one of them, or add it to `between`.", l.actorNames(n.Between, "and")),
 		diag.Related{Span: n.At, Message: "the instrument is declared here"})
 	return false
 }
@@ -65,15 +65,15 @@ func (l *lowerer) canDo(who model.ActorID, what model.ActID, at *syntax.Ident) b
 		return true
 	}
 	l.fault("M010", at.Span(), fmt.Sprintf("`%s` cannot do `%s`", l.pact.Actors[who].Name, a.Name),
-		fmt.Sprintf("It is done by %s: name another act, or add the actor to its `by`.", l.actorNames(a.By)),
+		fmt.Sprintf("It is done by %s: name another act, or add the actor to its `by`.", l.actorNames(a.By, "or")),
 		diag.Related{Span: a.At, Message: "the act is declared here"})
 	return false
 }
 
-func (l *lowerer) actorNames(ids []model.ActorID) string {
+func (l *lowerer) actorNames(ids []model.ActorID, last string) string {
 	names := make([]string, len(ids))
 	for i, id := range ids {
 		names[i] = l.pact.Actors[id].Name
 	}
-	return enumerate(names)
+	return enumerate(names, last)
 }

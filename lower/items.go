@@ -73,8 +73,8 @@ func listOf[ID ~int](l *lowerer, at source.Span, names []*syntax.Ident) []ID {
 	return list[ID](l, names)
 }
 
-// enumerate joins words for a sentence: "a, b or c", shortened if there are many.
-func enumerate(words []string) string {
+// enumerate joins words for a sentence, "a, b or c", shortened if there are many.
+func enumerate(words []string, last string) string {
 	const most = 12
 	if len(words) > most {
 		return strings.Join(words[:most], ", ") + ", …"
@@ -82,5 +82,5 @@ func enumerate(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
 }

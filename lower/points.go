@@ -2,6 +2,7 @@ package lower
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/servanda-lang/servanda/diag"
 	"github.com/servanda-lang/servanda/model"
@@ -113,13 +114,16 @@ func (l *lowerer) noSuchValue(name, kind, value string, at, declared source.Span
 	if l.partial[declared] {
 		return
 	}
-	detail := fmt.Sprintf("It can be %s.", enumerate(values))
-	if near := diag.Nearest(value, values); near != "" {
+	detail := fmt.Sprintf("It can be %s.", enumerate(values, "or"))
+	if near := diag.Nearest(value, values); near != "" && !startsWithDigit(value) {
 		detail = fmt.Sprintf("Did you mean `%s`? %s", near, detail)
 	}
 	l.fault("M006", at, fmt.Sprintf("the %s `%s` never is `%s`", kind, name, value), detail,
 		diag.Related{Span: declared, Message: fmt.Sprintf("`%s` is declared here", name)})
 }
+
+// startsWithDigit tells numbers and durations, of which a near one is no more likely meant, from words.
+func startsWithDigit(s string) bool { return strings.TrimLeft(s, "0123456789") != s }
 
 // bindings lowers fillings of open points, each of which is filled once.
 func (l *lowerer) bindings(bs []*syntax.Binding, first map[model.PointID]*syntax.Binding) []model.Binding {

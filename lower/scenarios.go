@@ -87,7 +87,7 @@ func (l *lowerer) decidesStep(it *syntax.DecidesStep) (model.Step, bool) {
 	d := &l.pact.Decisions[i]
 	if !l.partial[d.At] && !slices.Contains(d.By, who) {
 		l.fault("M010", it.Actor.Span(), fmt.Sprintf("`%s` does not decide `%s`", it.Actor.Name, d.Name),
-			fmt.Sprintf("It is decided by %s.", l.actorNames(d.By)),
+			fmt.Sprintf("It is decided by %s.", l.actorNames(d.By, "or")),
 			diag.Related{Span: d.At, Message: "the decision is declared here"})
 		return model.Step{}, false
 	}

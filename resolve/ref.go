@@ -23,13 +23,14 @@ func (r *resolver) ref(id *syntax.Ident, want []Kind) *Symbol {
 	return s
 }
 
-// find looks a name up; want only steers the near miss it offers.
+// find looks a name up; want only steers the near miss it offers. A name that may be declared in what
+// could not be read is nil in silence.
 func (r *resolver) find(id *syntax.Ident, want []Kind) *Symbol {
 	if id == nil || id.Name == "" {
 		return nil
 	}
 	s := r.byName[id.Name]
-	if s == nil {
+	if s == nil && r.complete {
 		r.report(diag.Diagnostic{
 			Code: "N002", Span: id.Span(),
 			Summary: fmt.Sprintf("nothing in this pact is called `%s`", id.Name),
@@ -71,23 +72,18 @@ func (r *resolver) suggest(name string, want []Kind) string {
 	if len(want) == 1 && len(fit) == 0 {
 		return fmt.Sprintf("The pact declares no %s: declare one.", noun(want[0]))
 	}
-	return listNames(fit, want)
-}
-
-// listNames lists the names that could stand here, unless they are too many to help.
-func listNames(names []string, want []Kind) string {
 	const most = 8
-	if len(names) == 0 || len(names) > most || len(want) > 3 {
-		return fmt.Sprintf("Name %s that the pact declares, or declare this one.", either(want))
+	if len(want) == 1 && len(fit) <= most {
+		return fmt.Sprintf("The %s are: %s.", want[0].Plural(), strings.Join(fit, ", "))
 	}
-	return fmt.Sprintf("The %s are: %s.", want[0].Plural(), strings.Join(names, ", "))
+	return "Name something of that kind that the pact declares, or declare it."
 }
 
 // candidates lists the names of the kinds, or all names if kinds is nil, in order of declaration.
 func (r *resolver) candidates(kinds []Kind) []string {
 	var names []string
 	for _, s := range r.Symbols {
-		if s.Name != "" && (kinds == nil || slices.Contains(kinds, s.Kind)) {
+		if s.Name != "" && r.byName[s.Name] == s && (kinds == nil || slices.Contains(kinds, s.Kind)) {
 			names = append(names, s.Name)
 		}
 	}
@@ -96,9 +92,6 @@ func (r *resolver) candidates(kinds []Kind) []string {
 
 // either joins kinds for a sentence: "a party, a body or the outsider".
 func either(kinds []Kind) string {
-	if len(kinds) > 4 {
-		return "something else"
-	}
 	words := make([]string, len(kinds))
 	for i, k := range kinds {
 		words[i] = k.String()

@@ -14,9 +14,10 @@ import (
 	"github.com/servanda-lang/servanda/syntax"
 )
 
-// Resolve finds the meaning of every name in the declarations.
-func Resolve(decls []syntax.Decl) (*Names, []diag.Diagnostic) {
-	r := &resolver{Names: &Names{
+// Resolve finds the meaning of every name in the declarations; complete says that no file of the pact is
+// missing.
+func Resolve(decls []syntax.Decl, complete bool) (*Names, []diag.Diagnostic) {
+	r := &resolver{complete: complete && understood(decls), Names: &Names{
 		Decls:    decls,
 		Uses:     map[*syntax.Ident]*Symbol{},
 		Declared: map[syntax.Node]*Symbol{},
@@ -31,7 +32,25 @@ func Resolve(decls []syntax.Decl) (*Names, []diag.Diagnostic) {
 
 type resolver struct {
 	*Names
-	diags []diag.Diagnostic
+	complete bool // every declaration is known: a name that is not among them means nothing
+	diags    []diag.Diagnostic
+}
+
+// understood reports whether everything that may have been a declaration, or a clause, could be read as one.
+func understood(decls []syntax.Decl) bool {
+	for _, d := range decls {
+		switch d := d.(type) {
+		case *syntax.Bad:
+			return false
+		case *syntax.InstrumentDecl:
+			for _, it := range items(d.Block) {
+				if _, bad := it.(*syntax.Bad); bad {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 func (r *resolver) report(d diag.Diagnostic) { r.diags = append(r.diags, d) }

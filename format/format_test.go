@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -92,6 +93,24 @@ func TestCommentsAnywhere(t *testing.T) {
 			b.WriteString([]string{" # note\n", "\n# own\n", "\n", "\n\n\n", "\n\n# far\n\n", "  "}[rnd.IntN(6)])
 		}
 		check(t, b.String())
+	}
+}
+
+// A long text takes time linear in its length.
+func TestLargeText(t *testing.T) {
+	chain := "(a" + strings.Repeat(" and a", 1<<17) + ")"
+	start := time.Now()
+	for _, text := range []string{
+		`purpose "p" { ` + chain + ` }`,
+		`scenario "s" { ` + strings.Repeat("expect a ", 1<<16) + `}`,
+		"instrument i { between a, b\n" + strings.Repeat("duty d { a must b } # c\n", 1<<14) + "}",
+	} {
+		if _, diags := format.Source(file(text)); len(diags) > 0 {
+			t.Error(diags)
+		}
+	}
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("took %v", took)
 	}
 }
 

@@ -121,29 +121,53 @@ func (p *printer) sameLine(end, start int) bool {
 	return !bytes.ContainsRune(p.text[end:start], '\n')
 }
 
-// words gives the tokens of a range of the source, put together where no line may be broken.
+// words gives the tokens of a range of the source, put together where no line may be broken: inside
+// parentheses only if what stands in them is too long for one line.
 func (p *printer) words(start, end int) []string {
+	words := p.wordsTo(start, end, 0)
+	for _, w := range words {
+		if !fits(2*continuation, w) {
+			return p.wordsTo(start, end, maxColumns)
+		}
+	}
+	return words
+}
+
+// wordsTo is words with breaks inside parentheses down to a depth.
+func (p *printer) wordsTo(start, end, depth int) []string {
 	tokens := p.f.Tokens
 	i := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= start })
 	var words []string
+	var word []byte
 	var last syntax.Token
+	var open int
 	for ; i < len(tokens) && tokens[i].Start < end; i++ {
 		t := tokens[i]
 		if t.Trivia() || t.Kind == syntax.KindEOF {
 			continue
 		}
-		text := string(p.text[t.Start:t.End])
-		switch n := len(words) - 1; {
-		case n < 0 || breakable(last, text):
-			words = append(words, text)
-		case tight(last, t):
-			words[n] += text
-		default:
-			words[n] += " " + text
+		open += nesting(t)
+		text := p.text[t.Start:t.End]
+		switch {
+		case len(word) > 0 && breakable(last, string(text)) && open <= depth:
+			words, word = append(words, string(word)), nil
+		case len(word) > 0 && !tight(last, t):
+			word = append(word, ' ')
 		}
+		word = append(word, text...)
 		last = t
 	}
-	return words
+	return append(words, string(word))
+}
+
+func nesting(t syntax.Token) int {
+	switch t.Kind {
+	case syntax.KindLParen:
+		return 1
+	case syntax.KindRParen:
+		return -1
+	}
+	return 0
 }
 
 // breakable reports whether a line may be broken before a token with that text.

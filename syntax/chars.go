@@ -34,15 +34,18 @@ var shapedFormat = &unicode.RangeTable{
 }
 
 // blank are characters without a shape that Unicode does not count as format characters: the grapheme
-// joiner, Hangul and Khmer fillers, line separators, the supplementary variation selectors.
+// joiner, fillers of several scripts, line separators, and whole ranges kept for such characters, tags and
+// supplementary variation selectors among them, in which a text can be smuggled.
 var blank = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x034F, Hi: 0x034F, Stride: 1}, {Lo: 0x115F, Hi: 0x1160, Stride: 1},
-		{Lo: 0x17B4, Hi: 0x17B5, Stride: 1}, {Lo: 0x180B, Hi: 0x180F, Stride: 1},
-		{Lo: 0x2028, Hi: 0x2029, Stride: 1}, {Lo: 0x2800, Hi: 0x2800, Stride: 1},
+		{Lo: 0x17B4, Hi: 0x17B5, Stride: 1},
+		{Lo: 0x2028, Hi: 0x2029, Stride: 1}, {Lo: 0x2065, Hi: 0x2065, Stride: 1},
+		{Lo: 0x2800, Hi: 0x2800, Stride: 1},
 		{Lo: 0x3164, Hi: 0x3164, Stride: 1}, {Lo: 0xFFA0, Hi: 0xFFA0, Stride: 1},
+		{Lo: 0xFFF0, Hi: 0xFFF8, Stride: 1},
 	},
-	R32: []unicode.Range32{{Lo: 0xE0100, Hi: 0xE01EF, Stride: 1}},
+	R32: []unicode.Range32{{Lo: 0xE0000, Hi: 0xE0FFF, Stride: 1}},
 }
 
 // describeHidden names a hidden character for an error text.

@@ -107,10 +107,9 @@ func codeNames() []string {
 // check answers the question for one file. The error is for a call that does not fit the pact.
 func (q *question) check(s streams, file string) (report.Result, error) {
 	r := report.Result{Path: file}
-	p, ds := loadPact(file)
-	r.Diagnostics = ds
-	if p == nil {
-		return r, nil
+	p, ds, err := loadPact(file)
+	if r.Diagnostics = ds; p == nil {
+		return r, err
 	}
 	opts, err := q.optionsFor(p)
 	if err != nil {

@@ -1,35 +1,39 @@
 package main
 
 import (
-	"os"
+	"errors"
+	"io/fs"
+	"path/filepath"
 
 	"github.com/servanda-lang/servanda/diag"
-	"github.com/servanda-lang/servanda/lower"
+	"github.com/servanda-lang/servanda/format"
+	"github.com/servanda-lang/servanda/load"
 	"github.com/servanda-lang/servanda/model"
-	"github.com/servanda-lang/servanda/resolve"
 	"github.com/servanda-lang/servanda/source"
-	"github.com/servanda-lang/servanda/syntax"
 )
 
-func loadPact(file string) (*model.Pact, []diag.Diagnostic) {
-	text, err := os.ReadFile(file)
+// loadPact reads a pact; it is nil if the diagnostics hold an error. The error says that there is nothing
+// to read.
+func loadPact(file string) (*model.Pact, []diag.Diagnostic, error) {
+	r, err := load.Load(file)
 	if err != nil {
-		return nil, []diag.Diagnostic{{Summary: err.Error()}}
+		var path *fs.PathError
+		if errors.As(err, &path) && !filepath.IsAbs(path.Path) {
+			path.Path = file // as the user wrote it, not as it is called under its root
+		}
+		return nil, nil, err
 	}
-	tree, ds := syntax.Parse(source.NewFile(file, text))
-	names, more := resolve.Resolve(tree.Decls)
-	ds = append(ds, more...)
-	if diag.HasErrors(ds) {
-		return nil, ds
-	}
-	p, more := lower.Lower(names, []*syntax.File{tree}, true)
-	ds = append(ds, more...)
-	if diag.HasErrors(ds) {
-		return nil, ds
-	}
-	return p, ds
+	return r.Pact, r.Diagnostics, nil
 }
 
-func formatText(path string, text []byte) ([]byte, []diag.Diagnostic) {
-	return text, nil
+// formatText gives the canonical form of a text; nil if it does not parse.
+func formatText(name string, text []byte) ([]byte, []diag.Diagnostic) {
+	done, ds := format.Source(source.NewFile(filepath.ToSlash(name), text))
+	if diag.HasErrors(ds) {
+		return nil, ds
+	}
+	if done == nil {
+		done = []byte{} // the canonical form of nothing
+	}
+	return done, ds
 }

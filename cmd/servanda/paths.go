@@ -14,8 +14,8 @@ import (
 	"github.com/servanda-lang/servanda/syntax"
 )
 
-// pactFiles turns the paths of a call into the files they mean: a file is itself, a folder the .pact files
-// in it, "folder/..." those in the folders below too.
+// pactFiles turns the paths of a call into the files they mean: a file is itself, a folder its main file or
+// else all .pact files in it, "folder/..." those in the folders below too.
 func pactFiles(paths []string) ([]string, error) {
 	var out []string
 	for _, p := range paths {
@@ -44,6 +44,9 @@ func filesOf(path string) ([]string, error) {
 	if !info.IsDir() {
 		return []string{path}, nil
 	}
+	if main := mainFile(root); main != "" && !deep {
+		return []string{main}, nil
+	}
 	files, err := filesIn(root, deep)
 	if err == nil && len(files) == 0 {
 		err = fmt.Errorf("there is no .pact file in %s", root)
@@ -52,6 +55,20 @@ func filesOf(path string) ([]string, error) {
 		}
 	}
 	return files, err
+}
+
+// mainFile is the file that a folder is about, if its name says so: that of the folder, or main.pact.
+func mainFile(root string) string {
+	abs, err := filepath.Abs(root)
+	if err != nil {
+		return ""
+	}
+	for _, name := range []string{filepath.Base(abs) + ".pact", "main.pact"} {
+		if info, err := os.Stat(filepath.Join(root, name)); err == nil && info.Mode().IsRegular() {
+			return filepath.Join(root, name)
+		}
+	}
+	return ""
 }
 
 // notThere words the commonest mistake, and names a file that is there.

@@ -18,10 +18,9 @@ const nothingElse findings.Code = "-"
 // has to be explored.
 func (q *question) test(s streams, file string, pattern *regexp.Regexp) (report.Result, error) {
 	r := report.Result{Path: file}
-	p, ds := loadPact(file)
-	r.Diagnostics = ds
-	if p == nil {
-		return r, nil
+	p, ds, err := loadPact(file)
+	if r.Diagnostics = ds; p == nil {
+		return r, err
 	}
 	opts, err := q.optionsFor(p)
 	if err != nil {

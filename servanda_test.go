@@ -1,0 +1,87 @@
+package servanda_test
+
+import (
+	"errors"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/servanda-lang/servanda"
+	"github.com/servanda-lang/servanda/explore"
+)
+
+const loan = `pact "A loan of a horse"
+party anna "Anna"
+party ben "Ben"
+fact horse "Who has the horse" { anna, ben }
+act lend "hand over the horse" by anna { when horse is anna  horse becomes ben  irreversible }
+act give_back "give the horse back" by ben { when horse is ben  horse becomes anna }
+instrument contract "Contract" {
+  between anna, ben
+  in force once signed
+  expires after 60 days
+  duty handing { anna must lend within 10 days  for ben  in return for returning }
+  duty returning { ben must give_back within 30 days  once handing is performed  for anna }
+}
+`
+
+func ExampleCheck() {
+	pact, err := servanda.Parse("loan.pact", []byte(loan))
+	if err != nil {
+		log.Fatal(err)
+	}
+	answer, err := servanda.Check(pact, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, f := range answer.Findings {
+		fmt.Println(f.Severity, f.Code, "on line", f.At.Position().Line)
+	}
+	// Output:
+	// serious exposed on line 11
+	// warning toothless on line 12
+}
+
+func ExampleLoad() {
+	pact, err := servanda.Load("examples/small-exchange.pact")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(pact.Title)
+	for _, i := range pact.Instruments {
+		fmt.Println("-", i.Title())
+	}
+	// Output:
+	// A small exchange
+	// - Peace agreement
+	// - Aid guarantee
+}
+
+func TestErrorsCarryDiagnostics(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "bad.pact")
+	if err := os.WriteFile(file, []byte("pact \"x\"\nparty anna\nact go by nobody_we_know { }\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := servanda.Load(file)
+	var invalid *servanda.InvalidError
+	if !errors.As(err, &invalid) || len(invalid.Diagnostics) == 0 {
+		t.Fatalf("%v", err)
+	}
+	if line := invalid.Diagnostics[0].Span.Position().Line; line != 3 {
+		t.Errorf("the error stands on line %d, want 3: %v", line, err)
+	}
+}
+
+func TestALimitIsNotAVerdict(t *testing.T) {
+	pact, err := servanda.Parse("loan.pact", []byte(loan))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = servanda.Check(pact, &servanda.Options{Limits: explore.Limits{States: 3}})
+	var stopped *explore.Inconclusive
+	if !errors.As(err, &stopped) {
+		t.Errorf("got %v, want *explore.Inconclusive", err)
+	}
+}

@@ -8,7 +8,7 @@ fact handed "Quarries handed over"                   0..4
 fact ahead  "Quarries handed over and not yet paid"  0..4
 
 act hand_one "hand over the next quarry" by upland {
-  when ahead is 0
+  when cession is in force and ahead is 0
   handed rises by 1
   ahead rises by 1
   irreversible
@@ -29,7 +29,6 @@ instrument cession "Cession of the quarries, one by one" {
   duty next_quarry {
     upland must hand_one within 60 days
     upon pay_one
-    unless handed is 4
     for lowland
     in return for ahead is at most 1
   }

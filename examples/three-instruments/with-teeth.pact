@@ -10,7 +10,7 @@ open order "When does Southland leave the zone?" { at_once, after_guarantee }
 
 fact zone "Who stands in the zone" { south, empty, neighbour }
 
-act leave "leave the zone" by south { when zone is south  zone becomes empty  irreversible }
+act leave "leave the zone" by south { when zone is south and peace is in force  zone becomes empty  irreversible }
 act seize "move into the zone" by neighbour { when zone is empty  zone becomes neighbour }
 act attack "attack Southland" by neighbour { when guarantee is in force }
 act help "send help" by guarantor { when defend is due or defend is breached }

@@ -50,7 +50,7 @@ open vote_in_war "Can a vote be held before the peace is in force?" { possible, 
 open vote_refused "What does a no of the people do to a peace already in force?" { nothing, ends_the_peace }
 open least_act "What must a guarantor do at the least?" { own_judgement, consultation, supplies }
 open how_soon "How soon must it do so?" { 90 days, 0 days }
-open duration "How long does the guarantee run?" { 360 days, 720 days }
+open duration "How long does the guarantee run?" { 180 days, 360 days }
 open us_exit "May the United States leave the guarantee early?" { no, on_notice }
 open europe_share "Does Europe owe help of its own under the guarantee?" { no, alongside }
 open no_approval "What happens to the peace if Congress says no or never votes?" {
@@ -66,7 +66,11 @@ fact zone "Who stands in the part of Donbas that Ukraine holds" { ukraine, half,
   cite outlet_a 6 paraphrased  cite speech_in_b 11 paraphrased
 fact bill "The guarantee before Congress" { unsent, sent }  cite report_a 12 quoted  cite report_b 6 quoted
 fact proposal "A vote of the people" { not_proposed, proposed }  cite report_a 7 paraphrased  cite report_b 13 paraphrased
-fact alarm "An attack that nobody has yet answered" { none, attacked, established }
+fact fighting "Who began to fight again, and what came of it" {
+  none, begun_by_ukraine, begun_by_russia, established, called, answered
+}
+fact paid_by_usa "The United States' payment" { open, made }
+fact paid_by_europe "Europe's payment" { open, made }
 
 act leave_all "withdraw from the zone" by ukraine {
   when zone is ukraine and peace is not draft and withdrawal is not in_instalments
@@ -92,30 +96,41 @@ act enter_zone "move troops into the zone" by russia {
   zone becomes russia
   cite speech_in_b 11 inferred
 }
-act attack_by_russia "attack Ukraine" by russia {
-  when peace is not draft and alarm is none
-  alarm becomes attacked
+act attack_by_russia "attack Ukraine again" by russia {
+  when peace is not draft and fighting is none
+  fighting becomes begun_by_russia
   cite report_a 11 inferred
 }
-act attack_by_ukraine "attack Russia" by ukraine { when peace is in force and hold_fire_ukraine is not breached }
+act attack_by_ukraine "attack Russia again" by ukraine {
+  when peace is not draft and fighting is none
+  fighting becomes begun_by_ukraine
+}
 act establish_by_monitors "establish that there was an attack" by monitors {
-  when watcher is monitors and (alarm is attacked or zone_in_area is yes and zone is russia and alarm is none)
-  alarm becomes established
+  when watcher is monitors
+   and (fighting is begun_by_russia or zone_in_area is yes and zone is russia and fighting is none)
+  fighting becomes established
 }
 act establish_by_usa "establish that there was an attack" by usa {
-  when watcher is guarantor and (alarm is attacked or zone_in_area is yes and zone is russia and alarm is none)
-  alarm becomes established
+  when watcher is guarantor
+   and (fighting is begun_by_russia or zone_in_area is yes and zone is russia and fighting is none)
+  fighting becomes established
 }
 act call "call on the guarantors" by ukraine {
-  when guarantee is in force and help is not due
-   and (alarm is established
-     or watcher is nobody and (alarm is attacked or zone_in_area is yes and zone is russia))
-  alarm becomes none
+  when guarantee is in force
+   and (fighting is established
+     or watcher is nobody
+        and (fighting is begun_by_russia or zone_in_area is yes and zone is russia and fighting is none))
+  fighting becomes called
   cite report_a 11 inferred
 }
-act supplies_from_usa "send supplies" by usa { when help is due or help is breached }
-act consult_by_usa "consult, and leave it at that" by usa { when least_act is consultation and help is due }
-act supplies_from_europe "send supplies" by europe { when help_by_europe is due or help_by_europe is breached }
+act supplies_from_usa "send supplies" by usa { when fighting is called  fighting becomes answered }
+act consult_by_usa "consult, and leave it at that" by usa {
+  when least_act is consultation and fighting is called
+  fighting becomes answered
+}
+act supplies_from_europe "send supplies" by europe {
+  when europe_share is alongside and (fighting is called or fighting is answered)
+}
 act send_bill "send the guarantee to Congress" by usa {
   when bill is unsent and guarantee is signed by usa and guarantee is signed by ukraine
   bill becomes sent
@@ -130,12 +145,14 @@ act propose_vote "propose a vote of the people" by ukraine {
   cite report_b 13 paraphrased
 }
 act pay_by_usa "pay for reconstruction" by usa {
-  when fund_by_usa is due or fund_by_usa is breached
+  when reconstruction is in force and paid_by_usa is open and payer is not europe
+  paid_by_usa becomes made
   irreversible
   cite report_a 15 inferred
 }
 act pay_by_europe "pay for reconstruction" by europe {
-  when fund_by_europe is due or fund_by_europe is breached
+  when reconstruction is in force and paid_by_europe is open and payer is not usa
+  paid_by_europe becomes made
   irreversible
 }
 
@@ -305,49 +322,49 @@ position russia undeclared peace, guarantee, reconstruction cite outlet_b 18 par
 reading reported_only "Nothing beyond what is reported: each point at its first value" {
   sequence is separate  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
   watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
-  least_act is own_judgement  how_soon is 90 days  duration is 360 days  us_exit is no
+  least_act is own_judgement  how_soon is 90 days  duration is 180 days  us_exit is no
   europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading guarantee_then_land "The guarantee first, the withdrawal after Congress" {
   sequence is guarantee_first  withdrawal is after_congress  russian_entry is barred  zone_in_area is yes
   watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
-  least_act is supplies  how_soon is 90 days  duration is 360 days  us_exit is no
+  least_act is supplies  how_soon is 90 days  duration is 180 days  us_exit is no
   europe_share is no  no_approval is ukraine_may_leave  payer is usa  pay_when is after_withdrawal  remedy is yes
 }
 reading land_then_guarantee "The peace and the withdrawal first, the guarantee after them" {
   sequence is peace_first  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
   watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
-  least_act is own_judgement  how_soon is 90 days  duration is 360 days  us_exit is no
+  least_act is own_judgement  how_soon is 90 days  duration is 180 days  us_exit is no
   europe_share is no  no_approval is nothing  payer is usa  pay_when is after_withdrawal  remedy is yes
 }
 reading all_at_once "All three enter into force together" {
   sequence is together  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
   watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
-  least_act is supplies  how_soon is 90 days  duration is 360 days  us_exit is no
+  least_act is supplies  how_soon is 90 days  duration is 180 days  us_exit is no
   europe_share is alongside  no_approval is nothing  payer is both  pay_when is on_entry  remedy is yes
 }
 reading step_by_step "The withdrawal in two steps, the second after the guarantee" {
   sequence is separate  withdrawal is in_instalments  russian_entry is barred  zone_in_area is no
   watcher is monitors  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
-  least_act is supplies  how_soon is 90 days  duration is 360 days  us_exit is no
+  least_act is supplies  how_soon is 90 days  duration is 180 days  us_exit is no
   europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is yes
 }
 reading vote_then_peace "The people vote first, and a vote is possible before the peace" {
   sequence is separate  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
   watcher is nobody  vote_gates is the_peace  vote_in_war is possible  vote_refused is nothing
-  least_act is own_judgement  how_soon is 90 days  duration is 360 days  us_exit is no
+  least_act is own_judgement  how_soon is 90 days  duration is 180 days  us_exit is no
   europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading vote_in_peace_only "The people vote first, and no vote is possible before the peace" {
   sequence is separate  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
   watcher is nobody  vote_gates is the_peace  vote_in_war is not_possible  vote_refused is nothing
-  least_act is own_judgement  how_soon is 90 days  duration is 360 days  us_exit is no
+  least_act is own_judgement  how_soon is 90 days  duration is 180 days  us_exit is no
   europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading zone_to_russia "Russia may enter the zone" {
   sequence is together  withdrawal is on_peace  russian_entry is allowed  zone_in_area is no
   watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
-  least_act is own_judgement  how_soon is 90 days  duration is 360 days  us_exit is no
+  least_act is own_judgement  how_soon is 90 days  duration is 180 days  us_exit is no
   europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 

@@ -38,24 +38,34 @@ func (l *lowerer) sum(s *model.Source, sum *syntax.String) {
 
 // relayRings refuses sources that, through each other, relay themselves: they would have no origin.
 func (l *lowerer) relayRings() {
-	done := map[model.SourceID]bool{}
+	seen := make([]visit, len(l.pact.Sources))
 	for i := range l.pact.Sources {
-		l.relayRing(model.SourceID(i), nil, done)
+		l.relayRing(model.SourceID(i), nil, seen)
 	}
 }
 
-func (l *lowerer) relayRing(s model.SourceID, path []model.SourceID, done map[model.SourceID]bool) {
-	if at := slices.Index(path, s); at >= 0 {
-		l.ring(append(path[at:], s))
+// visit says how far the search for rings has come with a source.
+type visit uint8
+
+const (
+	notYet visit = iota
+	onPath
+	finished
+)
+
+func (l *lowerer) relayRing(s model.SourceID, path []model.SourceID, seen []visit) {
+	switch seen[s] {
+	case finished:
+		return
+	case onPath:
+		l.ring(append(path[slices.Index(path, s):], s))
 		return
 	}
-	if done[s] {
-		return
-	}
+	seen[s] = onPath
 	for _, next := range l.pact.Sources[s].Relays {
-		l.relayRing(next, append(path, s), done)
+		l.relayRing(next, append(path, s), seen)
 	}
-	done[s] = true
+	seen[s] = finished
 }
 
 func (l *lowerer) ring(ids []model.SourceID) {

@@ -60,8 +60,16 @@ func (r *resolver) wrongKind(id *syntax.Ident, s *Symbol, want []Kind) {
 	r.report(d)
 }
 
+// maxSuggestions bounds how often all names are searched for a near one. Who has made so many mistakes
+// has used the wrong file, and should not have to wait for it.
+const maxSuggestions = 30
+
 // suggest offers the nearest name of a wanted kind, then the nearest of any, then the names there are.
 func (r *resolver) suggest(name string, want []Kind) string {
+	const plain = "Name something of that kind that the pact declares, or declare it."
+	if len(r.diags) >= maxSuggestions {
+		return plain
+	}
 	fit, all := r.candidates(want), r.candidates(nil)
 	if near := diag.Nearest(name, fit); near != "" {
 		return fmt.Sprintf("Did you mean `%s`?", near)
@@ -76,7 +84,7 @@ func (r *resolver) suggest(name string, want []Kind) string {
 	if len(want) == 1 && len(fit) <= most {
 		return fmt.Sprintf("The %s are: %s.", want[0].Plural(), strings.Join(fit, ", "))
 	}
-	return "Name something of that kind that the pact declares, or declare it."
+	return plain
 }
 
 // candidates lists the names of the kinds, or all names if kinds is nil, in order of declaration.

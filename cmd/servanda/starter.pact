@@ -2,7 +2,7 @@
 # Change this one into yours, a few lines at a time, and run `servanda check` after each change.
 
 pact "The sale of a boat"
-starts 2026-01-01 # day 0: all dates that are shown count from here
+starts 2026-01-01  # day 0: all dates that are shown count from here
 
 # Who can promise. A `body` (a court, a parliament) would decide things but owe nothing.
 party anna "Anna"

@@ -11,7 +11,7 @@ import (
 )
 
 // FindingCodes lists the codes that a directive can accept. Package findings, which gives them their
-// meaning, lies above this one; a test there holds the two lists together.
+// meaning, lies above this one; a test holds the two lists together.
 var FindingCodes = []string{
 	"stuck", "exposed", "conflict", "impossible",
 	"veto", "dependent", "limbo", "hollow", "blank_cheque", "toothless",

@@ -88,27 +88,31 @@ func (m *Machine) words(v []int32, ref model.Ref) string {
 	panic(fmt.Sprintf("machine: a thing of kind %d has no status", ref.Kind))
 }
 
-// Condition makes a condition ready to be asked of states of this machine, many times.
+// Condition makes a condition ready to be asked of states of this machine, many times. What it gives is
+// not safe for concurrent use.
 func (m *Machine) Condition(c model.Cond) func(State) bool {
-	return m.ask(m.compileCond(c, false))
+	return m.ask(m.compileCond(c, false), m.reads(c))
 }
 
 // Return makes the terms of a return ready to be asked: all must hold, and an instrument that ran its
 // full term counts as given.
 func (m *Machine) Return(terms []model.Cond) func(State) bool {
-	return m.ask(m.compileCond(model.And{Terms: terms}, true))
+	c := model.And{Terms: terms}
+	return m.ask(m.compileCond(c, true), m.reads(c))
 }
 
-func (m *Machine) ask(t test) func(State) bool {
+// ask unpacks only the cells that the test reads.
+func (m *Machine) ask(t test, reads []cell) func(State) bool {
 	v := make([]int32, len(m.cells))
 	return func(s State) bool {
-		m.unpack(s, v)
+		for _, at := range reads {
+			v[at] = m.get(s, at)
+		}
 		return t.holds(v)
 	}
 }
 
 // RanOut reports whether an instrument has ended by its term.
 func (m *Machine) RanOut(s State, instrument int) bool {
-	at := m.cells[m.instruments[instrument].status]
-	return int32(s[at.word]>>at.shift&at.mask) == iEndedByTerm
+	return m.get(s, m.instruments[instrument].status) == iEndedByTerm
 }

@@ -60,6 +60,12 @@ func (l *layout) unpack(s State, v []int32) {
 	}
 }
 
+// get reads one cell of a state at rest.
+func (l *layout) get(s State, at cell) int32 {
+	c := l.cells[at]
+	return int32(s[c.word] >> c.shift & c.mask)
+}
+
 // Equal reports whether two states of one machine are the same.
 func (s State) Equal(t State) bool { return slices.Equal(s, t) }
 

@@ -3,14 +3,18 @@
 pact "Points 9 to 12 in miniature"
 starts 2015-02-15
 
-party state  "The state"
-party areas  "The areas' representatives"
-party patron "The formations' patron"
+party state "the state"
+party areas "the areas' representatives"
+party patron "the formations' patron"
 
 open reading_of_12 "What do local elections need first?" { border_and_withdrawal, nothing_more }
 
-reading security_first  "First the border and the foreign formations, then elections" { reading_of_12 is border_and_withdrawal }
-reading elections_first "First elections and a settlement, then the border" { reading_of_12 is nothing_more }
+reading security_first "First the border and the foreign formations, then elections" {
+  reading_of_12 is border_and_withdrawal
+}
+reading elections_first "First elections and a settlement, then the border" {
+  reading_of_12 is nothing_more
+}
 
 act hold_elections "hold local elections" by state { when elections_12 is due  irreversible }
 act hand_back "hand the border back" by areas { when border_9 is due }
@@ -23,7 +27,7 @@ instrument package "Package of measures" {
   duty elections_12 {
     state must hold_elections within 90 days
     once consent_12 is granted
-     and (reading_of_12 is nothing_more or border_9 is performed and withdrawal_10 is performed)
+        and (reading_of_12 is nothing_more or border_9 is performed and withdrawal_10 is performed)
     for areas
     in return for border_9
   }
@@ -46,4 +50,6 @@ decision consent_11 "The areas' representatives agree to the content of the sett
   within 90 days
 }
 
-purpose "Elections are held and the border is back" { elections_12 is performed and border_9 is performed }
+purpose "Elections are held and the border is back" {
+  elections_12 is performed and border_9 is performed
+}

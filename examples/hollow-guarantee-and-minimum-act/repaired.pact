@@ -1,8 +1,8 @@
 pact "A pledge with a least act"
 starts 2026-06-01
 
-party isle  "The Isle"
-party crown "The Crown"
+party isle "the Isle"
+party crown "the Crown"
 
 act raid "raid the Isle" by outsider { }
 act send_ships "send ships" by crown { }

@@ -1,11 +1,11 @@
 pact "Four quarries handed over in one piece"
 starts 2026-04-01
 
-party upland  "Upland"
+party upland "Upland"
 party lowland "Lowland"
 
-fact handed "Quarries handed over"                   0..4
-fact ahead  "Quarries handed over and not yet paid"  0..4
+fact handed "Quarries handed over" 0..4
+fact ahead "Quarries handed over and not yet paid" 0..4
 
 act hand_all "hand over all four quarries" by upland {
   when handed is 0
@@ -23,14 +23,14 @@ instrument cession "Cession of the quarries" {
   duty hand_over {
     upland must hand_all within 60 days
     for lowland
-    in return for ahead is at most 1       # one unpaid quarry is a loss Upland can bear
+    in return for ahead is at most 1  # one unpaid quarry is a loss Upland can bear
   }
   duty pay {
     lowland must pay_all within 60 days
     once hand_over is performed
     for upland
   }
-  power give_up  { upland may terminate cession  when pay is breached }
+  power give_up { upland may terminate cession  when pay is breached }
   power walk_off { lowland may terminate cession  when hand_over is breached }
 }
 

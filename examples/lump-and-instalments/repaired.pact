@@ -1,11 +1,11 @@
 pact "Four quarries handed over one by one"
 starts 2026-04-01
 
-party upland  "Upland"
+party upland "Upland"
 party lowland "Lowland"
 
-fact handed "Quarries handed over"                   0..4
-fact ahead  "Quarries handed over and not yet paid"  0..4
+fact handed "Quarries handed over" 0..4
+fact ahead "Quarries handed over and not yet paid" 0..4
 
 act hand_one "hand over the next quarry" by upland {
   when cession is in force and ahead is 0
@@ -23,7 +23,7 @@ instrument cession "Cession of the quarries, one by one" {
   duty first_quarry {
     upland must hand_one within 60 days
     for lowland
-    in return for ahead is at most 1       # one unpaid quarry is a loss Upland can bear
+    in return for ahead is at most 1  # one unpaid quarry is a loss Upland can bear
   }
   # Each payment brings the next quarry, each quarry the next payment.
   duty next_quarry {
@@ -37,12 +37,16 @@ instrument cession "Cession of the quarries, one by one" {
     upon hand_one
     for upland
   }
-  power give_up  { upland may terminate cession  when pay is breached }
-  power walk_off { lowland may terminate cession  when first_quarry is breached or next_quarry is breached }
+  power give_up { upland may terminate cession  when pay is breached }
+  power walk_off {
+    lowland may terminate cession
+    when first_quarry is breached or next_quarry is breached
+  }
 }
 
 purpose "All four quarries are handed over and paid for" { handed is 4 and ahead is 0 }
 
 check "Upland is never more than one quarry ahead, whatever Lowland does" {
-  never ahead is at least 2 if all but lowland keep
+  never ahead is at least 2
+  if all but lowland keep
 }

@@ -3,8 +3,8 @@ starts 2026-02-01
 
 # servanda: accept veto because no text can oblige the weather; what matters is who bears its delay
 
-party canton "The Canton"
-party valley "The Valley"
+party canton "the Canton"
+party valley "the Valley"
 
 fact pass "The pass" { snowed_in, clear, open }
 

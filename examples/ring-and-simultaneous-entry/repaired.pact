@@ -1,8 +1,8 @@
 pact "Three agreements that enter into force together"
 starts 2026-05-01
 
-party coast "The Coast"
-party hills "The Hills"
+party coast "the Coast"
+party hills "the Hills"
 
 act lift "lift the blockade" by coast { irreversible }
 act lay_down "lay down the arms" by hills { irreversible }

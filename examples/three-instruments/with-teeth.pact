@@ -1,16 +1,20 @@
 pact "Three agreements around one zone, with a ban that has teeth"
 starts 2026-01-01
 
-party south     "Southland"
-party neighbour "The neighbour"
-party guarantor "The guarantor"
-body  legislature "The guarantor's legislature" of guarantor
+party south "Southland"
+party neighbour "the neighbour"
+party guarantor "the guarantor"
+body legislature "the guarantor's legislature" of guarantor
 
 open order "When does Southland leave the zone?" { at_once, after_guarantee }
 
 fact zone "Who stands in the zone" { south, empty, neighbour }
 
-act leave "leave the zone" by south { when zone is south and peace is in force  zone becomes empty  irreversible }
+act leave "leave the zone" by south {
+  when zone is south and peace is in force
+  zone becomes empty
+  irreversible
+}
 act seize "move into the zone" by neighbour { when zone is empty  zone becomes neighbour }
 act attack "attack Southland" by neighbour { when guarantee is in force }
 act help "send help" by guarantor { when defend is due or defend is breached }

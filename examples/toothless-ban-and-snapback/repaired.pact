@@ -1,8 +1,8 @@
 pact "Fishing limits with a snapback"
 starts 2026-01-01
 
-party fleet "The Fleet Republic"
-party shelf "The Shelf Union"
+party fleet "the Fleet Republic"
+party shelf "the Shelf Union"
 
 fact levy "The levy on landed fish" { charged, waived }
 

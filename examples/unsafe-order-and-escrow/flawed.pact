@@ -1,11 +1,11 @@
 pact "The ferry Meridian: delivery first, payment afterwards"
 starts 2026-03-02
 
-party yard  "Harrow Yard"
+party yard "Harrow Yard"
 party buyer "Strand Ferries"
 
-fact ferry "Who has the ferry"     { with_yard, with_buyer }
-fact price "Where the price lies"  { with_buyer, with_yard }
+fact ferry "Who has the ferry" { with_yard, with_buyer }
+fact price "Where the price lies" { with_buyer, with_yard }
 
 act hand_over "hand over the ferry" by yard {
   when ferry is with_yard
@@ -31,7 +31,7 @@ instrument sale "Contract of sale" {
     for yard
     in return for deliver
   }
-  power call_off     { buyer may terminate sale  when deliver is breached }
+  power call_off { buyer may terminate sale  when deliver is breached }
   power sue_for_cash { yard may terminate sale  when settle_price is breached }
 }
 

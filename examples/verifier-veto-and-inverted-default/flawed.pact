@@ -1,9 +1,9 @@
 pact "Relief waits for one inspector's yes"
 starts 2026-01-01
 
-party basin  "The Basin"
-party league "The League"
-body inspector "The river inspector"
+party basin "the Basin"
+party league "the League"
+body inspector "the river inspector"
 
 fact dam "The dam" { closed, opened }
 

@@ -1,9 +1,9 @@
 pact "Relief follows unless the inspector objects, and an objection can be met"
 starts 2026-01-01
 
-party basin  "The Basin"
-party league "The League"
-body inspector "The river inspector"
+party basin "the Basin"
+party league "the League"
+body inspector "the river inspector"
 
 fact dam "The dam" { closed, opened }
 
@@ -24,7 +24,10 @@ instrument water "Water treaty" {
     once report is no_objection or report is lapsed or cure is performed
     for basin
   }
-  power recourse_of_league { league may terminate water  when release is breached or cure is breached }
+  power recourse_of_league {
+    league may terminate water
+    when release is breached or cure is breached
+  }
   power recourse_of_basin { basin may terminate water  when relief is breached }
 }
 

@@ -32,19 +32,50 @@ func (l Line) Sentence() string {
 	return s
 }
 
-// Lines tells the course: one line a move. Days on which nothing becomes different are passed over; the
+// Lines tells the course: one line a move, signatures in a row in one. Days on which nothing becomes different are passed over; the
 // dates show them.
 func (c *Course) Lines() []Line {
 	var out []Line
 	for i := range c.Steps {
-		if s := &c.Steps[i]; s.Move.Kind != machine.Pass || len(s.Changes) > 0 {
-			out = append(out, c.Line(i))
+		if s := &c.Steps[i]; s.Move.Kind == machine.Pass && len(s.Changes) == 0 {
+			continue
 		}
+		if c.signsOn(i) && len(out) > 0 {
+			out[len(out)-1] = c.joinSignatures(i)
+			continue
+		}
+		out = append(out, c.Line(i))
 	}
 	if l, ok := c.closing(); ok {
 		out = append(out, l)
 	}
 	return out
+}
+
+// signsOn reports whether step i is one more signature under what was signed in the step before, on the
+// same day, and nothing came of that one yet.
+func (c *Course) signsOn(i int) bool {
+	if i == 0 || c.Round == i {
+		return false
+	}
+	last, s := &c.Steps[i-1], &c.Steps[i]
+	return s.Move.Kind == machine.Sign && last.Move.Kind == machine.Sign && s.Move.Index == last.Move.Index &&
+		last.Culprits == 0 && len(c.changes(last)) == 0
+}
+
+// joinSignatures tells all signatures up to step i in one line: "Northland and Southland sign ...".
+func (c *Course) joinSignatures(i int) Line {
+	l, p := c.Line(i), c.Machine.Pact
+	first := i
+	for c.signsOn(first) {
+		first--
+	}
+	var who []string
+	for _, s := range c.Steps[first : i+1] {
+		who = append(who, Actor(p, s.Move.Actor))
+	}
+	l.Text = Capital(List(who, "and")) + " sign " + Thing(p, model.Ref{Kind: model.KindInstrument, Index: c.Steps[i].Move.Index})
+	return l
 }
 
 // Line tells step i.

@@ -72,11 +72,9 @@ func told(c *course.Course) string {
 
 func TestACourseReadsAloud(t *testing.T) {
 	c := play(t, -1, "sign 1 0", "sign 2 0", "wait 3", "do 2 0", "sign 1 1", "sign 2 1", "wait 10", "do 1 1", "use 2 0", "decide 3 0 1", "wait 1")
-	want := `day 0, 1 Jan 2026: Northland signs the Peace agreement
-day 0, 1 Jan 2026: Southland signs the Peace agreement: the Peace agreement enters into force; "leave_hill" falls due, Southland has 30 days
+	want := `day 0, 1 Jan 2026: Northland and Southland sign the Peace agreement: the Peace agreement enters into force; "leave_hill" falls due, Southland has 30 days
 day 9, 10 Jan 2026: Southland: pull back from the hill: "Who holds the hill" is now nobody; "leave_hill" is performed in time
-day 9, 10 Jan 2026: Northland signs the Aid guarantee
-day 9, 10 Jan 2026: Southland signs the Aid guarantee: "The Senate votes on the aid guarantee" is put to Northern Senate, with 90 days to decide
+day 9, 10 Jan 2026: Northland and Southland sign the Aid guarantee: "The Senate votes on the aid guarantee" is put to Northern Senate, with 90 days to decide
 day 39, 9 Feb 2026: Northland: seize the hill: "Who holds the hill" is now north (Northland breaks "keep_off")
 day 39, 9 Feb 2026: Southland uses its right "walk_away" to end the Peace agreement: the Peace agreement ends
 day 39, 9 Feb 2026: Northern Senate decides "rejected" on "The Senate votes on the aid guarantee"

@@ -106,9 +106,9 @@ func TestTerminalSaysEverythingOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"SERIOUS", "exposed", "Southland can have pulled back", "small.pact:2, when order is no",
+		"SERIOUS", "exposed", "Southland can have pulled back", "line 2, when order is no",
 		"1 Jan 2026, day 0", "! Northland breaks \"keep_off\"", "To mend it: Let leave_hill wait",
-		"WARNINGS", "small.pact:7, in every reading", "NOTES", "FAILS help comes while the guarantee runs",
+		"WARNINGS", "line 7, in every reading", "NOTES", "FAILS help comes while the guarantee runs",
 		"in 1 of 2 ways to fill the open points, for one when order is yes",
 		"Accepted because the parties will", "Time goes in steps of 3 days", "Sums of money",
 		"1 serious, 1 warning, 1 note, 1 accepted; 1 of 1 checks failed; 1 scenario passed.",

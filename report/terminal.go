@@ -12,8 +12,9 @@ import (
 
 // Style says how a terminal wants its text.
 type Style struct {
-	Width  int // columns; 100 if 0
-	Colour bool
+	Width   int // columns; 100 if 0
+	Colour  bool
+	Verbose bool // show the course of every warning, not only of the first of its kind
 }
 
 func (s Style) page() *page {
@@ -26,8 +27,8 @@ func (s Style) page() *page {
 // Terminal writes an answer for people: findings, gravest first, then what the author asked, what was
 // accepted, and what the verdict does not cover.
 func Terminal(w io.Writer, r Result, s Style) error {
-	t := &terminal{page: s.page(), answer: r.Answer, told: map[string]int{}}
-	t.title(r.Path)
+	t := &terminal{page: s.page(), path: r.Path, answer: r.Answer, verbose: s.Verbose, told: map[string]int{}}
+	t.title()
 	t.severity(findings.Serious, "SERIOUS", red)
 	t.severity(findings.Warning, "WARNINGS", yellow)
 	t.notes()
@@ -42,21 +43,27 @@ func Terminal(w io.Writer, r Result, s Style) error {
 
 type terminal struct {
 	*page
-	answer *findings.Answer
-	number int            // of the last finding shown
-	told   map[string]int // courses shown, by their text, with the number of the finding they stand at
+	path    string
+	answer  *findings.Answer
+	verbose bool
+	hidden  bool           // some course was left out
+	number  int            // of the last finding shown
+	told    map[string]int // courses shown, by their text, with the number of the finding they stand at
 }
 
-func (t *terminal) title(path string) {
+func (t *terminal) title() {
 	a := t.answer
 	title := a.Pact.Title
 	if title == "" {
-		title = path
+		title = t.path
 	}
 	t.WriteString(t.ink(bold, title) + "\n")
-	line := path
-	if n := len(a.Fillings); a.AllFillings > 1 {
-		line += fmt.Sprintf(", %s to fill its open points", count(n, "way"))
+	line := t.path
+	switch n := len(a.Fillings); {
+	case n < a.AllFillings:
+		line += fmt.Sprintf(", %s of %s ways to fill its open points", number(n), number(a.AllFillings))
+	case n > 1:
+		line += fmt.Sprintf(", all %s ways to fill its open points", number(n))
 	}
 	t.para("", dim, line)
 }
@@ -98,18 +105,18 @@ func byCode(fs []*findings.Across) [][]*findings.Across {
 	return groups
 }
 
-// group shows the findings of one code. What would mend them is said once if it is the same for all.
+// group shows the findings of one code. What would mend several in a row is said once.
 func (t *terminal) group(fs []*findings.Across, colour string) {
-	t.heading(plainInk, t.ink(colour, string(fs[0].Code))+titleOf(fs[0].Code))
-	shared := len(fs) > 1 && !slices.ContainsFunc(fs, func(f *findings.Across) bool { return f.Mend != fs[0].Mend })
+	t.blank()
+	t.para(t.ink(colour, string(fs[0].Code))+": ", plainInk, titleOf(fs[0].Code))
 	for i, f := range fs {
 		if i > 0 && !(t.brief(f) && t.brief(fs[i-1])) {
 			t.blank()
 		}
-		t.finding(f, !shared)
-	}
-	if shared {
-		t.mend("  ", fs[0].Mend)
+		t.finding(f, i == 0 || t.verbose || f.Severity == findings.Serious)
+		if i == len(fs)-1 || fs[i+1].Mend != f.Mend {
+			t.mend(margin, f.Mend)
+		}
 	}
 }
 
@@ -118,30 +125,28 @@ func (t *terminal) brief(f *findings.Across) bool { return f.Course == nil && le
 
 const margin = "      "
 
-func (t *terminal) finding(f *findings.Across, withMend bool) {
+func (t *terminal) finding(f *findings.Across, withCourse bool) {
 	t.number++
 	t.para(fmt.Sprintf("%4d  ", t.number), plainInk, course.Capital(f.Message))
 	t.para(margin, dim, t.whereAndWhen(f))
 	for _, why := range f.Why {
 		t.para(margin+"- ", plainInk, why)
 	}
-	if f.Course != nil {
+	if f.Course != nil && withCourse {
 		t.courseOnce(f.Course)
 	}
-	if withMend {
-		t.mend(margin, f.Mend)
-	}
+	t.hidden = t.hidden || f.Course != nil && !withCourse
 }
 
 // whereAndWhen is the line on place and readings.
 func (t *terminal) whereAndWhen(f *findings.Across) string {
 	var parts []string
-	if at := place(f.At); at != "" {
+	if at := place(f.At, t.path); at != "" {
 		parts = append(parts, at)
 	}
 	if when := whenWords(t.answer, f); when != "" {
 		if rs := readingsOf(t.answer, f); len(rs) > 0 {
-			when += ", as in the reading " + course.List(rs, "and")
+			when += map[bool]string{true: ", as in the reading ", false: ", as in the readings "}[len(rs) == 1] + course.List(rs, "and")
 		}
 		parts = append(parts, when)
 	}
@@ -169,21 +174,6 @@ func (t *terminal) courseOnce(c *course.Course) {
 	t.courseLines(margin, lines)
 }
 
-// notes takes one line each.
-func (t *terminal) notes() {
-	open := t.open(findings.Note)
-	if len(open) == 0 {
-		return
-	}
-	t.heading(bold+";"+cyan, "NOTES")
-	t.blank()
-	for _, group := range byCode(open) {
-		for _, f := range group {
-			t.para(fmt.Sprintf("  %-12s", f.Code), plainInk, course.Capital(f.Message)+" ("+t.whereAndWhen(f)+")")
-		}
-	}
-}
-
 // tested shows the author's own checks or scenarios.
 func (t *terminal) tested(heading string, all []Tested) {
 	if len(all) == 0 {
@@ -203,7 +193,7 @@ func (t *terminal) testedOne(one Tested) {
 	}
 	t.para("  "+t.ink(red, "FAILS")+" ", plainInk, one.Label)
 	t.para(margin+"  ", plainInk, course.Capital(one.Message)+".")
-	where := place(one.At)
+	where := place(one.At, t.path)
 	if one.Asked > 1 {
 		where += fmt.Sprintf(", in %d of %d ways to fill the open points, for one when %s", one.Failed, one.Asked, fillingWords(t.answer.Pact, one.Filling))
 	}
@@ -225,7 +215,7 @@ func (t *terminal) accepted() {
 			t.blank()
 			first = false
 		}
-		t.para(fmt.Sprintf("  %-12s", f.Code), dim, course.Capital(f.Message)+" Accepted because "+f.Accepted.Reason+" ("+place(f.Accepted.At)+")")
+		t.para(fmt.Sprintf("  %-12s", f.Code), dim, course.Capital(f.Message)+" Accepted because "+f.Accepted.Reason+" ("+place(f.Accepted.At, t.path)+")")
 	}
 }
 
@@ -234,6 +224,10 @@ func (t *terminal) limits() {
 	t.blank()
 	for _, line := range boundary(t.answer) {
 		t.para("  - ", plainInk, line)
+	}
+	if t.hidden {
+		t.blank()
+		t.para("", dim, "For each kind of warning one course is shown; --verbose shows them all.")
 	}
 }
 

@@ -5,13 +5,14 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"github.com/servanda-lang/servanda/source"
 )
 
 // TestStyle says how to write the outcome of tests.
 type TestStyle struct {
-	Style
-	Verbose bool // name also what is as expected
-	Took    time.Duration
+	Style // Verbose: name also what is as expected
+	Took  time.Duration
 }
 
 // Tests writes how the checks and scenarios of one pact went, in the manner of go test.
@@ -63,7 +64,7 @@ func (t *testRun) one(kind string, r Result, one Tested) {
 		return
 	}
 	t.para(t.ink(red, "--- FAIL")+": ", plainInk, kind+" \""+one.Label+"\"")
-	t.para(testMargin, plainInk, place(one.At)+": "+one.Message)
+	t.para(testMargin, plainInk, placeInFull(one.At)+": "+one.Message)
 	if p := r.Answer.Pact; len(p.Points) > 0 {
 		t.para(testMargin, dim, fmt.Sprintf("in %d of %s; for one when %s", one.Failed, count(one.Asked, "filling"), fillingWords(p, one.Filling)))
 	}
@@ -77,3 +78,6 @@ const testMargin = "    "
 func (t *testRun) last(word, colour, path, told string) {
 	fmt.Fprintf(t, "%s%s\t%s\t%s\t%.2fs\n", t.ink(colour, word), strings.Repeat(" ", max(0, 4-len(word))), path, told, t.style.Took.Seconds())
 }
+
+// placeInFull names the file too, as editors understand it.
+func placeInFull(s source.Span) string { return place(s, "") }

@@ -2,10 +2,10 @@ package report
 
 import "github.com/servanda-lang/servanda/findings"
 
-// titleOf is what a code means in a few words, to stand behind the code.
+// titleOf is what a code means in a few words.
 func titleOf(c findings.Code) string {
 	if e, ok := findings.Explain(c); ok {
-		return ": " + e.Title
+		return e.Title
 	}
 	return ""
 }

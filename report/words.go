@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -11,10 +12,13 @@ import (
 	"github.com/servanda-lang/servanda/source"
 )
 
-// place says where something stands: "small.pact:31".
-func place(s source.Span) string {
-	if !s.IsValid() {
+// place says where something stands: "line 31" in the main file, "parts.pact:31" in another.
+func place(s source.Span, main string) string {
+	switch {
+	case !s.IsValid():
 		return ""
+	case s.File.Path == filepath.ToSlash(main):
+		return fmt.Sprintf("line %d", s.Position().Line)
 	}
 	return fmt.Sprintf("%s:%d", s.File.Path, s.Position().Line)
 }
@@ -25,10 +29,12 @@ func whenWords(a *findings.Answer, f *findings.Across) string {
 	switch {
 	case len(a.Pact.Points) == 0:
 		return ""
-	case f.Always && len(a.Fillings) == 1 && a.AllFillings > 1:
+	case f.Always && len(a.Fillings) == a.AllFillings:
+		return "in every reading"
+	case f.Always && len(a.Fillings) == 1:
 		return "when " + fillingWords(a.Pact, a.Fillings[0].Filling)
 	case f.Always:
-		return "in every reading"
+		return "in all readings looked at"
 	}
 	var cubes []string
 	for _, c := range f.When {
@@ -47,7 +53,16 @@ func cubeWords(p *model.Pact, c findings.Cube) string {
 		}
 		parts = append(parts, p.Points[l.Point].Name+" is "+course.List(values, "or"))
 	}
-	return strings.Join(parts, " and ")
+	return both(parts)
+}
+
+// both joins conditions; the comma keeps apart what an "or" within one of them could run together.
+func both(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	last := len(parts) - 1
+	return strings.Join(parts[:last], ", ") + ", and " + parts[last]
 }
 
 func valueText(p *model.Pact, pt model.PointID, v int) string { return p.Points[pt].Values[v].Text }
@@ -58,7 +73,7 @@ func fillingWords(p *model.Pact, f model.Filling) string {
 	for i, v := range f {
 		parts = append(parts, p.Points[i].Name+" is "+valueText(p, model.PointID(i), v))
 	}
-	return strings.Join(parts, " and ")
+	return both(parts)
 }
 
 // readingsOf names the readings in all of whose fillings a finding holds, if it does not hold everywhere.
@@ -127,7 +142,7 @@ func boundary(a *findings.Answer) []string {
 		out = append(out, "Time goes in steps of 1 day: acts happen at most once a day.")
 	}
 	if n := len(a.Fillings); n < a.AllFillings {
-		out = append(out, fmt.Sprintf("Only %s of the %s ways to fill the open points were looked at.", number(n), number(a.AllFillings)))
+		out = append(out, fmt.Sprintf("Only %s of the %s ways to fill the open points were looked at; nothing is said about the others.", number(n), number(a.AllFillings)))
 	}
 	return append(out, a.Caveats...)
 }

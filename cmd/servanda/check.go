@@ -17,7 +17,7 @@ compile or the call is wrong, 3 if a limit was reached and nothing is claimed, 4
 // checkFlags are the flags of check.
 type checkFlags struct {
 	asking
-	json, sarif bool
+	json, sarif, verbose bool
 }
 
 func checkCommand(s streams) *cobra.Command {
@@ -34,6 +34,7 @@ func checkCommand(s streams) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&f.json, "json", false, "write the answer as JSON, one object for each pact")
 	cmd.Flags().BoolVar(&f.sarif, "sarif", false, "write the answer as SARIF, for code review")
+	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "show the course of every warning, not only of the first of its kind")
 	f.asking.register(cmd)
 	return cmd
 }
@@ -99,7 +100,9 @@ func (f *checkFlags) show(s streams, r report.Result, again bool) error {
 	case r.Answer == nil:
 		return nil
 	}
-	return report.Terminal(s.out, r, styleFor(s.out))
+	style := styleFor(s.out)
+	style.Verbose = f.verbose
+	return report.Terminal(s.out, r, style)
 }
 
 // exitOf is the exit code that a result alone would give.

@@ -68,6 +68,7 @@ func (f *testFlags) testFile(s streams, ask *question, file string, pattern *reg
 	if len(r.Diagnostics) > 0 {
 		showDiagnostics(s.err, r)
 	}
-	style := report.TestStyle{Style: styleFor(s.out), Verbose: f.verbose, Took: time.Since(started)}
+	style := report.TestStyle{Style: styleFor(s.out), Took: time.Since(started)}
+	style.Verbose = f.verbose
 	return exitOf(r), report.Tests(s.out, r, style)
 }

@@ -10,6 +10,7 @@ package explore
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -38,6 +39,7 @@ type Sort struct {
 	Label    machine.LabelID
 	Move     machine.Label
 	Culprits model.ActorSet // those for whom the move is a breach
+	Performs []model.DutyID // the duties it performs, though some may be due again at once
 }
 
 // Graph is the physical world of a pact under one filling. State 0 is the initial one. The moves out of
@@ -91,16 +93,20 @@ func Explore(m *machine.Machine, lim Limits) (*Graph, error) {
 type sortKey struct {
 	label    machine.LabelID
 	culprits model.ActorSet
+	performs string
 }
 
 // number gives the number of the sort of a move, a new one if there is none yet.
 func (g *Graph) number(numbers map[sortKey]uint16, mv machine.Move) uint16 {
-	key := sortKey{mv.Label, mv.Culprits}
+	key := sortKey{mv.Label, mv.Culprits, ""}
+	for _, d := range mv.Performs {
+		key.performs += string(rune(d))
+	}
 	k, ok := numbers[key]
 	if !ok {
 		k = uint16(len(g.Sorts))
 		numbers[key] = k
-		g.Sorts = append(g.Sorts, Sort{Label: mv.Label, Move: g.Machine.Label(mv.Label), Culprits: mv.Culprits})
+		g.Sorts = append(g.Sorts, Sort{Label: mv.Label, Move: g.Machine.Label(mv.Label), Culprits: mv.Culprits, Performs: slices.Clone(mv.Performs)})
 	}
 	return k
 }

@@ -2,6 +2,7 @@ package findings
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/explore"
 	"github.com/servanda-lang/servanda/game"
@@ -25,16 +26,15 @@ func (q *inquiry) hollow() {
 
 // guarantee is one duty looked at as a guarantee.
 type guarantee struct {
-	q         *inquiry
-	id        model.DutyID
-	due       []bool
-	performed []bool
-	ranOut    []bool // excused because its instrument ended by its term
-	moments   moments
+	q       *inquiry
+	id      model.DutyID
+	due     []bool
+	ranOut  []bool // excused because its instrument ended by its term
+	moments moments
 }
 
 func (q *inquiry) newGuarantee(id model.DutyID) *guarantee {
-	x := &guarantee{q: q, id: id, performed: q.whereDuty(id, model.Performed), moments: q.fallingDue(id, q.lawful)}
+	x := &guarantee{q: q, id: id, moments: q.fallingDue(id, q.lawful)}
 	x.due = x.moments.due
 	in := model.Ref{Kind: model.KindInstrument, Index: int(q.pact.Duties[id].Instrument)}
 	excused := q.whereDuty(id, model.Excused)
@@ -45,7 +45,7 @@ func (q *inquiry) newGuarantee(id model.DutyID) *guarantee {
 
 // fulfils reports whether a move performs the duty.
 func (x *guarantee) fulfils(e int32) bool {
-	return x.performed[x.q.g.To[e]] && !x.performed[x.q.arena.Source(e)]
+	return slices.Contains(x.q.g.SortOf(e).Performs, x.id)
 }
 
 // runsOut reports whether a move ends the duty by the term of its instrument.
@@ -89,10 +89,13 @@ func (x *guarantee) course(t game.Table, safe []bool) ([]int32, bool) {
 		case game.Absent, game.HeldByOthers, game.HeldByMine:
 			return 0, false
 		}
+		if k == 0 && s == 0 && x.due[0] {
+			k = 1 // due on the first day
+		}
 		switch {
 		case !safe[to] || x.fulfils(e) || x.runsOut(e):
 			return 0, false
-		case k == 0 && (x.moments.falls(s, to) || s == 0 && x.due[0]):
+		case k == 0 && x.moments.falls(s, to):
 			return 1, true
 		case k == 1 && !x.due[to]:
 			return 2, true

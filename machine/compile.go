@@ -31,8 +31,7 @@ type decision struct {
 type duty struct {
 	status, deadline, wait, period, date cell
 	wasBreached                          cell // recurring duties only
-	early                                cell // recurring duties that can be performed too early to count
-	order                                int  // place in Pact.Order
+	index, order                         int  // in Pact.Duties and in Pact.Order
 
 	instrument                                     int
 	obligor                                        model.ActorID
@@ -46,8 +45,10 @@ type duty struct {
 
 // dutyAct is one act that performs a duty, as far as its obligor does it.
 type dutyAct struct {
-	act        int
-	done, ever cell
+	act   int
+	done  cell // in this tick
+	ever  cell // at any time; unless the duty recurs
+	early cell // during the present wait; only if the duty recurs
 }
 
 type ban struct {
@@ -165,7 +166,7 @@ func (c *compiler) layOutAct(a *model.Act) {
 func (c *compiler) layOutDuty(d *model.Duty) {
 	x := duty{
 		status: c.add(int(dCount)), deadline: noCell, wait: noCell, period: noCell, date: noCell,
-		wasBreached: noCell, early: noCell,
+		wasBreached: noCell, index: len(c.duties),
 		instrument: int(d.Instrument), obligor: d.Obligor, upon: d.Upon,
 		recurs: d.Recurs(), every: d.Every != nil, discretion: d.Discretion,
 		hasLastDay: d.Within != nil || d.By != nil,
@@ -200,13 +201,18 @@ func (c *compiler) dutyAct(d *duty, a int) dutyAct {
 	act := &c.acts[a]
 	act.serves = append(act.serves, len(c.duties))
 	k := slices.Index(act.by, d.obligor)
-	if act.guarded && !d.recurs && act.ever[k] == noCell {
-		act.ever[k] = c.add(2)
+	out := dutyAct{act: a, done: act.done[k], ever: noCell, early: noCell}
+	switch {
+	case !act.guarded:
+	case d.recurs && d.wait != noCell:
+		out.early = c.add(2)
+	case !d.recurs:
+		if act.ever[k] == noCell {
+			act.ever[k] = c.add(2) // shared by all duties of this obligor to do this act
+		}
+		out.ever = act.ever[k]
 	}
-	if act.guarded && d.recurs && d.wait != noCell && d.early == noCell {
-		d.early = c.add(2)
-	}
-	return dutyAct{act: a, done: act.done[k], ever: act.ever[k]}
+	return out
 }
 
 func (c *compiler) layOutPower(w *model.Power) {

@@ -2,6 +2,7 @@ package machine
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"github.com/servanda-lang/servanda/model"
 )
@@ -13,8 +14,9 @@ import (
 // need to know what an actor can still bring about by its own moves alone, which is a small search of its
 // own: without time, without the others.
 
-// culprits gives those for whom the move from m.now to m.next, settled, is a breach, broken bans aside.
-func (m *Machine) culprits(l Label) model.ActorSet {
+// culprits gives those for whom the move from m.now to m.next, settled, which performs those duties, is a
+// breach, broken bans aside.
+func (m *Machine) culprits(l Label, performs []model.DutyID) model.ActorSet {
 	if l.Kind == Strike {
 		return m.strikeCulprits()
 	}
@@ -24,7 +26,7 @@ func (m *Machine) culprits(l Label) model.ActorSet {
 	var out model.ActorSet
 	for i := range m.duties {
 		d := &m.duties[i]
-		if d.obligor == l.Actor && d.binds(m.now) && d.binds(m.next) && m.spoils(d) {
+		if d.obligor == l.Actor && d.binds(m.now) && d.binds(m.next) && !slices.Contains(performs, model.DutyID(i)) && m.spoils(d) {
 			out |= model.SetOf(l.Actor)
 		}
 	}
@@ -36,27 +38,21 @@ func (d *duty) binds(v []int32) bool { return v[d.status] == dDue && !d.discreti
 
 // spoils reports whether by the move the obligor made its own due duty impossible.
 func (m *Machine) spoils(d *duty) bool {
-	if m.somePossible(m.next, d) || m.sameWorld() {
+	if m.atHand(m.next, d) || m.sameWorld() {
 		return false
 	}
-	return !m.canBringAbout(m.next, d.obligor, false, m.couldPerform(d)) &&
-		m.canBringAbout(m.now, d.obligor, false, m.couldPerform(d))
+	return !m.canBringAbout(m.next, d, false) && m.canBringAbout(m.now, d, false)
 }
 
-// couldPerform: the duty is performed, or the obligor has an act for it that is possible.
-func (m *Machine) couldPerform(d *duty) func([]int32) bool {
-	return func(v []int32) bool {
-		return dutyStatus(v[d.status]) == model.Performed || m.somePossible(v, d)
-	}
-}
-
-func (m *Machine) somePossible(v []int32, d *duty) bool {
+// atHand reports whether the obligor has an act for the duty that is possible, or has nothing left to do
+// for it: what it did during the wait will count.
+func (m *Machine) atHand(v []int32, d *duty) bool {
 	for _, a := range d.acts {
 		if m.possible(v, &m.acts[a.act]) {
 			return true
 		}
 	}
-	return d.ensure != nil && d.ensure(v)
+	return m.fulfilled(v, d)
 }
 
 // sameWorld reports whether the move changed nothing that a condition could see.
@@ -93,9 +89,7 @@ func (m *Machine) canPerformToday(d *duty) bool {
 			}
 		}
 	}
-	return m.canBringAbout(m.now, d.obligor, true, func(v []int32) bool {
-		return dutyStatus(v[d.status]) == model.Performed
-	})
+	return m.canBringAbout(m.now, d, true)
 }
 
 // banned reports whether a ban forbids the actor this act now.
@@ -108,10 +102,10 @@ func (m *Machine) banned(v []int32, a int, actor model.ActorID) bool {
 	return false
 }
 
-// canBringAbout reports whether the actor alone, by any number of its own moves, can reach a state in
-// which goal holds. today keeps the memory of the tick and rules out acts that a ban forbids; otherwise
-// the memory is wiped before each move.
-func (m *Machine) canBringAbout(from []int32, actor model.ActorID, today bool, goal func([]int32) bool) bool {
+// canBringAbout reports whether the obligor alone, by any number of its own moves, can perform the duty.
+// today keeps the memory of the tick and rules out acts that a ban forbids; otherwise the memory is wiped
+// before each move, and it is enough that an act becomes possible.
+func (m *Machine) canBringAbout(from []int32, d *duty, today bool) bool {
 	saved := append([]uint16(nil), m.had...)
 	defer copy(m.had, saved)
 	start := append([]int32(nil), from...)
@@ -122,16 +116,20 @@ func (m *Machine) canBringAbout(from []int32, actor model.ActorID, today bool, g
 	for todo := [][]int32{start}; len(todo) > 0; {
 		v := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		if goal(v) {
+		if !today && m.atHand(v, d) {
 			return true
 		}
-		for _, l := range m.ownLabels[actor] {
-			if !m.offered(v, l) || today && l.Kind == Do && m.banned(v, l.Index, actor) {
+		for _, l := range m.ownLabels[d.obligor] {
+			if !m.offered(v, l) || today && l.Kind == Do && m.banned(v, l.Index, d.obligor) {
 				continue
 			}
 			w := append([]int32(nil), v...)
+			m.performed[d.index] = false
 			m.make(w, l)
 			m.settle(w)
+			if m.performed[d.index] {
+				return true
+			}
 			if !today {
 				m.forgetTick(w)
 			}

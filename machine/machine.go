@@ -60,13 +60,18 @@ type scratch struct {
 	now, next []int32 // the state moves are asked of; the state being made
 	had       []uint16
 	packed    State
+	performed []bool // by duty: by the move being made
+	list      []model.DutyID
 }
 
 // New compiles a pact under a filling. tick is in days and at least 1. The error says in plain words
-// what is too large to be run.
+// what is too large to be run, or has no meaning.
 func New(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
 	if tick < 1 {
 		return nil, fmt.Errorf("a tick of %d days is not possible; the shortest is 1 day", tick)
+	}
+	if name := circularBan(p); name != "" {
+		return nil, fmt.Errorf("whether the ban %s binds hangs on whether it binds; its `while` may ask whether it was breached, not whether it is binding", name)
 	}
 	c := &compiler{program: &program{Pact: p, Filling: f, Tick: tick, labelAt: map[Label]LabelID{}, ownLabels: map[model.ActorID][]Label{}}}
 	c.layOut()
@@ -87,7 +92,7 @@ func (p *program) Fork() *Machine {
 	return &Machine{program: p, scratch: scratch{
 		now: make([]int32, n), next: make([]int32, n),
 		had:    make([]uint16, len(p.Pact.Order)),
-		packed: make(State, p.Words()),
+		packed: make(State, p.Words()), performed: make([]bool, len(p.duties)),
 	}}
 }
 

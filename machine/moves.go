@@ -2,10 +2,11 @@ package machine
 
 import "github.com/servanda-lang/servanda/model"
 
-// Move is one way on from a settled state. To is valid only until the visitor returns.
+// Move is one way on from a settled state. Performs and To are valid only until the visitor returns.
 type Move struct {
 	Label    LabelID
 	Culprits model.ActorSet // those for whom the move is a breach
+	Performs []model.DutyID // the duties it performs, though some may be due again at once
 	To       State
 }
 
@@ -18,12 +19,25 @@ func (m *Machine) Moves(s State, visit func(Move)) {
 			continue
 		}
 		copy(m.next, m.now)
+		clear(m.performed)
 		culprits := m.make(m.next, l)
 		m.settle(m.next)
-		culprits |= m.culprits(l)
+		performs := m.performs()
+		culprits |= m.culprits(l, performs)
 		m.pack(m.next, m.packed)
-		visit(Move{Label: LabelID(id), Culprits: culprits, To: m.packed})
+		visit(Move{Label: LabelID(id), Culprits: culprits, Performs: performs, To: m.packed})
 	}
+}
+
+// performs lists the duties that were performed since performed was cleared.
+func (m *Machine) performs() []model.DutyID {
+	m.list = m.list[:0]
+	for i, yes := range m.performed {
+		if yes {
+			m.list = append(m.list, model.DutyID(i))
+		}
+	}
+	return m.list
 }
 
 // offered reports whether the move can be made in v.
@@ -126,7 +140,7 @@ func (m *Machine) do(v []int32, index int, actor model.ActorID) model.ActorSet {
 	if a.ever[seat] != noCell {
 		v[a.ever[seat]] = 1
 	}
-	m.serve(v, a, actor)
+	m.serve(v, index, actor)
 	for _, i := range a.calls {
 		m.call(v, &m.duties[i])
 	}
@@ -150,8 +164,8 @@ func (m *Machine) breakBans(v []int32, a *act, actor model.ActorID) model.ActorS
 }
 
 // serve marks the doer's duties to do this act performed.
-func (m *Machine) serve(v []int32, a *act, actor model.ActorID) {
-	for _, i := range a.serves {
+func (m *Machine) serve(v []int32, index int, actor model.ActorID) {
+	for _, i := range m.acts[index].serves {
 		d := &m.duties[i]
 		if d.obligor != actor || v[m.instruments[d.instrument].status] != iInForce {
 			continue
@@ -160,11 +174,18 @@ func (m *Machine) serve(v []int32, a *act, actor model.ActorID) {
 		case v[d.status] == dDue && d.waitIsOver(v):
 			m.perform(v, d, dInTime)
 		case v[d.status] == dDue:
-			if a.guarded {
-				d.set(v, d.early, 1)
-			}
+			d.doEarly(v, index)
 		case v[d.status] == dBreached:
 			m.perform(v, d, dLate)
+		}
+	}
+}
+
+// doEarly remembers that an act of the duty was done during the wait, if that may count later.
+func (d *duty) doEarly(v []int32, act int) {
+	for _, a := range d.acts {
+		if a.act == act {
+			d.set(v, a.early, 1)
 		}
 	}
 }

@@ -25,8 +25,8 @@ func (p *program) reads(c model.Cond) []cell {
 				return
 			}
 			add(p.cellsOf(ref)...)
-			if ref.Kind == model.KindBan {
-				visit(p.Pact.Bans[ref.Index].While) // whether a ban binds hangs on it
+			if b, ok := c.(model.BanIs); ok && b.Status != model.BanBreached {
+				visit(p.Pact.Bans[b.Ban].While) // whether a ban binds hangs on it
 			}
 		})
 	}

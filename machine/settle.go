@@ -150,7 +150,7 @@ func (d *duty) fallDue(v []int32) {
 	d.set(v, d.deadline, d.withinTicks)
 	d.set(v, d.wait, d.waitTicks)
 	d.set(v, d.period, d.periodTicks)
-	d.set(v, d.early, 0)
+	d.forgetEarly(v)
 }
 
 // comeBack takes a duty up again when its instrument is resumed.
@@ -201,7 +201,7 @@ func (m *Machine) fulfilled(v []int32, d *duty) bool {
 		return d.ensure(v)
 	}
 	for _, a := range d.acts {
-		done := a.ever != noCell && v[a.ever] == 1 || d.early != noCell && v[d.early] == 1
+		done := a.ever != noCell && v[a.ever] == 1 || a.early != noCell && v[a.early] == 1
 		if done && !m.possible(v, &m.acts[a.act]) {
 			return true
 		}
@@ -209,9 +209,11 @@ func (m *Machine) fulfilled(v []int32, d *duty) bool {
 	return false
 }
 
-// perform marks a duty performed, in time or late.
+// perform marks a duty performed, in time or late, and notes that it was: a standing promise may be due
+// again before the move is over.
 func (m *Machine) perform(v []int32, d *duty, how int32) {
 	v[d.status] = how
+	m.performed[d.index] = true
 	d.stopTerm(v)
 	d.stopDate(v)
 }
@@ -220,7 +222,14 @@ func (m *Machine) perform(v []int32, d *duty, how int32) {
 func (d *duty) stopTerm(v []int32) {
 	d.set(v, d.deadline, 0)
 	d.set(v, d.wait, 0)
-	d.set(v, d.early, 0)
+	d.forgetEarly(v)
+}
+
+// forgetEarly forgets what was done during the wait.
+func (d *duty) forgetEarly(v []int32) {
+	for _, a := range d.acts {
+		d.set(v, a.early, 0)
+	}
 }
 
 // stopDate forgets the date of a duty that cannot fall due again.

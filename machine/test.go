@@ -82,6 +82,9 @@ func (p *program) compileAtom(c model.Cond) test {
 		return p.compileWasBreached(c)
 	case model.BanIs:
 		b := &p.bans[c.Ban]
+		if c.Status == model.BanBreached { // does not hang on whether it binds, so it may stand in its own `while`
+			return func(v []int32) bool { return v[b.breached] == 1 }
+		}
 		return func(v []int32) bool { return p.banStatus(v, b) == c.Status }
 	case model.PowerIs:
 		at := p.powers[c.Power].status

@@ -265,8 +265,7 @@ func (g *generator) clauses(more int) {
 			p.Bans = append(p.Bans, model.Ban{Decl: decl("ban_", len(p.Bans)), Instrument: id})
 		default:
 			ins.Powers = append(ins.Powers, model.PowerID(len(p.Powers)))
-			p.Powers = append(p.Powers, model.Power{Decl: decl("power_", len(p.Powers)), Instrument: id,
-				Target: model.None, Duty: model.None, Fact: model.None})
+			p.Powers = append(p.Powers, model.Power{Decl: decl("power_", len(p.Powers)), Instrument: id})
 		}
 	}
 	p.Instruments = append(p.Instruments, ins)

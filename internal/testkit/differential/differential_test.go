@@ -1,0 +1,184 @@
+package differential
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"sync/atomic"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/servanda-lang/servanda/diag"
+	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/internal/testkit/oracle"
+	"github.com/servanda-lang/servanda/internal/testkit/random"
+	"github.com/servanda-lang/servanda/load"
+	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/source"
+)
+
+// most is the largest physical world that the oracle is asked about.
+const most = 3000
+
+// Two readings of random pacts are the same. The work is spread over two subtests.
+func TestTwoReadingsAgree(t *testing.T) {
+	pacts := number("SERVANDA_PACTS", 200)
+	if testing.Short() {
+		pacts = min(pacts, 30)
+	}
+	first := number("SERVANDA_FIRST", 0)
+	var skipped atomic.Int64
+	t.Run("seeds", func(t *testing.T) {
+		for half := range 2 {
+			t.Run(fmt.Sprint("half ", half), func(t *testing.T) {
+				t.Parallel()
+				for i := half; i < pacts; i += 2 {
+					if !agree(t, uint64(first+i)) {
+						skipped.Add(1)
+					}
+				}
+			})
+		}
+	})
+	t.Logf("%d of %d pacts have more than %d states and were skipped", skipped.Load(), pacts, most)
+	if int(skipped.Load())*3 > pacts {
+		t.Errorf("%d of %d pacts were skipped: the generator makes them too large", skipped.Load(), pacts)
+	}
+}
+
+func number(name string, otherwise int) int {
+	n, err := strconv.Atoi(os.Getenv(name))
+	if err != nil {
+		return otherwise
+	}
+	return n
+}
+
+// agree tries one seed. It gives false if the pact is too large to try.
+func agree(t *testing.T, seed uint64) bool {
+	c := random.New(seed)
+	r := load.Source("random.pact", []byte(c.Text))
+	if diag.HasErrors(r.Diagnostics) {
+		t.Errorf("seed %d does not load: %v\n%s", seed, summaries(r.Diagnostics), c.Text)
+		return true
+	}
+	if d := cmp.Diff(c.Pact, r.Pact, cmpopts.IgnoreTypes(source.Span{}), cmpopts.EquateEmpty()); d != "" {
+		t.Errorf("seed %d: the text does not say what it was written from (- written, + read)\n%s\n%s", seed, d, c.Text)
+		return true
+	}
+	tooLarge, d := compare(r.Pact)
+	if d != "" {
+		text := shrink(c.Text, kindOf(d))
+		_, smaller := compareText(text)
+		t.Errorf("seed %d: %s\n\nshrunk to\n%s\nwhere %s", seed, d, text, smaller)
+	}
+	return !tooLarge
+}
+
+func summaries(ds []diag.Diagnostic) []string {
+	var out []string
+	for _, d := range ds {
+		out = append(out, fmt.Sprintf("%s line %d: %s", d.Code, d.Span.Position().Line, d.Summary))
+	}
+	return out
+}
+
+// compare holds the engine against the oracle on one pact, in every filling. The disagreement is "" if
+// there is none; its first word tells what it is about.
+func compare(p *model.Pact) (tooLarge bool, disagreement string) {
+	defer func() {
+		if r := recover(); r != nil {
+			disagreement = fmt.Sprintf("panic: %v", r)
+		}
+	}()
+	tick := p.TickDays()
+	if want := oracle.TickOf(p); tick != want {
+		return false, fmt.Sprintf("tick: %d days by the engine, %d by the oracle", tick, want)
+	}
+	answer, err := findings.Check(p, findings.Options{Limits: explore.Limits{States: most}, AllFillings: true})
+	if errors.As(err, new(*explore.Inconclusive)) {
+		return true, ""
+	}
+	if err != nil {
+		return false, "error: " + err.Error()
+	}
+	for i := range answer.Fillings {
+		if d := compareFilling(p, &answer.Fillings[i], tick); d != "" {
+			return false, fmt.Sprintf("%s\n(filling %v)", d, answer.Fillings[i].Filling)
+		}
+	}
+	if d := acrossFillings(answer); d != "" {
+		return false, "across: " + d
+	}
+	if d := scenarios(p, answer.Scenarios, tick); d != "" {
+		return false, "scenario: " + d
+	}
+	return false, sameWithWorkers(p, answer)
+}
+
+func compareFilling(p *model.Pact, a *findings.FillingAnswer, tick int) string {
+	m, err := machine.New(p, a.Filling, tick)
+	if err != nil {
+		return "error: " + err.Error()
+	}
+	g, err := explore.Explore(m, explore.Limits{})
+	if err != nil {
+		return "error: " + err.Error()
+	}
+	w := oracle.New(p, a.Filling, tick)
+	w.Limit = most
+	if d := lockstep(g, w, most); d != "" {
+		return "moves: " + d
+	}
+	if d := worlds(g, w, most); d != "" {
+		return "worlds: " + d
+	}
+	if d := verdicts(p, a, w); d != "" {
+		return "findings: " + d
+	}
+	if d := checks(p, a, w); d != "" {
+		return "checks: " + d
+	}
+	return ""
+}
+
+// acrossFillings: the cubes of each finding cover just the fillings in which it holds.
+func acrossFillings(a *findings.Answer) string {
+	for _, f := range a.Findings {
+		for i := range a.Fillings {
+			in, covered := false, false
+			for _, k := range f.Fillings {
+				in = in || k == i
+			}
+			for _, c := range f.When {
+				covered = covered || c.Has(a.Fillings[i].Filling)
+			}
+			if in != covered {
+				return fmt.Sprintf("%s (%s) in filling %v: %v, but its cubes say %v", f.Code, f.Message, a.Fillings[i].Filling, in, covered)
+			}
+		}
+	}
+	return ""
+}
+
+// sameWithWorkers: how many work at it makes no difference to the answer.
+func sameWithWorkers(p *model.Pact, one *findings.Answer) string {
+	if len(one.Fillings) < 2 {
+		return ""
+	}
+	for _, n := range []int{2, 8} {
+		a, err := findings.Check(p, findings.Options{Workers: n, AllFillings: true})
+		if err != nil {
+			return "error: " + err.Error()
+		}
+		if plain(one) != plain(a) {
+			return fmt.Sprintf("workers: %d give another answer than 1", n)
+		}
+	}
+	return ""
+}

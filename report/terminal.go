@@ -14,7 +14,7 @@ import (
 type Style struct {
 	Width   int // columns; 100 if 0
 	Colour  bool
-	Verbose bool // show the course of every warning, not only of the first of its kind
+	Verbose bool // show every warning in full, not only the first of its kind
 }
 
 func (s Style) page() *page {
@@ -46,7 +46,7 @@ type terminal struct {
 	path    string
 	answer  *findings.Answer
 	verbose bool
-	hidden  bool           // some course was left out
+	hidden  bool           // something was left out
 	number  int            // of the last finding shown
 	told    map[string]int // courses shown, by their text, with the number of the finding they stand at
 }
@@ -105,37 +105,36 @@ func byCode(fs []*findings.Across) [][]*findings.Across {
 	return groups
 }
 
-// group shows the findings of one code. What would mend several in a row is said once.
+// group shows the findings of one code. Of warnings, unless more is asked for, only the first is shown in
+// full: the others are like it. What would mend several in a row is said once.
 func (t *terminal) group(fs []*findings.Across, colour string) {
 	t.blank()
 	t.para(t.ink(colour, string(fs[0].Code))+": ", plainInk, titleOf(fs[0].Code))
 	for i, f := range fs {
-		if i > 0 && !(t.brief(f) && t.brief(fs[i-1])) {
+		inFull := i == 0 || t.verbose || f.Severity == findings.Serious
+		if i > 0 && (inFull || i == 1 || len(f.Why)+len(fs[i-1].Why) > 0) {
 			t.blank()
 		}
-		t.finding(f, i == 0 || t.verbose || f.Severity == findings.Serious)
-		if i == len(fs)-1 || fs[i+1].Mend != f.Mend {
+		t.finding(f, inFull)
+		if inFull && (i == len(fs)-1 || fs[i+1].Mend != f.Mend || !t.verbose && f.Severity != findings.Serious) {
 			t.mend(margin, f.Mend)
 		}
 	}
 }
 
-// brief reports whether a finding is told in a few lines.
-func (t *terminal) brief(f *findings.Across) bool { return f.Course == nil && len(f.Why) == 0 }
-
 const margin = "      "
 
-func (t *terminal) finding(f *findings.Across, withCourse bool) {
+func (t *terminal) finding(f *findings.Across, inFull bool) {
 	t.number++
 	t.para(fmt.Sprintf("%4d  ", t.number), plainInk, course.Capital(f.Message))
 	t.para(margin, dim, t.whereAndWhen(f))
 	for _, why := range f.Why {
 		t.para(margin+"- ", plainInk, why)
 	}
-	if f.Course != nil && withCourse {
+	if f.Course != nil && inFull {
 		t.courseOnce(f.Course)
 	}
-	t.hidden = t.hidden || f.Course != nil && !withCourse
+	t.hidden = t.hidden || f.Course != nil && !inFull
 }
 
 // whereAndWhen is the line on place and readings.
@@ -145,10 +144,7 @@ func (t *terminal) whereAndWhen(f *findings.Across) string {
 		parts = append(parts, at)
 	}
 	if when := whenWords(t.answer, f); when != "" {
-		if rs := readingsOf(t.answer, f); len(rs) > 0 {
-			when += map[bool]string{true: ", as in the reading ", false: ", as in the readings "}[len(rs) == 1] + course.List(rs, "and")
-		}
-		parts = append(parts, when)
+		parts = append(parts, when+readingWords(t.answer, f))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -227,7 +223,7 @@ func (t *terminal) limits() {
 	}
 	if t.hidden {
 		t.blank()
-		t.para("", dim, "For each kind of warning one course is shown; --verbose shows them all.")
+		t.para("", dim, "Of each kind of warning the first is shown in full; --verbose shows all of them so.")
 	}
 }
 

@@ -94,6 +94,20 @@ func readingsOf(a *findings.Answer, f *findings.Across) []string {
 	return out
 }
 
+// readingWords names the readings in which a finding holds, or counts them if they are many.
+func readingWords(a *findings.Answer, f *findings.Across) string {
+	switch rs := readingsOf(a, f); {
+	case len(rs) == 0:
+		return ""
+	case len(rs) == 1:
+		return ", as in the reading " + rs[0]
+	case len(rs) <= 2:
+		return ", as in the readings " + course.List(rs, "and")
+	default:
+		return fmt.Sprintf(", as in %d of the %d named readings", len(rs), len(a.Pact.Readings))
+	}
+}
+
 func holdsInReading(a *findings.Answer, r model.ReadingID, in map[int]bool) bool {
 	some := false
 	for i := range a.Fillings {

@@ -34,7 +34,7 @@ func checkCommand(s streams) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&f.json, "json", false, "write the answer as JSON, one object for each pact")
 	cmd.Flags().BoolVar(&f.sarif, "sarif", false, "write the answer as SARIF, for code review")
-	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "show the course of every warning, not only of the first of its kind")
+	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "show every warning in full, not only the first of its kind")
 	f.asking.register(cmd)
 	return cmd
 }

@@ -12,8 +12,9 @@ import (
 // The same finding in several fillings is one finding. When it holds is described by cubes: first the
 // points are left out that make no difference (those without which the fillings in which it holds can
 // still be told from those in which it does not); then each cube is grown from one filling, value by value,
-// as far as it meets no filling in which the finding does not hold; and as few cubes are kept as a greedy
-// choice allows. Fillings that were not looked at count neither way.
+// as far as it meets no filling in which the finding does not hold, and only by values with which it was
+// seen to hold; and as few cubes are kept as a greedy choice allows. Fillings that were not looked at count
+// neither way.
 
 // across joins the findings of all fillings, gravest first.
 func across(p *model.Pact, fs []FillingAnswer, o Options) []Across {
@@ -160,12 +161,24 @@ func grow(p *model.Pact, fs []FillingAnswer, holds []bool, points []model.PointI
 			wider := slices.Clone(c)
 			wider[i].Values = append(slices.Clone(c[i].Values), v)
 			slices.Sort(wider[i].Values)
-			if clean(wider) {
+			only := slices.Clone(c)
+			only[i].Values = []int{v}
+			if clean(wider) && meets(only, fs, holds) {
 				c = wider
 			}
 		}
 	}
 	return c
+}
+
+// meets reports whether the finding was seen to hold somewhere in the cube.
+func meets(c Cube, fs []FillingAnswer, holds []bool) bool {
+	for i := range fs {
+		if holds[i] && c.Has(fs[i].Filling) {
+			return true
+		}
+	}
+	return false
 }
 
 func newlyCovered(c Cube, fs []FillingAnswer, holds, covered []bool) int {

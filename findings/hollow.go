@@ -13,6 +13,7 @@ import (
 // hollow: a guarantor (of a duty `upon` something, or `at its discretion`) can by itself, lawfully, see to
 // it that when called upon no act of the duty follows, other than by the guarantee running out.
 //
+// The guarantor keeps its word; the others need not: a guarantee is there for when somebody breaks theirs.
 // From the first day on, its signature counting as available to the others, the guarantor avoids every move
 // that performs the duty; and on some course of that strategy the duty does fall due and comes to nothing
 // while the guarantee still runs.
@@ -34,7 +35,7 @@ type guarantee struct {
 }
 
 func (q *inquiry) newGuarantee(id model.DutyID) *guarantee {
-	x := &guarantee{q: q, id: id, moments: q.fallingDue(id, q.lawful)}
+	x := &guarantee{q: q, id: id, moments: q.fallingDue(id, q.world(q.everyone()&^model.SetOf(q.pact.Duties[id].Obligor)))}
 	x.due = x.moments.due
 	in := model.Ref{Kind: model.KindInstrument, Index: int(q.pact.Duties[id].Instrument)}
 	excused := q.whereDuty(id, model.Excused)
@@ -58,7 +59,8 @@ func (q *inquiry) hollowDuty(id model.DutyID, d *model.Duty) {
 	if !x.moments.any {
 		return
 	}
-	k := match{players: model.SetOf(d.Obligor), willing: model.SetOf(d.Obligor)}
+	self := model.SetOf(d.Obligor)
+	k := match{players: self, willing: self, defectors: q.everyone() &^ self}
 	table, nowhere := q.table(k), make([]bool, q.g.States())
 	safe := q.arena.AvoidMoves(table, nowhere, x.fulfils)
 	if !safe[0] {

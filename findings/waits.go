@@ -71,6 +71,7 @@ func (q *inquiry) waitsIn(c model.Cond, s int32) *waits {
 }
 
 func (w *waiter) explain(c model.Cond) *waits {
+	c = w.q.settled(c)
 	todo := w.unfulfilled(c, true)
 	if len(todo) == 0 {
 		return &waits{ring: -1, end: "each part of it can hold, but never all of them together"}
@@ -87,7 +88,7 @@ func (w *waiter) unfulfilled(c model.Cond, holds bool) []literal {
 	var terms []model.Cond
 	all := holds
 	switch c := c.(type) {
-	case nil:
+	case nil, model.True:
 		return nil
 	case model.Not:
 		return w.unfulfilled(c.Term, !holds)
@@ -129,7 +130,7 @@ func (w *waiter) follow(l literal) {
 	for _, y := range ways {
 		var next []literal
 		for _, c := range y.needs {
-			next = append(next, w.unfulfilled(c, true)...)
+			next = append(next, w.unfulfilled(w.q.settled(c), true)...)
 		}
 		if len(next) == 0 {
 			w.stop(w.q.people(y.who) + " can " + y.what + w.idle)
@@ -229,6 +230,9 @@ func (q *inquiry) ways(l literal) []way {
 	}
 	return nil
 }
+
+// settled is a condition with the open points put in, so that no chain leads to what the filling rules out.
+func (q *inquiry) settled(c model.Cond) model.Cond { return model.Settle(q.pact, c, q.m.Filling) }
 
 // waysToFact lists the acts and powers that can bring a fact to a value that is wanted.
 func (q *inquiry) waysToFact(f model.FactID, wanted func(v int) bool) []way {

@@ -60,9 +60,9 @@ func atomWords(p *model.Pact, c model.Cond) (subject, predicate string) {
 	case model.FactIs:
 		f := &p.Facts[c.Fact]
 		if f.Values == nil {
-			return spaced(f.Name), fmt.Sprint(c.Value)
+			return thing(p, model.KindFact, int(c.Fact)), fmt.Sprint(c.Value)
 		}
-		return spaced(f.Name), spaced(f.Values[c.Value])
+		return thing(p, model.KindFact, int(c.Fact)), spaced(f.Values[c.Value])
 	case model.FactAtLeast:
 		return spaced(p.Facts[c.Fact].Name), "at least " + amountWords(p, c.N)
 	case model.FactAtMost:

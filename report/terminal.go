@@ -59,9 +59,9 @@ func (t *terminal) title() {
 	}
 	t.WriteString(t.ink(bold, title) + "\n")
 	line := t.path
-	switch n := len(a.Fillings); {
-	case n < a.AllFillings:
-		line += fmt.Sprintf(", %s of %s ways to fill its open points", number(n), number(a.AllFillings))
+	switch n, all := len(a.Fillings), allFillings(a); {
+	case n < all:
+		line += fmt.Sprintf(", %s of %s ways to fill its open points", number(n), number(all))
 	case n > 1:
 		line += fmt.Sprintf(", all %s ways to fill its open points", number(n))
 	}

@@ -29,18 +29,33 @@ func whenWords(a *findings.Answer, f *findings.Across) string {
 	switch {
 	case len(a.Pact.Points) == 0:
 		return ""
-	case f.Always && len(a.Fillings) == a.AllFillings:
+	case f.Always && len(a.Fillings) == allFillings(a):
 		return "in every reading"
 	case f.Always && len(a.Fillings) == 1:
 		return "when " + fillingWords(a.Pact, a.Fillings[0].Filling)
 	case f.Always:
 		return "in all readings looked at"
 	}
-	var cubes []string
-	for _, c := range f.When {
-		cubes = append(cubes, cubeWords(a.Pact, c))
+	return "when " + cubesWords(a.Pact, f.When)
+}
+
+// cubesWords says what each of some cubes fixes.
+func cubesWords(p *model.Pact, cubes []findings.Cube) string {
+	var out []string
+	for _, c := range cubes {
+		out = append(out, cubeWords(p, c))
 	}
-	return "when " + strings.Join(cubes, "; or when ")
+	return strings.Join(out, "; or when ")
+}
+
+// allFillings is how many ways there are to fill the open points, whatever the call held some of them to.
+func allFillings(a *findings.Answer) int { return a.Pact.CountFillings(nil, 1<<40) }
+
+func wasOrWere(n int) string {
+	if n == 1 {
+		return "1 was"
+	}
+	return number(n) + " were"
 }
 
 // cubeWords says what a cube fixes: "order is no and notice is 30 days or 90 days".
@@ -155,8 +170,8 @@ func boundary(a *findings.Answer) []string {
 	} else {
 		out = append(out, "Time goes in steps of 1 day: acts happen at most once a day.")
 	}
-	if n := len(a.Fillings); n < a.AllFillings {
-		out = append(out, fmt.Sprintf("Only %s of the %s ways to fill the open points were looked at; nothing is said about the others.", number(n), number(a.AllFillings)))
+	if n, all := len(a.Fillings), allFillings(a); n < all {
+		out = append(out, fmt.Sprintf("Of the %s ways to fill the open points, %s looked at; nothing is said about the others.", number(all), wasOrWere(n)))
 	}
 	return append(out, a.Caveats...)
 }

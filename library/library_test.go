@@ -1,0 +1,109 @@
+// Package library_test holds every pact of the library to its expected findings, and plays all its checks
+// and scenarios. A pact, or one that it is compared with, that is changed on purpose gets new expected
+// findings by
+//
+//	go test ./library -update
+//
+// and the change shows in review, line by line.
+package library_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/servanda-lang/servanda"
+	"github.com/servanda-lang/servanda/report"
+)
+
+var update = flag.Bool("update", false, "write what was found as what is expected")
+
+// expectedFile is where a folder keeps the findings of its pacts, each under the name of its file.
+const expectedFile = "expected.txt"
+
+func TestLibrary(t *testing.T) {
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.IsDir() && e.Name() != "parts" {
+			t.Run(e.Name(), func(t *testing.T) { folder(t, e.Name()) })
+		}
+	}
+}
+
+func folder(t *testing.T, dir string) {
+	pacts, err := filepath.Glob(filepath.Join(dir, "*.pact"))
+	if err != nil || len(pacts) == 0 {
+		t.Fatalf("no pact in the folder: %v", err)
+	}
+	var found []string
+	for _, path := range pacts {
+		found = append(found, "# "+filepath.Base(path))
+		found = append(found, check(t, path)...)
+	}
+	path := filepath.Join(dir, expectedFile)
+	if *update {
+		if err := os.WriteFile(path, []byte(strings.Join(found, "\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, strings.Split(strings.TrimSpace(string(text)), "\n"), found)
+}
+
+// check looks at one pact. Its checks and scenarios are to come out as the pact says itself; its findings
+// are returned, one line each, gravest first.
+func check(t *testing.T, path string) []string {
+	p, err := servanda.Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := servanda.Check(p, &servanda.Options{Workers: runtime.NumCPU()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range a.Fillings {
+		for _, c := range f.Checks {
+			if !c.Passed {
+				t.Errorf("%s: check %q: %s", path, p.Checks[c.Check].Label, c.Message)
+			}
+		}
+	}
+	for _, s := range a.Scenarios {
+		if !s.Passed {
+			t.Errorf("%s:%d: scenario %q: %s", path, s.At.Position().Line, p.Scenarios[s.Scenario].Label, s.Message)
+		}
+	}
+	var lines []string
+	for i := range a.Findings {
+		lines = append(lines, report.Line(p, &a.Findings[i]))
+	}
+	return lines
+}
+
+// compare tells which lines came and which went.
+func compare(t *testing.T, want, got []string) {
+	count := map[string]int{}
+	for _, l := range want {
+		count[l]++
+	}
+	for _, l := range got {
+		if count[l]--; count[l] < 0 {
+			t.Errorf("found, but not expected: %s", l)
+		}
+	}
+	for _, l := range want {
+		if count[l]--; count[l] >= 0 {
+			t.Errorf("expected, but not found: %s", l)
+		}
+	}
+}

@@ -179,10 +179,7 @@ func (m *Machine) comeBack(v []int32, order int, d *duty) bool {
 
 // settleDue looks at a duty that is due: it may be excused, or fulfilled already.
 func (m *Machine) settleDue(v []int32, order int, d *duty) bool {
-	if d.unless != nil && d.unless(v) {
-		if !m.mayBecome(order, dExcusedWhile) {
-			return false
-		}
+	if d.unless != nil && d.unless(v) && m.mayBecome(order, dExcusedWhile) {
 		v[d.status] = dExcusedWhile
 		d.stopTerm(v)
 		return true

@@ -99,6 +99,9 @@ func oracleSays(w *oracle.World) []string {
 		}
 		add(true, findings.OpenEnded, about(p, r, 0), party, "")
 	}
+	for _, r := range oracle.OneOrigin(p) {
+		add(true, findings.OneOrigin, about(p, r, 0), model.None, "")
+	}
 	slices.Sort(out)
 	return out
 }

@@ -78,3 +78,33 @@ func OpenEnded(p *model.Pact) []model.Ref {
 	}
 	return out
 }
+
+// OneOrigin lists what is cited from at least two sources that all go back to one, or whose origins are
+// all unnamed.
+func OneOrigin(p *model.Pact) []model.Ref {
+	var out []model.Ref
+	for _, x := range p.Declared() {
+		cited, origins := map[model.SourceID]bool{}, map[model.SourceID]bool{}
+		var back func(model.SourceID)
+		back = func(s model.SourceID) {
+			for _, r := range p.Sources[s].Relays {
+				back(r)
+			}
+			if len(p.Sources[s].Relays) == 0 {
+				origins[s] = true
+			}
+		}
+		unnamed := true
+		for _, c := range x.Decl.Cites {
+			cited[c.Source] = true
+			back(c.Source)
+		}
+		for s := range origins {
+			unnamed = unnamed && p.Sources[s].Unnamed
+		}
+		if len(cited) >= 2 && len(origins) == 1 || len(cited) >= 1 && unnamed {
+			out = append(out, x.Ref)
+		}
+	}
+	return out
+}

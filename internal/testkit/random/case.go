@@ -85,7 +85,11 @@ func (g *generator) pact() {
 	if g.chance(60) && len(p.Duties) > 0 {
 		g.exchange()
 	}
+	g.cites()
 	g.questions()
+	if g.chance(50) {
+		g.scenario()
+	}
 }
 
 func (g *generator) actors() {
@@ -126,10 +130,26 @@ func (g *generator) of(k model.ActorKind) []model.ActorID {
 }
 
 func (g *generator) points() {
-	if !g.chance(30) {
-		return
+	n := 0
+	if g.chance(30) {
+		n = 1
 	}
-	p := model.Point{Decl: decl("point_", 0)}
+	if n > 0 && g.chance(20) {
+		n = 2
+	}
+	for i := range n {
+		g.openPoint(i)
+	}
+	if n > 0 && g.chance(50) {
+		r := model.Reading{Decl: decl("reading_", 0)}
+		pt := model.PointID(g.IntN(n))
+		r.Fixes = []model.Binding{{Point: pt, Value: g.IntN(len(g.p.Points[pt].Values))}}
+		g.p.Readings = append(g.p.Readings, r)
+	}
+}
+
+func (g *generator) openPoint(i int) {
+	p := model.Point{Decl: decl("point_", i)}
 	p.Label = "What does it say?"
 	p.ValueKind = pick(g, []model.PointValueKind{model.Word, model.Number, model.Duration})
 	switch p.ValueKind {
@@ -152,7 +172,10 @@ func (g *generator) facts() {
 		f := model.Fact{Decl: decl("fact_", i)}
 		switch {
 		case g.chance(25):
-			f.High = 2
+			f.Low, f.High = 0, 2
+			if g.chance(30) {
+				f.Low, f.High = 1, 3
+			}
 		case g.chance(25):
 			f.Values = []string{"va", "vb", "vc"}
 		default:
@@ -268,5 +291,18 @@ func (g *generator) clauses(more int) {
 			p.Powers = append(p.Powers, model.Power{Decl: decl("power_", len(p.Powers)), Instrument: id})
 		}
 	}
+	if g.chance(15) {
+		g.haltAndGoOn(&ins, id)
+	}
 	p.Instruments = append(p.Instruments, ins)
+}
+
+// haltAndGoOn adds powers to suspend the instrument and to resume it.
+func (g *generator) haltAndGoOn(ins *model.Instrument, id model.InstrumentID) {
+	p := g.p
+	for _, e := range []model.PowerEffect{model.Suspend, model.Resume} {
+		ins.Powers = append(ins.Powers, model.PowerID(len(p.Powers)))
+		p.Powers = append(p.Powers, model.Power{Decl: decl("power_", len(p.Powers)), Instrument: id,
+			Holder: pick(g, ins.Between), Effect: e, Target: id})
+	}
 }

@@ -75,6 +75,11 @@ func (g *generator) duty(d *model.Duty) {
 			d.For = append(d.For, a)
 		}
 	}
+	if d.Upon != model.None && len(d.For) > 0 && g.chance(50) {
+		if theirs := g.actsOf(d.For[0]); len(theirs) > 0 {
+			d.Upon = pick(g, theirs)
+		}
+	}
 }
 
 // timing says when a duty falls due and by when it is to be performed.
@@ -98,9 +103,7 @@ func (g *generator) timing(d *model.Duty) {
 			d.By = &by
 		}
 	}
-	// A wait no longer than the term, and for a promise that recurs one act at most, so that "done
-	// during the wait" has one meaning.
-	if g.chance(15) && (!d.Recurs() || len(d.Acts) < 2) {
+	if g.chance(20) { // a wait no longer than the term
 		most := 2
 		if d.Within != nil {
 			most = 1
@@ -152,6 +155,12 @@ func (g *generator) ban(b *model.Ban) {
 }
 
 func (g *generator) power(u *model.Power) {
+	if u.Holder != model.Outsider { // made by haltAndGoOn
+		if g.chance(30) {
+			u.Notice = g.days(1, 2, true)
+		}
+		return
+	}
 	u.Holder = pick(g, g.p.Instruments[u.Instrument].Between)
 	u.Effect = pick(g, []model.PowerEffect{model.Suspend, model.Suspend, model.Resume, model.Terminate, model.Excuse, model.SetFact})
 	switch u.Effect {
@@ -207,8 +216,26 @@ func (g *generator) exchange() {
 		if g.chance(70) {
 			second.Once = model.DutyIs{Duty: 0, Status: model.Performed}
 		}
+		if g.chance(60) {
+			g.plain(first)
+			g.plain(second)
+		}
 		return
 	}
+}
+
+// plain takes everything from a duty that could excuse or prevent its performance, so that only a breach
+// is left.
+func (g *generator) plain(d *model.Duty) {
+	d.Unless, d.NotBefore, d.Discretion = nil, nil, false
+	if d.Within == nil && d.By == nil {
+		d.Within = g.days(0, 2, false)
+	}
+	for _, a := range d.Acts {
+		g.p.Acts[a].When = nil
+	}
+	ins := &g.p.Instruments[d.Instrument]
+	ins.Expires, ins.EndsOnce = nil, nil
 }
 
 // given is something that an actor may get in return.
@@ -235,6 +262,9 @@ func (g *generator) given(to model.ActorID) model.Cond {
 func (g *generator) questions() {
 	p := g.p
 	p.Purposes = []model.Purpose{{Label: "What it is for", Cond: g.cond(anywhere)}}
+	if g.chance(15) {
+		p.Purposes = append(p.Purposes, model.Purpose{Label: "What it is also for", Cond: g.cond(anywhere)})
+	}
 	for i := range g.between(1, 3) {
 		c := model.Check{Reading: model.None, Label: decl("check ", i).Name}
 		c.Kind = pick(g, []model.CheckKind{model.Never, model.Possible, model.LeadsTo, model.CanAvoid, model.CanEnsure})
@@ -246,7 +276,7 @@ func (g *generator) questions() {
 				c.Cond = model.And{Terms: []model.Cond{done, c.Cond}}
 			}
 		default:
-			c.Players = []model.ActorID{pick(g, g.of(model.IsParty))}
+			c.Players = some(g, g.between(1, 2), g.of(model.IsParty))
 		}
 		if c.Kind == model.LeadsTo {
 			c.Then = g.cond(anywhere)
@@ -258,6 +288,10 @@ func (g *generator) questions() {
 		if c.World == model.AllButKeep {
 			c.Except = some(g, 1, g.of(model.IsParty))
 		}
+		if len(p.Readings) > 0 && g.chance(40) {
+			c.Reading = 0
+		}
+		c.ExpectFails = g.chance(20)
 		p.Checks = append(p.Checks, c)
 	}
 }

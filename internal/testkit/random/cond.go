@@ -18,6 +18,10 @@ func (g *generator) cond(at place) model.Cond {
 		return model.And{Terms: []model.Cond{g.test(at), g.test(at)}}
 	case n < 20:
 		return model.Or{Terms: []model.Cond{g.test(at), g.test(at)}}
+	case n < 23:
+		return model.Not{Term: model.Or{Terms: []model.Cond{g.test(at), g.test(at)}}}
+	case n < 26:
+		return model.And{Terms: []model.Cond{g.test(at), model.Not{Term: model.And{Terms: []model.Cond{g.test(at), g.test(at)}}}}}
 	default:
 		return g.test(at)
 	}
@@ -78,7 +82,7 @@ func (g *generator) factTest() model.Cond {
 	if g.p.Facts[f].Values != nil || g.chance(30) {
 		return model.FactIs{Fact: f, Value: g.value(f)}
 	}
-	n := model.Fixed(g.between(0, 2))
+	n := model.Fixed(g.between(g.p.Facts[f].Low, g.p.Facts[f].High))
 	if pt := g.point(model.Number); pt != model.None && g.chance(50) {
 		n = model.Amount{Point: pt}
 	}
@@ -128,7 +132,7 @@ func (g *generator) decisionTest() model.Cond {
 
 // pointTest leaves points alone whose values are durations: those stand where durations do.
 func (g *generator) pointTest() model.Cond {
-	pt := model.PointID(0)
+	pt := model.PointID(g.IntN(len(g.p.Points)))
 	switch g.p.Points[pt].ValueKind {
 	case model.Word:
 		return model.PointIs{Point: pt, Value: g.IntN(2)}

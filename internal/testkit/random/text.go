@@ -25,12 +25,18 @@ func Text(p *model.Pact) string {
 			w.line("body %s", a.Name)
 		}
 	}
+	for i := range p.Sources {
+		w.source(&p.Sources[i])
+	}
 	for _, pt := range p.Points {
 		var vs []string
 		for _, v := range pt.Values {
 			vs = append(vs, v.Text)
 		}
 		w.line("open %s %q { %s }", pt.Name, pt.Label, strings.Join(vs, ", "))
+	}
+	for _, r := range p.Readings {
+		w.line("reading %s { %s }", r.Name, w.bindings(r.Fixes))
 	}
 	for _, f := range p.Facts {
 		if f.Values == nil {
@@ -55,6 +61,9 @@ func Text(p *model.Pact) string {
 	}
 	for i := range p.Checks {
 		w.check(&p.Checks[i])
+	}
+	for i := range p.Scenarios {
+		w.scenario(&p.Scenarios[i])
 	}
 	return w.b.String()
 }
@@ -121,6 +130,7 @@ func (w *writer) act(a *model.Act) {
 	if a.Irreversible {
 		w.line("  irreversible")
 	}
+	w.cites("  ", a.Cites)
 	w.line("}")
 }
 
@@ -198,6 +208,7 @@ func (w *writer) duty(d *model.Duty) {
 		w.line("    at its discretion")
 	}
 	w.owed(d.For, d.Return)
+	w.cites("    ", d.Cites)
 	w.line("  }")
 }
 
@@ -268,5 +279,69 @@ func (w *writer) check(c *model.Check) {
 	case model.AllButKeep:
 		q += " if all but " + w.actors(c.Except) + " keep"
 	}
+	if c.Reading != model.None {
+		q += " in reading " + w.p.Readings[c.Reading].Name
+	}
+	if c.ExpectFails {
+		q += " expect fails"
+	}
 	w.line("check %q { %s }", c.Label, q)
+}
+
+func (w *writer) source(s *model.Source) {
+	w.line("source %s {", s.Name)
+	for _, r := range s.Relays {
+		w.line("  relays %s", w.p.Sources[r].Name)
+	}
+	if s.Unnamed {
+		w.line("  unnamed")
+	}
+	w.line("}")
+}
+
+func (w *writer) cites(indent string, cs []model.Cite) {
+	for _, c := range cs {
+		w.line("%scite %s", indent, w.p.Sources[c.Source].Name)
+	}
+}
+
+func (w *writer) bindings(bs []model.Binding) string {
+	var out []string
+	for _, b := range bs {
+		out = append(out, w.p.Points[b.Point].Name+" is "+w.p.Points[b.Point].Values[b.Value].Text)
+	}
+	return strings.Join(out, ", ")
+}
+
+func (w *writer) scenario(s *model.Scenario) {
+	w.line("scenario %q {", s.Label)
+	if len(s.Given) > 0 {
+		w.line("  given %s", w.bindings(s.Given))
+	}
+	for i := range s.Steps {
+		w.step(&s.Steps[i])
+	}
+	w.line("}")
+}
+
+func (w *writer) step(s *model.Step) {
+	who := ""
+	if s.Kind != model.OnDay && s.Kind != model.Expect {
+		who = w.p.Actors[s.Actor].Name
+	}
+	switch s.Kind {
+	case model.OnDay:
+		w.line("  on day %d", s.Day)
+	case model.Expect:
+		w.line("  expect %s", w.cond(s.Cond))
+	case model.Signs:
+		w.line("  %s signs %s", who, w.p.Instruments[s.Instrument].Name)
+	case model.Does:
+		w.line("  %s does %s", who, w.p.Acts[s.Act].Name)
+	case model.Decides:
+		d := &w.p.Decisions[s.Decision]
+		w.line("  %s decides %s on %s", who, d.Values[s.Value], d.Name)
+	case model.Uses:
+		w.line("  %s uses %s", who, w.p.Powers[s.Power].Name)
+	}
 }

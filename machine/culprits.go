@@ -106,8 +106,8 @@ func (m *Machine) banned(v []int32, a int, actor model.ActorID) bool {
 // today keeps the memory of the tick and rules out acts that a ban forbids; otherwise the memory is wiped
 // before each move, and it is enough that an act becomes possible.
 func (m *Machine) canBringAbout(from []int32, d *duty, today bool) bool {
-	saved := append([]uint16(nil), m.had...)
-	defer copy(m.had, saved)
+	kept := len(m.performed) // the caller's are kept
+	defer func() { m.performed = m.performed[:kept] }()
 	start := append([]int32(nil), from...)
 	if !today {
 		m.forgetTick(start)
@@ -124,10 +124,10 @@ func (m *Machine) canBringAbout(from []int32, d *duty, today bool) bool {
 				continue
 			}
 			w := append([]int32(nil), v...)
-			m.performed[d.index] = false
+			m.performed = m.performed[:kept]
 			m.make(w, l)
-			m.settle(w)
-			if m.performed[d.index] {
+			m.settle(v, w)
+			if slices.Contains(m.performed[kept:], model.DutyID(d.index)) {
 				return true
 			}
 			if !today {

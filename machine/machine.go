@@ -38,6 +38,7 @@ type program struct {
 	Tick    int // days
 
 	layout
+	watching
 	instruments []instrument
 	decisions   []decision
 	duties      []duty
@@ -59,9 +60,9 @@ type program struct {
 type scratch struct {
 	now, next []int32 // the state moves are asked of; the state being made
 	had       []uint16
+	due       itemSet // what settling has still to look at
 	packed    State
-	performed []bool // by duty: by the move being made
-	list      []model.DutyID
+	performed []model.DutyID // by the move being made
 }
 
 // New compiles a pact under a filling. tick is in days and at least 1. The error says in plain words
@@ -76,6 +77,7 @@ func New(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
 	c := &compiler{program: &program{Pact: p, Filling: f, Tick: tick, labelAt: map[Label]LabelID{}, ownLabels: map[model.ActorID][]Label{}}}
 	c.layOut()
 	c.compile()
+	c.watch()
 	c.makeLabels()
 	m := c.Fork()
 	if m.Words() > maxWords {
@@ -92,7 +94,8 @@ func (p *program) Fork() *Machine {
 	return &Machine{program: p, scratch: scratch{
 		now: make([]int32, n), next: make([]int32, n),
 		had:    make([]uint16, len(p.Pact.Order)),
-		packed: make(State, p.Words()), performed: make([]bool, len(p.duties)),
+		due:    make(itemSet, len(p.restless)),
+		packed: make(State, p.Words()),
 	}}
 }
 
@@ -104,7 +107,7 @@ func (m *Machine) start(v []int32) {
 			v[d.date] = d.dateTicks
 		}
 	}
-	m.settle(v)
+	m.settle(nil, v)
 }
 
 // Initial is the settled state of day 0.

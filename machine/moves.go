@@ -19,25 +19,24 @@ func (m *Machine) Moves(s State, visit func(Move)) {
 			continue
 		}
 		copy(m.next, m.now)
-		clear(m.performed)
+		m.performed = m.performed[:0]
 		culprits := m.make(m.next, l)
-		m.settle(m.next)
-		performs := m.performs()
-		culprits |= m.culprits(l, performs)
-		m.pack(m.next, m.packed)
-		visit(Move{Label: LabelID(id), Culprits: culprits, Performs: performs, To: m.packed})
+		m.settle(m.now, m.next)
+		culprits |= m.culprits(l, m.performed)
+		m.repack(s)
+		visit(Move{Label: LabelID(id), Culprits: culprits, Performs: m.performed, To: m.packed})
 	}
 }
 
-// performs lists the duties that were performed since performed was cleared.
-func (m *Machine) performs() []model.DutyID {
-	m.list = m.list[:0]
-	for i, yes := range m.performed {
-		if yes {
-			m.list = append(m.list, model.DutyID(i))
+// repack packs the state being made, which was made from s.
+func (m *Machine) repack(s State) {
+	copy(m.packed, s)
+	for i, n := range m.next {
+		if was := m.now[i]; was != n {
+			c := &m.cells[i]
+			m.packed[c.word] ^= uint64(was^n) << c.shift
 		}
 	}
-	return m.list
 }
 
 // offered reports whether the move can be made in v.

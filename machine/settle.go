@@ -1,6 +1,10 @@
 package machine
 
-import "github.com/servanda-lang/servanda/model"
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/model"
+)
 
 // Settling.
 //
@@ -10,29 +14,37 @@ import "github.com/servanda-lang/servanda/model"
 // for ever ("in force once not p", "p ends once in force"); so within one settling no thing returns to a
 // status it has already had in it. That makes settling end: each thing has few statuses.
 
-// settle brings v to its settled state.
-func (m *Machine) settle(v []int32) {
-	for i, ref := range m.Pact.Order {
-		m.had[i] = 1 << m.statusOf(v, ref)
+// settle brings v to its settled state. before is the settled state that v was made from; nil if there is
+// none.
+func (m *Machine) settle(before, v []int32) {
+	for _, x := range m.statuses {
+		m.had[x.order] = 1 << v[x.at]
 	}
-	for changed := true; changed; {
-		changed = false
-		for i, ref := range m.Pact.Order {
-			if m.settleOne(v, i, ref) {
-				changed = true
+	m.stir(before, v)
+	for i := m.due.next(0); i >= 0; i = m.due.next(0) {
+		for ; i >= 0; i = m.due.next(i + 1) {
+			m.due.remove(i)
+			if m.settleOne(v, i, m.Pact.Order[i]) {
+				m.due.join(m.byItem[i])
 			}
 		}
 	}
 }
 
-func (m *Machine) statusOf(v []int32, ref model.Ref) int32 {
-	switch ref.Kind {
-	case model.KindInstrument:
-		return v[m.instruments[ref.Index].status]
-	case model.KindDecision:
-		return min(v[m.decisions[ref.Index].status], qValue)
+// stir notes what has to be looked at after v was made from before.
+func (m *Machine) stir(before, v []int32) {
+	copy(m.due, m.restless)
+	if before == nil {
+		for i := range m.Pact.Order {
+			m.due.add(i)
+		}
+		return
 	}
-	return v[m.duties[ref.Index].status]
+	for i := range v {
+		if v[i] != before[i] {
+			m.due.join(m.byCell[i])
+		}
+	}
 }
 
 func (m *Machine) settleOne(v []int32, order int, ref model.Ref) bool {
@@ -210,7 +222,9 @@ func (m *Machine) fulfilled(v []int32, d *duty) bool {
 // again before the move is over.
 func (m *Machine) perform(v []int32, d *duty, how int32) {
 	v[d.status] = how
-	m.performed[d.index] = true
+	if !slices.Contains(m.performed, model.DutyID(d.index)) {
+		m.performed = append(m.performed, model.DutyID(d.index))
+	}
 	d.stopTerm(v)
 	d.stopDate(v)
 }

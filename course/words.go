@@ -187,14 +187,10 @@ func (c *Course) strikeText(s *Step) string {
 		switch {
 		case ch.Thing.Kind == model.KindDuty && ch.From == "due" && (ch.To == "breached" || ch.To == "lapsed"):
 			d := &p.Duties[ch.Thing.Index]
-			if d.Within != nil {
-				out = append(out, "the "+Days(d.Within.In(p, f))+" of "+quoted(&d.Decl)+" run out")
-			} else {
-				out = append(out, "the date of "+quoted(&d.Decl)+" is past")
-			}
+			out = append(out, c.runsOut(d))
 		case ch.Thing.Kind == model.KindDecision && ch.To == "lapsed":
 			q := &p.Decisions[ch.Thing.Index]
-			out = append(out, "the "+Days(q.Within.In(p, f))+" for "+Thing(p, ch.Thing)+" run out without a decision")
+			out = append(out, daysRunOut(q.Within.In(p, f), "for "+Thing(p, ch.Thing))+" without a decision")
 		case ch.Thing.Kind == model.KindInstrument && ch.To == "ended (its term ran out)":
 			out = append(out, "the term of "+Thing(p, ch.Thing)+" runs out after "+Days(p.Instruments[ch.Thing.Index].Expires.In(p, f)))
 		case ch.Thing.Kind == model.KindPower && ch.From == "noticed":
@@ -209,8 +205,26 @@ func (c *Course) strikeText(s *Step) string {
 	return strings.Join(out, "; ")
 }
 
+// runsOut says that the time of a duty is over.
+func (c *Course) runsOut(d *model.Duty) string {
+	if d.Within == nil {
+		return "the date of " + quoted(&d.Decl) + " is past"
+	}
+	return daysRunOut(d.Within.In(c.Machine.Pact, c.Machine.Filling), "of "+quoted(&d.Decl))
+}
+
+func daysRunOut(n int, of string) string {
+	switch n {
+	case 0:
+		return "the day " + of + " is over"
+	case 1:
+		return "the 1 day " + of + " runs out"
+	}
+	return "the " + Days(n) + " " + of + " run out"
+}
+
 // missedTerms names the standing promises whose term ran out and which are at once due again, so that
-// their status does not show it. Only where nothing else explains whom the strike is a breach of.
+// their status does not show it.
 func (c *Course) missedTerms(s *Step) []string {
 	var out []string
 	for _, d := range c.missed(s) {
@@ -219,6 +233,8 @@ func (c *Course) missedTerms(s *Step) []string {
 	return out
 }
 
+// missed lists those promises: the ones that were not breached before and are now; those of an actor whom
+// the strike is a breach of though no status shows why; and if all that tells nothing, those it can be.
 func (c *Course) missed(s *Step) []*model.Duty {
 	unexplained := s.Culprits
 	for _, ch := range s.Changes {
@@ -226,15 +242,32 @@ func (c *Course) missed(s *Step) []*model.Duty {
 			unexplained &^= model.SetOf(c.Machine.Pact.Duties[ch.Thing.Index].Obligor)
 		}
 	}
-	var out []*model.Duty
+	var sure, possible []*model.Duty
 	for i := range c.Machine.Pact.Duties {
 		d := &c.Machine.Pact.Duties[i]
-		ref := model.Ref{Kind: model.KindDuty, Index: i}
-		if d.Every != nil && unexplained.Has(d.Obligor) && c.Machine.Reads(s.From, ref) == "due" && c.Machine.Reads(s.To, ref) == "due" {
-			out = append(out, d)
+		if !c.dueThroughout(s, i) {
+			continue
+		}
+		possible = append(possible, d)
+		if unexplained.Has(d.Obligor) || c.becomesBreached(s, i) {
+			sure = append(sure, d)
 		}
 	}
-	return out
+	if len(sure) == 0 && len(s.Changes) == 0 {
+		return possible
+	}
+	return sure
+}
+
+// dueThroughout reports whether a duty that comes again with time is due before and after a step.
+func (c *Course) dueThroughout(s *Step, duty int) bool {
+	ref := model.Ref{Kind: model.KindDuty, Index: duty}
+	return c.Machine.Pact.Duties[duty].Every != nil && c.Machine.Reads(s.From, ref) == "due" && c.Machine.Reads(s.To, ref) == "due"
+}
+
+func (c *Course) becomesBreached(s *Step, duty int) bool {
+	was := c.Machine.Condition(model.WasBreached{Duty: model.DutyID(duty), Ban: model.None})
+	return !was(s.From) && was(s.To)
 }
 
 // At is where the thing that a step moves is declared: the instrument signed, the act done, the decision

@@ -79,7 +79,7 @@ func (c *Course) decisionChange(ch machine.Change) string {
 	}
 	text := Thing(p, ch.Thing) + " is put to " + List(names(p, model.SetOf(q.By...)), "or")
 	if q.Within != nil {
-		text += ", with " + Days(q.Within.In(p, c.Machine.Filling)) + " to decide"
+		text += ", with " + daysLeft(q.Within.In(p, c.Machine.Filling)) + " to decide"
 	}
 	return text
 }
@@ -117,12 +117,19 @@ func (c *Course) dutyChange(s *Step, ch machine.Change) string {
 	return name + " is dormant again"
 }
 
+func daysLeft(n int) string {
+	if n == 0 {
+		return "only this day"
+	}
+	return Days(n)
+}
+
 // term says how long the obligor has.
 func (c *Course) term(d *model.Duty) string {
 	p := c.Machine.Pact
 	switch {
 	case d.Within != nil:
-		return Actor(p, d.Obligor) + " has " + Days(d.Within.In(p, c.Machine.Filling))
+		return Actor(p, d.Obligor) + " has " + daysLeft(d.Within.In(p, c.Machine.Filling))
 	case d.By != nil:
 		return Actor(p, d.Obligor) + " has until " + Date(*d.By)
 	}

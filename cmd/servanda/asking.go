@@ -22,7 +22,7 @@ type asking struct {
 	tick        string
 	maxStates   int
 	maxMemory   string
-	exact       bool
+	exact       bool // every state is visited as it is: there are no reductions yet
 	allReadings bool
 	workers     int
 }

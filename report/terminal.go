@@ -62,6 +62,8 @@ func (t *terminal) title() {
 	switch n, all := len(a.Fillings), allFillings(a); {
 	case n < all:
 		line += fmt.Sprintf(", %s of %s ways to fill its open points", number(n), number(all))
+	case n == 2:
+		line += ", both ways to fill its open points"
 	case n > 1:
 		line += fmt.Sprintf(", all %s ways to fill its open points", number(n))
 	}

@@ -8,14 +8,15 @@ import (
 
 // Hollow tells whether a guarantor can by itself, lawfully, see to it that no act of the duty follows
 // when it is called upon; and whether, if it does so, it may still be called upon and the call come to
-// nothing otherwise than by the guarantee running out. Both make the finding.
+// nothing otherwise than by the guarantee running out. Both make the finding. The others may break their
+// word: a guarantee is there for when somebody does.
 func (w *World) Hollow(d model.DutyID) (canDodge, comesToNothing bool) {
 	duty := &w.Pact.Duties[d]
 	if duty.Upon == model.None && !duty.Discretion {
 		return false, false
 	}
 	p := model.SetOf(duty.Obligor)
-	g := Game{w.lawful(), p, Signs{ForOthers: p}}
+	g := Game{w.in(w.everyone() &^ p), p, Signs{ForOthers: p}}
 	performs := func(_ int, e Edge) bool { return slices.Contains(e.Performs, d) }
 	dodging := g.avoid(make([]bool, len(g.States)), performs)
 	if !dodging[0] {

@@ -90,7 +90,7 @@ func (w *World) settleDuty(s *State, d model.DutyID, h *had) bool {
 
 	switch x.Status {
 	case Paused:
-		return w.comeBack(s, d, may)
+		return w.comeBack(s, d, h)
 	case Dormant:
 		if duty.Upon == model.None && may(Due) && w.Holds(duty.Once, s) {
 			w.fallDue(s, d)
@@ -135,8 +135,9 @@ func (w *World) nextTerm(s *State, d model.DutyID, may func(DutyStatus) bool) bo
 }
 
 // comeBack takes up a duty whose instrument was suspended and is in force again.
-func (w *World) comeBack(s *State, d model.DutyID, may func(DutyStatus) bool) bool {
+func (w *World) comeBack(s *State, d model.DutyID, h *had) bool {
 	duty, x := &w.Pact.Duties[d], &s.Duties[d]
+	may := func(to DutyStatus) bool { return h.duties[d]>>to&1 == 0 }
 	if duty.Upon == model.None && !w.Holds(duty.Once, s) {
 		if !may(Dormant) {
 			return false
@@ -149,6 +150,7 @@ func (w *World) comeBack(s *State, d model.DutyID, may func(DutyStatus) bool) bo
 		return false
 	}
 	x.Status = Due
+	h.note(s) // it has been due, though it may be performed at once
 	if x.Wait > 0 || !may(PerformedInTime) {
 		return true
 	}

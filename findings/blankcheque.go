@@ -18,9 +18,16 @@ import (
 func (q *inquiry) blankCheques() {
 	for i := range q.pact.Duties {
 		d := &q.pact.Duties[i]
-		if callers := q.callers(d); callers != 0 && !d.Discretion && q.pact.Instruments[d.Instrument].Expires == nil {
-			q.blankCheque(model.DutyID(i), d, callers)
+		moves, ok := q.callsForEver(model.DutyID(i), d)
+		if !ok {
+			continue
 		}
+		q.report(Finding{
+			Code: BlankCheque, Clause: model.Ref{Kind: model.KindDuty, Index: i}, Purpose: -1, Party: d.Obligor, At: d.At,
+			Message: fmt.Sprintf("%s is a blank cheque: %s can make it fall due again and again for ever, and %s has no way out.", thingOf(q.pact, d), q.people(q.callers(d)&q.movers), q.who(d.Obligor)),
+			Mend:    "Give the instrument a term or the obligor an exit on notice, bound how often it can be called upon, or let somebody else judge the call.",
+			Course:  q.course(moves),
+		})
 	}
 }
 
@@ -47,7 +54,13 @@ func (q *inquiry) sideOf(s model.ActorSet) model.ActorSet {
 	return out
 }
 
-func (q *inquiry) blankCheque(id model.DutyID, d *model.Duty, callers model.ActorSet) {
+// callsForEver is a shortest course on which the duty is called upon twice by those who can do so for ever; ok
+// is false if it is no blank cheque.
+func (q *inquiry) callsForEver(id model.DutyID, d *model.Duty) (moves []int32, ok bool) {
+	callers := q.callers(d)
+	if callers == 0 || d.Discretion || q.pact.Instruments[d.Instrument].Expires != nil {
+		return nil, false
+	}
 	due := q.whereDuty(id, model.Due)
 	k := match{players: callers}
 	table := q.table(k)
@@ -58,7 +71,7 @@ func (q *inquiry) blankCheque(id model.DutyID, d *model.Duty, callers model.Acto
 	forever := q.forEver(table, calls)
 	moves, end, ok := q.g.Path(0, func(s int32) bool { return forever[s] }, q.lawful.Allows)
 	if !ok {
-		return
+		return nil, false
 	}
 	for range 2 {
 		more, next, ok := q.g.Walk(end, explore.Phases{Last: 1, Next: func(_ int, _, e int32) (int, bool) {
@@ -75,12 +88,7 @@ func (q *inquiry) blankCheque(id model.DutyID, d *model.Duty, callers model.Acto
 		}
 		moves, end = append(moves, more...), next
 	}
-	q.report(Finding{
-		Code: BlankCheque, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1, Party: d.Obligor, At: d.At,
-		Message: fmt.Sprintf("%s is a blank cheque: %s can make it fall due again and again for ever, and %s has no way out.", thingOf(q.pact, d), q.people(callers&q.movers), q.who(d.Obligor)),
-		Mend:    "Give the instrument a term or the obligor an exit on notice, bound how often it can be called upon, or let somebody else judge the call.",
-		Course:  q.course(moves),
-	})
+	return moves, true
 }
 
 // forEver marks the states from which the players can make the marked moves again and again for ever: the

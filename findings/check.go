@@ -40,7 +40,10 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 	}
 	fillings, all := Fillings(p, o)
 	a := &Answer{Pact: p, TickDays: tick, AllFillings: all}
-	if a.Fillings, err = eachFilling(p, tick, fillings, o); err != nil {
+	look := func(f model.Filling, lim explore.Limits) (FillingAnswer, error) {
+		return answerFilling(p, f, tick, lim, o)
+	}
+	if a.Fillings, err = eachFilling(fillings, o, look); err != nil {
 		return nil, err
 	}
 	a.Findings = across(p, a.Fillings, o)
@@ -66,8 +69,8 @@ func tickOf(p *model.Pact, o Options) (int, error) {
 }
 
 // eachFilling looks at the fillings, several at a time, and gives the answers in their order.
-func eachFilling(p *model.Pact, tick int, fillings []model.Filling, o Options) ([]FillingAnswer, error) {
-	answers, errs := make([]FillingAnswer, len(fillings)), make([]error, len(fillings))
+func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Filling, explore.Limits) (A, error)) ([]A, error) {
+	answers, errs := make([]A, len(fillings)), make([]error, len(fillings))
 	workers := min(max(o.Workers, 1), len(fillings))
 	lim := o.Limits
 	lim.Bytes /= int64(workers)
@@ -85,7 +88,7 @@ func eachFilling(p *model.Pact, tick int, fillings []model.Filling, o Options) (
 						report.Unlock()
 					}
 				}
-				answers[i], errs[i] = answerFilling(p, fillings[i], tick, lim, o)
+				answers[i], errs[i] = look(fillings[i], lim)
 			}
 		})
 	}

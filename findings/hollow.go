@@ -55,23 +55,9 @@ func (x *guarantee) runsOut(e int32) bool {
 }
 
 func (q *inquiry) hollowDuty(id model.DutyID, d *model.Duty) {
-	x := q.newGuarantee(id)
-	if !x.moments.any {
-		return
-	}
-	self := model.SetOf(d.Obligor)
-	k := match{players: self, willing: self, defectors: q.everyone() &^ self}
-	table, nowhere := q.table(k), make([]bool, q.g.States())
-	safe := q.arena.AvoidMoves(table, nowhere, x.fulfils)
-	if !safe[0] {
-		return
-	}
-	moves, ok := x.course(table, safe)
+	moves, ok := q.newGuarantee(id).wayOut()
 	if !ok {
 		return
-	}
-	if err := q.arena.VerifyAvoid(table, nowhere, safe, x.fulfils, 0); err != nil {
-		panic(fmt.Errorf("a strategy does not hold: %w", err))
 	}
 	q.report(Finding{
 		Code: Hollow, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1, Party: d.Obligor, At: d.At,
@@ -79,6 +65,28 @@ func (q *inquiry) hollowDuty(id model.DutyID, d *model.Duty) {
 		Mend:    "Name a least act that is owed in any case and a day by which it is due, or take away the way out.",
 		Course:  q.course(moves),
 	})
+}
+
+// wayOut is a shortest course that shows the guarantee to be hollow; ok is false if it is not.
+func (x *guarantee) wayOut() (moves []int32, ok bool) {
+	q := x.q
+	if !x.moments.any {
+		return nil, false
+	}
+	self := model.SetOf(q.pact.Duties[x.id].Obligor)
+	k := match{players: self, willing: self, defectors: q.everyone() &^ self}
+	table, nowhere := q.table(k), make([]bool, q.g.States())
+	safe := q.arena.AvoidMoves(table, nowhere, x.fulfils)
+	if !safe[0] {
+		return nil, false
+	}
+	if moves, ok = x.course(table, safe); !ok {
+		return nil, false
+	}
+	if err := q.arena.VerifyAvoid(table, nowhere, safe, x.fulfils, 0); err != nil {
+		panic(fmt.Errorf("a strategy does not hold: %w", err))
+	}
+	return moves, true
 }
 
 // course is a shortest course on which the guarantor follows its strategy, is called upon, and the call

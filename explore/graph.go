@@ -10,7 +10,6 @@ package explore
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -19,7 +18,8 @@ import (
 // Limits bound a search. Zero means no limit.
 type Limits struct {
 	States   int                              // states kept
-	Bytes    int64                            // memory for states and moves
+	Bytes    int64                            // memory for states, moves and the questions asked of them
+	Workers  int                              // goroutines that make moves; at least 1. The result does not depend on it
 	Progress func(states, moves, waiting int) // called now and then; may be nil
 }
 
@@ -28,6 +28,7 @@ type Limits struct {
 type Inconclusive struct {
 	States, Moves int
 	Limit         string // in plain words: "the limit of 1000 states"
+	Memory        bool   // it was the limit on memory
 }
 
 func (e *Inconclusive) Error() string {
@@ -66,73 +67,3 @@ func (g *Graph) State(i int) machine.State { return g.store.at(i) }
 
 // SortOf gives the sort of a move.
 func (g *Graph) SortOf(e int32) *Sort { return &g.Sorts[g.Sort[e]] }
-
-// Explore finds every state reachable in the physical world. The error is *Inconclusive if a limit was
-// reached.
-func Explore(m *machine.Machine, lim Limits) (*Graph, error) {
-	g := &Graph{Machine: m, store: newStore(m.Words())}
-	numbers := map[sortKey]uint16{}
-	g.store.add(m.Initial())
-	current := make(machine.State, m.Words())
-	for i := 0; i < g.store.count; i++ {
-		if err := g.check(lim, i); err != nil {
-			return nil, err
-		}
-		g.First = append(g.First, int32(len(g.To)))
-		copy(current, g.store.at(i))
-		m.Moves(current, func(mv machine.Move) {
-			to, _ := g.store.add(mv.To)
-			g.To = append(g.To, int32(to))
-			g.Sort = append(g.Sort, g.number(numbers, mv))
-		})
-	}
-	g.First = append(g.First, int32(len(g.To)))
-	return g, nil
-}
-
-type sortKey struct {
-	label    machine.LabelID
-	culprits model.ActorSet
-	performs string
-}
-
-// number gives the number of the sort of a move, a new one if there is none yet.
-func (g *Graph) number(numbers map[sortKey]uint16, mv machine.Move) uint16 {
-	key := sortKey{mv.Label, mv.Culprits, ""}
-	for _, d := range mv.Performs {
-		key.performs += string(rune(d))
-	}
-	k, ok := numbers[key]
-	if !ok {
-		k = uint16(len(g.Sorts))
-		numbers[key] = k
-		g.Sorts = append(g.Sorts, Sort{Label: mv.Label, Move: g.Machine.Label(mv.Label), Culprits: mv.Culprits, Performs: slices.Clone(mv.Performs)})
-	}
-	return k
-}
-
-// most is what the 32-bit numbers of states and moves can hold.
-const most = 1<<31 - 1<<16
-
-// check looks at the limits before state i is expanded.
-func (g *Graph) check(lim Limits, i int) error {
-	if lim.Progress != nil && i&0xfff == 0 {
-		lim.Progress(g.store.count, len(g.To), g.store.count-i)
-	}
-	stop := func(limit string) error {
-		return &Inconclusive{States: g.store.count, Moves: len(g.To), Limit: limit}
-	}
-	switch {
-	case lim.States > 0 && g.store.count > lim.States:
-		return stop(fmt.Sprintf("the limit of %d states", lim.States))
-	case lim.Bytes > 0 && i&0xff == 0 && g.bytes() > lim.Bytes:
-		return stop(fmt.Sprintf("the memory limit of %d MB", lim.Bytes>>20))
-	case len(g.To) > most:
-		return stop(fmt.Sprintf("the largest number of moves that can be kept, %d,", most))
-	}
-	return nil
-}
-
-func (g *Graph) bytes() int64 {
-	return g.store.bytes() + int64(4*cap(g.First)+4*cap(g.To)+2*cap(g.Sort))
-}

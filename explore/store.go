@@ -10,14 +10,15 @@ import (
 // store holds states in the order in which they were found, each once. It is exact: a state is found
 // again by comparing all of its words, never by a fingerprint. Memory is flat, without pointers.
 type store struct {
-	width int
-	words []uint64
-	index []uint32 // open addressing: 1 + the number of a state, or 0
-	count int
+	width  int
+	words  []uint64
+	index  []uint32 // open addressing: 1 + the number of a state, or 0; a power of two long
+	count  int
+	budget *budget
 }
 
-func newStore(width int) *store {
-	return &store{width: width, index: make([]uint32, 1<<10)}
+func newStore(width int, b *budget) *store {
+	return &store{width: width, index: make([]uint32, 1<<10), budget: b}
 }
 
 // at gives the words of a state; they must not be changed.
@@ -25,14 +26,25 @@ func (s *store) at(i int) machine.State {
 	return machine.State(s.words[i*s.width : (i+1)*s.width : (i+1)*s.width])
 }
 
-// add gives the number of a state, and whether it is new.
-func (s *store) add(st machine.State) (id int, fresh bool) {
-	if s.count*2 >= len(s.index) {
-		s.grow()
+// add gives the number of a state with that hash, a new one if it was not there; ok is false if there is
+// no memory for it.
+func (s *store) add(st machine.State, h uint64) (id int, ok bool) {
+	mask := uint64(len(s.index) - 1)
+	slot := h & mask
+	for s.index[slot] != 0 {
+		if k := int(s.index[slot]) - 1; s.same(k, st) {
+			return k, true
+		}
+		slot = (slot + 1) & mask
 	}
-	slot := s.find(st)
-	if k := s.index[slot]; k != 0 {
-		return int(k) - 1, false
+	if s.count+s.count/3 >= len(s.index) { // at most three quarters full
+		if !s.grow() {
+			return 0, false
+		}
+		return s.add(st, h)
+	}
+	if !extend(s.budget, &s.words, s.width) {
+		return 0, false
 	}
 	s.words = append(s.words, st...)
 	s.count++
@@ -40,20 +52,21 @@ func (s *store) add(st machine.State) (id int, fresh bool) {
 	return s.count - 1, true
 }
 
-// find gives the slot in which the state is, or the empty one it belongs in.
-func (s *store) find(st machine.State) int {
-	mask := uint64(len(s.index) - 1)
-	for slot := hash(st) & mask; ; slot = (slot + 1) & mask {
-		k := s.index[slot]
-		if k == 0 || slices.Equal(s.at(int(k)-1), st) {
-			return int(slot)
-		}
+func (s *store) same(i int, st machine.State) bool {
+	if s.width == 1 {
+		return s.words[i] == st[0]
 	}
+	return slices.Equal(s.at(i), st)
 }
 
-func (s *store) grow() {
-	s.index = make([]uint32, 2*len(s.index))
-	mask := uint64(len(s.index) - 1)
+func (s *store) grow() bool {
+	size := 2 * len(s.index)
+	if !s.budget.claim(int64(4 * size)) {
+		return false
+	}
+	s.budget.used -= int64(4 * len(s.index))
+	s.index = make([]uint32, size)
+	mask := uint64(size - 1)
 	for i := range s.count {
 		slot := hash(s.at(i)) & mask
 		for s.index[slot] != 0 {
@@ -61,10 +74,8 @@ func (s *store) grow() {
 		}
 		s.index[slot] = uint32(i + 1)
 	}
+	return true
 }
-
-// bytes is the memory in use.
-func (s *store) bytes() int64 { return int64(8*cap(s.words) + 4*len(s.index)) }
 
 // hash mixes the words; collisions cost time, never correctness.
 func hash(st machine.State) uint64 {

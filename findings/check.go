@@ -12,6 +12,7 @@ package findings
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -26,7 +27,7 @@ type Options struct {
 	Fixed       []model.Binding // open points to hold fast
 	AllFillings bool            // every filling, however many; otherwise see Fillings
 	Limits      explore.Limits  // for all fillings at work together
-	Workers     int             // fillings looked at at the same time; at least 1
+	Workers     int             // goroutines; at least 1. The answer does not depend on it
 	Only        []Code          // nil for all
 	Progress    func(message string)
 }
@@ -74,11 +75,22 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 	workers := min(max(o.Workers, 1), len(fillings))
 	lim := o.Limits
 	lim.Bytes /= int64(workers)
+	lim.Workers = max(o.Workers/len(fillings), 1)
 	next := make(chan int)
 	var all sync.WaitGroup
 	var report sync.Mutex
+	var fault any // our own, met in a goroutine: to be raised where the caller can catch it
 	for range workers {
 		all.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					report.Lock()
+					fault = r
+					report.Unlock()
+					for range next { // let the others finish
+					}
+				}
+			}()
 			for i := range next {
 				lim := lim
 				lim.Progress = func(states, _, _ int) {
@@ -97,7 +109,14 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 	}
 	close(next)
 	all.Wait()
+	if fault != nil {
+		panic(fault)
+	}
 	for _, err := range errs {
+		var limit *explore.Inconclusive
+		if errors.As(err, &limit) && limit.Memory {
+			limit.Limit = fmt.Sprintf("the memory limit of %d MB", o.Limits.Bytes/1_000_000) // of all, not of one
+		}
 		if err != nil {
 			return nil, err
 		}

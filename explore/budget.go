@@ -1,0 +1,42 @@
+package explore
+
+import "unsafe"
+
+// budget keeps the memory of a search within its limit from the start. Everything large is claimed before
+// it is allocated. When a slice grows, the old and the new one are both counted until the old one is let go.
+type budget struct {
+	limit, used int64
+}
+
+// What the questions asked of the graph need later, in bytes, claimed while it is explored so that they
+// never run out: the moves by where they lead to, and sets of states.
+const (
+	laterPerState = 64
+	laterPerMove  = 8
+)
+
+// claim reports whether that much more may be used, and counts it if so.
+func (b *budget) claim(bytes int64) bool {
+	if b.limit > 0 && b.used+bytes > b.limit {
+		return false
+	}
+	b.used += bytes
+	return true
+}
+
+// extend makes room for n more elements at the end of a slice.
+func extend[T any](b *budget, s *[]T, n int) bool {
+	if len(*s)+n <= cap(*s) {
+		return true
+	}
+	size := int64(unsafe.Sizeof((*s)[0]))
+	room := max(len(*s)+n, cap(*s)+cap(*s)/2, 1024)
+	if !b.claim(int64(room) * size) {
+		return false
+	}
+	grown := make([]T, len(*s), room)
+	copy(grown, *s)
+	b.used -= int64(cap(*s)) * size
+	*s = grown
+	return true
+}

@@ -106,8 +106,9 @@ func (m *Machine) banned(v []int32, a int, actor model.ActorID) bool {
 // today keeps the memory of the tick and rules out acts that a ban forbids; otherwise the memory is wiped
 // before each move, and it is enough that an act becomes possible.
 func (m *Machine) canBringAbout(from []int32, d *duty, today bool) bool {
-	kept := len(m.performed) // the caller's are kept
-	defer func() { m.performed = m.performed[:kept] }()
+	theirs := m.performed // the move in question may have performed the same duty
+	defer func() { m.performed = theirs }()
+	m.performed = m.performed[len(theirs):]
 	start := append([]int32(nil), from...)
 	if !today {
 		m.forgetTick(start)
@@ -124,10 +125,10 @@ func (m *Machine) canBringAbout(from []int32, d *duty, today bool) bool {
 				continue
 			}
 			w := append([]int32(nil), v...)
-			m.performed = m.performed[:kept]
+			m.performed = m.performed[:0]
 			m.make(w, l)
 			m.settle(v, w)
-			if slices.Contains(m.performed[kept:], model.DutyID(d.index)) {
+			if slices.Contains(m.performed, model.DutyID(d.index)) {
 				return true
 			}
 			if !today {

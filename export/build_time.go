@@ -1,0 +1,121 @@
+package export
+
+// somethingRunsOut: time would strike now.
+func (b *builder) somethingRunsOut() cond {
+	var out []cond
+	for i := range b.duties {
+		out = append(out, b.duties[i].onLastDay())
+	}
+	for i := range b.decisions {
+		out = append(out, b.decisions[i].runsOut())
+	}
+	for i := range b.instruments {
+		out = append(out, b.instruments[i].runsOut())
+	}
+	for i := range b.powers {
+		out = append(out, b.powers[i].runsOut())
+	}
+	return either(out...)
+}
+
+func (d *duty) onLastDay() cond {
+	var out []cond
+	if d.deadline != nil {
+		out = append(out, eq(d.deadline, 0))
+	}
+	if d.date != nil {
+		out = append(out, eq(d.date, 0))
+	}
+	return both(eq(d.status, dDue), either(out...))
+}
+
+func (q *decision) runsOut() cond {
+	if q.clock == nil {
+		return always(false)
+	}
+	return both(eq(q.status, qAsked), eq(q.clock, 0))
+}
+
+func (in *instrument) runsOut() cond {
+	if in.term == nil {
+		return always(false)
+	}
+	return both(oneOf(in.status, iInForce, iSuspended), eq(in.term, 0))
+}
+
+func (w *power) runsOut() cond {
+	if w.notice == nil {
+		return always(false)
+	}
+	return both(eq(w.status, pNoticed), eq(w.notice, 0))
+}
+
+// strike lets everything run out that runs out today: duties, decisions, terms, notices. Whether a decision,
+// a term or a notice runs out does not hang on those before it, so all may be asked as they come.
+func (b *builder) strike() []stmt {
+	var out []stmt
+	for i := range b.duties {
+		d := &b.duties[i]
+		out = block(out, when(d.onLastDay(), d.miss()...))
+	}
+	for i := range b.decisions {
+		q := &b.decisions[i]
+		out = block(out, when(q.runsOut(), set{q.status, qLapsed}))
+	}
+	for i := range b.instruments {
+		in := &b.instruments[i]
+		out = block(out, when(in.runsOut(), b.end(instrumentID(i), iEndedByTerm)...))
+	}
+	for i := range b.powers {
+		w := &b.powers[i]
+		effect := when(b.wouldChange(w), b.takeEffect(w)...)
+		out = block(out, when(w.runsOut(), block(set{w.status, pUsed}, effect)...))
+	}
+	return out
+}
+
+// miss is what becomes of a duty whose last day is over.
+func (d *duty) miss() []stmt {
+	out := block(set{d.status, dBreached})
+	if d.Discretion {
+		out = block(set{d.status, dLapsed})
+	} else if d.Recurs() {
+		out = block(out, set{d.wasBreached, 1})
+	}
+	return block(out, d.stopTerm(), d.stopDate())
+}
+
+// pass: countdowns fall by one and what was done in the tick is forgotten.
+func (b *builder) pass() []stmt {
+	var out []stmt
+	for i := range b.duties {
+		d := &b.duties[i]
+		clocks := block(fall(d.deadline), fall(d.wait), fall(d.period), fall(d.date))
+		if len(clocks) > 0 {
+			out = block(out, when(negate(eq(d.status, dPaused)), clocks...))
+		}
+	}
+	for i := range b.decisions {
+		out = block(out, fall(b.decisions[i].clock))
+	}
+	for i := range b.instruments {
+		out = block(out, fall(b.instruments[i].term))
+	}
+	for i := range b.powers {
+		out = block(out, fall(b.powers[i].notice))
+	}
+	for _, v := range b.cells {
+		if v.memory {
+			out = block(out, set{v, 0})
+		}
+	}
+	return out
+}
+
+// fall counts a countdown down; one that is not running stays 0.
+func fall(v *variable) stmt {
+	if v == nil {
+		return nil
+	}
+	return when(ge(v, 1), add{v, -1})
+}

@@ -78,8 +78,18 @@ func (x *exposure) lose(players model.ActorSet) {
 func (x *exposure) by() []model.ActorSet {
 	x.lose(x.q.everyone())
 	hopeful := and(x.moments.at, not(x.losing))
-	return minimal(x.q.movers&^model.SetOf(x.obligor), 1, x.q.largestSet(), func(b model.ActorSet) bool {
-		return x.ask(x.q.everyone()&^b, hopeful)
+	self := model.SetOf(x.obligor)
+	return x.q.minimal(x.q.movers&^self, func(sets []model.ActorSet) []bool {
+		after, before := make([]match, len(sets)), make([]match, len(sets))
+		for i, b := range sets {
+			after[i] = match{players: x.q.everyone() &^ b, defectors: x.defectors}
+			before[i] = match{players: self, defectors: x.defectors, willing: self}
+		}
+		tables := x.q.tables(after)
+		bare := x.q.arena.ForceEach(tables, x.q.forAll(x.given, len(sets)))
+		bare.Complement()
+		lost := x.q.arena.AvoidEach(tables, onlyAt(bare, x.performed))
+		return atStart(x.q.arena.AvoidEach(x.q.tables(before), onlyAt(lost, hopeful)), len(sets))
 	})
 }
 

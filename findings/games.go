@@ -88,17 +88,6 @@ func minimal(universe model.ActorSet, least, most int, test func(model.ActorSet)
 	return out
 }
 
-// subsets calls f with every set of size actors from ids, joined to base, in order.
-func subsets(ids []model.ActorID, size int, base model.ActorSet, f func(model.ActorSet)) {
-	if size == 0 {
-		f(base)
-		return
-	}
-	for i := 0; i+size <= len(ids); i++ {
-		subsets(ids[i+1:], size-1, base|model.SetOf(ids[i]), f)
-	}
-}
-
 // or and and combine sets of states.
 func or(a, b []bool) []bool {
 	out := make([]bool, len(a))

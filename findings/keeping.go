@@ -55,6 +55,26 @@ func (x *custody) sure(early, late model.ActorSet) bool {
 	return safe[0]
 }
 
+// sureEach is sure for many sets of helpers at once, who help early or late.
+func (x *custody) sureEach(help []model.ActorSet, early bool) []bool {
+	q, n := x.q, len(help)
+	after, before := make([]match, n), make([]match, n)
+	for i, h := range help {
+		self := model.SetOf(x.duty.Obligor)
+		after[i] = match{players: self | h, defectors: x.world.Defectors}
+		if early {
+			self |= h
+		}
+		before[i] = match{players: self, defectors: x.world.Defectors, willing: self}
+	}
+	lost := q.arena.AvoidEach(q.tables(after), q.forAll(x.breached, n))
+	doomed := atStart(q.arena.AvoidEach(q.tables(before), onlyAt(lost, x.moments.at)), n)
+	for i := range doomed {
+		doomed[i] = !doomed[i]
+	}
+	return doomed
+}
+
 func (q *inquiry) keepingDuty(id model.DutyID, d *model.Duty) {
 	x := custody{q: q, duty: d, world: q.lawful, breached: q.whereDuty(id, model.Breached), moments: q.fallingDue(id, q.lawful)}
 	if !x.moments.any || x.sure(0, 0) {
@@ -66,9 +86,9 @@ func (q *inquiry) keepingDuty(id model.DutyID, d *model.Duty) {
 	}
 	self := model.SetOf(d.Obligor)
 	others := q.movers &^ self
-	f.Needs = minimal(others, 1, q.largestSet(), func(help model.ActorSet) bool { return x.sure(0, help) })
+	f.Needs = q.minimal(others, func(sets []model.ActorSet) []bool { return x.sureEach(sets, false) })
 	if f.Needs == nil {
-		f.Needs = minimal(others, 1, q.largestSet(), func(help model.ActorSet) bool { return x.sure(help, 0) })
+		f.Needs = q.minimal(others, func(sets []model.ActorSet) []bool { return x.sureEach(sets, true) })
 	}
 	own := custody{q: q, duty: d, world: q.world(self), breached: x.breached, moments: q.fallingDue(id, q.world(self))}
 	name, who := thingOf(q.pact, d), q.who(d.Obligor)

@@ -12,13 +12,18 @@ import (
 // though all others help; signatures count as given. A set with every party in it is not reported: what
 // all have promised each other all together can always drop.
 func (q *inquiry) veto(purpose int, reached []bool) {
-	forcedWithout := func(b model.ActorSet) bool {
-		k := match{players: q.everyone() &^ b, signaturesGiven: true}
-		return q.canForce(k, reached)[0]
-	}
 	p := &q.pact.Purposes[purpose]
-	sets := minimal(q.movers, 1, q.largestSet(), func(b model.ActorSet) bool {
-		return !q.parties().Within(b) && !forcedWithout(b)
+	sets := q.minimal(q.movers, func(sets []model.ActorSet) []bool {
+		matches := make([]match, len(sets))
+		for i, b := range sets {
+			matches[i] = match{players: q.everyone() &^ b, signaturesGiven: true}
+		}
+		forced := q.arena.ForceEach(q.tables(matches), q.forAll(reached, len(sets)))
+		prevented := atStart(forced, len(sets))
+		for i, b := range sets {
+			prevented[i] = !prevented[i] && !q.parties().Within(b)
+		}
+		return prevented
 	})
 	for _, b := range sets {
 		q.report(Finding{

@@ -1,0 +1,160 @@
+package game
+
+// Many sides at once.
+//
+// The same question is often asked for many sides: for every coalition of actors, say. All are answered in
+// one pass: for each state a set of sides, a bit each, and the equations of Force and Avoid read as
+// operations on such sets. A state is looked at again only when a state that a move leads to has changed.
+
+// Sides is, for each state, a set of sides: the first is bit 0.
+type Sides struct {
+	n, words int
+	bits     []uint64
+}
+
+// NewSides makes empty sets of sides out of n, one for each state.
+func NewSides(states, n int) *Sides {
+	words := (n + 63) / 64
+	return &Sides{n: n, words: words, bits: make([]uint64, states*words)}
+}
+
+// At is the set for a state; it may be written to.
+func (x *Sides) At(s int32) []uint64 { return x.bits[int(s)*x.words : (int(s)+1)*x.words] }
+
+// Has reports whether a side is in the set of a state.
+func (x *Sides) Has(s int32, side int) bool { return x.At(s)[side>>6]>>(side&63)&1 == 1 }
+
+// Fill puts all sides into the set of a state.
+func (x *Sides) Fill(s int32) {
+	for i := range x.At(s) {
+		x.At(s)[i] = x.full(i)
+	}
+}
+
+// Complement turns each set into the sides that were not in it.
+func (x *Sides) Complement() {
+	for i := range x.bits {
+		x.bits[i] = ^x.bits[i] & x.full(i%x.words)
+	}
+}
+
+// full is word i of the set of all sides.
+func (x *Sides) full(i int) uint64 {
+	if left := x.n - 64*i; left < 64 {
+		return 1<<left - 1
+	}
+	return ^uint64(0)
+}
+
+// roles says, for each sort of move, for which sides it is of which class.
+type roles struct {
+	words                                           int
+	theirs, forward, mine, heldByOthers, heldByMine []uint64 // by sort; forward: mine, or time that goes on
+}
+
+func newRoles(tables []Table) *roles {
+	r := &roles{words: (len(tables) + 63) / 64}
+	n := len(tables[0]) * r.words
+	for _, f := range []*[]uint64{&r.theirs, &r.forward, &r.mine, &r.heldByOthers, &r.heldByMine} {
+		*f = make([]uint64, n)
+	}
+	for side, t := range tables {
+		for sort, class := range t {
+			at, bit := sort*r.words+side>>6, uint64(1)<<(side&63)
+			switch class {
+			case Theirs:
+				r.theirs[at] |= bit
+			case Mine:
+				r.mine[at] |= bit
+				r.forward[at] |= bit
+			case Goes:
+				r.forward[at] |= bit
+			case HeldByOthers:
+				r.heldByOthers[at] |= bit
+			case HeldByMine:
+				r.heldByMine[at] |= bit
+			}
+		}
+	}
+	return r
+}
+
+// ForceEach is Force for many sides, each with its own table and its own target.
+func (a *Arena) ForceEach(tables []Table, target *Sides) *Sides {
+	r := newRoles(tables)
+	win := &Sides{n: target.n, words: target.words, bits: append([]uint64(nil), target.bits...)}
+	a.settle(func(s int32) bool {
+		changed := false
+		for i := range r.words {
+			in, push, held, others := ^uint64(0), uint64(0), uint64(0), uint64(0)
+			for e := a.First[s]; e < a.First[s+1]; e++ {
+				k, w := int(a.Sort[e])*r.words+i, win.bits[int(a.To[e])*r.words+i]
+				in &= w | ^r.theirs[k]
+				push |= w & r.forward[k]
+				held |= r.heldByOthers[k]
+				others |= r.theirs[k]
+			}
+			more := in & (push | held&others) &^ win.bits[int(s)*r.words+i]
+			win.bits[int(s)*r.words+i] |= more
+			changed = changed || more != 0
+		}
+		return changed
+	})
+	return win
+}
+
+// AvoidEach is Avoid for many sides, each with its own table and its own bad states. It gives the states
+// from which each side cannot avoid them: the complement of what Avoid gives.
+func (a *Arena) AvoidEach(tables []Table, bad *Sides) (lost *Sides) {
+	r := newRoles(tables)
+	lost = &Sides{n: bad.n, words: bad.words, bits: append([]uint64(nil), bad.bits...)}
+	a.settle(func(s int32) bool {
+		changed := false
+		for i := range r.words {
+			hit, ways, mine, held := uint64(0), uint64(0), uint64(0), uint64(0)
+			for e := a.First[s]; e < a.First[s+1]; e++ {
+				k, l := int(a.Sort[e])*r.words+i, lost.bits[int(a.To[e])*r.words+i]
+				hit |= l & r.theirs[k]
+				ways |= ^l&r.forward[k] | r.heldByOthers[k]
+				mine |= r.mine[k]
+				held |= r.heldByMine[k]
+			}
+			ways |= held &^ mine
+			more := (hit | ^ways) & lost.full(i) &^ lost.bits[int(s)*r.words+i]
+			lost.bits[int(s)*r.words+i] |= more
+			changed = changed || more != 0
+		}
+		return changed
+	})
+	return lost
+}
+
+// settle looks at every state, last ones first, and again at the states before one that has changed, until
+// nothing changes.
+func (a *Arena) settle(look func(s int32) bool) {
+	n := int32(a.States())
+	queue, queued := make([]int32, n), make([]uint64, (n+63)/64)
+	for i := range n {
+		queue[i] = n - 1 - i
+		queued[i>>6] |= 1 << (i & 63)
+	}
+	for head, waiting := int32(0), n; waiting > 0; waiting-- {
+		s := queue[head]
+		if head++; head == n {
+			head = 0
+		}
+		queued[s>>6] &^= 1 << (s & 63)
+		if !look(s) {
+			continue
+		}
+		for _, e := range a.into[a.head[s]:a.head[s+1]] {
+			p := a.from[e]
+			if queued[p>>6]>>(p&63)&1 == 1 {
+				continue
+			}
+			queued[p>>6] |= 1 << (p & 63)
+			queue[(int64(head)+int64(waiting)-1)%int64(n)] = p
+			waiting++
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package game
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// TestManySidesAgreeWithOne plays random games for many sides at once and for each side by itself.
+func TestManySidesAgreeWithOne(t *testing.T) {
+	for seed := range uint64(300) {
+		rng := rand.New(rand.NewPCG(seed, 7))
+		a, sorts := randomArena(rng)
+		sides := 1 + rng.IntN(130)
+		tables := make([]Table, sides)
+		target := NewSides(a.States(), sides)
+		for side := range tables {
+			tables[side] = make(Table, sorts)
+			for k := range tables[side] {
+				tables[side][k] = Class(rng.IntN(int(HeldByMine) + 1))
+			}
+			for s := range int32(a.States()) {
+				if rng.IntN(5) == 0 {
+					target.At(s)[side>>6] |= 1 << (side & 63)
+				}
+			}
+		}
+		win, lost := a.ForceEach(tables, target), a.AvoidEach(tables, target)
+		for side, table := range tables {
+			one := make([]bool, a.States())
+			for s := range one {
+				one[s] = target.Has(int32(s), side)
+			}
+			force, avoid := a.Force(table, one), a.Avoid(table, one)
+			for s := range int32(a.States()) {
+				if win.Has(s, side) != force[s] {
+					t.Fatalf("seed %d: side %d of %d can force from state %d: %v, by itself %v", seed, side, sides, s, win.Has(s, side), force[s])
+				}
+				if lost.Has(s, side) == avoid[s] {
+					t.Fatalf("seed %d: side %d of %d cannot avoid from state %d: %v, by itself %v", seed, side, sides, s, lost.Has(s, side), !avoid[s])
+				}
+			}
+		}
+	}
+}
+
+// randomArena makes a small graph with moves of a few sorts.
+func randomArena(rng *rand.Rand) (*Arena, int) {
+	n, sorts := 2+rng.IntN(12), 1+rng.IntN(6)
+	first := []int32{0}
+	var to []int32
+	var sort []uint16
+	for range n {
+		for range rng.IntN(4) {
+			to = append(to, int32(rng.IntN(n)))
+			sort = append(sort, uint16(rng.IntN(sorts)))
+		}
+		first = append(first, int32(len(to)))
+	}
+	return NewArena(first, to, sort), sorts
+}

@@ -168,9 +168,6 @@ func acrossFillings(a *findings.Answer) string {
 
 // sameWithWorkers: how many work at it makes no difference to the answer.
 func sameWithWorkers(p *model.Pact, one *findings.Answer) string {
-	if len(one.Fillings) < 2 {
-		return ""
-	}
 	for _, n := range []int{2, 8} {
 		a, err := findings.Check(p, findings.Options{Workers: n, AllFillings: true})
 		if err != nil {

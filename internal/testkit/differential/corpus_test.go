@@ -32,16 +32,16 @@ func TestTwoReadingsAgreeOnTheCorpus(t *testing.T) {
 	compared := 0
 	for name, text := range texts {
 		t.Run(name, func(t *testing.T) {
-			tooLarge, d := compareText(text)
+			answer, d := compareText(text)
 			if d != "" {
 				t.Error(d)
 			}
-			if !tooLarge {
+			if answer != nil {
 				compared++
 			}
 		})
 	}
 	if compared*3 < len(texts) {
-		t.Errorf("only %d of %d pacts were small enough", compared, len(texts))
+		t.Errorf("only %d of %d pacts could be compared", compared, len(texts))
 	}
 }

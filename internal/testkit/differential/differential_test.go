@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -33,12 +34,13 @@ func TestTwoReadingsAgree(t *testing.T) {
 	}
 	first := number("SERVANDA_FIRST", 0)
 	var skipped atomic.Int64
+	seen := &tally{found: map[string]int{}}
 	t.Run("seeds", func(t *testing.T) {
 		for half := range 2 {
 			t.Run(fmt.Sprint("half ", half), func(t *testing.T) {
 				t.Parallel()
 				for i := half; i < pacts; i += 2 {
-					if !agree(t, uint64(first+i)) {
+					if !agree(t, uint64(first+i), seen) {
 						skipped.Add(1)
 					}
 				}
@@ -48,6 +50,33 @@ func TestTwoReadingsAgree(t *testing.T) {
 	t.Logf("%d of %d pacts have more than %d states and were skipped", skipped.Load(), pacts, most)
 	if int(skipped.Load())*3 > pacts {
 		t.Errorf("%d of %d pacts were skipped: the generator makes them too large", skipped.Load(), pacts)
+	}
+	t.Log(seen.found)
+	for _, what := range append(findings.Codes(), exposedToBreach) {
+		if pacts >= 200 && seen.found[string(what)] == 0 {
+			t.Errorf("no pact shows %s: the generator has become too tame", what)
+		}
+	}
+}
+
+// tally counts in how many fillings each finding was met.
+type tally struct {
+	sync.Mutex
+	found map[string]int
+}
+
+const exposedToBreach findings.Code = "exposed to a breach"
+
+func (x *tally) count(a *findings.Answer) {
+	x.Lock()
+	defer x.Unlock()
+	for i := range a.Fillings {
+		for _, f := range a.Fillings[i].Findings {
+			x.found[string(f.Code)]++
+			if f.Defectors != 0 {
+				x.found[string(exposedToBreach)]++
+			}
+		}
 	}
 }
 
@@ -60,7 +89,7 @@ func number(name string, otherwise int) int {
 }
 
 // agree tries one seed. It gives false if the pact is too large to try.
-func agree(t *testing.T, seed uint64) bool {
+func agree(t *testing.T, seed uint64, seen *tally) bool {
 	c := random.New(seed)
 	r := load.Source("random.pact", []byte(c.Text))
 	if diag.HasErrors(r.Diagnostics) {
@@ -71,13 +100,16 @@ func agree(t *testing.T, seed uint64) bool {
 		t.Errorf("seed %d: the text does not say what it was written from (- written, + read)\n%s\n%s", seed, d, c.Text)
 		return true
 	}
-	tooLarge, d := compare(r.Pact)
+	answer, d := compare(r.Pact)
+	if answer != nil {
+		seen.count(answer)
+	}
 	if d != "" {
 		text := shrink(c.Text, kindOf(d))
 		_, smaller := compareText(text)
 		t.Errorf("seed %d: %s\n\nshrunk to\n%s\nwhere %s", seed, d, text, smaller)
 	}
-	return !tooLarge
+	return answer != nil || d != ""
 }
 
 func summaries(ds []diag.Diagnostic) []string {
@@ -88,9 +120,10 @@ func summaries(ds []diag.Diagnostic) []string {
 	return out
 }
 
-// compare holds the engine against the oracle on one pact, in every filling. The disagreement is "" if
-// there is none; its first word tells what it is about.
-func compare(p *model.Pact) (tooLarge bool, disagreement string) {
+// compare holds the engine against the oracle on one pact, in every filling, and gives the engine's answer,
+// nil if the pact is too large. The disagreement is "" if there is none; its first word tells what it is
+// about.
+func compare(p *model.Pact) (answer *findings.Answer, disagreement string) {
 	defer func() {
 		if r := recover(); r != nil {
 			disagreement = fmt.Sprintf("panic: %v", r)
@@ -98,27 +131,27 @@ func compare(p *model.Pact) (tooLarge bool, disagreement string) {
 	}()
 	tick := p.TickDays()
 	if want := oracle.TickOf(p); tick != want {
-		return false, fmt.Sprintf("tick: %d days by the engine, %d by the oracle", tick, want)
+		return nil, fmt.Sprintf("tick: %d days by the engine, %d by the oracle", tick, want)
 	}
 	answer, err := findings.Check(p, findings.Options{Limits: explore.Limits{States: most}, AllFillings: true})
 	if errors.As(err, new(*explore.Inconclusive)) {
-		return true, ""
+		return nil, ""
 	}
 	if err != nil {
-		return false, "error: " + err.Error()
+		return nil, "error: " + err.Error()
 	}
 	for i := range answer.Fillings {
 		if d := compareFilling(p, &answer.Fillings[i], tick); d != "" {
-			return false, fmt.Sprintf("%s\n(filling %v)", d, answer.Fillings[i].Filling)
+			return answer, fmt.Sprintf("%s\n(filling %v)", d, answer.Fillings[i].Filling)
 		}
 	}
 	if d := acrossFillings(answer); d != "" {
-		return false, "across: " + d
+		return answer, "across: " + d
 	}
 	if d := scenarios(p, answer.Scenarios, tick); d != "" {
-		return false, "scenario: " + d
+		return answer, "scenario: " + d
 	}
-	return false, sameWithWorkers(p, answer)
+	return answer, sameWithWorkers(p, answer)
 }
 
 func compareFilling(p *model.Pact, a *findings.FillingAnswer, tick int) string {
@@ -140,6 +173,9 @@ func compareFilling(p *model.Pact, a *findings.FillingAnswer, tick int) string {
 	}
 	if d := verdicts(p, a, w); d != "" {
 		return "findings: " + d
+	}
+	if d := claims(p, a.Findings); d != "" {
+		return "claims: " + d
 	}
 	if d := checks(p, a, w); d != "" {
 		return "checks: " + d

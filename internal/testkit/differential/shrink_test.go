@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/diag"
+	"github.com/servanda-lang/servanda/findings"
 	"github.com/servanda-lang/servanda/load"
 )
 
@@ -37,10 +38,10 @@ func blockEnd(lines []string, i int) int {
 }
 
 // compareText is compare for a text; one that does not load is no disagreement.
-func compareText(text string) (tooLarge bool, disagreement string) {
+func compareText(text string) (answer *findings.Answer, disagreement string) {
 	r := load.Source("shrunk.pact", []byte(text))
 	if diag.HasErrors(r.Diagnostics) {
-		return false, ""
+		return nil, ""
 	}
 	return compare(r.Pact)
 }

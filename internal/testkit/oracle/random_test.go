@@ -86,7 +86,7 @@ func TestFindingsOfRandomPacts(t *testing.T) {
 			found[what]++
 		}
 	}
-	forRandom(t, 200, func(t *testing.T, w *oracle.World) {
+	forRandom(t, 120, func(t *testing.T, w *oracle.World) {
 		p := w.Pact
 		count("stuck", w.Stuck(0))
 		count("veto", len(w.Veto(0, 2)) > 0)

@@ -283,7 +283,7 @@ func (g *generator) clauses(more int) {
 			ins.Duties = append(ins.Duties, model.DutyID(d))
 			p.Order = append(p.Order, model.Ref{Kind: model.KindDuty, Index: d})
 			p.Duties = append(p.Duties, model.Duty{Decl: decl("duty_", d), Instrument: id, Upon: model.None})
-		case n < 70:
+		case n < 72:
 			ins.Bans = append(ins.Bans, model.BanID(len(p.Bans)))
 			p.Bans = append(p.Bans, model.Ban{Decl: decl("ban_", len(p.Bans)), Instrument: id})
 		default:

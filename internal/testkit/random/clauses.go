@@ -198,18 +198,33 @@ func (g *generator) returns() {
 	}
 }
 
-// exchange makes of the first two promises of different parties, if there are such, one in return for
-// the other: the case that the language is for, and that chance alone seldom brings about.
+// exchange makes of a promise and one of another party, if there are such, one in return for the other:
+// the case that the language is for, and that chance alone seldom brings about.
 func (g *generator) exchange() {
 	first := &g.p.Duties[0]
-	for i := range g.p.Duties {
-		second := &g.p.Duties[i]
-		if second.Obligor == first.Obligor || len(first.Acts) == 0 {
-			continue
-		}
+	if len(first.Acts) == 0 {
+		return
+	}
+	irreversible := func() {
 		for _, a := range first.Acts {
 			g.p.Acts[a].Irreversible = true
 		}
+	}
+	for i := range g.p.Bans {
+		if b := &g.p.Bans[i]; b.Instrument == first.Instrument && b.Bound != first.Obligor && g.chance(60) {
+			irreversible()
+			first.Return = []model.Cond{model.Kept{Thing: model.Ref{Kind: model.KindBan, Index: i}}}
+			g.plain(first)
+			b.While, g.p.Acts[b.Act].When = nil, nil
+			return
+		}
+	}
+	for i := range g.p.Duties {
+		second := &g.p.Duties[i]
+		if second.Obligor == first.Obligor {
+			continue
+		}
+		irreversible()
 		first.Return = []model.Cond{model.Kept{Thing: model.Ref{Kind: model.KindDuty, Index: i}}}
 		second.Upon = model.None
 		second.Once = nil

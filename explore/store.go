@@ -53,8 +53,11 @@ func (s *store) add(st machine.State, h uint64) (id int, ok bool) {
 }
 
 func (s *store) same(i int, st machine.State) bool {
-	if s.width == 1 {
+	switch s.width { // most pacts fit one or two words
+	case 1:
 		return s.words[i] == st[0]
+	case 2:
+		return s.words[2*i] == st[0] && s.words[2*i+1] == st[1]
 	}
 	return slices.Equal(s.at(i), st)
 }

@@ -127,7 +127,7 @@ func (m *Machine) canBringAbout(from []int32, d *duty, today bool) bool {
 			w := append([]int32(nil), v...)
 			m.performed = m.performed[:0]
 			m.make(w, l)
-			m.settle(v, w)
+			m.settle(v, w, m.byLabel[m.labelAt[l]])
 			if slices.Contains(m.performed, model.DutyID(d.index)) {
 				return true
 			}

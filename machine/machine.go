@@ -61,6 +61,7 @@ type scratch struct {
 	now, next []int32 // the state moves are asked of; the state being made
 	had       []uint16
 	due       itemSet // what settling has still to look at
+	touched   []cell  // what the move being made may have changed
 	packed    State
 	performed []model.DutyID // by the move being made
 }
@@ -77,8 +78,8 @@ func New(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
 	c := &compiler{program: &program{Pact: p, Filling: f, Tick: tick, labelAt: map[Label]LabelID{}, ownLabels: map[model.ActorID][]Label{}}}
 	c.layOut()
 	c.compile()
-	c.watch()
 	c.makeLabels()
+	c.watch()
 	m := c.Fork()
 	if m.Words() > maxWords {
 		return nil, fmt.Errorf("one state of this pact needs %d bits; at most %d are possible: use a longer tick or fewer facts and acts", m.bits, maxWords*64)
@@ -107,7 +108,7 @@ func (m *Machine) start(v []int32) {
 			v[d.date] = d.dateTicks
 		}
 	}
-	m.settle(nil, v)
+	m.settleAll(v)
 }
 
 // Initial is the settled state of day 0.

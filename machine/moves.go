@@ -21,9 +21,9 @@ func (m *Machine) Moves(s State, visit func(Move)) {
 		copy(m.next, m.now)
 		m.performed = m.performed[:0]
 		culprits := m.make(m.next, l)
-		m.settle(m.now, m.next)
-		culprits |= m.culprits(l, m.performed)
+		m.settle(m.now, m.next, m.byLabel[id])
 		m.repack(s)
+		culprits |= m.culprits(l, m.performed)
 		visit(Move{Label: LabelID(id), Culprits: culprits, Performs: m.performed, To: m.packed})
 	}
 }
@@ -31,11 +31,9 @@ func (m *Machine) Moves(s State, visit func(Move)) {
 // repack packs the state being made, which was made from s.
 func (m *Machine) repack(s State) {
 	copy(m.packed, s)
-	for i, n := range m.next {
-		if was := m.now[i]; was != n {
-			c := &m.cells[i]
-			m.packed[c.word] ^= uint64(was^n) << c.shift
-		}
+	for _, at := range m.touched {
+		c := &m.cells[at]
+		m.packed[c.word] = m.packed[c.word]&^(c.mask<<c.shift) | uint64(m.next[at])<<c.shift
 	}
 }
 

@@ -14,35 +14,42 @@ import (
 // for ever ("in force once not p", "p ends once in force"); so within one settling no thing returns to a
 // status it has already had in it. That makes settling end: each thing has few statuses.
 
-// settle brings v to its settled state. before is the settled state that v was made from; nil if there is
-// none.
-func (m *Machine) settle(before, v []int32) {
+// settle brings v to its settled state. before is the settled state that v was made from, and touched lists
+// every cell in which the two may differ; on return touched in the scratch lists all that may differ now.
+func (m *Machine) settle(before, v []int32, touched []cell) {
 	for _, x := range m.statuses {
 		m.had[x.order] = 1 << v[x.at]
 	}
-	m.stir(before, v)
+	m.touched = append(m.touched[:0], touched...)
+	copy(m.due, m.restless)
+	for _, at := range touched {
+		if v[at] != before[at] {
+			m.due.join(m.byCell[at])
+		}
+	}
+	m.settleDueThings(v)
+}
+
+// settleAll settles a state of which nothing is known.
+func (m *Machine) settleAll(v []int32) {
+	for _, x := range m.statuses {
+		m.had[x.order] = 1 << v[x.at]
+	}
+	for i := range m.Pact.Order {
+		m.due.add(i)
+	}
+	m.settleDueThings(v)
+}
+
+// settleDueThings goes round until nothing is left to look at.
+func (m *Machine) settleDueThings(v []int32) {
 	for i := m.due.next(0); i >= 0; i = m.due.next(0) {
 		for ; i >= 0; i = m.due.next(i + 1) {
 			m.due.remove(i)
 			if m.settleOne(v, i, m.Pact.Order[i]) {
 				m.due.join(m.byItem[i])
+				m.touched = append(m.touched, m.writes[i]...)
 			}
-		}
-	}
-}
-
-// stir notes what has to be looked at after v was made from before.
-func (m *Machine) stir(before, v []int32) {
-	copy(m.due, m.restless)
-	if before == nil {
-		for i := range m.Pact.Order {
-			m.due.add(i)
-		}
-		return
-	}
-	for i := range v {
-		if v[i] != before[i] {
-			m.due.join(m.byCell[i])
 		}
 	}
 }

@@ -46,6 +46,8 @@ type watching struct {
 	byCell   []itemSet // those that read the cell
 	byItem   []itemSet // those that read a cell which the item writes, itself included
 	restless itemSet
+	byLabel  [][]cell       // by label: every cell that the move itself can change
+	writes   [][]cell       // by item: every cell that settling it can change
 	statuses []slotOfStatus // of instruments and duties
 }
 
@@ -84,7 +86,64 @@ func (c *compiler) watch() {
 			stirs.join(w.byCell[at])
 		}
 		w.byItem = append(w.byItem, stirs)
+		w.writes = append(w.writes, c.itemWrites(ref))
 	}
+	for _, l := range c.labels {
+		w.byLabel = append(w.byLabel, c.labelWrites(l))
+	}
+}
+
+// labelWrites lists the cells that a move can change before settling.
+func (c *compiler) labelWrites(l Label) []cell {
+	switch l.Kind {
+	case Sign:
+		in := &c.instruments[l.Index]
+		return []cell{in.signed[in.seat(l.Actor)]}
+	case Decide:
+		return c.itemWrites(model.Ref{Kind: model.KindDecision, Index: l.Index})
+	case Do:
+		return c.actWrites(&c.acts[l.Index], l.Actor)
+	case Use:
+		return c.useWrites(&c.powers[l.Index])
+	}
+	out := make([]cell, len(c.cells)) // time may touch everything
+	for i := range out {
+		out[i] = cell(i)
+	}
+	return out
+}
+
+func (c *compiler) actWrites(a *act, actor model.ActorID) []cell {
+	out := []cell{a.done[a.seat(actor)]}
+	if ever := a.ever[a.seat(actor)]; ever != noCell {
+		out = append(out, ever)
+	}
+	for _, e := range a.effects {
+		out = append(out, e.fact)
+	}
+	for _, i := range a.bans {
+		out = append(out, c.bans[i].breached)
+	}
+	for _, ds := range [][]int{a.serves, a.calls} {
+		for _, i := range ds {
+			out = append(out, c.duties[i].ownCells()...)
+		}
+	}
+	return out
+}
+
+func (c *compiler) useWrites(w *power) []cell {
+	out := []cell{w.status, w.used}
+	if w.hasNotice {
+		return append(out, w.notice)
+	}
+	switch w.effect {
+	case model.SetFact:
+		return append(out, w.fact)
+	case model.Excuse:
+		return append(out, c.duties[w.target].ownCells()...)
+	}
+	return append(out, c.itemWrites(model.Ref{Kind: model.KindInstrument, Index: w.target})...)
 }
 
 // itemReads lists the cells that settling a thing looks at.
@@ -118,12 +177,19 @@ func (c *compiler) itemWrites(ref model.Ref) []cell {
 	case model.KindInstrument:
 		in := &c.instruments[ref.Index]
 		out := []cell{in.status}
+		if in.hasTerm {
+			out = append(out, in.term)
+		}
 		for _, d := range in.duties {
 			out = append(out, c.duties[d].ownCells()...)
 		}
 		return out
 	case model.KindDecision:
-		return []cell{c.decisions[ref.Index].status}
+		q := &c.decisions[ref.Index]
+		if q.hasClock {
+			return []cell{q.status, q.clock}
+		}
+		return []cell{q.status}
 	}
 	return c.duties[ref.Index].ownCells()
 }

@@ -1,12 +1,70 @@
 package explore
 
+import (
+	"slices"
+	"sort"
+)
+
 // Phases is a search in stages: a course in stage k may take the moves that Next allows there, and each
-// move may take it to a later stage. It ends when it reaches stage Last.
+// move may take it to another stage. It ends when it reaches stage Last.
 type Phases struct {
 	Last int
 	// Next gives the stage after move e, made from state s in stage k; ok is false if it must not be made.
 	Next func(k int, s, e int32) (stage int, ok bool)
 }
+
+// place is a state in a stage.
+type place struct {
+	stage int
+	state int32
+}
+
+// trail is, for one stage, the move by which each state was first reached in it, 1 added, and the stage
+// that the move was made in.
+type trail struct {
+	move, stage []int32
+}
+
+// walk is a search under way.
+type walk struct {
+	g      *Graph
+	trails []trail // by stage; empty until the stage is reached
+}
+
+// reach notes that a place was reached by a move made in a stage; it is false if it was reached before.
+func (w *walk) reach(at place, move int32, stage int) bool {
+	for len(w.trails) <= at.stage {
+		w.trails = append(w.trails, trail{})
+	}
+	t := &w.trails[at.stage]
+	if t.move == nil {
+		t.move, t.stage = make([]int32, w.g.States()), make([]int32, w.g.States())
+	}
+	if t.move[at.state] != 0 {
+		return false
+	}
+	t.move[at.state], t.stage[at.state] = move+1, int32(stage)
+	return true
+}
+
+// back lists the moves that lead to a place.
+func (w *walk) back(at place) []int32 {
+	var moves []int32
+	for {
+		t := &w.trails[at.stage]
+		e := t.move[at.state] - 1
+		if e == started {
+			break
+		}
+		moves = append(moves, e)
+		at = place{int(t.stage[at.state]), w.g.Source(e)}
+	}
+	slices.Reverse(moves)
+	return moves
+}
+
+// started marks the place a walk starts from.
+const started = -2
 
 // Walk finds a shortest sequence of moves, by number, from state start in stage 0 to the last stage, and
 // the state it leads to. Among the shortest it takes the first in the order of moves, so the result
@@ -15,38 +73,30 @@ func (g *Graph) Walk(start int32, ph Phases) (moves []int32, end int32, ok bool)
 	if ph.Last == 0 {
 		return nil, start, true
 	}
-	n := int64(g.States())
-	type step struct {
-		prev int64
-		move int32
-	}
-	seen := map[int64]step{int64(start): {prev: -1}}
-	for todo := []int64{int64(start)}; len(todo) > 0; todo = todo[1:] {
+	w := &walk{g: g}
+	w.reach(place{0, start}, started, 0)
+	for todo := []place{{0, start}}; len(todo) > 0; todo = todo[1:] {
 		at := todo[0]
-		k, s := int(at/n), int32(at%n)
-		for e := g.First[s]; e < g.First[s+1]; e++ {
-			stage, ok := ph.Next(k, s, e)
+		for e := g.First[at.state]; e < g.First[at.state+1]; e++ {
+			stage, ok := ph.Next(at.stage, at.state, e)
 			if !ok {
 				continue
 			}
-			to := int64(stage)*n + int64(g.To[e])
-			if _, known := seen[to]; known {
-				continue
-			}
-			seen[to] = step{prev: at, move: e}
+			to := place{stage, g.To[e]}
 			if stage == ph.Last {
-				for x := to; seen[x].prev >= 0; x = seen[x].prev {
-					moves = append(moves, seen[x].move)
-				}
-				for i, j := 0, len(moves)-1; i < j; i, j = i+1, j-1 {
-					moves[i], moves[j] = moves[j], moves[i]
-				}
-				return moves, g.To[e], true
+				return append(w.back(at), e), to.state, true
 			}
-			todo = append(todo, to)
+			if w.reach(to, e, at.stage) {
+				todo = append(todo, to)
+			}
 		}
 	}
 	return nil, 0, false
+}
+
+// Source is the state that a move starts from.
+func (g *Graph) Source(e int32) int32 {
+	return int32(sort.Search(g.States(), func(s int) bool { return g.First[s+1] > e }))
 }
 
 // Path finds a shortest sequence of moves from start to a state in goal, along allowed moves only; it is

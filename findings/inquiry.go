@@ -19,6 +19,7 @@ type inquiry struct {
 	lawful *explore.World
 
 	worlds map[model.ActorSet]*explore.World
+	asked  map[model.DutyIs][]bool
 	movers model.ActorSet // actors that have a move at all
 	found  []Finding
 }
@@ -35,7 +36,7 @@ func newInquiry(p *model.Pact, f model.Filling, tick int, lim explore.Limits) (*
 	if err != nil {
 		return nil, err
 	}
-	q := &inquiry{pact: p, m: m, g: g, worlds: map[model.ActorSet]*explore.World{}}
+	q := &inquiry{pact: p, m: m, g: g, worlds: map[model.ActorSet]*explore.World{}, asked: map[model.DutyIs][]bool{}}
 	q.arena = game.NewArena(g.First, g.To, g.Sort)
 	q.lawful = q.world(0)
 	for _, s := range g.Sorts {
@@ -76,9 +77,14 @@ func (q *inquiry) whereCond(c model.Cond) []bool {
 	return q.where(q.m.Condition(c))
 }
 
-// whereDuty marks the states in which a duty has a status.
+// whereDuty marks the states in which a duty has a status. It is asked often and worked out once; the
+// answer must not be changed.
 func (q *inquiry) whereDuty(d model.DutyID, s model.DutyStatus) []bool {
-	return q.whereCond(model.DutyIs{Duty: d, Status: s})
+	c := model.DutyIs{Duty: d, Status: s}
+	if _, known := q.asked[c]; !known {
+		q.asked[c] = q.whereCond(c)
+	}
+	return q.asked[c]
 }
 
 // course replays a sequence of moves from the initial state and makes a course of it. A sequence that the

@@ -56,18 +56,7 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 }
 
 // tickOf gives the tick in days that the options ask for, or the pact's own.
-func tickOf(p *model.Pact, o Options) (int, error) {
-	own := p.TickDays()
-	if o.Tick == 0 {
-		return own, nil
-	}
-	for _, d := range p.Durations() {
-		if d%o.Tick != 0 {
-			return 0, fmt.Errorf("a tick of %d days does not divide the %d days that the pact speaks of; take a divisor of %d", o.Tick, d, own)
-		}
-	}
-	return o.Tick, nil
-}
+func tickOf(p *model.Pact, o Options) (int, error) { return p.TickOf(o.Tick) }
 
 // eachFilling looks at the fillings, several at a time, and gives the answers in their order.
 func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Filling, explore.Limits) (A, error)) ([]A, error) {

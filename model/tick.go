@@ -1,5 +1,7 @@
 package model
 
+import "fmt"
+
 // TickDays is the step of time in days: the one declared, else the greatest common divisor of all
 // durations in every filling, else one day.
 func (p *Pact) TickDays() int {
@@ -11,6 +13,20 @@ func (p *Pact) TickDays() int {
 		tick = gcd(tick, d)
 	}
 	return max(tick, 1)
+}
+
+// TickOf gives the tick of so many days, 0 for the pact's own. The error says why it cannot be.
+func (p *Pact) TickOf(days int) (int, error) {
+	own := p.TickDays()
+	if days == 0 {
+		return own, nil
+	}
+	for _, d := range p.Durations() {
+		if d%days != 0 {
+			return 0, fmt.Errorf("a tick of %d days does not divide the %d days that the pact speaks of; take a divisor of %d", days, d, own)
+		}
+	}
+	return days, nil
 }
 
 // Durations lists all durations of the pact in days, those of checks and all values of duration-valued

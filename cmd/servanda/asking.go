@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -92,6 +93,7 @@ func (a *asking) parseLimits(lim *explore.Limits) error {
 		return fmt.Errorf("--max-memory: %w", err)
 	}
 	lim.Bytes = n
+	debug.SetMemoryLimit(n) // the collector works harder near it
 	return nil
 }
 

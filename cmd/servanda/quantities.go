@@ -33,7 +33,7 @@ func parseMemory(text string) (int64, error) {
 		return 0, fmt.Errorf("%q is not an amount of memory; write it like \"200MB\" or \"2GB\"", text)
 	}
 	n, _ := strconv.ParseInt(m[1], 10, 64) // nine digits at most
-	n <<= map[string]int{"": 0, "k": 10, "m": 20, "g": 30}[strings.ToLower(m[2])]
+	n *= map[string]int64{"": 1, "k": 1e3, "m": 1e6, "g": 1e9}[strings.ToLower(m[2])]
 	if n <= 0 {
 		return 0, fmt.Errorf("%q leaves no memory to work in", text)
 	}

@@ -2,7 +2,9 @@
 //
 // Input: a tree without errors. Output: its text, with two spaces of indentation, an item a line, at
 // most one blank line in a row and every comment. A block that was written on one line stays on one line
-// if it fits; in a scenario, steps written on one line stay together. There are no options.
+// if it fits; in a scenario, steps written on one line stay together. Values of facts and open points and
+// the lines of a reading fill lines, unless one has a comment to itself. A condition that does not fit is
+// broken by its shape (conds.go). There are no options.
 //
 // Standard: the text it makes has the same tree, and formatting it again changes nothing.
 //

@@ -96,6 +96,47 @@ func TestCommentsAnywhere(t *testing.T) {
 	}
 }
 
+// Conditions of any shape keep their meaning, however deep and long they are, and no line is longer than it
+// must be.
+func TestShapesOfConditions(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(5, 6))
+	for range 400 {
+		c := func() string { return randomCond(rnd, rnd.IntN(6)) }
+		text := "instrument i { between a, b duty d { a must ensure " + c() + " within 3 days once " + c() + " unless " + c() +
+			" in return for " + c() + ", " + c() + " } }\n" +
+			"check \"q\" { " + c() + " leads to " + c() + " within 3 days }\n" +
+			"scenario \"s\" { expect " + c() + " expect " + c() + " }\n"
+		check(t, text)
+		out, diags := format.Source(file(text))
+		if len(diags) > 0 {
+			t.Fatal(diags)
+		}
+		for line := range strings.Lines(string(out)) {
+			if len(line) > 101 && strings.Count(line, " and ")+strings.Count(line, " or ") > 1 {
+				t.Errorf("a line could be broken: %s", line)
+			}
+		}
+	}
+}
+
+func randomCond(rnd *rand.Rand, depth int) string {
+	if depth == 0 {
+		return []string{"a", "x is y", "the_hill_of_the_north is nobody", "signed by south"}[rnd.IntN(4)]
+	}
+	sub := func() string { return randomCond(rnd, rnd.IntN(depth)) }
+	switch rnd.IntN(5) {
+	case 0:
+		return "not (" + sub() + ")"
+	case 1, 2:
+		return "(" + sub() + ")"
+	}
+	terms := []string{sub()}
+	for range 1 + rnd.IntN(4) {
+		terms = append(terms, sub())
+	}
+	return strings.Join(terms, []string{" and ", " or "}[rnd.IntN(2)])
+}
+
 // A long text takes time linear in its length.
 func TestLargeText(t *testing.T) {
 	chain := "(a" + strings.Repeat(" and a", 1<<17) + ")"
@@ -167,7 +208,7 @@ func check(t testing.TB, text string) {
 		t.Fatalf("formatting changed the comments of\n%s\n%s", text, diff)
 	}
 	if twice := string(format.Tree(g)); twice != once {
-		t.Fatalf("formatting again changes\n%s\n%s", text, cmp.Diff(once, twice))
+		t.Fatalf("formatting again changes\n%s\n%s", text, cmp.Diff(strings.Split(once, "\n"), strings.Split(twice, "\n")))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/rivo/uniseg"
 
+	"github.com/servanda-lang/servanda/source"
 	"github.com/servanda-lang/servanda/syntax"
 )
 
@@ -32,6 +33,8 @@ type part struct {
 	start, end int
 	words      []string      // between two of them a long line may be broken
 	clause     syntax.Clause // what stands there if it is a clause, which has lines of its own
+	item       syntax.Item   // what stands there if it is one item by itself
+	fills      bool          // it shares lines with its like
 }
 
 // part makes a part of a range of the source.
@@ -48,18 +51,25 @@ func (p *printer) line(indent int, l part) {
 	p.bareLine(indent, l)
 }
 
-// closer is line for what ends a block: there is no blank line before it.
-func (p *printer) closer(indent int, l part) {
-	p.comments(indent+1, l.start)
-	p.bareLine(indent, l)
-}
-
 func (p *printer) bareLine(indent int, l part) {
 	p.inner(indent, l.end)
 	p.fresh = false
-	p.out.WriteString(wrap(indent, l.words))
+	p.out.WriteString(p.layout(indent, l))
 	p.trailing(l.end)
 	p.out.WriteByte('\n')
+}
+
+// layout gives the text of a part, without the end of its last line.
+func (p *printer) layout(indent int, l part) string {
+	s := p.newSheet(indent)
+	if l.item != nil && !fits(indent, l.String()) {
+		if conds := condsOf(l.item); len(conds) > 0 {
+			s.item(indent, l.item, conds)
+			return s.out.String()
+		}
+	}
+	s.fill(indent, l.words)
+	return s.out.String()
 }
 
 // comments writes the comments that begin before an offset, each on its own line.
@@ -121,35 +131,19 @@ func (p *printer) sameLine(end, start int) bool {
 	return !bytes.ContainsRune(p.text[end:start], '\n')
 }
 
-// words gives the tokens of a range of the source, put together where no line may be broken: inside
-// parentheses only if what stands in them is too long for one line.
+// words gives the tokens of a range of the source, put together where no line may be broken.
 func (p *printer) words(start, end int) []string {
-	words := p.wordsTo(start, end, 0)
-	for _, w := range words {
-		if !fits(2*continuation, w) {
-			return p.wordsTo(start, end, maxColumns)
-		}
-	}
-	return words
-}
-
-// wordsTo is words with breaks inside parentheses down to a depth.
-func (p *printer) wordsTo(start, end, depth int) []string {
-	tokens := p.f.Tokens
-	i := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= start })
 	var words []string
 	var word []byte
 	var last syntax.Token
-	var open int
-	for ; i < len(tokens) && tokens[i].Start < end; i++ {
-		t := tokens[i]
+	for i := p.tokenAt(start); i < len(p.f.Tokens) && p.f.Tokens[i].Start < end; i++ {
+		t := p.f.Tokens[i]
 		if t.Trivia() || t.Kind == syntax.KindEOF {
 			continue
 		}
-		open += nesting(t)
 		text := p.text[t.Start:t.End]
 		switch {
-		case len(word) > 0 && breakable(last, string(text)) && open <= depth:
+		case len(word) > 0 && breakable(last, string(text)):
 			words, word = append(words, string(word)), nil
 		case len(word) > 0 && !tight(last, t):
 			word = append(word, ' ')
@@ -160,14 +154,33 @@ func (p *printer) wordsTo(start, end, depth int) []string {
 	return append(words, string(word))
 }
 
-func nesting(t syntax.Token) int {
-	switch t.Kind {
-	case syntax.KindLParen:
-		return 1
-	case syntax.KindRParen:
-		return -1
+// flat gives a range of the source on one line, if it takes no more than so many columns. It looks no
+// further than it needs to tell.
+func (p *printer) flat(span source.Span, columns int) (string, bool) {
+	var text strings.Builder
+	var last syntax.Token
+	for i := p.tokenAt(span.Start); i < len(p.f.Tokens) && p.f.Tokens[i].Start < span.End; i++ {
+		t := p.f.Tokens[i]
+		if t.Trivia() {
+			continue
+		}
+		if text.Len() > 0 && !tight(last, t) {
+			text.WriteByte(' ')
+			columns--
+		}
+		columns -= uniseg.StringWidth(string(p.text[t.Start:t.End]))
+		if columns < 0 {
+			return "", false
+		}
+		text.Write(p.text[t.Start:t.End])
+		last = t
 	}
-	return 0
+	return text.String(), true
+}
+
+// tokenAt is the first token that begins at an offset or after it.
+func (p *printer) tokenAt(offset int) int {
+	return sort.Search(len(p.f.Tokens), func(i int) bool { return p.f.Tokens[i].Start >= offset })
 }
 
 // breakable reports whether a line may be broken before a token with that text.
@@ -192,26 +205,21 @@ func tight(a, b syntax.Token) bool {
 	return false
 }
 
-// wrap joins words to a line, or to several if they do not fit on one.
-func wrap(indent int, words []string) string {
-	var b strings.Builder
-	b.WriteString(strings.Repeat(step, indent))
-	column := indent * len(step)
-	for i, w := range words {
-		width := uniseg.StringWidth(w)
-		switch {
-		case i == 0:
-		case column+1+width > maxColumns:
-			column = (indent + continuation) * len(step)
-			b.WriteString("\n" + strings.Repeat(step, indent+continuation))
-		default:
-			column++
-			b.WriteByte(' ')
-		}
-		b.WriteString(w)
-		column += width
+// endBefore is where the last word before an offset ends.
+func (p *printer) endBefore(offset int) int {
+	i := p.tokenAt(offset) - 1
+	for i > 0 && p.f.Tokens[i].Trivia() {
+		i--
 	}
-	return b.String()
+	return p.f.Tokens[i].End
+}
+
+// lineEnd is the end of the line of the source on which an offset lies.
+func (p *printer) lineEnd(offset int) int {
+	if n := bytes.IndexByte(p.text[offset:], '\n'); n >= 0 {
+		return offset + n
+	}
+	return len(p.text)
 }
 
 // fits reports whether a text fits on one line.
@@ -222,7 +230,7 @@ func fits(indent int, text string) bool {
 // withComma gives the end of what ends at an offset, with the comma that follows it, if one does.
 func (p *printer) withComma(end int) int {
 	tokens := p.f.Tokens
-	i := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= end })
+	i := p.tokenAt(end)
 	for i < len(tokens) && tokens[i].Trivia() {
 		i++
 	}

@@ -17,13 +17,14 @@ func fmtCommand(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fmt [PATH...]",
 		Short: "Write pacts in their one canonical form",
-		Long: "Fmt rewrites .pact files in their one canonical form; comments stay. Without a path, or with -,\n" +
-			"it reads from the standard input and writes to the standard output.",
+		Long: "Fmt rewrites .pact files in their one canonical form; comments stay. A folder stands for every\n" +
+			".pact file in it and below it. Without a path, or with -, fmt reads from the standard input and\n" +
+			"writes to the standard output.",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 || len(args) == 1 && args[0] == "-" {
 				return formatStream(s, check)
 			}
-			files, err := pactFiles(args)
+			files, err := everyPactFile(args)
 			if err != nil {
 				return err
 			}

@@ -16,10 +16,16 @@ import (
 
 // pactFiles turns the paths of a call into the files they mean: a file is itself, a folder its main file or
 // else all .pact files in it, "folder/..." those in the folders below too.
-func pactFiles(paths []string) ([]string, error) {
+func pactFiles(paths []string) ([]string, error) { return filesOfAll(paths, false) }
+
+// everyPactFile is pactFiles for what is done to files rather than to pacts: a folder is every .pact file in
+// it and below it.
+func everyPactFile(paths []string) ([]string, error) { return filesOfAll(paths, true) }
+
+func filesOfAll(paths []string, deep bool) ([]string, error) {
 	var out []string
 	for _, p := range paths {
-		files, err := filesOf(p)
+		files, err := filesOf(p, deep)
 		if err != nil {
 			return nil, err
 		}
@@ -32,8 +38,8 @@ func pactFiles(paths []string) ([]string, error) {
 	return out, nil
 }
 
-func filesOf(path string) ([]string, error) {
-	root, deep := path, false
+func filesOf(path string, deep bool) ([]string, error) {
+	root := path
 	if path == "..." || strings.HasSuffix(filepath.ToSlash(path), "/...") {
 		root, deep = filepath.Clean(strings.TrimSuffix(path, "...")), true
 	}

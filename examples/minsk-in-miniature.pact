@@ -27,7 +27,7 @@ instrument package "Package of measures" {
   duty elections_12 {
     state must hold_elections within 90 days
     once consent_12 is granted
-        and (reading_of_12 is nothing_more or border_9 is performed and withdrawal_10 is performed)
+      and (reading_of_12 is nothing_more or border_9 is performed and withdrawal_10 is performed)
     for areas
     in return for border_9
   }

@@ -3,7 +3,7 @@ starts 2026-01-01
 
 party north "Northland"
 party south "Southland"
-body  senate "Northern Senate" of north
+body senate "Northern Senate" of north
 source note "Non-paper of the mediators" { published 2025-12-01 }
 
 open order "Does the pull-back wait for the Senate?" { no, yes }
@@ -17,7 +17,7 @@ act pull_back "pull back from the hill" by south {
 }
 act seize "seize the hill" by north { when hill is nobody  hill becomes north  irreversible }
 act send_help "send help" by north { }
-act raid "raid the South" by outsider { }     # outsider: nature, or anyone without a name here
+act raid "raid the South" by outsider { }  # outsider: nature, or anyone without a name here
 
 instrument peace "Peace agreement" {
   between north, south

@@ -8,10 +8,10 @@ starts 2025-12-15
 party ukraine "Ukraine"
 party russia "Russia"
 party usa "the United States"
-party europe "the European partners (Germany, France, the United Kingdom)"
+party europe "Europe (Germany, France, the United Kingdom)"
 body congress "Congress" of usa
-body voters "the people of Ukraine" of ukraine
-body monitors "the monitors"
+body voters "Ukraine's electorate" of ukraine
+body monitors "the monitoring mission"
 
 # ---- where it comes from ------------------------------------------------------------------------------------------------------
 
@@ -114,12 +114,7 @@ fact proposal "A vote of the people" {
   cite report_b 13 paraphrased
 }
 fact fighting "Who began to fight again, and what came of it" {
-  none,
-  begun_by_ukraine,
-  begun_by_russia,
-  established,
-  called,
-  answered
+  none, begun_by_ukraine, begun_by_russia, established, called, answered
 }
 fact paid_by_usa "The United States' payment" { open, made }
 fact paid_by_europe "Europe's payment" { open, made }
@@ -192,8 +187,9 @@ act send_bill "send the guarantee to Congress" by usa {
   cite report_b 6 quoted
 }
 act propose_vote "propose a vote of the people" by ukraine {
-  when proposal is not_proposed and peace is signed by ukraine
-      and (vote_gates is the_peace or withdrawal is after_vote)
+  when proposal is not_proposed
+    and peace is signed by ukraine
+    and (vote_gates is the_peace or withdrawal is after_vote)
   proposal becomes proposed
   cite report_a 7 paraphrased
   cite report_b 13 paraphrased
@@ -250,8 +246,9 @@ instrument peace "the peace agreement" {
   }
   duty leave_zone_second_half {
     ukraine must leave_second_half within 90 days
-    once withdrawal is in_instalments and leave_zone_first_half is performed
-        and guarantee is in force
+    once withdrawal is in_instalments
+      and leave_zone_first_half is performed
+      and guarantee is in force
     for russia
     in return for guarantee is in force, zone is not russia
     cite report_b 3 inferred
@@ -287,14 +284,18 @@ instrument peace "the peace agreement" {
   }
   power russia_ends_peace {
     russia may terminate peace
-    when remedy is yes and (hold_fire_ukraine is breached or leave_zone is breached
-        or leave_zone_first_half is breached or leave_zone_second_half is breached)
+    when remedy is yes
+      and (hold_fire_ukraine is breached
+        or leave_zone is breached
+        or leave_zone_first_half is breached
+        or leave_zone_second_half is breached)
   }
 }
 
 instrument guarantee "the security guarantee" {
   between ukraine, usa, europe
-  in force once signed by ukraine and signed by usa
+  in force once signed by ukraine
+    and signed by usa
     and (europe_share is no or signed by europe)
     and approval is approved
     and (
@@ -390,8 +391,9 @@ decision vote "The people of Ukraine vote on the compromise" {
 
 position usa accepts guarantee, reconstruction, leave_zone cite report_a 11, 12, 13, 15 alleged
 position usa accepts russian_entry is barred cite speech_in_b 11 paraphrased
-position ukraine undeclared leave_zone, stay_out cite speech_in_a 6 paraphrased
-    cite speech_in_b 11 paraphrased
+position ukraine undeclared leave_zone, stay_out
+  cite speech_in_a 6 paraphrased
+  cite speech_in_b 11 paraphrased
 position ukraine accepts vote cite speech_in_a 6 paraphrased cite speech_in_b 12 paraphrased
 position europe accepts vote cite report_a 7 paraphrased cite report_b 13 paraphrased
 position russia accepts russian_entry is allowed cite report_a 7 alleged
@@ -412,28 +414,32 @@ reading reported_only "Three separate agreements, each on its own" {
   europe_share is no  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading guarantee_then_land "The guarantee first, the withdrawal after Congress" {
-  sequence is guarantee_first  withdrawal is after_congress  russian_entry is barred  zone_in_area is yes
-  watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
-  least_act is supplies  how_soon is 90 days  duration is 180 days  us_exit is no
-  europe_share is no  no_approval is ukraine_may_leave  payer is usa  pay_when is after_withdrawal  remedy is yes
+  sequence is guarantee_first  withdrawal is after_congress  russian_entry is barred
+  zone_in_area is yes  watcher is nobody  vote_gates is nothing  vote_in_war is possible
+  vote_refused is nothing  least_act is supplies  how_soon is 90 days  duration is 180 days
+  us_exit is no  europe_share is no  no_approval is ukraine_may_leave  payer is usa
+  pay_when is after_withdrawal  remedy is yes
 }
 reading land_then_guarantee "The peace and the withdrawal first, the guarantee after them" {
   sequence is peace_first  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
   watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
   least_act is own_judgement  how_soon is 90 days  duration is 180 days  us_exit is no
-  europe_share is no  no_approval is ukraine_may_leave  payer is usa  pay_when is after_withdrawal  remedy is not_said
+  europe_share is no  no_approval is ukraine_may_leave  payer is usa  pay_when is after_withdrawal
+  remedy is not_said
 }
 reading step_by_step "The withdrawal in two steps, the second after the guarantee" {
   sequence is peace_first  withdrawal is in_instalments  russian_entry is barred  zone_in_area is no
   watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
   least_act is supplies  how_soon is 90 days  duration is 180 days  us_exit is no
-  europe_share is no  no_approval is ends_the_peace  payer is usa  pay_when is on_entry  remedy is not_said
+  europe_share is no  no_approval is ends_the_peace  payer is usa  pay_when is on_entry
+  remedy is not_said
 }
 reading allies_together "One bargain in which Europe helps and pays too" {
   sequence is together  withdrawal is on_peace  russian_entry is barred  zone_in_area is no
   watcher is nobody  vote_gates is nothing  vote_in_war is possible  vote_refused is nothing
   least_act is supplies  how_soon is 90 days  duration is 180 days  us_exit is no
-  europe_share is alongside  no_approval is nothing  payer is both  pay_when is on_entry  remedy is not_said
+  europe_share is alongside  no_approval is nothing  payer is both  pay_when is on_entry
+  remedy is not_said
 }
 reading vote_then_peace "The people vote first, and a vote is possible before the peace" {
   sequence is together  withdrawal is on_peace  russian_entry is barred  zone_in_area is no

@@ -23,39 +23,30 @@ source protocol "Protocol establishing the Multinational Force and Observers" {
 source literature "the law of treaties and the literature on the treaty" { }
 
 open substitute "Who provides the force if the Security Council does not?" {
-  nobody,
-  usa
+  nobody, usa
   cite text "Annex I, VI" paraphrased
   cite letter_on_force paraphrased
 }
 open remedy "Does a breach of the relations release Israel from the second phase?" {
-  not_said,
-  yes
+  not_said, yes
   cite text 3 inferred
   cite literature inferred
 }
 
 fact sinai "How much of Sinai Israel has left" {
-  none_of_it,
-  first_part,
-  all_of_it
+  none_of_it, first_part, all_of_it
   cite text "Annex I, I(2)" paraphrased
 }
 fact ambassadors "The ambassadors" {
-  not_sent,
-  exchanged,
-  recalled
+  not_sent, exchanged, recalled
   cite text "Annex III, 1" paraphrased
 }
 fact zones "The limits of forces in the zones" {
-  observed,
-  exceeded
+  observed, exceeded
   cite text "Annex I, II" paraphrased
 }
 fact force "The force that verifies the limits" {
-  not_there,
-  united_nations,
-  multinational
+  not_there, united_nations, multinational
   cite text "Annex I, VI" paraphrased
   cite protocol paraphrased
 }
@@ -160,8 +151,7 @@ decision un_force "The Security Council on a United Nations force" {
 reading as_written "As the treaty stands alone" { substitute is nobody  remedy is not_said }
 reading with_letter "With the letter of the United States" { substitute is usa  remedy is not_said }
 reading phase_for_phase "A breach of the relations releases Israel from the second phase" {
-  substitute is usa
-  remedy is yes
+  substitute is usa  remedy is yes
 }
 
 purpose "Sinai is left and ambassadors are exchanged" {

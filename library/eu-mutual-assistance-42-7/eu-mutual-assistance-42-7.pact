@@ -11,14 +11,12 @@ source text "Treaty on European Union, as amended by the Treaty of Lisbon" { pub
 source literature "the literature on Article 42(7)" { }
 
 open least_act "May the guarantor find that no aid is necessary?" {
-  some_assistance,
-  own_judgement
+  some_assistance, own_judgement
   cite text 42(7) paraphrased
   cite literature inferred
 }
 open specific_character "Is the guarantor a state whose security policy has a specific character, such as neutrality?" {
-  no,
-  yes
+  no, yes
   cite text 42(7) paraphrased
 }
 
@@ -64,16 +62,13 @@ decision ratification "The treaty is ratified" {
 }
 
 reading letter "As the words go: aid and assistance are owed" {
-  least_act is some_assistance
-  specific_character is no
+  least_act is some_assistance  specific_character is no
 }
 reading neutral "The guarantor is neutral" {
-  least_act is some_assistance
-  specific_character is yes
+  least_act is some_assistance  specific_character is yes
 }
 reading free_hand "Each member state decides what it gives, if anything" {
-  least_act is own_judgement
-  specific_character is no
+  least_act is own_judgement  specific_character is no
 }
 
 purpose "The treaty is in force" { treaty is in force }

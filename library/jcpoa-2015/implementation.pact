@@ -89,7 +89,9 @@ decision endorsement "The Security Council endorses the plan" {
   cite resolution 1 paraphrased
 }
 
-purpose "The measures are taken and the sanctions are lifted" { measures is taken and un_relief and national_relief }
+purpose "The measures are taken and the sanctions are lifted" {
+  measures is taken and un_relief and national_relief
+}
 
 check "relief is there in the very moment of the report" {
   never report is verified and plan is in force and (un_relief is draft or national_relief is draft)

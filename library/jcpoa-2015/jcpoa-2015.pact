@@ -18,35 +18,27 @@ source council_2020 "letters of members of the Council on the notification of Au
 source council_2025 "the Council's debates of September 2025" { published 2025-09-26 }
 
 open path "Must a participant go through the dispute mechanism before it notifies the Council?" {
-  through_the_mechanism,
-  straight_to_the_council
+  through_the_mechanism, straight_to_the_council
   cite plan_text 36, 37 paraphrased
   cite resolution 11 paraphrased
   cite council_2025 paraphrased
 }
 open complainant "Which participant goes to the Joint Commission?" {
-  europe_complains,
-  usa_complains,
-  iran_complains
+  europe_complains, usa_complains, iran_complains
   cite plan_text 36 paraphrased
 }
 open cease_at_once "May Iran cease at once when the national sanctions are re-imposed?" {
-  no,
-  yes
+  no, yes
   cite plan_text 26 paraphrased
 }
 open standing "May a participant notify the Council after it has ceased to take part?" {
-  no,
-  yes
+  no, yes
   cite resolution 11 paraphrased
   cite council_2020 paraphrased
 }
 
 fact complaint "An issue of significant non-performance" {
-  none,
-  made,
-  settled,
-  notified
+  none, made, settled, notified
   cite plan_text 36 paraphrased
 }
 fact us_role "The United States in the plan" { takes_part, has_left }
@@ -93,16 +85,18 @@ act be_satisfied_as_europe "take the issue as resolved" by europe {
   cite plan_text 36 paraphrased
 }
 act notify_by_usa "notify the Council of significant non-performance" by usa {
-  when (us_role is takes_part or standing is yes) and ((complaint is made
-      and complainant is usa_complains and review is ended) or (complaint is not notified
-      and path is straight_to_the_council))
+  when (us_role is takes_part or standing is yes)
+    and (
+      (complaint is made and complainant is usa_complains and review is ended)
+      or (complaint is not notified and path is straight_to_the_council)
+    )
   complaint becomes notified
   cite plan_text 36 paraphrased
   cite resolution 11 paraphrased
 }
 act notify_by_europe "notify the Council of significant non-performance" by europe {
   when (complaint is made and complainant is europe_complains and review is ended)
-      or (complaint is not notified and path is straight_to_the_council)
+    or (complaint is not notified and path is straight_to_the_council)
   complaint becomes notified
   cite plan_text 36 paraphrased
   cite resolution 11 paraphrased
@@ -118,8 +112,10 @@ act let_pass_as_europe "let a resolution to continue the relief pass" by europe 
   cite plan_text 37 paraphrased
 }
 act adopt "adopt a resolution to continue the relief" by council {
-  when thirty_days is in force and assent_usa is not_opposed and assent_europe is not_opposed
-      and vote is not_adopted
+  when thirty_days is in force
+    and assent_usa is not_opposed
+    and assent_europe is not_opposed
+    and vote is not_adopted
   vote becomes adopted
   cite plan_text 37 paraphrased
   cite resolution 11 paraphrased
@@ -147,7 +143,7 @@ instrument plan "Joint Comprehensive Plan of Action" {
   power iran_ceases {
     iran may terminate plan
     when un_relief is ended
-        or (complaint is made and complainant is iran_complains and review is ended)
+      or (complaint is made and complainant is iran_complains and review is ended)
     cite plan_text 36, 37 paraphrased
   }
   power iran_ceases_at_once {
@@ -191,31 +187,22 @@ instrument thirty_days "thirty days after the notification" {
   cite resolution 11 paraphrased
 }
 reading the_plan "The mechanism first, and only by those who take part" {
-  path is through_the_mechanism
-  standing is no
+  path is through_the_mechanism  standing is no
 }
 reading the_resolution "The notification is all that is required" {
-  path is straight_to_the_council
-  standing is no
+  path is straight_to_the_council  standing is no
 }
 reading usa_2020 "As the United States held in 2020" {
-  path is straight_to_the_council
-  standing is yes
+  path is straight_to_the_council  standing is yes
 }
 reading europe_by_the_plan "The European participants use the mechanism" {
-  path is through_the_mechanism
-  standing is no
-  complainant is europe_complains
+  path is through_the_mechanism  standing is no  complainant is europe_complains
 }
 reading usa_by_the_plan "The United States uses the mechanism" {
-  path is through_the_mechanism
-  standing is no
-  complainant is usa_complains
+  path is through_the_mechanism  standing is no  complainant is usa_complains
 }
 reading iran_by_the_plan "Iran uses the mechanism" {
-  path is through_the_mechanism
-  standing is no
-  complainant is iran_complains
+  path is through_the_mechanism  standing is no  complainant is iran_complains
 }
 
 purpose "The limits are kept and the relief lasts" { keep_limits and un_relief and keep_us_relief }

@@ -12,14 +12,12 @@ source text "North Atlantic Treaty, Washington" { published 1949-04-04 }
 source literature "the literature on Articles 5 and 11" { }
 
 open least_act "May the guarantor find that no action is necessary?" {
-  own_judgement,
-  some_assistance
+  own_judgement, some_assistance
   cite text 5 paraphrased
   cite literature inferred
 }
 open domestic_step "What waits for the guarantor's constitutional processes?" {
-  armed_force,
-  any_act
+  armed_force, any_act
   cite text 11 paraphrased
   cite literature inferred
 }
@@ -83,16 +81,13 @@ decision authorisation "The legislature decides on what needs its consent" {
 }
 
 reading letter "As the words go: each judges for itself, and force waits for the legislature" {
-  least_act is own_judgement
-  domestic_step is armed_force
+  least_act is own_judgement  domestic_step is armed_force
 }
 reading must_assist "Assistance is owed, only the means are free" {
-  least_act is some_assistance
-  domestic_step is armed_force
+  least_act is some_assistance  domestic_step is armed_force
 }
 reading legislature_first "Nothing is owed before the legislature has spoken" {
-  least_act is some_assistance
-  domestic_step is any_act
+  least_act is some_assistance  domestic_step is any_act
 }
 
 purpose "The treaty is in force" { treaty is in force }

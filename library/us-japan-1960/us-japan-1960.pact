@@ -14,14 +14,12 @@ source text "Treaty of Mutual Cooperation and Security between the United States
 source literature "the literature on Article V" { }
 
 open least_act "May the United States find that no action is necessary?" {
-  some_act,
-  own_judgement
+  some_act, own_judgement
   cite text 5 paraphrased
   cite literature inferred
 }
 open domestic_step "What waits for the constitutional provisions and processes of the United States?" {
-  any_act,
-  armed_force
+  any_act, armed_force
   cite text 5 paraphrased
   cite literature inferred
 }
@@ -86,16 +84,13 @@ decision authorisation "Congress decides on what needs its consent" {
 }
 
 reading letter "As the words go: it would act, by its constitutional provisions and processes" {
-  least_act is some_act
-  domestic_step is any_act
+  least_act is some_act  domestic_step is any_act
 }
 reading force_only "Only armed force waits for Congress" {
-  least_act is some_act
-  domestic_step is armed_force
+  least_act is some_act  domestic_step is armed_force
 }
 reading free_hand "Each judges for itself whether to act" {
-  least_act is own_judgement
-  domestic_step is any_act
+  least_act is own_judgement  domestic_step is any_act
 }
 
 purpose "The treaty is in force" { treaty is in force }

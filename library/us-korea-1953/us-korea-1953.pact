@@ -14,14 +14,12 @@ source text "Mutual Defense Treaty between the United States of America and the 
 source literature "the literature on Article III" { }
 
 open least_act "May the United States find that no action is necessary?" {
-  some_act,
-  own_judgement
+  some_act, own_judgement
   cite text 3 paraphrased
   cite literature inferred
 }
 open domestic_step "What waits for the constitutional processes of the United States?" {
-  any_act,
-  armed_force
+  any_act, armed_force
   cite text 3 paraphrased
   cite literature inferred
 }
@@ -73,16 +71,13 @@ decision authorisation "Congress decides on what needs its consent" {
 }
 
 reading letter "As the words go: it would act, by its constitutional processes" {
-  least_act is some_act
-  domestic_step is any_act
+  least_act is some_act  domestic_step is any_act
 }
 reading force_only "Only armed force waits for Congress" {
-  least_act is some_act
-  domestic_step is armed_force
+  least_act is some_act  domestic_step is armed_force
 }
 reading free_hand "Each judges for itself whether to act" {
-  least_act is own_judgement
-  domestic_step is any_act
+  least_act is own_judgement  domestic_step is any_act
 }
 
 purpose "The treaty is in force" { treaty is in force }

@@ -15,20 +15,17 @@ source statement "statement of the US Secretary of State in Manila" { published 
 source literature "the literature on Articles IV and V" { }
 
 open least_act "May the United States find that no action is necessary?" {
-  some_act,
-  own_judgement
+  some_act, own_judgement
   cite text 4 paraphrased
   cite literature inferred
 }
 open domestic_step "What waits for the constitutional processes of the United States?" {
-  any_act,
-  armed_force
+  any_act, armed_force
   cite text 4 paraphrased
   cite literature inferred
 }
 open south_china_sea "Is the South China Sea part of the Pacific of Article V?" {
-  outside,
-  inside
+  outside, inside
   cite text 5 paraphrased
   cite statement paraphrased
 }
@@ -45,7 +42,7 @@ act use_armed_force "use armed force for the Philippines" by usa {
 }
 act assist_otherwise "meet the danger by other means" by usa {
   when (assist is due or assist_at_sea is due)
-      and (domestic_step is armed_force or authorisation is granted)
+    and (domestic_step is armed_force or authorisation is granted)
   cite text 4 inferred
 }
 
@@ -94,24 +91,16 @@ decision authorisation "Congress decides on what needs its consent" {
 }
 
 reading letter "As the words go, and as they were read before 2019" {
-  least_act is some_act
-  domestic_step is any_act
-  south_china_sea is outside
+  least_act is some_act  domestic_step is any_act  south_china_sea is outside
 }
 reading since_2019 "As the United States has said since March 2019" {
-  least_act is some_act
-  domestic_step is any_act
-  south_china_sea is inside
+  least_act is some_act  domestic_step is any_act  south_china_sea is inside
 }
 reading force_only "Only armed force waits for Congress" {
-  least_act is some_act
-  domestic_step is armed_force
-  south_china_sea is inside
+  least_act is some_act  domestic_step is armed_force  south_china_sea is inside
 }
 reading free_hand "Each judges for itself whether to act" {
-  least_act is own_judgement
-  domestic_step is any_act
-  south_china_sea is outside
+  least_act is own_judgement  domestic_step is any_act  south_china_sea is outside
 }
 
 purpose "The treaty is in force" { treaty is in force }

@@ -407,6 +407,26 @@ party north`,
 party north`,
 	},
 	{
+		Code: "M025", Name: "ban that hangs on itself",
+		Text: "The `while` of a ban asks, directly or by way of other bans, whether the ban itself is binding. Then nobody could say whether it binds. It may ask whether a ban was breached.",
+		Bad: `pact "A knot"
+party south
+act wave by south { }
+instrument deal {
+  between south
+  ban first { south must not wave  while second is binding }
+  ban second { south must not wave  while first is binding }
+}`,
+		Good: `pact "A knot"
+party south
+act wave by south { }
+instrument deal {
+  between south
+  ban first { south must not wave  while second is not breached }
+  ban second { south must not wave }
+}`,
+	},
+	{
 		Code: "U001", Name: "file that cannot be read",
 		Text: "A `use` names a file that is not there, is no ordinary file, or is larger than 16 MB, or the pact has too many files. Paths are relative to the file in which the `use` stands.",
 		Bad: `pact "Parts"

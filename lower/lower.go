@@ -42,6 +42,7 @@ func Lower(names *resolve.Names, trees []*syntax.File, sound bool) (*model.Pact,
 	for _, d := range names.Decls {
 		l.question(d)
 	}
+	l.bansHangOnOthers()
 	l.tickDivides()
 	l.accepts(trees)
 	if !sound || diag.HasErrors(l.diags) {

@@ -72,8 +72,8 @@ func New(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
 	if tick < 1 {
 		return nil, fmt.Errorf("a tick of %d days is not possible; the shortest is 1 day", tick)
 	}
-	if name := circularBan(p); name != "" {
-		return nil, fmt.Errorf("whether the ban %s binds hangs on whether it binds; its `while` may ask whether it was breached, not whether it is binding", name)
+	if ban, found := p.CircularBan(); found {
+		return nil, fmt.Errorf("whether the ban %s binds hangs on whether it binds; its `while` may ask whether it was breached, not whether it is binding", p.Bans[ban].Name)
 	}
 	c := &compiler{program: &program{Pact: p, Filling: f, Tick: tick, labelAt: map[Label]LabelID{}, ownLabels: map[model.ActorID][]Label{}}}
 	c.layOut()

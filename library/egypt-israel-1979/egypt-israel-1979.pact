@@ -185,7 +185,7 @@ check "and the land cannot be taken back" {
   expect fails
 }
 
-scenario "What happened, 1979 to 1982" {
+scenario "What happened, 1979 to 2000" {
   given substitute is usa
   expect treaty is in force and letter is in force and first_phase is due
   on 1980-01-25  israel does leave_first_part
@@ -196,5 +196,6 @@ scenario "What happened, 1979 to 1982" {
   on 1982-04-25  israel does leave_the_rest  expect second_phase is performed in time
   on 1982-09-21  egypt does recall_ambassador
   expect treaty is in force and relations is performed and sinai is all_of_it
-  on 2000-11-21  expect treaty is in force
+  on 1986-09-23  egypt does send_ambassador_back  expect ambassadors is exchanged
+  on 2000-11-21  egypt does recall_ambassador  expect treaty is in force and sinai is all_of_it
 }

@@ -132,6 +132,12 @@ func (c *Course) endDay() int {
 	return last.Day
 }
 
+// Said tells a move that is not of time, whatever comes of it: "Northland signs the Peace agreement".
+func Said(m *machine.Machine, l machine.Label) string {
+	c := Course{Machine: m}
+	return c.text(&Step{Move: l})
+}
+
 // text says who does what.
 func (c *Course) text(s *Step) string {
 	p, who := c.Machine.Pact, ""

@@ -55,7 +55,7 @@ func (x *guarantee) runsOut(e int32) bool {
 }
 
 func (q *inquiry) hollowDuty(id model.DutyID, d *model.Duty) {
-	moves, ok := q.newGuarantee(id).wayOut()
+	moves, ok := q.newGuarantee(id).wayOut(model.SetOf(d.Obligor))
 	if !ok {
 		return
 	}
@@ -67,14 +67,14 @@ func (q *inquiry) hollowDuty(id model.DutyID, d *model.Duty) {
 	})
 }
 
-// wayOut is a shortest course that shows the guarantee to be hollow; ok is false if it is not.
-func (x *guarantee) wayOut() (moves []int32, ok bool) {
+// wayOut is a shortest course on which the players, of whom the guarantor is one, see to it that a call comes
+// to nothing; ok is false if they cannot.
+func (x *guarantee) wayOut(players model.ActorSet) (moves []int32, ok bool) {
 	q := x.q
 	if !x.moments.any {
 		return nil, false
 	}
-	self := model.SetOf(q.pact.Duties[x.id].Obligor)
-	k := match{players: self, willing: self, defectors: q.everyone() &^ self}
+	k := match{players: players, willing: players, defectors: q.everyone() &^ players}
 	table, nowhere := q.table(k), make([]bool, q.g.States())
 	safe := q.arena.AvoidMoves(table, nowhere, x.fulfils)
 	if !safe[0] {

@@ -285,7 +285,17 @@ func (j namer) finding(f *findings.Finding) jsonFinding {
 func (j namer) across(f *findings.Across) jsonFinding {
 	out := j.finding(&f.Finding)
 	out.Always, out.Fillings = &f.Always, f.Fillings
-	for _, c := range f.When {
+	out.When = j.cubes(f.When)
+	if f.Accepted != nil {
+		out.Accepted = &jsonAccepted{Reason: f.Accepted.Reason, At: jsonAt(f.Accepted.At)}
+	}
+	return out
+}
+
+// cubes puts names into cubes of open points.
+func (j namer) cubes(cubes []findings.Cube) []map[string][]string {
+	var out []map[string][]string
+	for _, c := range cubes {
 		cube := map[string][]string{}
 		for _, l := range c {
 			for _, v := range l.Values {
@@ -293,10 +303,7 @@ func (j namer) across(f *findings.Across) jsonFinding {
 				cube[name] = append(cube[name], valueText(j.pact, l.Point, v))
 			}
 		}
-		out.When = append(out.When, cube)
-	}
-	if f.Accepted != nil {
-		out.Accepted = &jsonAccepted{Reason: f.Accepted.Reason, At: jsonAt(f.Accepted.At)}
+		out = append(out, cube)
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/servanda-lang/servanda/diag"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -15,8 +16,8 @@ import (
 // that only the new one has. The values of facts, decisions and open points are numbered in common too, by
 // their text.
 
-// kinds are the things that are matched. Sources, readings, purposes, positions, checks and scenarios are not part of what can happen;
-// purposes are matched by themselves.
+// kinds are the things that are matched. Purposes are matched by themselves; sources, readings, positions,
+// checks and scenarios have no part in what can happen.
 var kinds = []model.Kind{model.KindActor, model.KindFact, model.KindAct, model.KindDecision, model.KindInstrument,
 	model.KindDuty, model.KindBan, model.KindPower, model.KindPoint}
 
@@ -53,11 +54,11 @@ func (m *matching) renamed(renames [][2]string) (map[model.Ref]model.Ref, error)
 	for _, r := range renames {
 		from, ok := named(m.pacts[Old], r[0])
 		if !ok {
-			return nil, fmt.Errorf("--map %s=%s: the old draft declares no %s", r[0], r[1], r[0])
+			return nil, undeclared(r, Old, m.pacts[Old])
 		}
 		to, ok := named(m.pacts[New], r[1])
 		if !ok {
-			return nil, fmt.Errorf("--map %s=%s: the new draft declares no %s", r[0], r[1], r[1])
+			return nil, undeclared(r, New, m.pacts[New])
 		}
 		if from.Kind != to.Kind {
 			return nil, fmt.Errorf("--map %s=%s: one is %s, the other %s", r[0], r[1], kindWords[from.Kind], kindWords[to.Kind])
@@ -68,6 +69,20 @@ func (m *matching) renamed(renames [][2]string) (map[model.Ref]model.Ref, error)
 		out[from], taken[to] = to, r[1]
 	}
 	return out, nil
+}
+
+func undeclared(r [2]string, side Side, p *model.Pact) error {
+	var names []string
+	for _, k := range kinds {
+		for i := range count(p, k) {
+			names = append(names, declOf(p, model.Ref{Kind: k, Index: i}).Name)
+		}
+	}
+	hint := ""
+	if near := diag.Nearest(r[side], names); near != "" {
+		hint = "; did you mean " + near + "?"
+	}
+	return fmt.Errorf("--map %s=%s: the %s draft declares no %s%s", r[0], r[1], side, r[side], hint)
 }
 
 func or(a, b string) string {

@@ -82,5 +82,6 @@ func newRoot(s streams) *cobra.Command {
 	root.AddCommand(checkCommand(s), testCommand(s), guaranteesCommand(s), fmtCommand(s), explainCommand(s), initCommand(s), versionCommand(s))
 	root.AddCommand(exportCommand(s))
 	root.AddCommand(diffCommand(s))
+	root.AddCommand(diffCommand(s))
 	return root
 }

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/compare"
+	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/report"
+	"github.com/spf13/cobra"
+)
+
+const diffLong = `Diff compares two drafts of one agreement: which change of the text makes findings come or go, what
+the new draft newly allows, no longer allows, newly obliges or no longer obliges, each with the shortest
+course that one draft has and the other has not, and for each party whether it is more or less exposed.
+
+Things are the same if they have the same name; --map says so of others.
+
+Exit code: 0 if there is no difference, 1 if there is, 2 if a draft does not compile or the call is
+wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own.`
+
+// diffFlags are the flags of diff.
+type diffFlags struct {
+	asking
+	renames       []string
+	json, verbose bool
+}
+
+func diffCommand(s streams) *cobra.Command {
+	var f diffFlags
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "Compare two drafts: what the second changes, and for whom",
+		Long:  diffLong,
+		Example: "  servanda diff draft-1.pact draft-2.pact\n" +
+			"  servanda diff --map leave_hill=leave_zone draft-1.pact draft-2.pact",
+		Args: twoPaths,
+		RunE: func(_ *cobra.Command, args []string) error { return f.run(s, args) },
+	}
+	cmd.Flags().StringArrayVar(&f.renames, "map", nil, "something that has another name in the new draft, as in `OLD=NEW`; may be repeated")
+	cmd.Flags().BoolVar(&f.json, "json", false, "write the comparison as JSON")
+	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "show every difference with its course")
+	f.asking.register(cmd)
+	return cmd
+}
+
+func twoPaths(_ *cobra.Command, args []string) error {
+	if len(args) != 2 {
+		return errors.New("name two drafts, the old one first: servanda diff OLD NEW")
+	}
+	return nil
+}
+
+func (f *diffFlags) run(s streams, args []string) error {
+	ask, err := f.asking.parse()
+	if err != nil {
+		return err
+	}
+	opts := compare.Options{Check: ask.options, Pairs: f.maxStates}
+	for _, r := range f.renames {
+		from, to, ok := strings.Cut(r, "=")
+		if !ok {
+			return fmt.Errorf("--map %s: write it as OLD=NEW", r)
+		}
+		opts.Renames = append(opts.Renames, [2]string{strings.TrimSpace(from), strings.TrimSpace(to)})
+	}
+	d, pacts, err := f.load(s, args)
+	if err != nil {
+		return err
+	}
+	if opts.Old, opts.New, err = ask.bothDrafts(pacts); err != nil {
+		return err
+	}
+	d.Comparison, err = f.compare(s, pacts, opts)
+	var limit *explore.Inconclusive
+	switch {
+	case errors.As(err, &limit):
+		if err := report.Unfinished(s.err, report.Result{Path: d.Paths[0] + " → " + d.Paths[1], Inconclusive: limit}, styleFor(s.err)); err != nil {
+			return err
+		}
+		return exit(exitInconclusive)
+	case err != nil:
+		return err
+	}
+	if err := f.show(s, d); err != nil {
+		return err
+	}
+	return map[string]exit{"same": exitClean, "different": exitFindings, "inconclusive": exitInconclusive}[report.DiffStatus(d.Comparison)].orNil()
+}
+
+// load reads both drafts; what is wrong with either is told.
+func (f *diffFlags) load(s streams, args []string) (d report.Diff, pacts [2]*model.Pact, err error) {
+	for i, arg := range args {
+		files, err := wholePactsOf([]string{arg})
+		if err != nil {
+			return d, pacts, err
+		}
+		if len(files) != 1 {
+			return d, pacts, fmt.Errorf("%s holds %d pacts; name one of them", arg, len(files))
+		}
+		r := report.Result{Path: files[0]}
+		if pacts[i], r.Diagnostics, err = loadPact(files[0]); err != nil {
+			return d, pacts, err
+		}
+		if len(r.Diagnostics) > 0 {
+			showDiagnostics(s.err, r)
+		}
+		d.Paths[i] = files[0]
+	}
+	if pacts[0] == nil || pacts[1] == nil {
+		return d, pacts, exit(exitInvalid)
+	}
+	return d, pacts, nil
+}
+
+func (f *diffFlags) compare(s streams, pacts [2]*model.Pact, opts compare.Options) (*compare.Comparison, error) {
+	prog := newProgress(s.err)
+	defer prog.clear()
+	opts.Check.Progress = prog.tell
+	return compare.Drafts(pacts[0], pacts[1], opts)
+}
+
+func (f *diffFlags) show(s streams, d report.Diff) error {
+	if f.json {
+		return report.DiffJSON(s.out, d)
+	}
+	style := styleFor(s.out)
+	style.Verbose = f.verbose
+	return report.DiffTerminal(s.out, d, style)
+}
+
+// bothDrafts fits what is said of open points and readings to two drafts. What only one of them has is
+// held fast there; the other must not have it.
+func (q *question) bothDrafts(pacts [2]*model.Pact) (old, new []model.Binding, err error) {
+	reading, open := q.reading, q.open
+	var out [2][]model.Binding
+	for i, p := range pacts {
+		mine := *q
+		mine.reading, mine.open = "", nil
+		if reading != "" && (slices.Contains(readingNames(p), reading) || !slices.Contains(readingNames(pacts[1-i]), reading)) {
+			mine.reading = reading
+		}
+		for _, o := range open {
+			if hasPoint(p, o[0]) || !hasPoint(pacts[1-i], o[0]) {
+				mine.open = append(mine.open, o)
+			}
+		}
+		opts, err := mine.optionsFor(p)
+		if err != nil {
+			return nil, nil, fmt.Errorf("the %s draft: %w", compare.Side(i), err)
+		}
+		out[i] = opts.Fixed
+	}
+	return out[0], out[1], nil
+}
+
+func hasPoint(p *model.Pact, name string) bool {
+	return slices.ContainsFunc(p.Points, func(pt model.Point) bool { return pt.Name == name })
+}

@@ -67,7 +67,7 @@ type jsonFinding struct {
 	Clause    string        `json:"clause,omitempty"`
 	Purpose   string        `json:"purpose,omitempty"`
 	Party     string        `json:"party,omitempty"`
-	Defectors []string      `json:"defectors,omitempty"`
+	Defectors []string      `json:"defectors,omitzero"`
 	By        [][]string    `json:"by,omitempty"`
 	Needs     [][]string    `json:"needs,omitempty"`
 	At        *jsonPlace    `json:"at,omitempty"`

@@ -13,7 +13,7 @@ import (
 // Teeth are a test of performance anywhere (`once X is performed`), or a test of the breach that makes a
 // difference after it: a clause that the breach brings about must come to apply in some state after the
 // breach; one that the breach keeps back (`while X`, `unless X`) must be alive there. Returns, and X's own
-// conditions, are not teeth; nor is a power to excuse X.
+// conditions, are not teeth; nor is a power to excuse X; nor a test that the open points, as filled, rule out.
 func (q *inquiry) toothless() {
 	for i := range q.pact.Duties {
 		d := &q.pact.Duties[i]
@@ -69,7 +69,7 @@ func (q *inquiry) hasTeeth(x promise) bool {
 		if s.owner == x.ref || s.cond == nil {
 			continue
 		}
-		performance, brings, keeps := x.spokenOf(s.cond, true)
+		performance, brings, keeps := x.spokenOf(q.settled(s.cond), true)
 		if s.excuse {
 			brings, keeps = keeps, brings
 		}

@@ -94,7 +94,7 @@ func (w *World) toothless(self model.Ref, breached func(*State) bool, says func(
 		if b.what == self {
 			continue
 		}
-		for _, how := range spoken(b.cond, says, false) {
+		for _, how := range spoken(model.Settle(w.Pact, b.cond, w.Filling), says, false) {
 			if b.excuses && how != ofPerformance {
 				how = trueOfBreach + falseOfBreach - how
 			}

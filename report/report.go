@@ -15,6 +15,7 @@ import (
 // has errors) or if a limit was reached (then Inconclusive is set).
 type Result struct {
 	Path         string
+	Only         []findings.Code // what was looked for, if not everything
 	Answer       *findings.Answer
 	Diagnostics  []diag.Diagnostic
 	Inconclusive *explore.Inconclusive

@@ -28,7 +28,11 @@ func (s Style) page() *page {
 // accepted, and what the verdict does not cover.
 func Terminal(w io.Writer, r Result, s Style) error {
 	t := &terminal{page: s.page(), path: r.Path, answer: r.Answer, verbose: s.Verbose, told: map[string]int{}}
+	for _, c := range r.Only {
+		t.only = append(t.only, string(c))
+	}
 	t.title()
+	t.inShort()
 	t.severity(findings.Serious, "SERIOUS", red)
 	t.severity(findings.Warning, "WARNINGS", yellow)
 	t.notes()
@@ -45,9 +49,11 @@ type terminal struct {
 	*page
 	path    string
 	answer  *findings.Answer
+	only    []string // the codes looked for; none if all were
 	verbose bool
 	hidden  bool           // something was left out
 	number  int            // of the last finding shown
+	first   int            // of those that the item at hand stands for
 	told    map[string]int // courses shown, by their text, with the number of the finding they stand at
 }
 
@@ -112,13 +118,15 @@ func byCode(fs []*findings.Across) [][]*findings.Across {
 func (t *terminal) group(fs []*findings.Across, colour string) {
 	t.blank()
 	t.para(t.ink(colour, string(fs[0].Code))+": ", plainInk, titleOf(fs[0].Code))
-	for i, f := range fs {
+	all := items(fs)
+	for i, it := range all {
+		f := it[0]
 		inFull := i == 0 || t.verbose || f.Severity == findings.Serious
-		if i > 0 && (inFull || i == 1 || len(f.Why)+len(fs[i-1].Why) > 0) {
+		if i > 0 && (inFull || i == 1 || len(f.Why)+len(all[i-1][0].Why) > 0) {
 			t.blank()
 		}
-		t.finding(f, inFull)
-		if inFull && (i == len(fs)-1 || fs[i+1].Mend != f.Mend || !t.verbose && f.Severity != findings.Serious) {
+		t.item(it, inFull)
+		if inFull && (i == len(all)-1 || all[i+1][0].Mend != f.Mend || !t.verbose && f.Severity != findings.Serious) {
 			t.mend(margin, f.Mend)
 		}
 	}
@@ -126,17 +134,26 @@ func (t *terminal) group(fs []*findings.Across, colour string) {
 
 const margin = "      "
 
-func (t *terminal) finding(f *findings.Across, inFull bool) {
-	t.number++
-	t.para(fmt.Sprintf("%4d  ", t.number), plainInk, course.Capital(f.Message))
+func (t *terminal) item(it item, inFull bool) {
+	f := it[0]
+	t.first, t.number = t.number+1, t.number+len(it)
+	t.para(t.numbers(), plainInk, t.message(it))
 	t.para(margin, dim, t.whereAndWhen(f))
 	for _, why := range f.Why {
 		t.para(margin+"- ", plainInk, why)
 	}
-	if f.Course != nil && inFull {
-		t.courseOnce(f.Course)
+	if inFull {
+		t.courses(it)
 	}
 	t.hidden = t.hidden || f.Course != nil && !inFull
+}
+
+// numbers are those of the item at hand: every finding counts, so that the last number is how many there are.
+func (t *terminal) numbers() string {
+	if t.first == t.number {
+		return fmt.Sprintf("%4d  ", t.number)
+	}
+	return fmt.Sprintf("%5s ", fmt.Sprintf("%d-%d", t.first, t.number))
 }
 
 // whereAndWhen is the line on place and readings.
@@ -168,7 +185,7 @@ func (t *terminal) courseOnce(c *course.Course) {
 		t.para(margin, dim, fmt.Sprintf("The course is that of %d above.", n))
 		return
 	}
-	t.told[key.String()] = t.number
+	t.told[key.String()] = t.first
 	t.courseLines(margin, lines)
 }
 
@@ -222,6 +239,9 @@ func (t *terminal) limits() {
 	t.blank()
 	for _, line := range boundary(t.answer) {
 		t.para("  - ", plainInk, line)
+	}
+	if len(t.only) > 0 {
+		t.para("  - ", plainInk, "Of all kinds of findings only this was looked for: "+course.List(t.only, "and")+".")
 	}
 	if t.hidden {
 		t.blank()

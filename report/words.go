@@ -24,7 +24,7 @@ func place(s source.Span, main string) string {
 }
 
 // whenWords says in which fillings something holds: "when order is no", "in every reading"; nothing if the
-// pact leaves nothing open.
+// pact leaves nothing open. If not all fillings were looked at it is only said when it was seen.
 func whenWords(a *findings.Answer, f *findings.Across) string {
 	switch {
 	case len(a.Pact.Points) == 0:
@@ -36,7 +36,11 @@ func whenWords(a *findings.Answer, f *findings.Across) string {
 	case f.Always:
 		return "in all readings looked at"
 	}
-	return "when " + cubesWords(a.Pact, f.When)
+	word := "when "
+	if len(a.Fillings) < allFillings(a) {
+		word = "seen when "
+	}
+	return word + cubesWords(a.Pact, f.When)
 }
 
 // cubesWords says what each of some cubes fixes.

@@ -1,7 +1,10 @@
 package export
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -9,13 +12,13 @@ import (
 
 // The statuses as they are kept; the same as the machine's.
 const (
-	iDraft, iInForce, iSuspended, iEndedByTerm, iEndedOtherwise, iCount = 0, 1, 2, 3, 4, 5
+	iDraft, iInForce, iSuspended, iEndedByTerm, iEndedOtherwise = 0, 1, 2, 3, 4
 
-	dDormant, dDue, dPaused, dInTime, dLate, dBreached, dLapsed, dExcusedWhile, dExcused, dCount = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
+	dDormant, dDue, dPaused, dInTime, dLate, dBreached, dLapsed, dExcusedWhile, dExcused = 0, 1, 2, 3, 4, 5, 6, 7, 8
 
 	qUnasked, qAsked, qLapsed, qValue = 0, 1, 2, 3
 
-	pUnused, pNoticed, pUsed, pCount = 0, 1, 2, 3
+	pUnused, pNoticed, pUsed = 0, 1, 2
 )
 
 // builder makes the program of a pact. The things below mirror the model; they say which variables hold
@@ -58,9 +61,9 @@ type duty struct {
 	*model.Duty
 	status, deadline, wait, period, date, wasBreached *variable
 	withinTicks, waitTicks, periodTicks               int
-	early                                             []*variable // as Acts: done during the wait
-	performed                                         *variable   // scratch
-	had                                               map[int]*variable
+	early                                             []*variable             // as Acts: done during the wait
+	performed                                         *variable               // scratch
+	had                                               [dExcused + 1]*variable // scratch, by status
 }
 
 type ban struct {
@@ -105,18 +108,19 @@ func (b *builder) layOut() {
 	}
 	for i := range b.p.Bans {
 		x := &b.p.Bans[i]
-		b.bans = append(b.bans, ban{x, b.cell("breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")})
+		b.bans = append(b.bans, ban{x, b.cell(yesNo, "breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")})
 	}
 	for i := range b.p.Powers {
 		b.layOutPower(&b.p.Powers[i])
 	}
+	b.ruleOut()
 	b.move = b.scrap("move", len(b.machine.Labels())+1)
 	b.changed = b.scrap("changed", 2)
 }
 
 // cell makes a variable of the state.
-func (b *builder) cell(name string, size int, says string) *variable {
-	v := &variable{name: b.free(name), says: says, size: size, at: len(b.cells)}
+func (b *builder) cell(k kind, name string, size int, says string) *variable {
+	v := &variable{name: b.free(name), says: says, size: size, kind: k, at: len(b.cells)}
 	b.cells = append(b.cells, v)
 	return v
 }
@@ -138,7 +142,18 @@ func (b *builder) free(name string) string {
 }
 
 func (b *builder) clock(name string, ticks int, says string) *variable {
-	return b.cell(name, ticks+1, "ticks left: "+says)
+	return b.cell(clock, name, ticks+1, "ticks left "+says)
+}
+
+// status makes a variable with a word for each of its numbers.
+func (b *builder) status(prefix string, d *model.Decl, values ...string) *variable {
+	var list []string
+	for i, v := range values {
+		list = append(list, strconv.Itoa(i)+" "+v)
+	}
+	v := b.cell(status, prefix+d.Name, len(values), d.Title()+": "+strings.Join(list, ", "))
+	v.title, v.values = d.Name, values
+	return v
 }
 
 func (b *builder) ticks(a *model.Amount) int {
@@ -146,31 +161,32 @@ func (b *builder) ticks(a *model.Amount) int {
 }
 
 func (b *builder) factCell(f *model.Fact) *variable {
-	says := f.Title() + ": "
-	if f.Values == nil {
-		return b.cell("fact_"+f.Name, f.Size(), says+countFrom(f.Low))
+	if f.Values != nil {
+		return b.status("fact_", &f.Decl, f.Values...)
 	}
-	return b.cell("fact_"+f.Name, f.Size(), says+numbered(0, f.Values))
+	v := b.cell(counter, "fact_"+f.Name, f.Size(), fmt.Sprintf("%s: 0 stands for %d", f.Title(), f.Low))
+	v.title, v.low = f.Name, f.Low
+	return v
 }
 
 func (b *builder) layOutInstrument(i int) {
 	x := &b.p.Instruments[i]
 	n := instrument{Instrument: x}
-	n.status = b.cell("text_"+x.Name, iCount, x.Title()+": "+numbered(0, []string{"draft", "in force", "suspended", "ended by its term", "ended"}))
+	n.status = b.status("text_", &x.Decl, "draft", "in force", "suspended", "ended by its term", "ended")
 	for _, party := range x.Between {
 		who := b.p.Actors[party].Name
-		n.signed = append(n.signed, b.cell("signed_"+x.Name+"_"+who, 2, "whether "+who+" has signed it"))
+		n.signed = append(n.signed, b.cell(yesNo, "signed_"+x.Name+"_"+who, 2, "whether "+who+" has signed "+x.Name))
 	}
 	if x.Expires != nil {
 		n.termTicks = b.ticks(x.Expires)
-		n.term = b.clock("term_"+x.Name, n.termTicks, "the term of "+x.Name)
+		n.term = b.clock("term_"+x.Name, n.termTicks, "of the term of "+x.Name)
 	}
 	b.instruments = append(b.instruments, n)
 }
 
 func (b *builder) layOutDecision(x *model.Decision) {
 	q := decision{Decision: x}
-	q.status = b.cell("vote_"+x.Name, qValue+len(x.Values), x.Title()+": "+numbered(0, append([]string{"unasked", "asked", "lapsed"}, x.Values...)))
+	q.status = b.status("vote_", &x.Decl, append([]string{"unasked", "asked", "lapsed"}, x.Values...)...)
 	if x.Within != nil {
 		q.clockTicks = b.ticks(x.Within)
 		q.clock = b.clock("time_"+x.Name, q.clockTicks, "for the decision "+x.Name)
@@ -186,17 +202,16 @@ func (b *builder) layOutAct(id model.ActID) {
 	}
 	for _, actor := range x.By {
 		who := b.p.Actors[actor].Name
-		v := b.cell("done_"+x.Name+"_"+who, 2, "whether "+who+" has done "+x.Name+" in this tick")
-		v.memory = true
+		v := b.cell(memory, "done_"+x.Name+"_"+who, 2, "whether "+who+" has done "+x.Name+" in this tick")
 		a.done = append(a.done, v)
 	}
 	b.acts = append(b.acts, a)
 }
 
 func (b *builder) layOutDuty(x *model.Duty) {
-	d := duty{Duty: x, early: make([]*variable, len(x.Acts)), had: map[int]*variable{}}
-	d.status = b.cell("duty_"+x.Name, dCount, x.Title()+": "+numbered(0, []string{"dormant", "due", "suspended while due", "performed in time", "performed late",
-		"breached", "lapsed", "excused for now", "excused"}))
+	d := duty{Duty: x, early: make([]*variable, len(x.Acts))}
+	d.status = b.status("duty_", &x.Decl, "dormant", "due", "suspended while due", "performed in time", "performed late",
+		"breached", "lapsed", "excused for now", "excused")
 	if x.Within != nil {
 		d.withinTicks = b.ticks(x.Within)
 		d.deadline = b.clock("deadline_"+x.Name, d.withinTicks, "until "+x.Name+" must be done")
@@ -215,13 +230,10 @@ func (b *builder) layOutDuty(x *model.Duty) {
 		d.date.start = ticks
 	}
 	if x.Recurs() {
-		d.wasBreached = b.cell("broken_"+x.Name, 2, "whether "+x.Name+" was ever breached")
+		d.wasBreached = b.cell(yesNo, "broken_"+x.Name, 2, "whether "+x.Name+" was ever breached")
 	}
 	d.performed = b.scrap("performed_"+x.Name, 2)
 	b.layOutDoings(&d)
-	for _, s := range []int{dDormant, dDue, dInTime, dLate, dExcusedWhile} {
-		d.had[s] = b.scrap("had_"+x.Name+"_"+[]string{"dormant", "due", "", "in_time", "late", "", "", "excused"}[s], 2)
-	}
 	b.duties = append(b.duties, d)
 }
 
@@ -234,18 +246,17 @@ func (b *builder) layOutDoings(d *duty) {
 		switch {
 		case !a.guarded:
 		case d.Recurs() && d.wait != nil:
-			d.early[i] = b.cell("early_"+d.Name+"_"+a.Name, 2, "whether "+who+" has done "+a.Name+" during the wait of "+d.Name)
+			d.early[i] = b.cell(yesNo, "early_"+d.Name+"_"+a.Name, 2, "whether "+who+" has done "+a.Name+" during the wait of "+d.Name)
 		case !d.Recurs() && a.ever[seat] == nil:
-			a.ever[seat] = b.cell("ever_"+a.Name+"_"+who, 2, "whether "+who+" has ever done "+a.Name)
+			a.ever[seat] = b.cell(yesNo, "ever_"+a.Name+"_"+who, 2, "whether "+who+" has ever done "+a.Name)
 		}
 	}
 }
 
 func (b *builder) layOutPower(x *model.Power) {
 	w := power{Power: x}
-	w.status = b.cell("power_"+x.Name, pCount, x.Title()+": "+numbered(0, []string{"unused", "noticed", "used"}))
-	w.used = b.cell("used_"+x.Name, 2, "whether the power "+x.Name+" was used in this tick")
-	w.used.memory = true
+	w.status = b.status("power_", &x.Decl, "unused", "noticed", "used")
+	w.used = b.cell(memory, "used_"+x.Name, 2, "whether the power "+x.Name+" was used in this tick")
 	if x.Notice != nil {
 		w.noticeTicks = b.ticks(x.Notice)
 		w.notice = b.clock("notice_"+x.Name, w.noticeTicks, "of the notice under "+x.Name)

@@ -3,8 +3,6 @@ package export
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -180,20 +178,4 @@ func (b *builder) base(f model.FactID) int {
 
 func (b *builder) pointNumber(pt model.PointID) int {
 	return b.p.Points[pt].Values[b.machine.Filling[pt]].N
-}
-
-// numbered says what the numbers from first on stand for: "0 draft, 1 in force".
-func numbered(first int, values []string) string {
-	var out []string
-	for i, v := range values {
-		out = append(out, strconv.Itoa(first+i)+" "+v)
-	}
-	return strings.Join(out, ", ")
-}
-
-func countFrom(low int) string {
-	if low == 0 {
-		return "a counter"
-	}
-	return fmt.Sprintf("a counter, 0 stands for %d", low)
 }

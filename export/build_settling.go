@@ -1,6 +1,10 @@
 package export
 
-import "github.com/servanda-lang/servanda/model"
+import (
+	"strings"
+
+	"github.com/servanda-lang/servanda/model"
+)
 
 func instrumentID(i int) model.InstrumentID { return model.InstrumentID(i) }
 
@@ -18,10 +22,12 @@ func (b *builder) makeSettling() {
 			b.settleRound = block(b.settleRound, b.settleDecision(&b.decisions[ref.Index]))
 		case model.KindDuty:
 			d := &b.duties[ref.Index]
-			for _, s := range []int{dDormant, dDue, dInTime, dLate, dExcusedWhile} {
-				b.settleBegin = block(b.settleBegin, note{d.had[s], eq(d.status, s)})
-			}
 			b.settleRound = block(b.settleRound, b.settleDuty(d))
+			for s, v := range d.had {
+				if v != nil {
+					b.settleBegin = block(b.settleBegin, note{v, eq(d.status, s)})
+				}
+			}
 		}
 	}
 }
@@ -43,7 +49,10 @@ func (b *builder) settleDecision(q *decision) stmt {
 }
 
 func (b *builder) settleDuty(d *duty) stmt {
-	arms := choose{{eq(d.status, dPaused), block(b.comeBack(d))}}
+	var arms choose
+	if eq(d.status, dPaused) != always(false) {
+		arms = choose{{eq(d.status, dPaused), block(b.comeBack(d))}}
+	}
 	due := b.becomes(d, dDue, d.fallDue())
 	if d.Upon == model.None {
 		arms = append(arms, arm{eq(d.status, dDormant), block(when(b.cond(d.Once), due...))})
@@ -52,9 +61,9 @@ func (b *builder) settleDuty(d *duty) stmt {
 		arms = append(arms, arm{eq(d.status, dExcusedWhile), block(when(negate(b.cond(d.Unless)), due...))})
 	}
 	arms = append(arms, arm{eq(d.status, dDue), b.settleDue(d)})
-	if d.Ensure != nil {
+	if d.Ensure != nil && eq(d.status, dBreached) != always(false) {
 		late := b.becomes(d, dLate, d.perform(dLate))
-		arms = append(arms, arm{both(eq(d.status, dBreached), b.cond(d.Ensure), eq(d.had[dLate], 0)), late})
+		arms = append(arms, arm{both(eq(d.status, dBreached), b.cond(d.Ensure), eq(b.had(d, dLate), 0)), late})
 	}
 	if d.period != nil {
 		arms = append(arms, arm{eq(d.period, 0), due})
@@ -64,7 +73,15 @@ func (b *builder) settleDuty(d *duty) stmt {
 
 // becomes lets the duty take a status, unless it has had it in this settling.
 func (b *builder) becomes(d *duty, status int, how []stmt) []stmt {
-	return block(when(eq(d.had[status], 0), block(set{d.had[status], 1}, how, set{b.changed, 1})...))
+	return block(when(eq(b.had(d, status), 0), block(set{b.had(d, status), 1}, how, set{b.changed, 1})...))
+}
+
+// had is where it is written down whether the duty has had a status in this settling.
+func (b *builder) had(d *duty, status int) *variable {
+	if d.had[status] == nil {
+		d.had[status] = b.scrap("had_"+d.Name+"_"+strings.ReplaceAll(d.status.values[status], " ", "_"), 2)
+	}
+	return d.had[status]
 }
 
 // comeBack takes a duty up again when its instrument is resumed.
@@ -79,8 +96,8 @@ func (b *builder) comeBack(d *duty) stmt {
 			}
 		}
 	}
-	counts := both(either(done...), d.waitIsOver(), eq(d.had[dInTime], 0))
-	due = block(due, when(counts, block(set{d.had[dInTime], 1}, d.perform(dInTime))...))
+	counts := both(either(done...), d.waitIsOver(), eq(b.had(d, dInTime), 0))
+	due = block(due, when(counts, block(set{b.had(d, dInTime), 1}, d.perform(dInTime))...))
 	back := choose{{always(true), b.becomes(d, dDue, due)}}
 	if d.Upon == model.None && d.Once != nil {
 		sleep := block(set{d.status, dDormant}, d.stopTerm(), zero(d.period))

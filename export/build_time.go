@@ -105,7 +105,7 @@ func (b *builder) pass() []stmt {
 		out = block(out, fall(b.powers[i].notice))
 	}
 	for _, v := range b.cells {
-		if v.memory {
+		if v.kind == memory {
 			out = block(out, set{v, 0})
 		}
 	}

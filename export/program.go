@@ -1,6 +1,9 @@
 package export
 
 import (
+	"reflect"
+	"slices"
+
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -30,11 +33,26 @@ type variable struct {
 	name    string
 	says    string // what it stands for, in words
 	size    int
-	start   int // on day 0, settled
-	at      int // its place among the cells or the scratch
+	kind    kind
+	title   string   // status, counter: the name of the thing
+	values  []string // status: the words for its numbers
+	never   []int    // status: numbers it can never have
+	low     int      // counter: what 0 stands for
+	start   int      // on day 0, settled
+	at      int      // its place among the cells or the scratch
 	scratch bool
-	memory  bool // of the tick: what was done or used in it
 }
+
+// kind is what a variable of the state is for.
+type kind int
+
+const (
+	status  kind = iota // one of values
+	counter             // a number from low on
+	yesNo               // 0 no, 1 yes
+	memory              // a yesNo for what was done or used in this tick; forgotten when the tick passes
+	clock               // ticks left
+)
 
 // move is one way on.
 type move struct {
@@ -113,19 +131,22 @@ type arm struct {
 }
 
 // when is a choice between doing something and nothing.
-func when(c cond, do ...stmt) stmt { return tidyChoice(choose{{c, do}}) }
+func when(c cond, do ...stmt) stmt { return tidyChoice(choose{{c, block(do...)}}) }
 
 // tidyChoice leaves out what can never be chosen.
 func tidyChoice(ch choose) stmt {
 	var out choose
 	for _, a := range ch {
-		if a.when == always(false) || len(a.do) == 0 && len(ch) == 1 {
+		if a.when == always(false) {
 			continue
 		}
 		out = append(out, a)
 		if a.when == always(true) {
 			break
 		}
+	}
+	for len(out) > 0 && len(out[len(out)-1].do) == 0 {
+		out = out[:len(out)-1] // like choosing none
 	}
 	return out
 }
@@ -150,7 +171,7 @@ func block(parts ...any) []stmt {
 }
 
 func eq(v *variable, n int) cond {
-	if n < 0 || n >= v.size {
+	if n < 0 || n >= v.size || slices.Contains(v.never, n) {
 		return always(false)
 	}
 	return is{v, equal, n}
@@ -196,7 +217,9 @@ func both(cs ...cond) cond {
 		case all:
 			out = append(out, c...)
 		default:
-			out = append(out, c)
+			if !slices.ContainsFunc(out, func(x cond) bool { return reflect.DeepEqual(x, c) }) {
+				out = append(out, c)
+			}
 		}
 	}
 	switch len(out) {
@@ -219,7 +242,9 @@ func either(cs ...cond) cond {
 		case some:
 			out = append(out, c...)
 		default:
-			out = append(out, c)
+			if !slices.ContainsFunc(out, func(x cond) bool { return reflect.DeepEqual(x, c) }) {
+				out = append(out, c)
+			}
 		}
 	}
 	switch len(out) {

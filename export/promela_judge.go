@@ -130,7 +130,7 @@ func (p *promela) forgetTick() {
 	p.line(":: !today ->")
 	p.line("   skip;")
 	for _, v := range p.cells {
-		if v.memory {
+		if v.kind == memory {
 			p.line("   %s = 0;", v.name)
 		}
 	}

@@ -8,11 +8,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/servanda-lang/servanda/explore"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
-	"github.com/servanda-lang/servanda/load"
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -157,7 +157,7 @@ func event(w *explore.World, c model.Cond, e, s int32) bool {
 
 func TestSpinAgreesOnRandomPacts(t *testing.T) {
 	needSpin(t)
-	pacts := 12
+	pacts := 6
 	if n, err := strconv.Atoi(os.Getenv("SERVANDA_SPIN_PACTS")); err == nil {
 		pacts = n
 	}
@@ -197,16 +197,9 @@ func TestSpinAgreesOnTheExamples(t *testing.T) {
 		t.Fatal("no examples found")
 	}
 	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
+		t.Run(strings.TrimPrefix(file, "../examples/"), func(t *testing.T) {
 			t.Parallel()
-			r, err := load.Load(file)
-			if err != nil || r.Pact == nil {
-				t.Fatal(err, r.Diagnostics)
-			}
-			m, err := machine.New(r.Pact, r.Pact.Fillings(nil)[0], r.Pact.TickDays())
-			if err != nil {
-				t.Fatal(err)
-			}
+			m := machineOf(t, file)
 			if _, err := explore.Explore(m, explore.Limits{States: 300_000}); err != nil {
 				t.Skip(err)
 			}

@@ -80,6 +80,7 @@ func newRoot(s streams) *cobra.Command {
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(checkCommand(s), testCommand(s), guaranteesCommand(s), fmtCommand(s), explainCommand(s), initCommand(s), versionCommand(s))
+	root.AddCommand(exportCommand(s))
 	root.AddCommand(diffCommand(s))
 	return root
 }

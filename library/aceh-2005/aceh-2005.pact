@@ -11,8 +11,7 @@ body monitors "the Aceh Monitoring Mission"
 source mou "Memorandum of understanding" { published 2005-08-15 }
 
 open verifier "Who says that a stage of arms is complete?" {
-  facts_speak,
-  monitors
+  facts_speak, monitors
 } cite mou "4.4", "4.6", "5.2" inferred
 
 reading letter "The monitors verify each stage" {
@@ -158,14 +157,16 @@ instrument mou_2005 "Memorandum of understanding" {
 purpose "The arms are handed in and the troops from outside are gone" { arms is 4 and troops is 4 }
 
 check "Whatever Indonesia does, the Movement, keeping its word, is never more than one stage ahead" {
-  gam can avoid arms is at least 2 and troops is 0 or arms is at least 3 and troops is at most 1
-      or arms is 4 and troops is at most 2
+  gam can avoid arms is at least 2 and troops is 0
+    or arms is at least 3 and troops is at most 1
+    or arms is 4 and troops is at most 2
   if all but indonesia keep
 }
 check "Whatever the Movement does, Indonesia, keeping its word, is never ahead" {
-  indonesia can avoid troops is at least 1 and arms is 0 or troops is at least 2
-      and arms is at most 1 or troops is at least 3 and arms is at most 2 or troops is 4
-      and arms is at most 3
+  indonesia can avoid troops is at least 1 and arms is 0
+    or troops is at least 2 and arms is at most 1
+    or troops is at least 3 and arms is at most 2
+    or troops is 4 and arms is at most 3
   if all but gam keep
 }
 check "A stage of arms that is verified is answered in the same month" {
@@ -195,6 +196,8 @@ scenario "The monitors do not pass the second stage" {
   on 2005-09-17  gam does hand_in_1  monitors does verify_1  indonesia does withdraw_1
   on 2005-10-18  gam does hand_in_2
   on 2006-01-31
-  expect arms is 2 and troops is 1 and relocation_4_6_stage_2 is dormant
-      and arms_4_4_stage_3 is dormant
+  expect arms is 2
+    and troops is 1
+    and relocation_4_6_stage_2 is dormant
+    and arms_4_4_stage_3 is dormant
 }

@@ -17,8 +17,7 @@ source charter "Charter of the United Nations" { published 1945-06-26 }
 
 # Article 27(3) of the Charter has a party to a dispute abstain in votes under Chapter VI. It is not how the Council votes on force.
 open council_rule "May the one that is accused vote, and so veto?" {
-  accused_may_veto,
-  accused_abstains
+  accused_may_veto, accused_abstains
 } cite charter 27(3) paraphrased
 
 reading as_practised "Each permanent member may veto, the accused too" {
@@ -145,7 +144,9 @@ check "The same of the United States" {
   in reading as_practised
 }
 check "A question is answered by consultation (it need not be: there is no day for it)" {
-  raise leads to consult_6_russia is performed and consult_6_uk is performed
+  raise
+    leads to consult_6_russia is performed
+      and consult_6_uk is performed
       and consult_6_usa is performed
   expect fails
 }

@@ -12,8 +12,7 @@ source treaty "Treaty of Guarantee" { published 1960-08-16 }
 source charter "Charter of the United Nations" { published 1945-06-26 }
 
 open action "Does the right to take action of Article IV cover the use of force?" {
-  force_too,
-  no_force
+  force_too, no_force
 } cite treaty 4 inferred cite charter 2(4), 103 inferred
 
 reading turkish "It does: otherwise the guarantee would be empty" {
@@ -26,12 +25,7 @@ reading cypriot "It does not: the Charter goes before the treaty" {
 }
 
 fact affairs "The state of affairs in Cyprus" {
-  as_agreed,
-  upset,
-  held_by_greece,
-  held_by_turkey,
-  held_by_uk,
-  re_established
+  as_agreed, upset, held_by_greece, held_by_turkey, held_by_uk, re_established
 }
 
 # A breach, by whomever: a party, or those who overthrow the government.
@@ -193,8 +187,9 @@ check "When it is upset somebody re-establishes it (nobody has to)" {
   expect fails
 }
 check "All three can lawfully do nothing" {
-  greece, turkey, uk can avoid affairs is held_by_greece or affairs is held_by_turkey
-      or affairs is held_by_uk
+  greece, turkey, uk can avoid affairs is held_by_greece
+    or affairs is held_by_turkey
+    or affairs is held_by_uk
 }
 check "One can act alone with everyone's word kept" {
   possible affairs is held_by_turkey

@@ -16,9 +16,7 @@ source unionist_position "No guns, no government: the Ulster Unionist position" 
 }
 
 open terms "What stands between arms and office?" {
-  nothing_said,
-  each_sides_condition,
-  same_day
+  nothing_said, each_sides_condition, same_day
 } cite agreement "Decommissioning 3" inferred cite mitchell paraphrased
 
 reading letter "As written: no clause ties office to arms" {
@@ -42,8 +40,9 @@ fact arms "Paramilitary arms" { held, beyond_use }
 act press "use its influence for decommissioning" by republicans { }
 act press_too "use their influence for decommissioning" by unionists { }
 act form "form the executive" by unionists {
-  when gfa is in force and executive is not_formed
-      and (terms is not each_sides_condition or arms is beyond_use)
+  when gfa is in force
+    and executive is not_formed
+    and (terms is not each_sides_condition or arms is beyond_use)
   executive becomes at_work
 }
 act appoint "appoint a representative" by ira {
@@ -51,8 +50,9 @@ act appoint "appoint a representative" by ira {
   envoy becomes appointed
 }
 act put_beyond_use "put its arms beyond use" by ira {
-  when arms is held and (terms is not each_sides_condition or executive is at_work)
-      and (terms is not same_day or envoy is appointed)
+  when arms is held
+    and (terms is not each_sides_condition or executive is at_work)
+    and (terms is not same_day or envoy is appointed)
   arms becomes beyond_use
   irreversible
 }
@@ -96,8 +96,9 @@ check "Within two years of the referendums arms are beyond use (nobody owes it)"
   expect fails
 }
 check "The duty of influence is kept though no arms move" {
-  possible influence_3_republicans is performed and influence_3_unionists is performed
-      and arms is held
+  possible influence_3_republicans is performed
+    and influence_3_unionists is performed
+    and arms is held
 }
 check "The executive can be formed before arms move" {
   possible executive is at_work and arms is held

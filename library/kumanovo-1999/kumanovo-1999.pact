@@ -10,9 +10,7 @@ body council "the Security Council"
 source agreement "Military Technical Agreement" { published 1999-06-09 }
 
 open stages_wait "What do the withdrawals from zones 1 to 3 wait for?" {
-  nothing,
-  the_suspension,
-  the_suspension_and_the_resolution
+  nothing, the_suspension, the_suspension_and_the_resolution
 } cite agreement 2(2) inferred
 
 reading letter "The days run from entry into force, whatever becomes of the strikes" {
@@ -111,9 +109,12 @@ instrument mta "Military Technical Agreement" {
   # The suspension holds while all is complied with and the Council adopts its resolution soon enough.
   ban hold_strikes_2_2a {
     nato must not strike_again
-    while resolution is not rejected and resolution is not lapsed and probe_2_2a is not breached
-        and zone_1_2_2b is not breached and zone_2_2_2c is not breached
-        and zone_3_2_2d is not breached
+    while resolution is not rejected
+      and resolution is not lapsed
+      and probe_2_2a is not breached
+      and zone_1_2_2b is not breached
+      and zone_2_2_2c is not breached
+      and zone_3_2_2d is not breached
     for yugoslavia
     in return for zones is out_of_all
     cite agreement 2(2)(a) paraphrased

@@ -104,8 +104,12 @@ instrument package "Package of measures" {
 }
 
 purpose "The guns are silent and back, and the prisoners are home" {
-  hold_fire_1_ukraine and hold_fire_1_areas and heavy_weapons_ukraine is back
-      and heavy_weapons_areas is back and exchange_6_ukraine and exchange_6_areas
+  hold_fire_1_ukraine
+    and hold_fire_1_areas
+    and heavy_weapons_ukraine is back
+    and heavy_weapons_areas is back
+    and exchange_6_ukraine
+    and exchange_6_areas
 }
 
 check "The prisoners come home whatever else happens (not if the weapons stay)" {

@@ -20,25 +20,20 @@ source allan "D. Allan, The Minsk Conundrum, Chatham House" { published 2020-05-
 # 10 and the border before them; Russia's puts them before the border, and 9 then gives them a date: the border is to be back
 # by the end of 2015, after them.
 open elections_wait "What do the elections of point 12 wait for?" {
-  nothing_said,
-  border_and_withdrawal,
-  nothing_but_have_a_date
+  nothing_said, border_and_withdrawal, nothing_but_have_a_date
 } cite package_text 9, 10, 12 inferred cite allan paraphrased
 open bound_by_10 "Whom does point 10 bind?" { nobody_named, russia } cite package_text 10 inferred
 
 reading as_written "As written: no order between elections and border, and nobody named" {
-  elections_wait is nothing_said
-  bound_by_10 is nobody_named
+  elections_wait is nothing_said  bound_by_10 is nobody_named
   cite package_text 9, 10, 12 inferred
 }
 reading security_first "Ukraine's sequence: withdrawal and border, then elections" {
-  elections_wait is border_and_withdrawal
-  bound_by_10 is russia
+  elections_wait is border_and_withdrawal  bound_by_10 is russia
   cite allan paraphrased
 }
 reading elections_first "Russia's sequence: elections and status, then the border" {
-  elections_wait is nothing_but_have_a_date
-  bound_by_10 is nobody_named
+  elections_wait is nothing_but_have_a_date  bound_by_10 is nobody_named
   cite allan paraphrased
 }
 
@@ -84,8 +79,9 @@ act vote_status "vote the lasting special status" by rada {
   cite package_text 11 paraphrased
 }
 act hold_elections "hold the local elections" by ukraine {
-  when elections is not_held and terms_12 is agreed and (elections_wait is not border_and_withdrawal
-      or (border is ukraine and formations is gone))
+  when elections is not_held
+    and terms_12 is agreed
+    and (elections_wait is not border_and_withdrawal or (border is ukraine and formations is gone))
   elections becomes held
   irreversible
   cite package_text 12 paraphrased
@@ -112,7 +108,8 @@ instrument package "Package of measures" {
   duty border_9 {
     areas must hand_back by 2015-12-31
     once (elections_12 is performed or elections_12_dated is performed)
-        and constitution_11 is performed and return_9 is agreed
+      and constitution_11 is performed
+      and return_9 is agreed
     for ukraine
     cite package_text 9 paraphrased
   }
@@ -135,7 +132,8 @@ instrument package "Package of measures" {
   }
   duty elections_12 {
     ukraine must hold_elections
-    once terms_12 is agreed and (elections_wait is nothing_said
+    once terms_12 is agreed
+      and (elections_wait is nothing_said
         or (elections_wait is border_and_withdrawal and border is ukraine and formations is gone))
     for areas
     in return for border is ukraine

@@ -145,12 +145,12 @@ func (c *call) without(gone func(machine.Label) bool) []bool {
 // occasions lists the occasions any of which is enough for a call: none if no occasion is needed; ok is false
 // if no single one is enough.
 func (c *call) occasions() (out []machine.Label, ok bool) {
-	if c.q.happens(c.without(c.occasion), c.called) {
+	if c.canBeCalled(c.without(c.occasion)) {
 		return nil, true
 	}
 	for _, l := range c.q.m.Labels() {
 		others := func(m machine.Label) bool { return c.occasion(m) && m != l }
-		if c.occasion(l) && c.q.happens(c.without(others), c.called) {
+		if c.occasion(l) && c.canBeCalled(c.without(others)) {
 			out = append(out, l)
 		}
 	}
@@ -165,7 +165,7 @@ func (c *call) words() []model.ActorSet {
 			all |= model.SetOf(l.Actor)
 		}
 	}
-	return minimal(all, 0, 4, func(s model.ActorSet) bool { return c.q.happens(c.withWordsOf(s), c.called) })
+	return minimal(all, 0, 4, func(s model.ActorSet) bool { return c.canBeCalled(c.withWordsOf(s)) })
 }
 
 // withWordsOf leaves away the words of everybody else.
@@ -212,5 +212,5 @@ func (c *call) doneUncalled(l machine.Label, occasions []machine.Label) bool {
 	left := c.without(func(m machine.Label) bool { return slices.Contains(occasions, m) })
 	running := c.q.whereCond(c.q.inForce(c.duty.Instrument))
 	done := func(e int32) bool { return c.q.g.SortOf(e).Move == l && running[c.q.arena.Source(e)] }
-	return c.q.happens(left, done) && !c.q.happens(left, c.called)
+	return c.q.happens(left, done) && !c.canBeCalled(left)
 }

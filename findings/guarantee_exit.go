@@ -56,8 +56,11 @@ func (x *pledge) exit() Said {
 // ownDoing reports whether a move is of the guarantor's side, or the taking effect of a notice it gave.
 func (x *pledge) ownDoing(e int32) bool {
 	m := x.q.g.SortOf(e).Move
-	if m.Kind != machine.Strike {
+	switch {
+	case m.Actor != machine.Time:
 		return x.side.Has(m.Actor)
+	case m.Kind == machine.Pass:
+		return false
 	}
 	before := x.q.g.State(int(x.q.arena.Source(e)))
 	for i := range x.q.pact.Powers {

@@ -44,11 +44,11 @@ func (x *pledge) least() Said {
 func (x *pledge) performing() (acts []string, moves []int32, ok bool) {
 	p := x.q.pact
 	if x.duty.Ensure != nil {
-		moves, ok = x.q.shortest(x.kept, x.called, x.fulfils)
+		moves, ok = x.q.shortest(x.kept, x.then(x.fulfils)...)
 		return []string{"see to it that " + x.q.condition(x.duty.Ensure)}, moves, ok
 	}
 	for _, a := range x.duty.Acts {
-		if m, can := x.q.shortest(x.kept, x.called, x.fulfilsBy(a)); can {
+		if m, can := x.q.shortest(x.kept, x.then(x.fulfilsBy(a))...); can {
 			acts = append(acts, course.Plain(&p.Acts[a].Decl))
 			if !ok {
 				moves, ok = m, true
@@ -143,6 +143,9 @@ func (x *pledge) stopped() (moves []int32, ok bool) {
 		if !x.kept[x.q.g.Sort[e]] {
 			return 0, false
 		}
+		if k == 0 && x.fromStart() {
+			k = 1
+		}
 		if k == 0 {
 			if x.called(e) {
 				return 1, true
@@ -181,7 +184,7 @@ func (x *pledge) suspendable() bool {
 
 // daysSinceCall counts the days of a course from the call on.
 func (x *pledge) daysSinceCall(moves []int32) int {
-	ticks, called := 0, false
+	ticks, called := 0, x.fromStart()
 	for _, e := range moves {
 		if called && x.q.g.Passes(e) {
 			ticks++

@@ -2,7 +2,6 @@ package findings
 
 import (
 	"github.com/servanda-lang/servanda/course"
-	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -34,14 +33,22 @@ func (q *inquiry) newPledge(id model.DutyID) *pledge {
 	return x
 }
 
-// called reports whether a move makes the duty fall due: the act it is upon, or, if it is upon none, any move
-// after which it is due and before which it was not.
-func (x *pledge) called(e int32) bool {
-	m := x.q.g.SortOf(e).Move
-	if x.duty.Upon != model.None && (m.Kind != machine.Do || m.Index != int(x.duty.Upon)) {
-		return false
+// called reports whether a move makes the duty fall due.
+func (x *pledge) called(e int32) bool { return x.moments.falls(x.q.arena.Source(e), x.q.g.To[e]) }
+
+// fromStart reports whether the duty is due on the first day, before anything has happened.
+func (x *pledge) fromStart() bool { return x.due[0] }
+
+// canBeCalled reports whether the duty can fall due by allowed moves.
+func (x *pledge) canBeCalled(allowed []bool) bool { return x.fromStart() || x.q.happens(allowed, x.called) }
+
+// then lists what is to happen one after the other: the call, if it does not stand at the beginning, and what
+// is wanted after it.
+func (x *pledge) then(wanted ...func(e int32) bool) []func(e int32) bool {
+	if x.fromStart() {
+		return wanted
 	}
-	return x.moments.falls(x.q.arena.Source(e), x.q.g.To[e])
+	return append([]func(e int32) bool{x.called}, wanted...)
 }
 
 // never is what is said of a guarantee that cannot be called upon in this filling.
@@ -55,7 +62,7 @@ func (x *pledge) instrument() *model.Instrument { return &x.q.pact.Instruments[x
 
 // courseOf is the course of some moves, nil if there are none.
 func (x *pledge) courseOf(moves []int32, ok bool) *course.Course {
-	if !ok {
+	if !ok || len(moves) == 0 {
 		return nil
 	}
 	return x.q.course(moves)

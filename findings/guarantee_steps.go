@@ -34,11 +34,11 @@ func (x *pledge) beforeAct() Said {
 	if !x.callable() {
 		return never
 	}
-	known, _, _ := x.q.needed(x.kept, x.called)
+	known, _, _ := x.q.needed(x.kept, x.then()...)
 	var names, texts []string
 	var said Said
 	for _, o := range x.options() {
-		steps, moves, ok := x.q.needed(x.kept, x.called, o.by)
+		steps, moves, ok := x.q.needed(x.kept, x.then(o.by)...)
 		if !ok {
 			continue
 		}

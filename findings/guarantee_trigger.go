@@ -16,7 +16,7 @@ func (x *pledge) trigger() Said {
 	c := x.newCall()
 	what, isOccasion := c.falling()
 	before, ok := c.occasions()
-	moves, found := x.q.shortest(x.kept, x.called)
+	moves, found := x.q.shortest(x.kept, x.then()...)
 	said := Said{Text: what, Course: x.courseOf(moves, found)}
 	switch {
 	case isOccasion:
@@ -60,7 +60,7 @@ func (x *pledge) certifier() Said {
 			said.Text, said.Missing = "nobody: it falls due by itself", true
 			return said
 		}
-		moves, ok := x.q.shortest(c.withWordsOf(s), x.called)
+		moves, ok := x.q.shortest(c.withWordsOf(s), x.then()...)
 		if said.Course == nil {
 			said.Course = x.courseOf(moves, ok)
 		}

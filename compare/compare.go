@@ -31,7 +31,7 @@ type Options struct {
 // The limits if none are given. The first bounds the search for courses, the second the tries by which
 // the change that matters is found.
 const (
-	UsualPairs  = 400_000
+	UsualPairs  = 2_000_000
 	UsualEffort = 4_000_000
 )
 

@@ -53,19 +53,34 @@ func (m *matching) shared(side Side, f model.Filling) string {
 	return strings.Join(out, ",")
 }
 
+// manyPoints is from how many open points on those at their first value are not named one by one.
+const manyPoints = 4
+
 // Words says what a pair of fillings gives to the open points of both drafts; nothing if they have none.
 func (c *Comparison) Words(f Filling) string {
-	var out []string
+	var all, some []string
 	for _, side := range []Side{New, Old} {
 		for i, v := range f[side] {
 			pt := &c.Pacts[side].Points[i]
 			words := pt.Name + " is " + pt.Values[v].Text
-			if !slices.Contains(out, words) {
-				out = append(out, words)
+			if slices.Contains(all, words) {
+				continue
+			}
+			all = append(all, words)
+			if v != 0 {
+				some = append(some, words)
 			}
 		}
 	}
-	return course.List(out, "and")
+	switch {
+	case len(all) < manyPoints:
+		return course.List(all, "and")
+	case len(some) == 0:
+		return "every open point has its first value"
+	case len(some) < len(all):
+		some = append(some, "every other open point has its first value")
+	}
+	return course.List(some, "and")
 }
 
 // caveats say what is not covered.

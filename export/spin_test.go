@@ -164,7 +164,12 @@ func TestSpinAgreesOnRandomPacts(t *testing.T) {
 	if testing.Short() {
 		pacts = min(pacts, 3)
 	}
+	// In these somebody can make their own due duty impossible, and the lawful world is smaller for it.
+	seeds := []uint64{212, 430, 1499}
 	for seed := range uint64(pacts) {
+		seeds = append(seeds, seed)
+	}
+	for i, seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			c := random.New(seed)
@@ -174,7 +179,7 @@ func TestSpinAgreesOnRandomPacts(t *testing.T) {
 				t.Fatal(err)
 			}
 			world := model.ActorSet(0)
-			if seed%2 == 1 {
+			if i >= 3 && seed%2 == 1 {
 				world = model.SetOf(model.ActorID(1 + seed/2%2))
 			}
 			compareWithSpin(t, m, []model.ActorSet{world})

@@ -37,8 +37,7 @@ func (x *pledge) term() Said {
 // alone, while the others only do what they owe. If there is no such way, one on which others move first,
 // their word kept or not, and which the guarantor's side brings to its end.
 func (x *pledge) exit() Said {
-	anyhow := func(int32) bool { return true }
-	if moves, days, ok := x.leave(x.own(), anyhow); ok {
+	if moves, days, ok := x.leave(x.own(), anyMove); ok {
 		if words, moved := x.exitWords(days, moves, x.side); moved {
 			return Said{Text: words, Days: &days, Course: x.q.course(moves)}
 		}
@@ -158,8 +157,11 @@ func (r *race) run() (moves []int32, days int, ok bool) {
 		}
 		r.seen[here.at] = here
 		s := int32(here.at % n)
-		if here.at >= n && r.left[s] && here.prev >= 0 && r.last(here.move) {
-			return r.back(here), here.days * q.m.Tick, true
+		if here.at >= n && r.left[s] {
+			if r.last(here.move) {
+				return r.back(here), here.days * q.m.Tick, true
+			}
+			continue // it is over already, by what somebody else did
 		}
 		for e := q.g.First[s]; e < q.g.First[s+1]; e++ {
 			if next, ok := r.next(here, e, n); ok {

@@ -2,6 +2,7 @@ package findings
 
 import (
 	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -25,12 +26,19 @@ func (q *inquiry) newPledge(id model.DutyID) *pledge {
 		verdict Verdict
 		players model.ActorSet
 	}{{Yes, self}, {WithBodies, x.side}} {
-		if moves, ok := x.wayOut(way.players); ok {
+		if moves, ok := x.wayOut(way.players, x.quiet, anyMove); ok {
 			x.out, x.outWith = moves, way.verdict
 			break
 		}
 	}
 	return x
+}
+
+// quiet reports whether a move is not one of the others: where the guarantor gets away without their doing
+// anything more, that is the course to show.
+func (x *pledge) quiet(e int32) bool {
+	by := x.q.g.SortOf(e).Move.Actor
+	return by == machine.Time || x.side.Has(by)
 }
 
 // called reports whether a move makes the duty fall due.
@@ -40,7 +48,9 @@ func (x *pledge) called(e int32) bool { return x.moments.falls(x.q.arena.Source(
 func (x *pledge) fromStart() bool { return x.due[0] }
 
 // canBeCalled reports whether the duty can fall due by allowed moves.
-func (x *pledge) canBeCalled(allowed []bool) bool { return x.fromStart() || x.q.happens(allowed, x.called) }
+func (x *pledge) canBeCalled(allowed []bool) bool {
+	return x.fromStart() || x.q.happens(allowed, x.called)
+}
 
 // then lists what is to happen one after the other: the call, if it does not stand at the beginning, and what
 // is wanted after it.

@@ -40,6 +40,9 @@ func row(t *GuaranteeTable, d model.DutyID, said func(filling, column int) Said)
 			r.When, r.Always = t.when(r.Fillings, alive)
 		}
 		g.Cells = append(g.Cells, cell)
+		if len(cell.Readings) > 1 {
+			g.LeftOpen = append(g.LeftOpen, name)
+		}
 		if len(missing) > 0 {
 			u := Unstated{Column: name}
 			u.When, u.Always = t.when(missing, alive)

@@ -107,6 +107,7 @@ type Guarantee struct {
 	Never     []Cube // the fillings in which it can never be called upon; nil if there are none, or if there are no others
 	Cells     []Cell // one for each of Columns, in order
 	NotStated []Unstated
+	LeftOpen  []Column // those with more than one reading: the text leaves open which
 }
 
 // GuaranteeTable is what Guarantees gives for one pact.

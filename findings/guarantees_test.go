@@ -130,6 +130,9 @@ func TestGuaranteesAnswerEveryColumn(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no examples: %v", err)
 	}
+	for _, real := range []string{"north-atlantic-treaty-1949", "us-korea-1953", "us-philippines-1951", "us-israel-memorandum-1979"} {
+		files = append(files, filepath.Join("../library", real, real+".pact"))
+	}
 	for _, file := range files {
 		r, err := load.Load(file)
 		if err != nil || r.Pact == nil {

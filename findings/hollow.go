@@ -55,7 +55,7 @@ func (x *guarantee) runsOut(e int32) bool {
 }
 
 func (q *inquiry) hollowDuty(id model.DutyID, d *model.Duty) {
-	moves, ok := q.newGuarantee(id).wayOut(model.SetOf(d.Obligor))
+	moves, ok := q.newGuarantee(id).wayOut(model.SetOf(d.Obligor), anyMove)
 	if !ok {
 		return
 	}
@@ -67,9 +67,12 @@ func (q *inquiry) hollowDuty(id model.DutyID, d *model.Duty) {
 	})
 }
 
+func anyMove(int32) bool { return true }
+
 // wayOut is a shortest course on which the players, of whom the guarantor is one, see to it that a call comes
-// to nothing; ok is false if they cannot.
-func (x *guarantee) wayOut(players model.ActorSet) (moves []int32, ok bool) {
+// to nothing; ok is false if they cannot. Of several tests, the moves after the call pass the first by which
+// there is such a course.
+func (x *guarantee) wayOut(players model.ActorSet, after ...func(e int32) bool) (moves []int32, ok bool) {
 	q := x.q
 	if !x.moments.any {
 		return nil, false
@@ -80,7 +83,12 @@ func (x *guarantee) wayOut(players model.ActorSet) (moves []int32, ok bool) {
 	if !safe[0] {
 		return nil, false
 	}
-	if moves, ok = x.course(table, safe); !ok {
+	for _, passes := range after {
+		if moves, ok = x.course(table, safe, passes); ok {
+			break
+		}
+	}
+	if !ok {
 		return nil, false
 	}
 	if err := q.arena.VerifyAvoid(table, nowhere, safe, x.fulfils, 0); err != nil {
@@ -90,8 +98,9 @@ func (x *guarantee) wayOut(players model.ActorSet) (moves []int32, ok bool) {
 }
 
 // course is a shortest course on which the guarantor follows its strategy, is called upon, and the call
-// comes to nothing: the duty is no longer due, or, if nothing ever ends it, a tick has passed.
-func (x *guarantee) course(t game.Table, safe []bool) ([]int32, bool) {
+// comes to nothing: the duty is no longer due, or, if nothing ever ends it, a tick has passed. After the call
+// only moves that pass are made.
+func (x *guarantee) course(t game.Table, safe []bool, passes func(e int32) bool) ([]int32, bool) {
 	q := x.q
 	moves, _, ok := q.g.Walk(0, explore.Phases{Last: 2, Next: func(k int, s, e int32) (int, bool) {
 		to := q.g.To[e]
@@ -103,7 +112,7 @@ func (x *guarantee) course(t game.Table, safe []bool) ([]int32, bool) {
 			k = 1 // due on the first day
 		}
 		switch {
-		case !safe[to] || x.fulfils(e) || x.runsOut(e):
+		case !safe[to] || x.fulfils(e) || x.runsOut(e) || k == 1 && !passes(e):
 			return 0, false
 		case k == 0 && x.moments.falls(s, to):
 			return 1, true

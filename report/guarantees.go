@@ -137,7 +137,7 @@ func (r rowed) answer(c *findings.Cell) string {
 	return fmt.Sprintf("%d readings: %s", len(parts), strings.Join(parts, "; "))
 }
 
-// unstated lists the empty cells.
+// unstated lists the empty cells, and those that hang on what the text leaves open.
 func (r rowed) unstated() string {
 	var parts []string
 	for _, u := range r.row.NotStated {
@@ -146,6 +146,13 @@ func (r rowed) unstated() string {
 			text += " (when " + cubesWords(r.pact(), u.When) + ")"
 		}
 		parts = append(parts, text)
+	}
+	var open []string
+	for _, c := range r.row.LeftOpen {
+		open = append(open, strings.ToLower(questions[c].short))
+	}
+	if len(open) > 0 {
+		parts = append(parts, "left open: "+strings.Join(open, ", "))
 	}
 	if len(parts) == 0 {
 		return "nothing is missing"

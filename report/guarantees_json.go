@@ -45,6 +45,7 @@ type jsonGuarantee struct {
 	At            *jsonPlace                        `json:"at,omitempty"`
 	Columns       map[findings.Column][]jsonReading `json:"columns"`
 	NotStated     []jsonUnstated                    `json:"not_stated"`
+	LeftOpen      []findings.Column                 `json:"left_open,omitempty"`
 	Never         []map[string][]string             `json:"never,omitempty"`
 }
 
@@ -107,7 +108,7 @@ func (j namer) guarantee(g *findings.Guarantee) jsonGuarantee {
 	d := &j.pact.Duties[g.Duty]
 	out := jsonGuarantee{Duty: d.Name, Label: d.Label, Instrument: j.pact.Instruments[d.Instrument].Name, Guarantor: j.actor(d.Obligor),
 		Beneficiaries: j.actors(model.SetOf(d.For...)), At: jsonAt(d.At),
-		Columns: map[findings.Column][]jsonReading{}, NotStated: []jsonUnstated{}, Never: j.cubes(g.Never)}
+		Columns: map[findings.Column][]jsonReading{}, NotStated: []jsonUnstated{}, LeftOpen: g.LeftOpen, Never: j.cubes(g.Never)}
 	for _, c := range g.Cells {
 		for i := range c.Readings {
 			x := &c.Readings[i]

@@ -64,7 +64,7 @@ func (t *guaranteeText) overview() {
 	t.heading(bold, "IN SHORT")
 	t.blank()
 	t.grid(grid, []int{2, 0, 10, 10, 10, 15, 13})
-	t.para("", dim, "– means that the text does not say.")
+	t.para("", dim, "– means that the text does not say; several answers, that the text leaves open which.")
 }
 
 // questions shows the answers, in columns if they fit and question by question if not.
@@ -204,17 +204,41 @@ func (t *guaranteeText) without(rs []GuaranteeResult) {
 
 // limits says what the answers do not cover, each thing once.
 func (t *guaranteeText) limits(rs []GuaranteeResult) {
-	t.heading(bold, "WHAT THIS DOES NOT COVER")
-	t.blank()
+	var lines []string
+	of := map[string][]string{}
 	for i := range rs {
-		if rs[i].Table == nil {
-			continue
-		}
-		for _, line := range bounds(&rs[i]) {
-			if len(rs) > 1 {
-				line = rs[i].Table.Pact.Title + ": " + line
+		for _, line := range boundsOf(&rs[i]) {
+			if of[line] == nil {
+				lines = append(lines, line)
 			}
-			t.para("  - ", plainInk, line)
+			of[line] = append(of[line], t.numbersOf(&rs[i])...)
 		}
 	}
+	t.heading(bold, "WHAT THIS DOES NOT COVER")
+	t.blank()
+	for _, line := range lines {
+		lead := ""
+		if n := len(of[line]); n > 0 && n < len(t.rows) {
+			lead = "On " + course.List(of[line], "and") + ": "
+		}
+		t.para("  - ", plainInk, lead+line)
+	}
+}
+
+// numbersOf lists the numbers of the rows of a result.
+func (t *guaranteeText) numbersOf(r *GuaranteeResult) []string {
+	var out []string
+	for _, row := range t.rows {
+		if row.result == r {
+			out = append(out, strconv.Itoa(row.number))
+		}
+	}
+	return out
+}
+
+func boundsOf(r *GuaranteeResult) []string {
+	if r.Table == nil || len(r.Table.Rows) == 0 {
+		return nil
+	}
+	return bounds(r)
 }

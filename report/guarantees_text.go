@@ -182,15 +182,31 @@ func (t *guaranteeText) gridLine(cells []string, widths []int, heading bool) {
 func (t *guaranteeText) shown() {
 	for _, r := range t.rows {
 		t.heading(bold, fmt.Sprintf("COURSES OF %d, %s", r.number, r.name()))
+		told := map[string]string{} // the question at which a course stands
 		for _, c := range r.courses() {
 			t.blank()
 			t.para("  ", plainInk, c.asked+" "+c.answer+".")
 			if c.when != "" {
 				t.para("  ", dim, c.when)
 			}
-			t.courseLines(margin, c.course.Lines())
+			t.courseOnce(told, c)
 		}
 	}
+}
+
+// courseOnce shows a course, or says at which question it stands already.
+func (t *guaranteeText) courseOnce(told map[string]string, c shown) {
+	lines := c.course.Lines()
+	var key strings.Builder
+	for _, l := range lines {
+		fmt.Fprintln(&key, l.Day, l.Sentence())
+	}
+	if asked, ok := told[key.String()]; ok {
+		t.para(margin, dim, "The course is the one above, at: "+asked)
+		return
+	}
+	told[key.String()] = c.asked
+	t.courseLines(margin, lines)
 }
 
 // without names pacts in which nobody promises anything of the kind.
@@ -213,6 +229,9 @@ func (t *guaranteeText) limits(rs []GuaranteeResult) {
 			}
 			of[line] = append(of[line], t.numbersOf(&rs[i])...)
 		}
+	}
+	if len(lines) == 0 {
+		return
 	}
 	t.heading(bold, "WHAT THIS DOES NOT COVER")
 	t.blank()

@@ -87,7 +87,7 @@ func describe(p *model.Pact, fs []FillingAnswer, on []int) []Cube {
 			if covered[i] {
 				continue
 			}
-			c := grow(p, fs, holds, points, fs[i].Filling)
+			c := grow(p, fs, holds, points, &fs[i])
 			if n := newlyCovered(c, fs, holds, covered); n > gain {
 				best, gain = c, n
 			}
@@ -97,7 +97,7 @@ func describe(p *model.Pact, fs []FillingAnswer, on []int) []Cube {
 		}
 		cubes = append(cubes, best)
 		for i := range fs {
-			covered[i] = covered[i] || best.Has(fs[i].Filling)
+			covered[i] = covered[i] || best.holds(&fs[i])
 		}
 	}
 }
@@ -118,31 +118,38 @@ func pointsThatMatter(p *model.Pact, fs []FillingAnswer, holds []bool) []model.P
 	return points
 }
 
+// separates reports whether the points tell every filling in which the finding holds from every one in
+// which it does not.
 func separates(fs []FillingAnswer, holds []bool, points []model.PointID) bool {
-	seen := map[string]bool{}
 	for i := range fs {
-		k := ""
-		for _, pt := range points {
-			k += fmt.Sprint(fs[i].Filling[pt], ",")
+		for j := range fs {
+			if holds[i] && !holds[j] && !differ(&fs[i], &fs[j], points) {
+				return false
+			}
 		}
-		if h, known := seen[k]; known && h != holds[i] {
-			return false
-		}
-		seen[k] = holds[i]
 	}
 	return true
 }
 
+// differ reports whether one of the points matters to both and has different values.
+func differ(a, b *FillingAnswer, points []model.PointID) bool {
+	return slices.ContainsFunc(points, func(pt model.PointID) bool {
+		return a.Filling[pt] != b.Filling[pt] && slices.Contains(a.Matters, pt) && slices.Contains(b.Matters, pt)
+	})
+}
+
 // grow makes the largest cube around a filling that it finds, by taking points out altogether where that
 // is possible and adding single values where it is not.
-func grow(p *model.Pact, fs []FillingAnswer, holds []bool, points []model.PointID, from model.Filling) Cube {
+func grow(p *model.Pact, fs []FillingAnswer, holds []bool, points []model.PointID, from *FillingAnswer) Cube {
 	var c Cube
 	for _, pt := range points {
-		c = append(c, Literal{Point: pt, Values: []int{from[pt]}})
+		if slices.Contains(from.Matters, pt) {
+			c = append(c, Literal{Point: pt, Values: []int{from.Filling[pt]}})
+		}
 	}
 	clean := func(c Cube) bool {
 		for i := range fs {
-			if !holds[i] && c.Has(fs[i].Filling) {
+			if !holds[i] && c.meets(&fs[i]) {
 				return false
 			}
 		}
@@ -174,7 +181,7 @@ func grow(p *model.Pact, fs []FillingAnswer, holds []bool, points []model.PointI
 // meets reports whether the finding was seen to hold somewhere in the cube.
 func meets(c Cube, fs []FillingAnswer, holds []bool) bool {
 	for i := range fs {
-		if holds[i] && c.Has(fs[i].Filling) {
+		if holds[i] && c.meets(&fs[i]) {
 			return true
 		}
 	}
@@ -184,11 +191,25 @@ func meets(c Cube, fs []FillingAnswer, holds []bool) bool {
 func newlyCovered(c Cube, fs []FillingAnswer, holds, covered []bool) int {
 	n := 0
 	for i := range fs {
-		if holds[i] && !covered[i] && c.Has(fs[i].Filling) {
+		if holds[i] && !covered[i] && c.holds(&fs[i]) {
 			n++
 		}
 	}
 	return n
+}
+
+// meets reports whether the cube has a filling that the answer stands for.
+func (c Cube) meets(a *FillingAnswer) bool {
+	return !slices.ContainsFunc(c, func(l Literal) bool {
+		return slices.Contains(a.Matters, l.Point) && !slices.Contains(l.Values, a.Filling[l.Point])
+	})
+}
+
+// holds reports whether the cube has every filling that the answer stands for.
+func (c Cube) holds(a *FillingAnswer) bool {
+	return !slices.ContainsFunc(c, func(l Literal) bool {
+		return !slices.Contains(a.Matters, l.Point) || !slices.Contains(l.Values, a.Filling[l.Point])
+	})
 }
 
 // Has reports whether a filling lies in the cube.

@@ -39,10 +39,13 @@ type Finding struct {
 // Count is the size of a world.
 type Count struct{ States, Moves int }
 
-// FillingAnswer is the answer for one filling of the open points.
+// FillingAnswer is the answer for one filling of the open points, and for all that behave like it: those
+// that have the same values of the points that matter to it.
 type FillingAnswer struct {
 	Filling          model.Filling
-	Readings         []model.ReadingID // those that agree with it
+	Matters          []model.PointID   // the points on which the answer depends; those of a filling looked at alone are all points
+	Alike            int               // how many fillings it stands for, itself included
+	Readings         []model.ReadingID // those that agree with it, or with one that behaves like it
 	Physical, Lawful Count
 	Findings         []Finding
 	Checks           []CheckResult // in order of the pact's checks; those whose reading does not agree are left out
@@ -91,7 +94,8 @@ type Answer struct {
 	Pact        *model.Pact
 	TickDays    int
 	Fillings    []FillingAnswer
-	AllFillings int      // how many there are; more than len(Fillings) if only some were looked at
+	AllFillings int      // how many there are
+	Looked      int      // how many of them the answer stands for
 	Findings    []Across // gravest first; accepted ones too, marked
 	Scenarios   []ScenarioResult
 	Caveats     []string // what the verdict does not cover, in plain words

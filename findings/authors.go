@@ -2,6 +2,7 @@ package findings
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/explore"
@@ -14,12 +15,13 @@ import (
 // An act in `never`, `possible` and on the left of `leads to` is true of the move just made. "Within" counts
 // ticks: what was asked for on day 0 within 30 days must have come about before day 30 is over.
 
-// checks answers the checks whose reading, if any, agrees with the filling.
+// checks answers the checks, those left out whose reading cannot agree with any filling that behaves like
+// this one.
 func (q *inquiry) checks() []CheckResult {
 	var out []CheckResult
 	for i := range q.pact.Checks {
 		c := &q.pact.Checks[i]
-		if c.Reading != model.None && !q.m.Filling.Agrees(q.pact.Readings[c.Reading].Fixes) {
+		if c.Reading != model.None && q.ruledOut(q.pact.Readings[c.Reading].Fixes) {
 			continue
 		}
 		r := q.check(c)
@@ -27,6 +29,14 @@ func (q *inquiry) checks() []CheckResult {
 		out = append(out, r)
 	}
 	return out
+}
+
+// ruledOut reports whether the bindings fix an open point that was asked to another value than it has.
+func (q *inquiry) ruledOut(fixed []model.Binding) bool {
+	asked := q.m.Asked()
+	return slices.ContainsFunc(fixed, func(b model.Binding) bool {
+		return asked[b.Point] && q.m.Filling[b.Point] != b.Value
+	})
 }
 
 func (q *inquiry) check(c *model.Check) CheckResult {
@@ -127,7 +137,7 @@ func (q *inquiry) leadsTo(w *explore.World, c *model.Check) CheckResult {
 	var round int
 	var failed bool
 	if c.Within != nil {
-		moves, failed = q.tooLate(w, left, right, int(q.m.Ticks(c.Within.In(q.pact, q.m.Filling))))
+		moves, failed = q.tooLate(w, left, right, int(q.m.Ticks(q.m.Amount(*c.Within))))
 		round = -1
 	} else {
 		moves, round, failed = q.neverComes(w, left, right)

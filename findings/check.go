@@ -30,6 +30,8 @@ type Options struct {
 	Workers     int             // goroutines; at least 1. The answer does not depend on it
 	Only        []Code          // nil for all
 	Progress    func(message string)
+
+	before string // what to say in front of progress
 }
 
 // Check answers everything about a pact. The error is *explore.Inconclusive if a limit was reached, or
@@ -39,13 +41,15 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	fillings, all := Fillings(p, o)
-	a := &Answer{Pact: p, TickDays: tick, AllFillings: all}
+	a := &Answer{Pact: p, TickDays: tick, AllFillings: p.CountFillings(o.Fixed, 1<<40)}
 	look := func(f model.Filling, lim explore.Limits) (FillingAnswer, error) {
 		return answerFilling(p, f, tick, lim, o)
 	}
-	if a.Fillings, err = eachFilling(fillings, o, look); err != nil {
+	if a.Fillings, err = eachBehaviour(p, o, look); err != nil {
 		return nil, err
+	}
+	for i := range a.Fillings {
+		a.Looked += a.Fillings[i].Alike
 	}
 	a.Findings = across(p, a.Fillings, o)
 	if a.Scenarios, err = Scenarios(p, o); err != nil {
@@ -85,7 +89,7 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 				lim.Progress = func(states, _, _ int) {
 					if o.Progress != nil && states > 1 {
 						report.Lock()
-						o.Progress(fmt.Sprintf("filling %d of %d: %d states", i+1, len(fillings), states))
+						o.Progress(fmt.Sprintf("%sfilling %d of %d: %d states", o.before, i+1, len(fillings), states))
 						report.Unlock()
 					}
 				}
@@ -119,7 +123,7 @@ func answerFilling(p *model.Pact, f model.Filling, tick int, lim explore.Limits,
 	if err != nil {
 		return FillingAnswer{}, err
 	}
-	a := FillingAnswer{Filling: f, Readings: readingsOf(p, f)}
+	a := FillingAnswer{Filling: f}
 	a.Physical = Count{q.g.States(), q.g.MoveCount()}
 	a.Lawful.States, a.Lawful.Moves = q.lawful.Count()
 	for _, x := range analyses {
@@ -138,6 +142,11 @@ func answerFilling(p *model.Pact, f model.Filling, tick int, lim explore.Limits,
 	a.Findings = slices.DeleteFunc(a.Findings, func(f Finding) bool { return !wanted(o.Only, f.Code) })
 	sortFindings(p, a.Findings)
 	a.Checks = q.checks()
+	for i, yes := range q.m.Asked() {
+		if yes {
+			a.Matters = append(a.Matters, model.PointID(i))
+		}
+	}
 	return a, nil
 }
 
@@ -180,17 +189,6 @@ func (q *inquiry) purposes() {
 
 func wanted(only []Code, codes ...Code) bool {
 	return len(only) == 0 || slices.ContainsFunc(codes, func(c Code) bool { return slices.Contains(only, c) })
-}
-
-// readingsOf lists the readings that a filling agrees with.
-func readingsOf(p *model.Pact, f model.Filling) []model.ReadingID {
-	var out []model.ReadingID
-	for i := range p.Readings {
-		if f.Agrees(p.Readings[i].Fixes) {
-			out = append(out, model.ReadingID(i))
-		}
-	}
-	return out
 }
 
 // sortFindings orders findings by weight, then by where they stand.

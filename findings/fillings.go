@@ -11,12 +11,12 @@ const FewFillings = 64
 
 // Fillings gives the fillings to look at, and how many there are in all.
 //
-// All of them are looked at if they are few or if that is asked for. Otherwise: the base filling, in which
+// All of them are given if they are few. Otherwise: the base filling, in which
 // every point has its first value (or the value it is held to); for each point, each of its other values
 // with the rest as in the base; and each reading, with what it leaves open as in the base.
 func Fillings(p *model.Pact, o Options) (fillings []model.Filling, all int) {
 	all = p.CountFillings(o.Fixed, 1<<40)
-	if o.AllFillings || all <= FewFillings {
+	if all <= FewFillings {
 		return p.Fillings(o.Fixed), all
 	}
 	base := make(model.Filling, len(p.Points))

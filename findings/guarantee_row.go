@@ -76,7 +76,7 @@ func (t *GuaranteeTable) when(on, among []int) (cubes []Cube, always bool) {
 	fs := make([]FillingAnswer, len(among))
 	var at []int
 	for i, f := range among {
-		fs[i].Filling = t.Fillings[f]
+		fs[i] = FillingAnswer{Filling: t.Fillings[f], Matters: allPoints(t.Pact)}
 		if slices.Contains(on, f) {
 			at = append(at, i)
 		}

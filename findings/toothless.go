@@ -69,6 +69,9 @@ func (q *inquiry) hasTeeth(x promise) bool {
 		if s.owner == x.ref || s.cond == nil {
 			continue
 		}
+		if performance, brings, keeps := x.spokenOf(s.cond, true); performance || brings || keeps {
+			q.m.AskAll(s.cond)
+		}
 		performance, brings, keeps := x.spokenOf(q.settled(s.cond), true)
 		if s.excuse {
 			brings, keeps = keeps, brings

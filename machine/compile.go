@@ -154,7 +154,7 @@ func (c *compiler) layOutAct(a *model.Act) {
 	for _, e := range a.Effects {
 		x.guarded = x.guarded || e.Op != model.Becomes
 		f := &c.Pact.Facts[e.Fact]
-		n := int32(e.Amount.In(c.Pact, c.Filling))
+		n := int32(c.Amount(e.Amount))
 		if e.Op == model.Becomes && f.Values == nil {
 			n -= int32(f.Low)
 		}
@@ -296,6 +296,6 @@ func (c *compiler) signable() []bool {
 	return out
 }
 
-func (c *compiler) ticks(a *model.Amount) int32 { return c.Ticks(a.In(c.Pact, c.Filling)) }
+func (c *compiler) ticks(a *model.Amount) int32 { return c.Ticks(c.Amount(*a)) }
 
 func (c *compiler) clock(ticks int32) cell { return c.add(int(ticks) + 1) }

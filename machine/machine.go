@@ -39,6 +39,7 @@ type program struct {
 
 	layout
 	watching
+	asked       askedPoints
 	instruments []instrument
 	decisions   []decision
 	duties      []duty
@@ -75,7 +76,7 @@ func New(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
 	if ban, found := p.CircularBan(); found {
 		return nil, fmt.Errorf("whether the ban %s binds hangs on whether it binds; its `while` may ask whether it was breached, not whether it is binding", p.Bans[ban].Name)
 	}
-	c := &compiler{program: &program{Pact: p, Filling: f, Tick: tick, labelAt: map[Label]LabelID{}, ownLabels: map[model.ActorID][]Label{}}}
+	c := &compiler{program: &program{Pact: p, Filling: f, Tick: tick, labelAt: map[Label]LabelID{}, ownLabels: map[model.ActorID][]Label{}, asked: make(askedPoints, len(p.Points))}}
 	c.layOut()
 	c.compile()
 	c.makeLabels()

@@ -26,12 +26,12 @@ func (p *program) compileCond(c model.Cond, asReturn bool) test {
 	case model.False:
 		return constant(false)
 	case model.And:
-		ts := p.compileAll(c.Terms, asReturn)
+		ts := p.compileAll(pointsLast(c.Terms), asReturn)
 		return func(v []int32) bool {
 			return !slices.ContainsFunc(ts, func(t test) bool { return !t(v) })
 		}
 	case model.Or:
-		ts := p.compileAll(c.Terms, asReturn)
+		ts := p.compileAll(pointsLast(c.Terms), asReturn)
 		return func(v []int32) bool {
 			return slices.ContainsFunc(ts, func(t test) bool { return t(v) })
 		}
@@ -39,11 +39,11 @@ func (p *program) compileCond(c model.Cond, asReturn bool) test {
 		t := p.compileCond(c.Term, asReturn)
 		return func(v []int32) bool { return !t(v) }
 	case model.PointIs:
-		return constant(p.Filling[c.Point] == c.Value)
+		return p.point(c.Point, p.Filling[c.Point] == c.Value)
 	case model.PointAtLeast:
-		return constant(p.pointNumber(c.Point) >= c.N)
+		return p.point(c.Point, p.pointNumber(c.Point) >= c.N)
 	case model.PointAtMost:
-		return constant(p.pointNumber(c.Point) <= c.N)
+		return p.point(c.Point, p.pointNumber(c.Point) <= c.N)
 	case model.Done:
 		return constant(false) // a state is not an event; checks ask the move instead
 	case model.Kept:
@@ -65,10 +65,10 @@ func (p *program) compileAtom(c model.Cond) test {
 		at, want := cell(c.Fact), int32(c.Value)-p.base(c.Fact)
 		return func(v []int32) bool { return v[at] == want }
 	case model.FactAtLeast:
-		at, n := cell(c.Fact), int32(c.N.In(p.Pact, p.Filling))-p.base(c.Fact)
+		at, n := cell(c.Fact), int32(p.Amount(c.N))-p.base(c.Fact)
 		return func(v []int32) bool { return v[at] >= n }
 	case model.FactAtMost:
-		at, n := cell(c.Fact), int32(c.N.In(p.Pact, p.Filling))-p.base(c.Fact)
+		at, n := cell(c.Fact), int32(p.Amount(c.N))-p.base(c.Fact)
 		return func(v []int32) bool { return v[at] <= n }
 	case model.Signed:
 		return p.compileSigned(c)

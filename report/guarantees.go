@@ -240,5 +240,5 @@ func (r rowed) courses() []shown {
 // bounds says what the answers on a pact do not cover.
 func bounds(r *GuaranteeResult) []string {
 	t := r.Table
-	return boundary(&findings.Answer{Pact: t.Pact, TickDays: t.TickDays, Fillings: make([]findings.FillingAnswer, len(t.Fillings))})
+	return boundary(&findings.Answer{Pact: t.Pact, TickDays: t.TickDays, Looked: len(t.Fillings)})
 }

@@ -48,6 +48,8 @@ type jsonDocument struct {
 }
 
 type jsonFilling struct {
+	Matters  []string          `json:"matters"`
+	Alike    int               `json:"alike"`
 	Open     map[string]string `json:"open"`
 	Readings []string          `json:"readings"`
 	Physical jsonCount         `json:"physical"`
@@ -249,9 +251,18 @@ func (j namer) open(f model.Filling) map[string]string {
 	return out
 }
 
+// points names open points.
+func (j namer) points(ids []model.PointID) []string {
+	names := []string{}
+	for _, id := range ids {
+		names = append(names, j.pact.Points[id].Name)
+	}
+	return names
+}
+
 func (j namer) filling(f *findings.FillingAnswer) jsonFilling {
 	out := jsonFilling{
-		Open: j.open(f.Filling), Readings: []string{}, Findings: []jsonFinding{}, Checks: []jsonCheck{},
+		Open: j.open(f.Filling), Matters: j.points(f.Matters), Alike: f.Alike, Readings: []string{}, Findings: []jsonFinding{}, Checks: []jsonCheck{},
 		Physical: jsonCount(f.Physical), Lawful: jsonCount(f.Lawful),
 	}
 	for _, r := range f.Readings {

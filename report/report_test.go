@@ -61,11 +61,11 @@ func answer(t *testing.T) *findings.Answer {
 	toothless.Code, toothless.Severity, toothless.Message = findings.Toothless, findings.Warning, "Nothing follows when \"keep_off\" is breached."
 	check := findings.CheckResult{Check: 0, Holds: true, Passed: true, Message: "It holds."}
 	return &findings.Answer{
-		Pact: p, TickDays: 3, AllFillings: 2,
+		Pact: p, TickDays: 3, AllFillings: 2, Looked: 2,
 		Fillings: []findings.FillingAnswer{
-			{Filling: model.Filling{0}, Physical: findings.Count{States: 169119, Moves: 549355}, Lawful: findings.Count{States: 51442, Moves: 172051},
+			{Filling: model.Filling{0}, Matters: []model.PointID{0}, Alike: 1, Readings: nil, Physical: findings.Count{States: 169119, Moves: 549355}, Lawful: findings.Count{States: 51442, Moves: 172051},
 				Findings: []findings.Finding{exposed, veto, note, toothless}, Checks: []findings.CheckResult{check}},
-			{Filling: model.Filling{1}, Physical: findings.Count{States: 166756, Moves: 535124}, Lawful: findings.Count{States: 49593, Moves: 164084},
+			{Filling: model.Filling{1}, Matters: []model.PointID{0}, Alike: 1, Readings: nil, Physical: findings.Count{States: 166756, Moves: 535124}, Lawful: findings.Count{States: 49593, Moves: 164084},
 				Findings: []findings.Finding{veto, note, toothless}, Checks: []findings.CheckResult{{Check: 0, Message: "It does not hold: after a raid nothing comes."}}},
 		},
 		Findings: []findings.Across{

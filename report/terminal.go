@@ -65,7 +65,7 @@ func (t *terminal) title() {
 	}
 	t.WriteString(t.ink(bold, title) + "\n")
 	line := t.path
-	switch n, all := len(a.Fillings), allFillings(a); {
+	switch n, all := a.Looked, allFillings(a); {
 	case n < all:
 		line += fmt.Sprintf(", %s of %s ways to fill its open points", number(n), number(all))
 	case n == 2:

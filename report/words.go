@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,9 +30,9 @@ func whenWords(a *findings.Answer, f *findings.Across) string {
 	switch {
 	case len(a.Pact.Points) == 0:
 		return ""
-	case f.Always && len(a.Fillings) == allFillings(a):
+	case f.Always && a.Looked == allFillings(a):
 		return "in every reading"
-	case f.Always && len(a.Fillings) == 1:
+	case f.Always && a.Looked == 1:
 		return "when " + fillingWords(a.Pact, a.Fillings[0].Filling)
 	case f.Always:
 		return "in all readings looked at"
@@ -130,7 +131,7 @@ func readingWords(a *findings.Answer, f *findings.Across) string {
 func holdsInReading(a *findings.Answer, r model.ReadingID, in map[int]bool) bool {
 	some := false
 	for i := range a.Fillings {
-		if a.Fillings[i].Filling.Agrees(a.Pact.Readings[r].Fixes) {
+		if slices.Contains(a.Fillings[i].Readings, r) {
 			if !in[i] {
 				return false
 			}
@@ -174,7 +175,7 @@ func boundary(a *findings.Answer) []string {
 	} else {
 		out = append(out, "Time goes in steps of 1 day: acts happen at most once a day.")
 	}
-	if n, all := len(a.Fillings), allFillings(a); n < all {
+	if n, all := a.Looked, allFillings(a); n < all {
 		out = append(out, fmt.Sprintf("Of the %s ways to fill the open points, %s looked at; nothing is said about the others.", number(all), wasOrWere(n)))
 	}
 	return append(out, a.Caveats...)

@@ -33,7 +33,7 @@ func (t *terminal) inShort() {
 // nothingSerious claims no more than was looked at.
 func (t *terminal) nothingSerious() string {
 	text := "Nothing serious was found"
-	if n := len(t.answer.Fillings); n > 0 && n < allFillings(t.answer) {
+	if n := t.answer.Looked; n > 0 && n < allFillings(t.answer) {
 		text += " in the readings looked at"
 	}
 	if len(t.only) > 0 {

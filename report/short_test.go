@@ -59,6 +59,7 @@ func TestInShortOfNothing(t *testing.T) {
 	mustSay(t, terminal(t, r), "  Nothing serious was found.\n")
 	r.Only = []findings.Code{findings.Exposed}
 	r.Answer.Fillings = r.Answer.Fillings[:1]
+	r.Answer.Looked = 1
 	mustSay(t, terminal(t, r), "  Nothing serious was found in the readings looked at (looked for was only exposed).\n",
 		"Of all kinds of findings only this was looked for: exposed.")
 }

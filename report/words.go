@@ -38,7 +38,7 @@ func whenWords(a *findings.Answer, f *findings.Across) string {
 		return "in all readings looked at"
 	}
 	word := "when "
-	if len(a.Fillings) < allFillings(a) {
+	if a.Looked < allFillings(a) {
 		word = "seen when "
 	}
 	return word + cubesWords(a.Pact, f.When)

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/servanda-lang/servanda/machine"
@@ -12,13 +13,14 @@ import (
 // Promela writes the pact as a model for SPIN. Its states are the machine's, one to one, with no state of its
 // own: "states, stored" is the number of states of the physical world. The text says how to run it.
 //
-// The model is one process in one loop. A move is picked, then made, settled and judged in one d_step; the
-// pick and the d_step are one atomic sequence, so that nothing in between is kept as a state.
+// The model is one process in one loop. A move is picked, then made, settled and judged in one d_step, or
+// several if it is long; all of it is one atomic sequence, so that nothing in between is kept as a state.
 func Promela(w io.Writer, m *machine.Machine) error {
 	p := &promela{page: &page{w: w}, program: newProgram(m)}
 	p.head()
 	p.choices()
 	p.variables()
+	p.steps()
 	p.settling()
 	p.making()
 	p.judging()
@@ -121,11 +123,13 @@ func (p *promela) settling() {
 	p.line(" * status it has had in the same settling. */")
 	p.line("inline settle() {")
 	p.inside(func() {
-		p.stmts(p.settleBegin)
+		p.part(func() { p.stmts(p.settleBegin) })
 		p.line("do")
 		p.line("::")
 		p.inside(func() {
-			p.stmts(p.settleRound)
+			for ss := range slices.Chunk(p.settleRound, 20) {
+				p.part(func() { p.stmts(ss) })
+			}
 			p.line("if")
 			p.line(":: changed == 0 -> break")
 			p.line(":: else")
@@ -136,6 +140,62 @@ func (p *promela) settling() {
 	p.line("}")
 }
 
+// part writes what is one step where the whole of a move is too long to be one.
+func (p *promela) part(body func()) {
+	p.line("PART {")
+	p.inside(body)
+	p.line("};")
+}
+
+// steps says how a move is made without a state in between. SPIN takes some 2,000 statements as one step; a
+// longer move is an atomic chain of several.
+func (p *promela) steps() {
+	p.line("")
+	p.line("/* Make and settle as one step or, if that is too long for SPIN, in parts that nothing comes between. */")
+	p.line("#if defined(PARTS) || defined(DEFECTORS) && %d || %d", truth(p.size(true) > mostInOneStep), truth(p.size(false) > mostInOneStep))
+	p.line("#define WHOLE")
+	p.line("#define PART skip; d_step") // SPIN allows no jump to the beginning of a d_step
+	p.line("#else")
+	p.line("#define WHOLE d_step")
+	p.line("#define PART")
+	p.line("#endif")
+}
+
+// mostInOneStep leaves room for the statements that SPIN adds.
+const mostInOneStep = 900
+
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// size is about how many statements there are in a move; judging makes moves of its own.
+func (p *promela) size(judged bool) int {
+	n := length(p.settleBegin) + length(p.settleRound)
+	for _, mv := range p.moves {
+		n += 1 + length(mv.do)
+	}
+	if judged {
+		n = 2*n + 10*len(p.cells) + 2*len(p.moves) + 20*len(p.promises)
+	}
+	return n
+}
+
+func length(ss []stmt) int {
+	n := 0
+	for _, s := range ss {
+		n++
+		if c, ok := s.(choose); ok {
+			for _, a := range c {
+				n += 2 + length(a.do)
+			}
+		}
+	}
+	return n
+}
+
 // making says what each move does, before settling.
 func (p *promela) making() {
 	p.line("")
@@ -144,7 +204,7 @@ func (p *promela) making() {
 		p.line("if")
 		for i, mv := range p.moves {
 			p.line(":: move == %d -> /* %s */", i+1, harmless(mv.words))
-			p.inside(func() { p.stmts(mv.do) })
+			p.inside(func() { p.part(func() { p.stmts(mv.do) }) })
 		}
 		p.line("fi")
 	})
@@ -166,12 +226,12 @@ func (p *promela) loop() {
 		p.line("      :: %s -> move = %d /* %s */", promelaCond(mv.when), i+1, harmless(mv.words))
 	}
 	p.line("      fi;")
-	p.line("      d_step {")
+	p.line("      WHOLE {")
 	p.line("#ifdef DEFECTORS")
 	p.depth = 4
-	p.stmts(p.begin)
+	p.part(func() { p.stmts(p.begin); p.line("breaker = 0; put_before()") })
 	p.depth = 0
-	p.line("        culprits = 0; put_before(); make(); settle(); judge();")
+	p.line("        make(); settle(); judge();")
 	p.line("        if")
 	p.line("        :: culprits & ~(DEFECTORS) -> get_before() /* nobody who keeps their word does this */")
 	p.line("        :: else -> CHECKED")
@@ -218,7 +278,7 @@ func (p *promela) stmt(s stmt) {
 		p.line("%s = %s;", s.v.name, promelaCond(s.c))
 	case blame:
 		p.line("#ifdef DEFECTORS")
-		p.line("culprits = culprits | %d;", model.SetOf(s.actor))
+		p.line("breaker = %d;", model.SetOf(s.actor))
 		p.line("#endif")
 	case choose:
 		p.choose(s)

@@ -10,7 +10,7 @@ import (
 
 // judging finds the culprits of a move, for worlds in which some keep their word.
 //
-// Who breaks a ban is known where the act is done. The other two ways of breaking one's word, to make one's
+// Who breaks a ban is known where the act is done; what the search does afterwards must not add to it. The other two ways of breaking one's word, to make one's
 // own due duty impossible and to let its last day go by although it could still be performed, need a search
 // over the obligor's own moves: could(). It works on the same variables as the model, with the states it has
 // still to look at in an array that is no part of the state. If the array is too small the model says so by
@@ -38,7 +38,7 @@ func (p *promela) searchRoom() {
 	}
 	kind := promelaType(widest)
 	p.line("hidden %s before[CELLS], after[CELLS], room[ROOM * CELLS];", kind)
-	p.line("hidden int culprits, made, promise, mode, head, tail, k;")
+	p.line("hidden int breaker, culprits, made, promise, mode, head, tail, k;")
 	p.line("hidden byte seeker, found, today, may, known;")
 }
 
@@ -68,19 +68,23 @@ func (p *promela) could() {
 	p.line("/* found: the seeker can bring the promise about from here by its own moves alone. */")
 	p.line("inline could() {")
 	p.inside(func() {
-		p.line("found = 0; head = 0; tail = 1;")
-		p.forgetTick()
-		p.line("put_room(0);")
+		p.part(func() {
+			p.line("found = 0; head = 0; tail = 1;")
+			p.forgetTick()
+			p.line("put_room(0)")
+		})
 		p.line("do")
 		p.line(":: found || head == tail -> break")
 		p.line(":: else ->")
 		p.inside(func() {
-			p.line("get_room(head);")
-			p.line("if")
-			p.line(":: !today -> found = %s", p.byPromise(func(x *promise) cond { return x.atHand }))
-			p.line(":: else")
-			p.line("fi;")
-			p.line("move = 1;")
+			p.part(func() {
+				p.line("get_room(head);")
+				p.line("if")
+				p.line(":: !today -> found = %s", p.byPromise(func(x *promise) cond { return x.atHand }))
+				p.line(":: else")
+				p.line("fi;")
+				p.line("move = 1")
+			})
 			p.line("do")
 			p.line(":: found || move > %d -> break", len(p.moves))
 			p.line(":: else ->")
@@ -95,6 +99,29 @@ func (p *promela) could() {
 
 // tryMove makes one move of the search, if it is the seeker's to make.
 func (p *promela) tryMove() {
+	p.part(p.mayMove)
+	p.line("if")
+	p.line(":: may ->")
+	p.inside(func() {
+		p.part(func() {
+			for _, x := range p.promises {
+				p.line("%s = 0;", x.performed.name)
+			}
+		})
+		p.line("make(); settle();")
+		p.part(func() {
+			p.line("found = %s;", p.byPromise(func(x *promise) cond { return eq(x.performed, 1) }))
+			p.forgetTick()
+			p.remember()
+		})
+	})
+	p.line(":: else")
+	p.line("fi;")
+	p.line("move++")
+}
+
+// mayMove asks whether the move is the seeker's to make.
+func (p *promela) mayMove() {
 	p.line("get_room(head);")
 	p.line("if")
 	for i, mv := range p.moves {
@@ -109,20 +136,6 @@ func (p *promela) tryMove() {
 	}
 	p.line(":: else -> may = 0")
 	p.line("fi;")
-	p.line("if")
-	p.line(":: may ->")
-	p.inside(func() {
-		for _, x := range p.promises {
-			p.line("%s = 0;", x.performed.name)
-		}
-		p.line("make(); settle();")
-		p.line("found = %s;", p.byPromise(func(x *promise) cond { return eq(x.performed, 1) }))
-		p.forgetTick()
-		p.remember()
-	})
-	p.line(":: else")
-	p.line("fi;")
-	p.line("move++")
 }
 
 func (p *promela) forgetTick() {
@@ -171,26 +184,32 @@ func (p *promela) judge() {
 	}
 	p.line("inline judge() {")
 	p.inside(func() {
-		for i := range p.promises {
-			x := &p.promises[i]
-			p.line("if")
-			p.line(":: %s -> mode_%d = 1", promelaCond(p.misses(x)), i+1)
-			p.line(":: else ->")
-			p.line("   if")
-			p.line("   :: %s -> mode_%d = 2", promelaCond(p.spoils(x)), i+1)
-			p.line("   :: else -> mode_%d = 0", i+1)
-			p.line("   fi")
-			p.line("fi;")
-		}
-		p.line("put_after(); made = move; promise = 1;")
+		p.part(p.modes)
+		p.line("culprits = breaker; made = move; promise = 1;")
 		p.line("do")
 		p.line(":: promise > %d -> break", len(p.promises))
 		p.line(":: else ->")
 		p.inside(p.judgePromise)
 		p.line("od;")
-		p.line("move = made; get_after()")
+		p.part(func() { p.line("move = made; get_after()") })
 	})
 	p.line("}")
+}
+
+// modes says for each promise what has to be searched for; before any search, which overwrites what is asked.
+func (p *promela) modes() {
+	for i := range p.promises {
+		x := &p.promises[i]
+		p.line("if")
+		p.line(":: %s -> mode_%d = 1", promelaCond(p.misses(x)), i+1)
+		p.line(":: else ->")
+		p.line("   if")
+		p.line("   :: %s -> mode_%d = 2", promelaCond(p.spoils(x)), i+1)
+		p.line("   :: else -> mode_%d = 0", i+1)
+		p.line("   fi")
+		p.line("fi;")
+	}
+	p.line("put_after()")
 }
 
 func (p *promela) judgePromise() {
@@ -204,11 +223,13 @@ func (p *promela) judgePromise() {
 	p.line(":: mode == 0 -> break")
 	p.line(":: else ->")
 	p.inside(func() {
-		p.line("if")
-		p.line(":: mode == 2 -> get_after()")
-		p.line(":: else -> get_before()")
-		p.line("fi;")
-		p.line("today = (mode == 1);")
+		p.part(func() {
+			p.line("if")
+			p.line(":: mode == 2 -> get_after()")
+			p.line(":: else -> get_before()")
+			p.line("fi;")
+			p.line("today = (mode == 1)")
+		})
 		p.line("could();")
 		p.line("if")
 		p.line(":: mode == 2 && !found -> mode = 3")

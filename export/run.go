@@ -1,12 +1,17 @@
 package export
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/model"
+)
 
 // run is the program at work: what a reader of the printed text would do by hand. It gives the state of day
 // 0, and lets tests compare the program with the machine where no other tool is at hand.
 type run struct {
 	*program
 	cell, scrap []int
+	breaker     model.ActorSet // who broke a ban by the move made
 }
 
 func newRun(p *program) *run {
@@ -20,6 +25,7 @@ func newRun(p *program) *run {
 // make makes a move and settles.
 func (r *run) make(number int) {
 	clear(r.scrap)
+	r.breaker = 0
 	r.scrap[r.move.at] = number
 	r.exec(r.begin)
 	r.exec(r.moves[number-1].do)
@@ -52,6 +58,8 @@ func (r *run) exec(ss []stmt) {
 			if r.holds(s.c) {
 				*r.place(s.v) = 1
 			}
+		case blame:
+			r.breaker |= model.SetOf(s.actor)
 		case choose:
 			if i := slices.IndexFunc(s, func(a arm) bool { return r.holds(a.when) }); i >= 0 {
 				r.exec(s[i].do)

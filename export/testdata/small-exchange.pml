@@ -56,69 +56,82 @@ hidden byte was_due_help;
 hidden byte last_day_help;
 byte move; /* the move being made; 0 in every state */
 
+/* Make and settle as one step or, if that is too long for SPIN, in parts that nothing comes between. */
+#if defined(PARTS) || defined(DEFECTORS) && 0 || 0
+#define WHOLE
+#define PART skip; d_step
+#else
+#define WHOLE d_step
+#define PART
+#endif
+
 /* Whatever follows at once from how things stand, until nothing follows any more. No duty returns to a
  * status it has had in the same settling. */
 inline settle() {
-  had_leave_hill_due = duty_leave_hill == 1;
-  had_leave_hill_performed_in_time = duty_leave_hill == 3;
-  had_help_due = duty_help == 1;
-  had_help_performed_in_time = duty_help == 3;
+  PART {
+    had_leave_hill_due = duty_leave_hill == 1;
+    had_leave_hill_performed_in_time = duty_leave_hill == 3;
+    had_help_due = duty_help == 1;
+    had_help_performed_in_time = duty_help == 3;
+  };
   do
   ::
-    changed = 0;
-    if
-    :: text_peace == 0 && signed_peace_north == 1 && signed_peace_south == 1 ->
-      text_peace = 1;
-      changed = 1;
-    :: else
-    fi;
-    if
-    :: text_peace == 1 ->
+    PART {
+      changed = 0;
       if
-      :: duty_leave_hill == 0 ->
+      :: text_peace == 0 && signed_peace_north == 1 && signed_peace_south == 1 ->
+        text_peace = 1;
+        changed = 1;
+      :: else
+      fi;
+      if
+      :: text_peace == 1 ->
         if
-        :: had_leave_hill_due == 0 ->
-          had_leave_hill_due = 1;
-          duty_leave_hill = 1;
-          deadline_leave_hill = 10;
-          changed = 1;
-        :: else
-        fi;
-      :: else ->
-        if
-        :: duty_leave_hill == 1 ->
+        :: duty_leave_hill == 0 ->
           if
-          :: ever_pull_back_south == 1 && !(fact_hill == 0) ->
+          :: had_leave_hill_due == 0 ->
+            had_leave_hill_due = 1;
+            duty_leave_hill = 1;
+            deadline_leave_hill = 10;
+            changed = 1;
+          :: else
+          fi;
+        :: else ->
+          if
+          :: duty_leave_hill == 1 ->
             if
-            :: had_leave_hill_performed_in_time == 0 ->
-              had_leave_hill_performed_in_time = 1;
-              duty_leave_hill = 3;
-              performed_leave_hill = 1;
-              deadline_leave_hill = 0;
-              changed = 1;
+            :: ever_pull_back_south == 1 && !(fact_hill == 0) ->
+              if
+              :: had_leave_hill_performed_in_time == 0 ->
+                had_leave_hill_performed_in_time = 1;
+                duty_leave_hill = 3;
+                performed_leave_hill = 1;
+                deadline_leave_hill = 0;
+                changed = 1;
+              :: else
+              fi;
             :: else
             fi;
           :: else
           fi;
-        :: else
         fi;
+      :: else
       fi;
-    :: else
-    fi;
-    if
-    :: text_aid == 0 && signed_aid_north == 1 && signed_aid_south == 1 && vote_ratification == 3 ->
-      text_aid = 1;
-      term_aid = 150;
-      changed = 1;
-    :: else
-    fi;
-    if
-    :: vote_ratification == 0 && signed_aid_north == 1 && signed_aid_south == 1 ->
-      vote_ratification = 1;
-      time_ratification = 30;
-      changed = 1;
-    :: else
-    fi;
+      if
+      :: text_aid == 0 && signed_aid_north == 1 && signed_aid_south == 1 && vote_ratification == 3 ->
+        text_aid = 1;
+        term_aid = 150;
+        changed = 1;
+      :: else
+      fi;
+      if
+      :: vote_ratification == 0 && signed_aid_north == 1 && signed_aid_south == 1 ->
+        vote_ratification = 1;
+        time_ratification = 30;
+        changed = 1;
+      :: else
+      fi;
+    };
     if
     :: changed == 0 -> break
     :: else
@@ -129,157 +142,183 @@ inline settle() {
 inline make() {
   if
   :: move == 1 -> /* Northland signs the Peace agreement */
-    signed_peace_north = 1;
+    PART {
+      signed_peace_north = 1;
+    };
   :: move == 2 -> /* Southland signs the Peace agreement */
-    signed_peace_south = 1;
+    PART {
+      signed_peace_south = 1;
+    };
   :: move == 3 -> /* Northland signs the Aid guarantee */
-    signed_aid_north = 1;
+    PART {
+      signed_aid_north = 1;
+    };
   :: move == 4 -> /* Southland signs the Aid guarantee */
-    signed_aid_south = 1;
+    PART {
+      signed_aid_south = 1;
+    };
   :: move == 5 -> /* Southland: pull back from the hill */
-    fact_hill = 1;
-    done_pull_back_south = 1;
-    ever_pull_back_south = 1;
-    if
-    :: text_peace == 1 ->
+    PART {
+      fact_hill = 1;
+      done_pull_back_south = 1;
+      ever_pull_back_south = 1;
       if
-      :: duty_leave_hill == 1 ->
-        duty_leave_hill = 3;
-        performed_leave_hill = 1;
-        deadline_leave_hill = 0;
-      :: else ->
+      :: text_peace == 1 ->
         if
         :: duty_leave_hill == 1 ->
-          skip;
+          duty_leave_hill = 3;
+          performed_leave_hill = 1;
+          deadline_leave_hill = 0;
         :: else ->
           if
-          :: duty_leave_hill == 5 ->
-            duty_leave_hill = 4;
-            performed_leave_hill = 1;
-            deadline_leave_hill = 0;
-          :: else
+          :: duty_leave_hill == 1 ->
+            skip;
+          :: else ->
+            if
+            :: duty_leave_hill == 5 ->
+              duty_leave_hill = 4;
+              performed_leave_hill = 1;
+              deadline_leave_hill = 0;
+            :: else
+            fi;
           fi;
         fi;
-      fi;
-    :: else
-    fi;
-  :: move == 6 -> /* Northland: seize the hill */
-    if
-    :: text_peace == 1 ->
-      breached_keep_off = 1;
-#ifdef DEFECTORS
-      culprits = culprits | 2;
-#endif
-    :: else
-    fi;
-    fact_hill = 2;
-    done_seize_north = 1;
-  :: move == 7 -> /* Northland: send help */
-    done_send_help_north = 1;
-    if
-    :: text_aid == 1 ->
-      if
-      :: duty_help == 1 ->
-        duty_help = 3;
-        performed_help = 1;
-        deadline_help = 0;
-      :: else ->
-        if
-        :: duty_help == 1 ->
-          skip;
-        :: else ->
-          if
-          :: duty_help == 5 ->
-            duty_help = 4;
-            performed_help = 1;
-            deadline_help = 0;
-          :: else
-          fi;
-        fi;
-      fi;
-    :: else
-    fi;
-  :: move == 8 -> /* An outsider: raid the South */
-    done_raid_outsider = 1;
-    if
-    :: text_aid == 1 && !(duty_help == 1) ->
-      duty_help = 1;
-      deadline_help = 1;
-    :: else
-    fi;
-  :: move == 9 -> /* Northern Senate decides 'approved' on 'The Senate votes on the aid guarantee' */
-    vote_ratification = 3;
-    time_ratification = 0;
-  :: move == 10 -> /* Northern Senate decides 'rejected' on 'The Senate votes on the aid guarantee' */
-    vote_ratification = 4;
-    time_ratification = 0;
-  :: move == 11 -> /* Southland uses the power 'walk_away' */
-    used_walk_away = 1;
-    power_walk_away = 2;
-    text_peace = 4;
-    if
-    :: duty_leave_hill == 1 ->
-      duty_leave_hill = 8;
-    :: else
-    fi;
-    deadline_leave_hill = 0;
-  :: move == 12 -> /* Time: what runs out today strikes */
-    if
-    :: duty_leave_hill == 1 && deadline_leave_hill == 0 ->
-      duty_leave_hill = 5;
-      deadline_leave_hill = 0;
-    :: else
-    fi;
-    if
-    :: duty_help == 1 && deadline_help == 0 ->
-      duty_help = 5;
-      broken_help = 1;
-      deadline_help = 0;
-    :: else
-    fi;
-    if
-    :: vote_ratification == 1 && time_ratification == 0 ->
-      vote_ratification = 2;
-    :: else
-    fi;
-    if
-    :: text_aid == 1 && term_aid == 0 ->
-      text_aid = 3;
-      term_aid = 0;
-      if
-      :: duty_help == 1 ->
-        duty_help = 8;
       :: else
       fi;
-      deadline_help = 0;
-    :: else
-    fi;
+    };
+  :: move == 6 -> /* Northland: seize the hill */
+    PART {
+      if
+      :: text_peace == 1 ->
+        breached_keep_off = 1;
+#ifdef DEFECTORS
+        breaker = 2;
+#endif
+      :: else
+      fi;
+      fact_hill = 2;
+      done_seize_north = 1;
+    };
+  :: move == 7 -> /* Northland: send help */
+    PART {
+      done_send_help_north = 1;
+      if
+      :: text_aid == 1 ->
+        if
+        :: duty_help == 1 ->
+          duty_help = 3;
+          performed_help = 1;
+          deadline_help = 0;
+        :: else ->
+          if
+          :: duty_help == 1 ->
+            skip;
+          :: else ->
+            if
+            :: duty_help == 5 ->
+              duty_help = 4;
+              performed_help = 1;
+              deadline_help = 0;
+            :: else
+            fi;
+          fi;
+        fi;
+      :: else
+      fi;
+    };
+  :: move == 8 -> /* An outsider: raid the South */
+    PART {
+      done_raid_outsider = 1;
+      if
+      :: text_aid == 1 && !(duty_help == 1) ->
+        duty_help = 1;
+        deadline_help = 1;
+      :: else
+      fi;
+    };
+  :: move == 9 -> /* Northern Senate decides 'approved' on 'The Senate votes on the aid guarantee' */
+    PART {
+      vote_ratification = 3;
+      time_ratification = 0;
+    };
+  :: move == 10 -> /* Northern Senate decides 'rejected' on 'The Senate votes on the aid guarantee' */
+    PART {
+      vote_ratification = 4;
+      time_ratification = 0;
+    };
+  :: move == 11 -> /* Southland uses the power 'walk_away' */
+    PART {
+      used_walk_away = 1;
+      power_walk_away = 2;
+      text_peace = 4;
+      if
+      :: duty_leave_hill == 1 ->
+        duty_leave_hill = 8;
+      :: else
+      fi;
+      deadline_leave_hill = 0;
+    };
+  :: move == 12 -> /* Time: what runs out today strikes */
+    PART {
+      if
+      :: duty_leave_hill == 1 && deadline_leave_hill == 0 ->
+        duty_leave_hill = 5;
+        deadline_leave_hill = 0;
+      :: else
+      fi;
+      if
+      :: duty_help == 1 && deadline_help == 0 ->
+        duty_help = 5;
+        broken_help = 1;
+        deadline_help = 0;
+      :: else
+      fi;
+      if
+      :: vote_ratification == 1 && time_ratification == 0 ->
+        vote_ratification = 2;
+      :: else
+      fi;
+      if
+      :: text_aid == 1 && term_aid == 0 ->
+        text_aid = 3;
+        term_aid = 0;
+        if
+        :: duty_help == 1 ->
+          duty_help = 8;
+        :: else
+        fi;
+        deadline_help = 0;
+      :: else
+      fi;
+    };
   :: move == 13 -> /* Time: a tick of 3 days passes */
-    if
-    :: deadline_leave_hill >= 1 ->
-      deadline_leave_hill = deadline_leave_hill - 1;
-    :: else
-    fi;
-    if
-    :: deadline_help >= 1 ->
-      deadline_help = deadline_help - 1;
-    :: else
-    fi;
-    if
-    :: time_ratification >= 1 ->
-      time_ratification = time_ratification - 1;
-    :: else
-    fi;
-    if
-    :: term_aid >= 1 ->
-      term_aid = term_aid - 1;
-    :: else
-    fi;
-    done_pull_back_south = 0;
-    done_seize_north = 0;
-    done_send_help_north = 0;
-    done_raid_outsider = 0;
-    used_walk_away = 0;
+    PART {
+      if
+      :: deadline_leave_hill >= 1 ->
+        deadline_leave_hill = deadline_leave_hill - 1;
+      :: else
+      fi;
+      if
+      :: deadline_help >= 1 ->
+        deadline_help = deadline_help - 1;
+      :: else
+      fi;
+      if
+      :: time_ratification >= 1 ->
+        time_ratification = time_ratification - 1;
+      :: else
+      fi;
+      if
+      :: term_aid >= 1 ->
+        term_aid = term_aid - 1;
+      :: else
+      fi;
+      done_pull_back_south = 0;
+      done_seize_north = 0;
+      done_send_help_north = 0;
+      done_raid_outsider = 0;
+      used_walk_away = 0;
+    };
   fi
 }
 
@@ -289,7 +328,7 @@ inline make() {
 #endif
 #define CELLS 23
 hidden byte before[CELLS], after[CELLS], room[ROOM * CELLS];
-hidden int culprits, made, promise, mode, head, tail, k;
+hidden int breaker, culprits, made, promise, mode, head, tail, k;
 hidden byte seeker, found, today, may, known;
 inline put_before() { before[0] = fact_hill; before[1] = text_peace; before[2] = signed_peace_north; before[3] = signed_peace_south; before[4] = text_aid; before[5] = signed_aid_north; before[6] = signed_aid_south; before[7] = term_aid; before[8] = vote_ratification; before[9] = time_ratification; before[10] = done_pull_back_south; before[11] = done_seize_north; before[12] = done_send_help_north; before[13] = done_raid_outsider; before[14] = duty_leave_hill; before[15] = deadline_leave_hill; before[16] = ever_pull_back_south; before[17] = duty_help; before[18] = deadline_help; before[19] = broken_help; before[20] = breached_keep_off; before[21] = power_walk_away; before[22] = used_walk_away }
 inline get_before() { fact_hill = before[0]; text_peace = before[1]; signed_peace_north = before[2]; signed_peace_south = before[3]; text_aid = before[4]; signed_aid_north = before[5]; signed_aid_south = before[6]; term_aid = before[7]; vote_ratification = before[8]; time_ratification = before[9]; done_pull_back_south = before[10]; done_seize_north = before[11]; done_send_help_north = before[12]; done_raid_outsider = before[13]; duty_leave_hill = before[14]; deadline_leave_hill = before[15]; ever_pull_back_south = before[16]; duty_help = before[17]; deadline_help = before[18]; broken_help = before[19]; breached_keep_off = before[20]; power_walk_away = before[21]; used_walk_away = before[22] }
@@ -300,72 +339,82 @@ inline get_room(at) { fact_hill = room[(at) * CELLS + 0]; text_peace = room[(at)
 
 /* found: the seeker can bring the promise about from here by its own moves alone. */
 inline could() {
-  found = 0; head = 0; tail = 1;
-  if
-  :: !today ->
-     skip;
-     done_pull_back_south = 0;
-     done_seize_north = 0;
-     done_send_help_north = 0;
-     done_raid_outsider = 0;
-     used_walk_away = 0;
-  :: else
-  fi;
-  put_room(0);
+  PART {
+    found = 0; head = 0; tail = 1;
+    if
+    :: !today ->
+       skip;
+       done_pull_back_south = 0;
+       done_seize_north = 0;
+       done_send_help_north = 0;
+       done_raid_outsider = 0;
+       used_walk_away = 0;
+    :: else
+    fi;
+    put_room(0)
+  };
   do
   :: found || head == tail -> break
   :: else ->
-    get_room(head);
-    if
-    :: !today -> found = (promise == 1 && ((ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) || promise == 2 && (true))
-    :: else
-    fi;
-    move = 1;
+    PART {
+      get_room(head);
+      if
+      :: !today -> found = (promise == 1 && ((ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) || promise == 2 && (true))
+      :: else
+      fi;
+      move = 1
+    };
     do
     :: found || move > 13 -> break
     :: else ->
-      get_room(head);
-      if
-      :: move == 1 -> may = seeker == 1 && (text_peace == 0 && signed_peace_north == 0)
-      :: move == 2 -> may = seeker == 2 && (text_peace == 0 && signed_peace_south == 0)
-      :: move == 3 -> may = seeker == 1 && (text_aid == 0 && signed_aid_north == 0)
-      :: move == 4 -> may = seeker == 2 && (text_aid == 0 && signed_aid_south == 0)
-      :: move == 5 -> may = seeker == 2 && (done_pull_back_south == 0 && fact_hill == 0)
-      :: move == 6 -> may = seeker == 1 && (done_seize_north == 0 && fact_hill == 1) && !(today && (text_peace == 1))
-      :: move == 7 -> may = seeker == 1 && (done_send_help_north == 0)
-      :: move == 8 -> may = seeker == 0 && (done_raid_outsider == 0)
-      :: move == 9 -> may = seeker == 3 && (vote_ratification == 1)
-      :: move == 10 -> may = seeker == 3 && (vote_ratification == 1)
-      :: move == 11 -> may = seeker == 2 && (used_walk_away == 0 && text_peace == 1 && breached_keep_off == 1)
-      :: else -> may = 0
-      fi;
+      PART {
+        get_room(head);
+        if
+        :: move == 1 -> may = seeker == 1 && (text_peace == 0 && signed_peace_north == 0)
+        :: move == 2 -> may = seeker == 2 && (text_peace == 0 && signed_peace_south == 0)
+        :: move == 3 -> may = seeker == 1 && (text_aid == 0 && signed_aid_north == 0)
+        :: move == 4 -> may = seeker == 2 && (text_aid == 0 && signed_aid_south == 0)
+        :: move == 5 -> may = seeker == 2 && (done_pull_back_south == 0 && fact_hill == 0)
+        :: move == 6 -> may = seeker == 1 && (done_seize_north == 0 && fact_hill == 1) && !(today && (text_peace == 1))
+        :: move == 7 -> may = seeker == 1 && (done_send_help_north == 0)
+        :: move == 8 -> may = seeker == 0 && (done_raid_outsider == 0)
+        :: move == 9 -> may = seeker == 3 && (vote_ratification == 1)
+        :: move == 10 -> may = seeker == 3 && (vote_ratification == 1)
+        :: move == 11 -> may = seeker == 2 && (used_walk_away == 0 && text_peace == 1 && breached_keep_off == 1)
+        :: else -> may = 0
+        fi;
+      };
       if
       :: may ->
-        performed_leave_hill = 0;
-        performed_help = 0;
+        PART {
+          performed_leave_hill = 0;
+          performed_help = 0;
+        };
         make(); settle();
-        found = (promise == 1 && (performed_leave_hill == 1) || promise == 2 && (performed_help == 1));
-        if
-        :: !today ->
-           skip;
-           done_pull_back_south = 0;
-           done_seize_north = 0;
-           done_send_help_north = 0;
-           done_raid_outsider = 0;
-           used_walk_away = 0;
-        :: else
-        fi;
-        known = found; k = 0;
-        do
-        :: known || k == tail -> break
-        :: else -> known = (fact_hill == room[k * CELLS + 0] && text_peace == room[k * CELLS + 1] && signed_peace_north == room[k * CELLS + 2] && signed_peace_south == room[k * CELLS + 3] && text_aid == room[k * CELLS + 4] && signed_aid_north == room[k * CELLS + 5] && signed_aid_south == room[k * CELLS + 6] && term_aid == room[k * CELLS + 7] && vote_ratification == room[k * CELLS + 8] && time_ratification == room[k * CELLS + 9] && done_pull_back_south == room[k * CELLS + 10] && done_seize_north == room[k * CELLS + 11] && done_send_help_north == room[k * CELLS + 12] && done_raid_outsider == room[k * CELLS + 13] && duty_leave_hill == room[k * CELLS + 14] && deadline_leave_hill == room[k * CELLS + 15] && ever_pull_back_south == room[k * CELLS + 16] && duty_help == room[k * CELLS + 17] && deadline_help == room[k * CELLS + 18] && broken_help == room[k * CELLS + 19] && breached_keep_off == room[k * CELLS + 20] && power_walk_away == room[k * CELLS + 21] && used_walk_away == room[k * CELLS + 22]); k++
-        od;
-        if
-        :: !known ->
-           assert(tail < ROOM); /* if this fails, the array is too small: give a larger -DROOM */
-           put_room(tail); tail++
-        :: else
-        fi;
+        PART {
+          found = (promise == 1 && (performed_leave_hill == 1) || promise == 2 && (performed_help == 1));
+          if
+          :: !today ->
+             skip;
+             done_pull_back_south = 0;
+             done_seize_north = 0;
+             done_send_help_north = 0;
+             done_raid_outsider = 0;
+             used_walk_away = 0;
+          :: else
+          fi;
+          known = found; k = 0;
+          do
+          :: known || k == tail -> break
+          :: else -> known = (fact_hill == room[k * CELLS + 0] && text_peace == room[k * CELLS + 1] && signed_peace_north == room[k * CELLS + 2] && signed_peace_south == room[k * CELLS + 3] && text_aid == room[k * CELLS + 4] && signed_aid_north == room[k * CELLS + 5] && signed_aid_south == room[k * CELLS + 6] && term_aid == room[k * CELLS + 7] && vote_ratification == room[k * CELLS + 8] && time_ratification == room[k * CELLS + 9] && done_pull_back_south == room[k * CELLS + 10] && done_seize_north == room[k * CELLS + 11] && done_send_help_north == room[k * CELLS + 12] && done_raid_outsider == room[k * CELLS + 13] && duty_leave_hill == room[k * CELLS + 14] && deadline_leave_hill == room[k * CELLS + 15] && ever_pull_back_south == room[k * CELLS + 16] && duty_help == room[k * CELLS + 17] && deadline_help == room[k * CELLS + 18] && broken_help == room[k * CELLS + 19] && breached_keep_off == room[k * CELLS + 20] && power_walk_away == room[k * CELLS + 21] && used_walk_away == room[k * CELLS + 22]); k++
+          od;
+          if
+          :: !known ->
+             assert(tail < ROOM); /* if this fails, the array is too small: give a larger -DROOM */
+             put_room(tail); tail++
+          :: else
+          fi;
+        };
       :: else
       fi;
       move++
@@ -379,23 +428,26 @@ inline could() {
 hidden byte mode_1; /* leave_hill */
 hidden byte mode_2; /* help */
 inline judge() {
-  if
-  :: move == 12 && last_day_leave_hill == 1 -> mode_1 = 1
-  :: else ->
-     if
-     :: (move == 2 || move == 4 || move == 5 || move == 11) && was_due_leave_hill == 1 && performed_leave_hill == 0 && duty_leave_hill == 1 && !((ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) -> mode_1 = 2
-     :: else -> mode_1 = 0
-     fi
-  fi;
-  if
-  :: move == 12 && last_day_help == 1 -> mode_2 = 1
-  :: else ->
-     if
-     :: false -> mode_2 = 2
-     :: else -> mode_2 = 0
-     fi
-  fi;
-  put_after(); made = move; promise = 1;
+  PART {
+    if
+    :: move == 12 && last_day_leave_hill == 1 -> mode_1 = 1
+    :: else ->
+       if
+       :: (move == 2 || move == 4 || move == 5 || move == 11) && was_due_leave_hill == 1 && performed_leave_hill == 0 && duty_leave_hill == 1 && !((ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) -> mode_1 = 2
+       :: else -> mode_1 = 0
+       fi
+    fi;
+    if
+    :: move == 12 && last_day_help == 1 -> mode_2 = 1
+    :: else ->
+       if
+       :: false -> mode_2 = 2
+       :: else -> mode_2 = 0
+       fi
+    fi;
+    put_after()
+  };
+  culprits = breaker; made = move; promise = 1;
   do
   :: promise > 2 -> break
   :: else ->
@@ -407,11 +459,13 @@ inline judge() {
     do
     :: mode == 0 -> break
     :: else ->
-      if
-      :: mode == 2 -> get_after()
-      :: else -> get_before()
-      fi;
-      today = (mode == 1);
+      PART {
+        if
+        :: mode == 2 -> get_after()
+        :: else -> get_before()
+        fi;
+        today = (mode == 1)
+      };
       could();
       if
       :: mode == 2 && !found -> mode = 3
@@ -421,7 +475,9 @@ inline judge() {
     od;
     promise++
   od;
-  move = made; get_after()
+  PART {
+    move = made; get_after()
+  };
 }
 #endif
 
@@ -447,15 +503,18 @@ active proctype pact() {
       :: (duty_leave_hill == 1 && deadline_leave_hill == 0) || (duty_help == 1 && deadline_help == 0) || (vote_ratification == 1 && time_ratification == 0) || (text_aid == 1 && term_aid == 0) -> move = 12 /* Time: what runs out today strikes */
       :: !((duty_leave_hill == 1 && deadline_leave_hill == 0) || (duty_help == 1 && deadline_help == 0) || (vote_ratification == 1 && time_ratification == 0) || (text_aid == 1 && term_aid == 0)) -> move = 13 /* Time: a tick of 3 days passes */
       fi;
-      d_step {
+      WHOLE {
 #ifdef DEFECTORS
-        was_due_leave_hill = duty_leave_hill == 1;
-        last_day_leave_hill = duty_leave_hill == 1 && deadline_leave_hill == 0;
-        was_due_help = duty_help == 1;
-        last_day_help = duty_help == 1 && deadline_help == 0;
-        performed_leave_hill = 0;
-        performed_help = 0;
-        culprits = 0; put_before(); make(); settle(); judge();
+        PART {
+          was_due_leave_hill = duty_leave_hill == 1;
+          last_day_leave_hill = duty_leave_hill == 1 && deadline_leave_hill == 0;
+          was_due_help = duty_help == 1;
+          last_day_help = duty_help == 1 && deadline_help == 0;
+          performed_leave_hill = 0;
+          performed_help = 0;
+          breaker = 0; put_before()
+        };
+        make(); settle(); judge();
         if
         :: culprits & ~(DEFECTORS) -> get_before() /* nobody who keeps their word does this */
         :: else -> CHECKED

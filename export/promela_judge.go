@@ -20,8 +20,12 @@ func (p *promela) judging() {
 	p.line("#ifdef DEFECTORS")
 	p.searchRoom()
 	p.copying()
-	p.could()
-	p.judge()
+	if len(p.promises) > 0 {
+		p.could()
+		p.judge()
+	} else {
+		p.line("inline judge() { culprits = breaker }")
+	}
 	p.line("#endif")
 }
 
@@ -249,9 +253,6 @@ func (p *promela) byPromise(c func(*promise) cond) string {
 			out += " || "
 		}
 		out += "promise == " + strconv.Itoa(i+1) + " && (" + promelaCond(c(&p.promises[i])) + ")"
-	}
-	if len(p.promises) == 0 {
-		out += "false"
 	}
 	return out + ")"
 }

@@ -26,7 +26,9 @@ func eachBehaviour(p *model.Pact, o Options, look func(model.Filling, explore.Li
 	selection, all := Fillings(p, o)
 	for len(selection) > 0 {
 		batch := b.unknown(selection, max(o.Workers, 1))
-		o.before = fmt.Sprintf("%d of %d ways to fill the open points looked at; now ", b.stand, all)
+		if all > 1 {
+			o.before = fmt.Sprintf("%d of %d ways to fill the open points looked at; now ", b.stand, all)
+		}
 		answers, err := eachFilling(batch, o, look)
 		if err != nil {
 			return nil, err

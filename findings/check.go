@@ -89,7 +89,7 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 				lim.Progress = func(states, _, _ int) {
 					if o.Progress != nil && states > 1 {
 						report.Lock()
-						o.Progress(fmt.Sprintf("%sfilling %d of %d: %d states", o.before, i+1, len(fillings), states))
+						o.Progress(fmt.Sprintf("%s%d states", o.before, states))
 						report.Unlock()
 					}
 				}

@@ -64,8 +64,16 @@ func (p *parser) expectWord(word, after string) bool {
 		p.next()
 		return true
 	}
-	p.expected("`"+word+"` after `"+after+"`", "")
+	p.expected("`"+word+"` after "+asWritten(after), "")
 	return false
+}
+
+// asWritten puts what stands in the file in quotes; what is only described, as in `the condition`, stays as it is.
+func asWritten(what string) string {
+	if strings.HasPrefix(what, "the ") {
+		return what
+	}
+	return "`" + what + "`"
 }
 
 // expectOneOf passes over one of several keywords and gives it, or reports that they are missing.
@@ -73,7 +81,7 @@ func (p *parser) expectOneOf(after string, words ...string) string {
 	w := p.word()
 	if !slices.Contains(words, w) {
 		if w = p.near(words); w == "" {
-			p.expected(oneOf(words)+" after `"+after+"`", "")
+			p.expected(oneOf(words)+" after "+asWritten(after), "")
 			return ""
 		}
 		p.misspelt(w)
@@ -88,11 +96,32 @@ func (p *parser) near(words []string) string {
 	if w == "" || Reserved(w) {
 		return ""
 	}
-	return diag.Nearest(w, words)
+	return nearest(w, words)
+}
+
+// nearest is the keyword that a word is a misspelling of, or that other texts say it for, or "".
+func nearest(word string, words []string) string {
+	if said := saidElsewhere[word]; said != "" && slices.Contains(words, said) {
+		return said
+	}
+	return diag.Nearest(word, words)
+}
+
+// sign gives the sign just before the current token that is no part of the language, or "".
+func (p *parser) sign() string {
+	for i := p.i - 1; i >= 0 && p.tokens[i].Trivia(); i-- {
+		if p.tokens[i].Kind == KindInvalid {
+			return p.text(p.tokens[i])
+		}
+	}
+	return ""
 }
 
 // misspelt reports that the current word should be another.
 func (p *parser) misspelt(word string) {
+	if strings.ToLower(p.word()) == word {
+		return // the capitals were reported with the word
+	}
 	t := p.tok()
 	p.error("P010", t.Start, t.End, "`"+p.word()+"` is not a word of the language here", "Did you mean `"+word+"`?")
 }

@@ -191,7 +191,7 @@ func (p *parser) itemWord(k blockKind) string {
 	if k.cond && (next.Kind != KindName || Reserved(p.wordOf(next))) {
 		return w
 	}
-	if verb := diag.Nearest(p.wordOf(next), k.words); verbs[verb] && !Reserved(p.word()) {
+	if verb := nearest(p.wordOf(next), k.words); verbs[verb] && !Reserved(p.word()) {
 		return verb // expectWord will say so
 	}
 	if near := p.near(k.words); near != "" && !verbs[near] {

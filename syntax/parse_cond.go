@@ -96,9 +96,27 @@ func (p *parser) atom(after string) Cond {
 	case p.got("was"):
 		a.Verb, a.Not = Was, p.got("not")
 		a.Tail = p.wasTail()
+	default:
+		p.signTail(a)
 	}
 	a.at = p.from(t.Start)
 	return a
+}
+
+// signTail reads what follows a sign of other languages, which was reported, as if it had been said in words.
+func (p *parser) signTail(a *AtomCond) {
+	start := p.tok().Start
+	switch sign := p.sign(); sign {
+	case "=", "==", "!=", "<>":
+		a.Verb, a.Not = Is, sign == "!=" || sign == "<>"
+		a.Tail = p.isTail()
+	case ">=", ">":
+		a.Verb = Is
+		a.Tail = &AtLeastTail{Amount: p.quantity(sign), at: p.from(start)}
+	case "<=", "<":
+		a.Verb = Is
+		a.Tail = &AtMostTail{Amount: p.quantity(sign), at: p.from(start)}
+	}
 }
 
 // isTail reads what follows `is` or `is not`.

@@ -138,6 +138,28 @@ func TestCodes(t *testing.T) {
 	}
 }
 
+// What other texts and other languages say is understood, so that it brings one error and no more.
+func TestSaidElsewhere(t *testing.T) {
+	for text, want := range map[string]string{
+		"duty a { south shall leave }":                   "P010 Did you mean `must`?",
+		"duty a { south should leave }":                  "P010 Did you mean `must`?",
+		"ban a { south will not leave }":                 "P010 Did you mean `must`?",
+		"duty a { south must leave  within 3 hours }":    "P021 Write days, weeks, months or years; nothing is shorter than a day.",
+		"duty a { south must leave  within 3 Months }":   "P007 Names are lower-case words joined by _: write `months`.",
+		"duty a { south must leave  once hill = empty }": "P004 To test, write `is`; to change, write `becomes`.",
+		"duty a { south must leave  unless raids >= 3 }": "P004 Write `is at least`.",
+		"duty a { south must leave  unless raids <= 3 }": "P004 Write `is at most`.",
+		"duty a { south must leave  once hill != held }": "P004 Write `is not`.",
+		"duty a { south must leave  within 30 business days  for north }": "P021 Every day counts: write `days`, " +
+			"and more of them if some are not to count.",
+	} {
+		_, ds := parse("instrument peace { between north, south  " + text + " }")
+		if len(ds) != 1 || string(ds[0].Code)+" "+ds[0].Detail != want {
+			t.Errorf("%s: got %v, want %s", text, ds, want)
+		}
+	}
+}
+
 // Several errors in one file, each reported once and at its place.
 func TestRecovery(t *testing.T) {
 	const text = `pact "Broken"

@@ -193,6 +193,18 @@ func (p *parser) unit(n int) Unit {
 		p.next()
 		return units[near]
 	}
+	if w := p.word(); strangeUnits[w] {
+		p.wrong("P021", "`"+w+"` is no unit of time here", "Write days, weeks, months or years; nothing is shorter than a day.")
+		p.next()
+		return Day
+	}
+	if w := p.word(); kindsOfDays[w] && units[p.wordOf(p.peek(1))] > 0 {
+		p.wrong("P021", "`"+w+"` days are not told from others", "Every day counts: write `days`, and more of them if some are not to count.")
+		p.next()
+		u := units[p.word()]
+		p.next()
+		return u
+	}
 	p.error("P021", p.end, p.end, fmt.Sprintf("%d of what? A duration needs a unit", n),
 		fmt.Sprintf("Write `%d days`, or weeks, months or years.", n))
 	return Day

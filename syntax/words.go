@@ -77,6 +77,17 @@ var verbs = setOf([]string{
 var itemWords = setOf(slices.Concat(sourceWords, actWords, decisionWords, instrumentWords, dutyWords,
 	banWords, powerWords, checkWords, scenarioWords))
 
+// saidElsewhere are words of ordinary contracts, with what this language says for them.
+var saidElsewhere = map[string]string{"shall": "must", "will": "must", "should": "must"}
+
+// strangeUnits are units of time that the language does not have.
+var strangeUnits = setOf([]string{
+	"second", "seconds", "minute", "minutes", "hour", "hours", "quarter", "quarters", "decade", "decades",
+})
+
+// kindsOfDays are words for days that are counted otherwise than in the calendar.
+var kindsOfDays = setOf([]string{"working", "business", "banking", "calendar"})
+
 // units of time, in the singular and the plural.
 var units = map[string]Unit{
 	"day": Day, "days": Day, "week": Week, "weeks": Week,

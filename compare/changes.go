@@ -175,15 +175,23 @@ func (m *matching) purposeChange(i int) []Change {
 	}
 	switch {
 	case at[New] < 0:
-		c.Kind, c.Text = Removed, fmt.Sprintf("The purpose %q is gone: %s", c.Name, said[Old])
+		c.Kind, c.Text = Removed, fmt.Sprintf("%s is gone: %s", purposeName(c.Name), said[Old])
 	case at[Old] < 0:
-		c.Kind, c.Text = Added, fmt.Sprintf("The purpose %q is new: %s", c.Name, said[New])
+		c.Kind, c.Text = Added, fmt.Sprintf("%s is new: %s", purposeName(c.Name), said[New])
 	case reflect.DeepEqual(conditions[Old], conditions[New]):
 		return nil
 	default:
-		c.Text = fmt.Sprintf("The purpose %q now asks that %s, no longer that %s", c.Name, said[New], said[Old])
+		c.Text = fmt.Sprintf("%s now asks that %s, no longer that %s", purposeName(c.Name), said[New], said[Old])
 	}
 	return []Change{c}
+}
+
+// purposeName begins a sentence about a purpose, which may have no label.
+func purposeName(label string) string {
+	if label == "" {
+		return "The purpose"
+	}
+	return fmt.Sprintf("The purpose %q", label)
 }
 
 // String names a kind of change.

@@ -3,6 +3,7 @@ package findings
 import (
 	"fmt"
 
+	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -16,17 +17,17 @@ func (q *inquiry) stuck(purpose int, reached []bool) bool {
 	p := &q.pact.Purposes[purpose]
 	q.report(Finding{
 		Code: Stuck, Purpose: purpose, Party: model.None, At: p.At,
-		Message: fmt.Sprintf("The purpose %q cannot be reached as long as everybody keeps their word.", purposeName(p)),
+		Message: fmt.Sprintf("%s cannot be reached as long as everybody keeps their word.", course.Capital(purposeName(p))),
 		Why:     q.waitsNever(p.Cond).lines(q),
 		Mend:    "Break the ring: let one of these conditions stand without the next, or let them be fulfilled at the same time.",
 	})
 	return true
 }
 
-// purposeName is the label, else the condition's place.
+// purposeName names a purpose within a sentence: by its label, if it has one.
 func purposeName(p *model.Purpose) string {
 	if p.Label != "" {
-		return p.Label
+		return fmt.Sprintf("the purpose %q", p.Label)
 	}
 	return "the purpose"
 }

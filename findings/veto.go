@@ -28,7 +28,7 @@ func (q *inquiry) veto(purpose int, reached []bool) {
 	for _, b := range sets {
 		q.report(Finding{
 			Code: Veto, Purpose: purpose, Party: model.None, By: []model.ActorSet{b}, At: p.At,
-			Message: fmt.Sprintf("%s can lawfully keep the purpose %q from ever being reached, though all others help.", q.together(b), purposeName(p)),
+			Message: fmt.Sprintf("%s can lawfully keep %s from ever being reached, though all others help.", q.together(b), purposeName(p)),
 			Mend:    "Say what happens if nothing is decided or done within a time, or let somebody else bring it about as well.",
 			Course:  q.denial(b, reached),
 		})

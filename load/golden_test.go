@@ -68,9 +68,10 @@ func TestTheExampleOfTheLanguagePage(t *testing.T) {
 }
 
 // completeSample adds what the sample leaves out because nothing but words depends on it: the source, the
-// citation and the lines of the scenario.
+// citation, the lines of the scenario, and that a duration is written in months or years.
 func completeSample(p *model.Pact) {
 	published := model.Date{Time: time.Date(2025, 12, 1, 0, 0, 0, 0, time.UTC)}
+	p.Rounded = true
 	p.Sources = []model.Source{{Decl: model.Decl{Name: "note", Label: "Non-paper of the mediators"}, Published: published}}
 	p.Duties[0].Cites = []model.Cite{{Source: 0, Paragraphs: []string{"4"}, Kind: model.Paraphrased}}
 	p.Scenarios[0].Steps = []model.Step{

@@ -24,6 +24,9 @@ func (l *lowerer) writtenDays(d *syntax.Duration) (int, bool) {
 			"Leave the duration out if it is to have no end, or write a shorter one.")
 		return 0, false
 	}
+	if d.Unit == syntax.Month || d.Unit == syntax.Year {
+		l.pact.Rounded = true
+	}
 	return d.Days(), true
 }
 

@@ -37,9 +37,10 @@ const MaxActors = 32
 
 // Pact is a whole agreement. Every ID is an index into the slice of its kind.
 type Pact struct {
-	Title  string
-	Starts Date // the date of day 0; the zero Date if the file gives none
-	Tick   int  // days declared with `tick`; 0 if the greatest common divisor is to be taken
+	Title   string
+	Starts  Date // the date of day 0; the zero Date if the file gives none
+	Tick    int  // days declared with `tick`; 0 if the greatest common divisor is to be taken
+	Rounded bool // some duration is written in months or years, which count 30 and 360 days
 
 	Actors      []Actor // Actors[0] is the outsider
 	Sources     []Source

@@ -200,7 +200,7 @@ func (b *sarifBuilder) tested(kind string, a *findings.Answer, all []Tested) {
 		if t.Failed == 0 {
 			continue
 		}
-		message := []string{"The " + kind + " \"" + t.Label + "\" is not as expected", course.Capital(t.Message)}
+		message := []string{"The " + kind + " " + t.name() + " is not as expected", course.Capital(t.Message)}
 		if len(a.Pact.Points) > 0 {
 			message = append(message, "For one when "+fillingWords(a.Pact, t.Filling))
 		}

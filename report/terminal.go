@@ -202,11 +202,15 @@ func (t *terminal) tested(heading string, all []Tested) {
 }
 
 func (t *terminal) testedOne(one Tested) {
+	label := one.Label
+	if label == "" {
+		label = one.name()
+	}
 	if one.Failed == 0 {
-		t.para("  "+t.ink(green, "ok")+"    ", plainInk, one.Label)
+		t.para("  "+t.ink(green, "ok")+"    ", plainInk, label)
 		return
 	}
-	t.para("  "+t.ink(red, "FAILS")+" ", plainInk, one.Label)
+	t.para("  "+t.ink(red, "FAILS")+" ", plainInk, label)
 	t.para(margin+"  ", plainInk, course.Capital(one.Message)+".")
 	where := place(one.At, t.path)
 	if one.Asked > 1 {

@@ -59,11 +59,11 @@ func (t *testRun) answer(r Result) {
 func (t *testRun) one(kind string, r Result, one Tested) {
 	if one.Failed == 0 {
 		if t.style.Verbose {
-			t.para(t.ink(green, "--- PASS")+": ", plainInk, kind+" \""+one.Label+"\"")
+			t.para(t.ink(green, "--- PASS")+": ", plainInk, kind+" "+one.name())
 		}
 		return
 	}
-	t.para(t.ink(red, "--- FAIL")+": ", plainInk, kind+" \""+one.Label+"\"")
+	t.para(t.ink(red, "--- FAIL")+": ", plainInk, kind+" "+one.name())
 	t.para(testMargin, plainInk, placeInFull(one.At)+": "+one.Message)
 	if p := r.Answer.Pact; len(p.Points) > 0 {
 		t.para(testMargin, dim, fmt.Sprintf("in %d of %s; for one when %s", one.Failed, count(one.Asked, "filling"), fillingWords(p, one.Filling)))

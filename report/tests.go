@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+
 	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/findings"
 	"github.com/servanda-lang/servanda/model"
@@ -17,6 +19,14 @@ type Tested struct {
 	Message string
 	At      source.Span
 	Course  *course.Course
+}
+
+// name is how people are told which one it is: by its label, or by its place if it has none.
+func (t *Tested) name() string {
+	if t.Label != "" {
+		return `"` + t.Label + `"`
+	}
+	return fmt.Sprintf("in line %d", t.At.Position().Line)
 }
 
 // Checks gathers the author's checks, in order of the file.

@@ -175,6 +175,9 @@ func boundary(a *findings.Answer) []string {
 	} else {
 		out = append(out, "Time goes in steps of 1 day: acts happen at most once a day.")
 	}
+	if a.Pact.Rounded {
+		out = append(out, "A month counts as 30 days and a year as 360, so what runs for years ends some days earlier here than in the calendar.")
+	}
 	if n, all := a.Looked, allFillings(a); n < all {
 		out = append(out, fmt.Sprintf("Of the %s ways to fill the open points, %s looked at; nothing is said about the others.", number(all), wasOrWere(n)))
 	}

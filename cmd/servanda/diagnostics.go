@@ -22,7 +22,11 @@ func showDiagnostics(w io.Writer, r report.Result) {
 		io.WriteString(w, d.Render(colour))
 	}
 	if n := errorsIn(r.Diagnostics); n > 0 {
-		fmt.Fprintf(w, "%d of these must be mended before the pact has a meaning; `servanda explain %s` tells more.\n", n, firstError(r.Diagnostics))
+		errors := "1 error"
+		if n > 1 {
+			errors = fmt.Sprintf("%d errors", n)
+		}
+		fmt.Fprintf(w, "%s must be mended before the pact has a meaning; `servanda explain %s` tells more.\n", errors, firstError(r.Diagnostics))
 	}
 }
 

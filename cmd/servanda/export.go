@@ -67,7 +67,7 @@ var exportForms = []string{"promela", "tla", "dot", "json"}
 
 func (f *exportFlags) run(s streams, form, path string) error {
 	if !slices.Contains(exportForms, form) {
-		return fmt.Errorf("there is no form %q%s (%s)", form, didYouMean(form, exportForms), strings.Join(exportForms, ", "))
+		return fmt.Errorf("there is no form %q%s", form, didYouMean(form, exportForms))
 	}
 	q, err := f.asking.parse()
 	if err != nil {

@@ -448,6 +448,13 @@ use "main.pact"`,
 		Good: `pact "Parts"`,
 	},
 	{
+		Code: "U004", Name: "name given in a `use` that does not fit",
+		Text: "In `use \"path\" with NAME as NAME` each name on the left is one that stands in the used file, and stands there once; the name on the right is no other name of that file. A label can be given only to what that file declares.",
+		Bad: `pact "Parts"
+use "legislature.pact" with owner as north, owner as south`,
+		Good: `pact "Parts"`,
+	},
+	{
 		Code: "W001", Name: "fact that nothing depends on",
 		Text: "No condition tests the fact, so it changes no answer. Often a test was forgotten or names another fact. Each such fact makes the states to look through more.",
 		Bad: `pact "Idle"

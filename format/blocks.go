@@ -10,6 +10,9 @@ import (
 // node writes a declaration or a clause.
 func (p *printer) node(indent int, n syntax.Node) {
 	span, b := n.Span(), syntax.BlockOf(n)
+	if u, ok := n.(*syntax.UseDecl); ok && len(u.With) > 0 && p.use(indent, u) {
+		return
+	}
 	if b == nil {
 		p.lineWithCites(indent, span.Start, span.End, citesOf(n))
 		return

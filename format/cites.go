@@ -18,6 +18,30 @@ func (p *printer) lineWithCites(indent, start, end int, cites []*syntax.Cite) {
 	p.bareWithCites(indent, p.part(start, end), cites)
 }
 
+// use writes a `use` with a line for each name it gives, if they do not all fit on one line or a comment
+// stands among them:
+//
+//	use "parts/legislature.pact" with
+//	  owner as usa,
+//	  vote as approval "The Congress votes"
+func (p *printer) use(indent int, u *syntax.UseDecl) bool {
+	span, last := u.Span(), u.With[len(u.With)-1].Span()
+	p.comments(indent, span.Start)
+	if fits(indent, p.part(span.Start, last.End).String()) && !p.commentIn(span.Start, last.End) {
+		return false
+	}
+	p.line(indent, p.part(span.Start, p.endBefore(u.With[0].Span().Start)))
+	for _, r := range u.With {
+		p.comments(indent+1, r.Span().Start)
+		p.bareLine(indent+1, p.part(r.Span().Start, p.withComma(r.Span().End)))
+	}
+	for _, c := range u.Cites {
+		p.comments(indent+1, c.Span().Start)
+		p.bareLine(indent+1, p.part(c.Span().Start, c.Span().End))
+	}
+	return true
+}
+
 // bareWithCites writes a line and the citations that follow it. A comment among them keeps them apart.
 func (p *printer) bareWithCites(indent int, l part, cites []*syntax.Cite) {
 	if len(cites) == 0 {

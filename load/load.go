@@ -9,10 +9,14 @@
 // servanda.root, else the main file's own folder. So a pact from somewhere else never makes the program
 // read what lies beside it. Nothing leads out of the root: no `..`, no absolute path, and symbolic links
 // are not followed at all in a `use`.
+//
+// A `use` may give the names of a file others (rename.go); then the file is taken in once for each way of
+// naming. Places in it are still those in its own text.
 package load
 
 import (
 	"io/fs"
+	"slices"
 
 	"github.com/servanda-lang/servanda/diag"
 	"github.com/servanda-lang/servanda/lower"
@@ -75,5 +79,25 @@ func (r *reader) result(decls []syntax.Decl) *Result {
 	pact, ds := lower.Lower(names, r.trees, !diag.HasErrors(r.diags))
 	r.diags = append(r.diags, ds...)
 	diag.Sort(r.diags)
+	r.diags = once(r.diags)
 	return &Result{Pact: pact, Trees: r.trees, Names: names, Diagnostics: r.diags}
+}
+
+// once leaves out what was said before of the same place: a file that is taken in twice has its faults twice.
+func once(ds []diag.Diagnostic) []diag.Diagnostic {
+	type said struct {
+		path, summary string
+		code          diag.Code
+		start, end    int
+	}
+	seen := map[said]bool{}
+	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool {
+		s := said{summary: d.Summary, code: d.Code, start: d.Span.Start, end: d.Span.End}
+		if d.Span.File != nil {
+			s.path = d.Span.File.Path
+		}
+		again := seen[s]
+		seen[s] = true
+		return again
+	})
 }

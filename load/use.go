@@ -22,7 +22,7 @@ type reader struct {
 	fsys  fs.FS // nil: there are no files to use
 	main  string
 	shown string          // what the user knows main by
-	taken map[string]bool // files that were read or are being read
+	taken map[string]bool // files, with the names given in the `use`, that were read or are being read
 	open  []string        // files that are being read, each used by the one before
 	trees []*syntax.File
 	diags []diag.Diagnostic
@@ -36,14 +36,15 @@ func (r *reader) fault(code diag.Code, at source.Span, summary, detail string) {
 	r.diags = append(r.diags, diag.Diagnostic{Code: code, Span: at, Summary: summary, Detail: detail})
 }
 
-// parse reads the declarations of one text as they stand.
-func (r *reader) parse(shown string, text []byte) []syntax.Decl {
+// parse reads the declarations of one text under the names it is taken in with.
+func (r *reader) parse(shown string, text []byte, with ...*syntax.Rename) []syntax.Decl {
 	tree, ds := syntax.Parse(source.NewFile(shown, text))
 	r.trees = append(r.trees, tree)
 	r.diags = append(r.diags, ds...)
 	if r.fsys == nil {
 		r.nothingToUse(tree.Decls)
 	}
+	r.rename(tree, with, !diag.HasErrors(ds))
 	return tree.Decls
 }
 
@@ -56,16 +57,17 @@ func (r *reader) nothingToUse(decls []syntax.Decl) {
 	}
 }
 
-// file gives the declarations of a file, those of each file it uses in the place of the `use`.
-func (r *reader) file(name, shown string, text []byte) []syntax.Decl {
+// file gives the declarations of a file under the names it is taken in with, those of each file it uses in
+// the place of the `use`.
+func (r *reader) file(name, shown string, text []byte, with ...*syntax.Rename) []syntax.Decl {
 	if name == r.main {
 		r.shown = shown
 	}
-	r.taken[name] = true
+	r.taken[asTaken(name, with)] = true
 	r.open = append(r.open, name)
 	defer func() { r.open = r.open[:len(r.open)-1] }()
 	var out []syntax.Decl
-	for _, d := range r.parse(shown, text) {
+	for _, d := range r.parse(shown, text, with...) {
 		out = append(out, d)
 		if u, ok := d.(*syntax.UseDecl); ok && u.Path.Value != "" {
 			out = append(out, r.use(u, name)...)
@@ -86,7 +88,7 @@ func (r *reader) use(u *syntax.UseDecl, from string) []syntax.Decl {
 		r.cycle(at, append(slices.Clone(r.open[i:]), name))
 		return nil
 	}
-	if r.taken[name] {
+	if !r.oneMeaningEach(u.With) || r.taken[asTaken(name, u.With)] {
 		return nil
 	}
 	if len(r.trees) >= maxFiles {
@@ -99,7 +101,7 @@ func (r *reader) use(u *syntax.UseDecl, from string) []syntax.Decl {
 			fmt.Sprintf("Paths are relative to the file that uses them; this one is looked for at %s.", r.show(name)))
 		return nil
 	}
-	return r.file(name, r.show(name), text)
+	return r.file(name, r.show(name), text, u.With...)
 }
 
 // target gives the place in the root that a `use` speaks of.

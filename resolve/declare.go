@@ -79,10 +79,14 @@ func (r *resolver) declaredTwice(s, first *Symbol) {
 		})
 		return
 	}
+	detail := "Names are unique in a pact across all kinds: choose another for one of the two."
+	if a, b := s.At(), first.At(); a.File != b.File && a.File.Path == b.File.Path && a.Start == b.Start {
+		detail = fmt.Sprintf("The file is taken in more than once: give this another name in one `use`, `with %s as …`.", a.Text())
+	}
 	r.report(diag.Diagnostic{
 		Code: "N001", Span: s.At(),
 		Summary: fmt.Sprintf("the name `%s` is taken", s.Name),
-		Detail:  "Names are unique in a pact across all kinds: choose another for one of the two.",
+		Detail:  detail,
 		Related: []diag.Related{{Span: first.At(), Message: fmt.Sprintf("`%s` is %s here", first.Name, first.Kind)}},
 	})
 }

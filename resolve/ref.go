@@ -34,10 +34,23 @@ func (r *resolver) find(id *syntax.Ident, want []Kind) *Symbol {
 		r.report(diag.Diagnostic{
 			Code: "N002", Span: id.Span(),
 			Summary: fmt.Sprintf("nothing in this pact is called `%s`", id.Name),
-			Detail:  r.suggest(id.Name, want),
+			Detail:  r.suggestFor(id, want),
 		})
 	}
 	return s
+}
+
+// suggestFor is suggest, and for a name in a file that others use says how it could be given there.
+func (r *resolver) suggestFor(id *syntax.Ident, want []Kind) string {
+	file, written := id.Span().File, id.Span().Text()
+	switch {
+	case file == r.Decls[0].Span().File:
+		return r.suggest(id.Name, want)
+	case written != id.Name:
+		return fmt.Sprintf("The `use` that takes this file in says `%s as %s`: declare that, or name something else there.",
+			written, id.Name)
+	}
+	return fmt.Sprintf("Declare it, or say in the `use` that takes this file in what it is: `with %s as …`.", id.Name)
 }
 
 func (r *resolver) wrongKind(id *syntax.Ident, s *Symbol, want []Kind) {

@@ -88,6 +88,9 @@ type File struct {
 	Decls      []Decl
 	Comments   []*Comment
 	Directives []*Directive
+	// Names are all names in it, where they are given and where they are spoken of; not those that a
+	// `use` speaks of in another file.
+	Names []*Ident
 }
 
 // Comment runs from `#` to the end of the line.
@@ -168,6 +171,14 @@ type Head struct {
 	Label   *String // optional
 }
 
+// Rename is what a `use` calls something of the file it takes in: NAME as NAME "label".
+type Rename struct {
+	at
+	From  *Ident  // what the file calls it
+	To    *Ident  // what it is called here
+	Label *String // optional
+}
+
 // Block is a list of items in braces, in the order written.
 type Block struct {
 	at
@@ -213,10 +224,11 @@ type (
 		Cites    []*Cite
 	}
 
-	// UseDecl: use "path".
+	// UseDecl: use "path" with NAME as NAME "label", ….
 	UseDecl struct {
 		at
 		Path  *String
+		With  []*Rename
 		Cites []*Cite
 	}
 

@@ -13,6 +13,7 @@ func Parse(src *source.File) (*File, []diag.Diagnostic) {
 	p.skipTrivia()
 	f := &File{Source: src, Tokens: p.tokens}
 	f.Decls = p.file()
+	f.Names = p.idents
 	f.span = p.span(0, len(src.Text))
 	f.Comments = comments(src, f.Tokens)
 	f.Directives = directives(f, rep)
@@ -23,11 +24,12 @@ func Parse(src *source.File) (*File, []diag.Diagnostic) {
 type parser struct {
 	*reporter
 	tokens []Token
-	i      int // the current token; never trivia
-	end    int // where the last token passed over ends
-	depth  int // of the condition being read
-	failed int // the token at which the last error was reported, to report one error at one place
-	errors int // how often something was not as expected, reported or not, and was not yet recovered from
+	i      int      // the current token; never trivia
+	idents []*Ident // the names read so far
+	end    int      // where the last token passed over ends
+	depth  int      // of the condition being read
+	failed int      // the token at which the last error was reported, to report one error at one place
+	errors int      // how often something was not as expected, reported or not, and was not yet recovered from
 }
 
 // file reads declarations up to the end.

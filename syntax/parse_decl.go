@@ -150,9 +150,30 @@ func (p *parser) tick(start int) Decl {
 
 func (p *parser) use(start int) Decl {
 	p.next()
-	d := &UseDecl{Path: p.str("the path of a file"), Cites: p.cites()}
+	d := &UseDecl{Path: p.str("the path of a file")}
+	if p.got("with") {
+		d.With = list(p, p.rename)
+	}
+	d.Cites = p.cites()
 	d.at = p.from(start)
 	return d
+}
+
+// rename reads: NAME as NAME "label".
+func (p *parser) rename() *Rename {
+	start := p.tok().Start
+	r := &Rename{From: &Ident{at: p.here()}, To: &Ident{at: p.here()}}
+	if p.declStart() && p.wordOf(p.peek(1)) != "as" {
+		p.expected("`NAME as NAME`", "") // the next declaration begins here
+	} else {
+		r.From = p.foreignName("`NAME as NAME`")
+	}
+	if r.From.Name != "" && p.expectWord("as", r.From.Name) {
+		r.To = p.newName("something of this pact")
+		r.Label = p.label()
+	}
+	r.at = p.from(start)
+	return r
 }
 
 func (p *parser) party(start int) Decl {

@@ -28,6 +28,8 @@ func TestTree(t *testing.T) {
 		{"starts", `starts 2026-02-28`, `(StartsDecl 2026/2/28)`},
 		{"tick", `tick 2 weeks`, `(TickDecl 2x7)`},
 		{"use", `use "aid.pact"`, `(UseDecl "aid.pact")`},
+		{"use with names", `use "aid.pact" with open as close "Closed", b as c cite note`,
+			`(UseDecl "aid.pact" [(Rename open close "Closed") (Rename b c)] [(Cite note)])`},
 		{"party", `party north "N" cite note 4, 12a, 5(2), 3-5, "Art. 5" quoted cite memo alleged`,
 			`(PartyDecl north "N" [(Cite note [4 12a 5(2) 3-5 Art. 5] 1) (Cite memo 3)])`},
 		{"body", `body senate "S" of north`, `(BodyDecl senate "S" north)`},

@@ -26,6 +26,15 @@ func (p *parser) newName(what string) *Ident {
 
 // name reads a name that was given elsewhere; what says of what, with an article.
 func (p *parser) name(what string) *Ident {
+	id := p.foreignName(what)
+	if id.Name != "" {
+		p.idents = append(p.idents, id)
+	}
+	return id
+}
+
+// foreignName reads a name that is one of another file.
+func (p *parser) foreignName(what string) *Ident {
 	t := p.tok()
 	if t.Kind != KindName || Reserved(p.wordOf(t)) {
 		p.expected(what, "")

@@ -134,7 +134,7 @@ func answerFilling(p *model.Pact, f model.Filling, tick int, lim explore.Limits,
 	a.Findings = q.found
 	for _, x := range readings {
 		if wanted(o.Only, x.code) {
-			r := &reader{pact: p}
+			r := &reader{pact: p, m: q.m}
 			x.run(r)
 			a.Findings = append(a.Findings, r.found...)
 		}

@@ -6,14 +6,17 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
-// The findings of this file need no course: they can be seen in the text of the pact, in every filling.
+// The findings of this file need no course: they can be seen in the text of the pact, with its open points
+// filled.
 
-// reader looks at the text of a pact.
+// reader looks at the text of a pact under one filling.
 type reader struct {
 	pact  *model.Pact
+	m     *machine.Machine // for the filling, and to note which open points were asked
 	found []Finding
 }
 
@@ -25,7 +28,7 @@ func (r *reader) report(code Code, ref model.Ref, party model.ActorID, d *model.
 }
 
 // selfJudged: the trigger, excuse or condition of a duty is decided, or a fact it tests changed, by the
-// obligor or its own body alone.
+// obligor or its own body alone. What the open points, as filled, rule out does not count.
 func (r *reader) selfJudged() {
 	for i := range r.pact.Duties {
 		d := &r.pact.Duties[i]
@@ -35,11 +38,10 @@ func (r *reader) selfJudged() {
 			judged = append(judged, thing(r.pact, model.KindAct, int(d.Upon)))
 		}
 		for _, c := range []model.Cond{d.Once, d.Unless} {
-			model.Visit(c, func(c model.Cond) {
-				if ref, ok := r.judgedBy(c, side); ok {
-					judged = append(judged, thing(r.pact, ref.Kind, ref.Index))
-				}
-			})
+			if len(r.judged(c, side)) > 0 {
+				r.m.AskAll(c)
+			}
+			judged = append(judged, r.judged(model.Settle(r.pact, c, r.m.Filling), side)...)
 		}
 		slices.Sort(judged)
 		if judged = slices.Compact(judged); len(judged) > 0 {
@@ -48,6 +50,17 @@ func (r *reader) selfJudged() {
 				"%s is itself the judge of whether %s binds it: %s is in its own hands alone.", course.Actor(r.pact, d.Obligor), thing(r.pact, ref.Kind, ref.Index), course.List(judged, "and"))
 		}
 	}
+}
+
+// judged names what a condition tests that is in the hands of one side alone.
+func (r *reader) judged(c model.Cond, side model.ActorSet) []string {
+	var out []string
+	model.Visit(c, func(c model.Cond) {
+		if ref, ok := r.judgedBy(c, side); ok {
+			out = append(out, thing(r.pact, ref.Kind, ref.Index))
+		}
+	})
+	return out
 }
 
 // sideOf is a party with its own bodies.

@@ -33,6 +33,7 @@ func Terminal(w io.Writer, r Result, s Style) error {
 	}
 	t.title()
 	t.inShort()
+	t.leftOpen()
 	t.severity(findings.Serious, "SERIOUS", red)
 	t.severity(findings.Warning, "WARNINGS", yellow)
 	t.notes()

@@ -113,7 +113,7 @@ fact proposal "A vote of the people" {
   cite report_a 7 paraphrased
   cite report_b 13 paraphrased
 }
-fact fighting "Who began to fight again, and what came of it" {
+fact fighting "Who took up fighting, and what came of it" {
   none, begun_by_ukraine, begun_by_russia, established, called, answered
 }
 fact paid_by_usa "The United States' payment" { open, made }
@@ -143,12 +143,12 @@ act enter_zone "move troops into the zone" by russia {
   zone becomes russia
   cite speech_in_b 11 inferred
 }
-act attack_by_russia "attack Ukraine again" by russia {
+act attack_by_russia "use force against Ukraine" by russia {
   when peace is not draft and fighting is none
   fighting becomes begun_by_russia
   cite report_a 11 inferred
 }
-act attack_by_ukraine "attack Russia again" by ukraine {
+act attack_by_ukraine "use force against Russia" by ukraine {
   when peace is not draft and fighting is none
   fighting becomes begun_by_ukraine
 }

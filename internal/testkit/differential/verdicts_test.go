@@ -83,7 +83,7 @@ func oracleSays(w *oracle.World) []string {
 		add(w.BlankCheque(d), findings.BlankCheque, duty.Name, duty.Obligor, "")
 		add(w.ToothlessDuty(d), findings.Toothless, duty.Name, duty.Obligor, "")
 		add(w.IdleDuty(d), findings.Idle, duty.Name, model.None, "")
-		add(oracle.SelfJudged(p, d), findings.SelfJudged, duty.Name, duty.Obligor, "")
+		add(oracle.SelfJudged(p, w.Filling, d), findings.SelfJudged, duty.Name, duty.Obligor, "")
 	}
 	for i := range p.Bans {
 		add(w.ToothlessBan(model.BanID(i)), findings.Toothless, p.Bans[i].Name, p.Bans[i].Bound, "")

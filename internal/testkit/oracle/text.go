@@ -9,8 +9,8 @@ import (
 // The findings here can be seen in the text.
 
 // SelfJudged: the trigger, excuse or condition of a duty is decided, or a fact it tests changed, by the
-// obligor or its own body alone.
-func SelfJudged(p *model.Pact, d model.DutyID) bool {
+// obligor or its own body alone; what the filling rules out does not count.
+func SelfJudged(p *model.Pact, f model.Filling, d model.DutyID) bool {
 	duty := &p.Duties[d]
 	own := func(ids []model.ActorID) bool {
 		for _, id := range ids {
@@ -23,7 +23,7 @@ func SelfJudged(p *model.Pact, d model.DutyID) bool {
 	found := duty.Upon != model.None && own(p.Acts[duty.Upon].By)
 	fact := func(f model.FactID) { found = found || own(changers(p, f)) }
 	for _, c := range []model.Cond{duty.Once, duty.Unless} {
-		model.Visit(c, func(c model.Cond) {
+		model.Visit(model.Settle(p, c, f), func(c model.Cond) {
 			switch c := c.(type) {
 			case model.DecisionIs:
 				found = found || own(p.Decisions[c.Decision].By)

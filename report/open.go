@@ -1,0 +1,43 @@
+package report
+
+import (
+	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// leftOpen tells what the open points that are spoken of below ask, so that "when order is no" can be read
+// without the pact at hand.
+func (t *terminal) leftOpen() {
+	spoken := map[model.PointID]bool{}
+	for i := range t.answer.Findings {
+		for _, c := range t.answer.Findings[i].When {
+			for _, l := range c {
+				spoken[l.Point] = true
+			}
+		}
+	}
+	if len(spoken) == 0 {
+		return
+	}
+	t.heading(bold, "WHAT THE PACT LEAVES OPEN, AS FAR AS IT MATTERS BELOW")
+	for i := range t.answer.Pact.Points {
+		if spoken[model.PointID(i)] {
+			t.para("  - ", plainInk, pointWords(t.answer, model.PointID(i)))
+		}
+	}
+}
+
+// pointWords is an open point with its question and its values.
+func pointWords(a *findings.Answer, id model.PointID) string {
+	pt := &a.Pact.Points[id]
+	text := pt.Name
+	if pt.Label != "" {
+		text += ": " + pt.Label
+	}
+	var values []string
+	for v := range pt.Values {
+		values = append(values, valueText(a.Pact, id, v))
+	}
+	return text + " (" + course.List(values, "or") + ")"
+}

@@ -41,7 +41,7 @@ func eachBehaviour(p *model.Pact, o Options, look func(model.Filling, explore.Li
 			selection = append(selection, next)
 		}
 	}
-	if all <= FewFillings {
+	if o.each {
 		return b.one(p.Fillings(o.Fixed)), nil
 	}
 	return b.answers, nil

@@ -32,6 +32,7 @@ type Options struct {
 	Progress    func(message string)
 
 	before string // what to say in front of progress
+	each   bool   // each filling gets an answer of its own, with its own explanations
 }
 
 // Check answers everything about a pact. The error is *explore.Inconclusive if a limit was reached, or
@@ -42,6 +43,7 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 		return nil, err
 	}
 	a := &Answer{Pact: p, TickDays: tick, AllFillings: p.CountFillings(o.Fixed, 1<<40)}
+	o.each = a.AllFillings <= FewFillings
 	look := func(f model.Filling, lim explore.Limits) (FillingAnswer, error) {
 		return answerFilling(p, f, tick, lim, o)
 	}
@@ -143,8 +145,8 @@ func answerFilling(p *model.Pact, f model.Filling, tick int, lim explore.Limits,
 	sortFindings(p, a.Findings)
 	a.Checks = q.checks()
 	for i, yes := range q.m.Asked() {
-		if yes {
-			a.Matters = append(a.Matters, model.PointID(i))
+		if pt := model.PointID(i); yes || o.each && slices.Contains(q.explained, pt) {
+			a.Matters = append(a.Matters, pt)
 		}
 	}
 	return a, nil

@@ -22,6 +22,8 @@ type inquiry struct {
 	asked  map[model.DutyIs][]bool
 	movers model.ActorSet // actors that have a move at all
 	found  []Finding
+
+	explained []model.PointID // open points that explanations came of, verdicts aside
 }
 
 // everyone is every actor, the outsider included.

@@ -69,10 +69,10 @@ func (q *inquiry) hasTeeth(x promise) bool {
 		if s.owner == x.ref || s.cond == nil {
 			continue
 		}
-		if performance, brings, keeps := x.spokenOf(s.cond, true); performance || brings || keeps {
-			q.m.AskAll(s.cond)
+		if performance, brings, keeps := x.spokenOf(s.cond, true); !performance && !brings && !keeps {
+			continue
 		}
-		performance, brings, keeps := x.spokenOf(q.settled(s.cond), true)
+		performance, brings, keeps := x.spokenOf(q.m.Settle(s.cond), true)
 		if s.excuse {
 			brings, keeps = keeps, brings
 		}

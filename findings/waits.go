@@ -232,7 +232,11 @@ func (q *inquiry) ways(l literal) []way {
 }
 
 // settled is a condition with the open points put in, so that no chain leads to what the filling rules out.
-func (q *inquiry) settled(c model.Cond) model.Cond { return model.Settle(q.pact, c, q.m.Filling) }
+func (q *inquiry) settled(c model.Cond) model.Cond {
+	settled, by := model.SettleBy(q.pact, c, q.m.Filling)
+	q.explained = append(q.explained, by...)
+	return settled
+}
 
 // waysToFact lists the acts and powers that can bring a fact to a value that is wanted.
 func (q *inquiry) waysToFact(f model.FactID, wanted func(v int) bool) []way {

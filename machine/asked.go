@@ -25,13 +25,13 @@ func (p *program) Asked() []bool {
 	return out
 }
 
-// AskAll notes that all open points of a condition were asked.
-func (p *program) AskAll(c model.Cond) {
-	model.Visit(c, func(c model.Cond) {
-		if pt, ok := pointOf(c); ok {
-			p.noteAsked(pt)
-		}
-	})
+// Settle puts the open points into a condition, as model.Settle does, and notes those that it came of.
+func (p *program) Settle(c model.Cond) model.Cond {
+	settled, by := model.SettleBy(p.Pact, c, p.Filling)
+	for _, pt := range by {
+		p.noteAsked(pt)
+	}
+	return settled
 }
 
 func (p *program) noteAsked(pt model.PointID) {

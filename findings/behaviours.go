@@ -132,6 +132,7 @@ func (b *behaviours) uncovered(f model.Filling, standing []*FillingAnswer) model
 	if int(pt) == len(b.pact.Points) {
 		return slices.Clone(f)
 	}
+	matters := slices.ContainsFunc(standing, func(a *FillingAnswer) bool { return slices.Contains(a.Matters, pt) })
 	for v := range b.pact.Points[pt].Values {
 		if slices.ContainsFunc(b.fixed, func(x model.Binding) bool { return x.Point == pt && x.Value != v }) {
 			continue
@@ -142,8 +143,8 @@ func (b *behaviours) uncovered(f model.Filling, standing []*FillingAnswer) model
 				left = append(left, a)
 			}
 		}
-		if g := b.uncovered(append(f, v), left); g != nil {
-			return g
+		if g := b.uncovered(append(f, v), left); g != nil || !matters {
+			return g // if the point matters to none of them, its other values would give the same
 		}
 	}
 	return nil

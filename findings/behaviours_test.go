@@ -112,3 +112,35 @@ func TestTheSameAtAnyNumberOfWorkers(t *testing.T) {
 		}
 	}
 }
+
+// TestManyPointsThatDoNotMatter: that all fillings are answered is found out without counting through the
+// values of points on which nothing depends.
+func TestManyPointsThatDoNotMatter(t *testing.T) {
+	p := load.Source("one.pact", []byte(onePoint(40))).Pact
+	if p == nil {
+		t.Fatal("the pact does not compile")
+	}
+	a, err := findings.Check(p, findings.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Fillings) != 2 || a.Looked != a.AllFillings {
+		t.Errorf("%d behaviours, which stand for %d of %d fillings; want 2, which stand for all", len(a.Fillings), a.Looked, a.AllFillings)
+	}
+}
+
+// onePoint is a pact with so many open points, of which only the last matters. The reading r fixes the first.
+func onePoint(points int) string {
+	b := &strings.Builder{}
+	b.WriteString("pact \"One point\"\nparty north\nparty south\nfact hill { south, nobody }\n")
+	for i := range points {
+		fmt.Fprintf(b, "open q%d { no, yes }\n", i+1)
+	}
+	fmt.Fprintf(b, `reading r { q1 is yes }
+act leave by south { when q%d is yes  hill becomes nobody }
+instrument deal { between north, south  duty go { south must leave within 10 days } }
+purpose "empty" { hill is nobody }
+check "only in r" { possible hill is nobody in reading r }
+`, points)
+	return b.String()
+}

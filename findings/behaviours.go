@@ -80,28 +80,28 @@ func (b *behaviours) accept(a *FillingAnswer) {
 	if b.known(a.Filling) {
 		return
 	}
-	matters := slices.Clone(b.fixed)
+	held := slices.Clone(b.fixed)
 	for _, pt := range a.Matters {
-		matters = append(matters, model.Binding{Point: pt, Value: a.Filling[pt]})
+		held = append(held, model.Binding{Point: pt, Value: a.Filling[pt]})
 	}
-	a.Alike = b.pact.CountFillings(matters, 1<<40)
+	a.Alike = b.pact.CountFillings(held, 1<<40)
 	for i := range b.pact.Readings {
-		if a.agrees(b.pact.Readings[i].Fixes) {
+		if agree(held, b.pact.Readings[i].Fixes) {
 			a.Readings = append(a.Readings, model.ReadingID(i))
 		}
 	}
 	a.Checks = slices.DeleteFunc(a.Checks, func(r CheckResult) bool {
 		c := &b.pact.Checks[r.Check]
-		return c.Reading != model.None && !a.agrees(b.pact.Readings[c.Reading].Fixes)
+		return c.Reading != model.None && !agree(held, b.pact.Readings[c.Reading].Fixes)
 	})
 	b.answers = append(b.answers, *a)
 	b.stand += a.Alike
 }
 
-// agrees reports whether a filling that the answer stands for has every value that the bindings fix.
-func (a *FillingAnswer) agrees(fixed []model.Binding) bool {
+// agree reports whether no point is held to one value by the first bindings and to another by the second.
+func agree(held, fixed []model.Binding) bool {
 	return !slices.ContainsFunc(fixed, func(x model.Binding) bool {
-		return slices.Contains(a.Matters, x.Point) && a.Filling[x.Point] != x.Value
+		return slices.ContainsFunc(held, func(y model.Binding) bool { return x.Point == y.Point && x.Value != y.Value })
 	})
 }
 

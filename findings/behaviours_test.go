@@ -129,6 +129,29 @@ func TestManyPointsThatDoNotMatter(t *testing.T) {
 	}
 }
 
+// TestReadingThatIsRuledOut: a check in a reading is not asked if no filling to be looked at agrees with it,
+// though nothing depends on the point that rules it out.
+func TestReadingThatIsRuledOut(t *testing.T) {
+	p := load.Source("one.pact", []byte(onePoint(12))).Pact
+	if p == nil {
+		t.Fatal("the pact does not compile")
+	}
+	for value, asked := range []int{0, 2} {
+		a, err := findings.Check(p, findings.Options{Fixed: []model.Binding{{Point: 0, Value: value}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checks, readings := 0, 0
+		for i := range a.Fillings {
+			checks += len(a.Fillings[i].Checks)
+			readings += len(a.Fillings[i].Readings)
+		}
+		if checks != asked || readings != asked {
+			t.Errorf("with q1 held to value %d there are %d answers to the check and %d readings agree, want %d", value, checks, readings, asked)
+		}
+	}
+}
+
 // onePoint is a pact with so many open points, of which only the last matters. The reading r fixes the first.
 func onePoint(points int) string {
 	b := &strings.Builder{}

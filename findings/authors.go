@@ -181,7 +181,11 @@ func (q *inquiry) neverComes(w *explore.World, left func(e, s int32) bool, right
 	without := func(e int32) bool { return w.Allows(e) && !right[q.g.To[e]] }
 	hangs := q.hangs(w, right, without)
 	const before, after = 0, 1
-	moves, end, ok := q.g.Walk(0, explore.Phases{Last: 2, Next: func(k int, s, e int32) (int, bool) {
+	last := 2
+	if left(-1, 0) && hangs[0] {
+		last = before // it does so on the first day already
+	}
+	moves, end, ok := q.g.Walk(0, explore.Phases{Last: last, Next: func(k int, s, e int32) (int, bool) {
 		to := q.g.To[e]
 		if k == before && s == 0 && left(-1, 0) && !right[0] {
 			k = after

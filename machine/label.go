@@ -26,6 +26,9 @@ type Label struct {
 // LabelID is an index into Labels.
 type LabelID uint16
 
+// mostLabels is what a LabelID can tell apart.
+const mostLabels = 1 << 16
+
 // makeLabels lists the labels in the order in which moves are offered: signatures, acts, decisions,
 // powers, time.
 func (c *compiler) makeLabels() {
@@ -67,7 +70,7 @@ func (p *program) Labels() []Label { return p.labels }
 // Label gives the label with that ID.
 func (p *program) Label(id LabelID) Label { return p.labels[id] }
 
-// PassID and StrikeID are the labels of time.
+// PassID is the label of the passing of a tick.
 func (p *program) PassID() LabelID { return p.passID }
 
 // StrikeID is the label of a strike.

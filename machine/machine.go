@@ -80,6 +80,9 @@ func New(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
 	c.layOut()
 	c.compile()
 	c.makeLabels()
+	if n := len(c.labels); n > mostLabels {
+		return nil, fmt.Errorf("this pact has %d different moves; at most %d are possible: use fewer actors or values of decisions", n, mostLabels)
+	}
 	c.watch()
 	m := c.Fork()
 	if m.Words() > maxWords {

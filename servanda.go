@@ -76,10 +76,13 @@ func pactOf(path string, r *load.Result) (*Pact, error) {
 }
 
 // Check answers everything about a pact. The error is *explore.Inconclusive if a limit was reached: then
-// nothing may be claimed.
+// nothing may be claimed. A pact that was not loaded or parsed but built by hand is validated first.
 func Check(p *Pact, o *Options) (*Answer, error) {
 	if o == nil {
 		o = &Options{}
+	}
+	if err := p.Validate(); err != nil {
+		return nil, fmt.Errorf("this pact does not hold together: %w", err)
 	}
 	return findings.Check(p, *o)
 }

@@ -6,10 +6,13 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/servanda-lang/servanda"
 	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/model"
 )
 
 const loan = `pact "A loan of a horse"
@@ -83,5 +86,37 @@ func TestALimitIsNotAVerdict(t *testing.T) {
 	var stopped *explore.Inconclusive
 	if !errors.As(err, &stopped) {
 		t.Errorf("got %v, want *explore.Inconclusive", err)
+	}
+}
+
+// A pact built by hand that does not hold together is refused with an error.
+func TestPactBuiltByHand(t *testing.T) {
+	pact, err := servanda.Parse("loan.pact", []byte(loan))
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := *pact
+	broken.Purposes = []model.Purpose{{Label: "what nobody declared", Cond: model.FactIs{Fact: 7, Value: 1}}}
+	if _, err := servanda.Check(&broken, nil); err == nil {
+		t.Error("a purpose about a fact that there is not was checked")
+	}
+}
+
+// What is held fast can contradict itself, and memory can be less than the workers share.
+func TestOptionsAtTheirEnds(t *testing.T) {
+	pact, err := servanda.Parse("loan.pact", []byte("open spring \"In spring?\" { no, yes }\n"+strings.Replace(loan, "within 30 days", "within 30 days  at its discretion", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	both := []model.Binding{{Point: 0, Value: 0}, {Point: 0, Value: 1}}
+	if a, err := servanda.Check(pact, &servanda.Options{Fixed: both}); err != nil || a.Looked != 0 {
+		t.Errorf("%+v, %v", a, err)
+	}
+	if _, err := findings.Guarantees(pact, findings.Options{Fixed: both}); err != nil {
+		t.Error(err)
+	}
+	var limit *explore.Inconclusive
+	if _, err := servanda.Check(pact, &servanda.Options{Workers: 2, Limits: explore.Limits{Bytes: 1}}); !errors.As(err, &limit) {
+		t.Errorf("one byte of memory was enough: %v", err)
 	}
 }

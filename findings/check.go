@@ -66,10 +66,15 @@ func tickOf(p *model.Pact, o Options) (int, error) { return p.TickOf(o.Tick) }
 
 // eachFilling looks at the fillings, several at a time, and gives the answers in their order.
 func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Filling, explore.Limits) (A, error)) ([]A, error) {
+	if len(fillings) == 0 {
+		return nil, nil // what is held fast contradicts itself
+	}
 	answers, errs := make([]A, len(fillings)), make([]error, len(fillings))
 	workers := min(max(o.Workers, 1), len(fillings))
 	lim := o.Limits
-	lim.Bytes /= int64(workers)
+	if lim.Bytes > 0 { // 0 would be no limit
+		lim.Bytes = max(lim.Bytes/int64(workers), 1)
+	}
 	lim.Workers = max(o.Workers/len(fillings), 1)
 	next := make(chan int)
 	var all sync.WaitGroup

@@ -49,6 +49,8 @@ type FillingAnswer struct {
 	Physical, Lawful Count
 	Findings         []Finding
 	Checks           []CheckResult // in order of the pact's checks; those whose reading does not agree are left out
+
+	played ScenarioResult // if what was asked is a scenario
 }
 
 // Literal says that an open point has one of the values.
@@ -79,7 +81,7 @@ type CheckResult struct {
 	Course  *course.Course // shows why it fails, or, for `possible`, that it holds; may be nil
 }
 
-// ScenarioResult is how a scenario went in one filling. If it failed, At is the line at fault.
+// ScenarioResult is how a scenario went in one filling, and, if they are many, in all that it goes alike in. If it failed, At is the line at fault.
 type ScenarioResult struct {
 	Scenario int
 	Filling  model.Filling

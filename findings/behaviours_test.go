@@ -152,6 +152,35 @@ func TestReadingThatIsRuledOut(t *testing.T) {
 	}
 }
 
+// TestScenarioAmongManyFillings: a scenario that fails only where two points have other values than their
+// first ones fails, though no filling of the selection is like that.
+func TestScenarioAmongManyFillings(t *testing.T) {
+	text := onePoint(12) + `act stay by south { when not (q5 is yes and q6 is yes) }
+scenario "staying" { south does stay }
+scenario "waiting" { expect q5 is no }
+`
+	p := load.Source("one.pact", []byte(text)).Pact
+	if p == nil {
+		t.Fatal("the pact does not compile")
+	}
+	results, err := findings.Scenarios(p, findings.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range results {
+		fails := r.Filling[4] == 1 && (r.Scenario == 1 || r.Filling[5] == 1)
+		if r.Passed == fails {
+			t.Errorf("scenario %d in %v: passed %v (%s)", r.Scenario, r.Filling, r.Passed, r.Message)
+		}
+		if strings.HasSuffix(r.Message, "but ") {
+			t.Errorf("an unfinished sentence: %s", r.Message)
+		}
+	}
+	if !slices.ContainsFunc(results, func(r findings.ScenarioResult) bool { return r.Scenario == 0 && !r.Passed }) {
+		t.Error("the first scenario passed everywhere")
+	}
+}
+
 // onePoint is a pact with so many open points, of which only the last matters. The reading r fixes the first.
 func onePoint(points int) string {
 	b := &strings.Builder{}

@@ -149,10 +149,11 @@ func answerFilling(p *model.Pact, f model.Filling, tick int, lim explore.Limits,
 	a.Findings = slices.DeleteFunc(a.Findings, func(f Finding) bool { return !wanted(o.Only, f.Code) })
 	sortFindings(p, a.Findings)
 	a.Checks = q.checks()
-	for i, yes := range q.m.Asked() {
-		if pt := model.PointID(i); yes || o.each && slices.Contains(q.explained, pt) {
-			a.Matters = append(a.Matters, pt)
-		}
+	a.Matters = asked(q.m)
+	if o.each {
+		a.Matters = append(a.Matters, q.explained...)
+		slices.Sort(a.Matters)
+		a.Matters = slices.Compact(a.Matters)
 	}
 	return a, nil
 }

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/explore"
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Scenarios plays every scenario of a pact in every filling that agrees with what it gives (see Fillings
-// for which those are when they are many).
+// Scenarios plays every scenario of a pact in every filling that agrees with what it gives; of fillings in
+// which it goes alike, if they are many, in one (see eachBehaviour).
 func Scenarios(p *model.Pact, o Options) ([]ScenarioResult, error) {
 	tick, err := tickOf(p, o)
 	if err != nil {
@@ -21,18 +22,37 @@ func Scenarios(p *model.Pact, o Options) ([]ScenarioResult, error) {
 	for i := range p.Scenarios {
 		given := o
 		given.Fixed = append(slices.Clone(o.Fixed), p.Scenarios[i].Given...)
-		fillings, _ := Fillings(p, given)
-		for _, f := range fillings {
+		given.Workers = 1 // it is soon played
+		given.each = p.CountFillings(given.Fixed, FewFillings) <= FewFillings
+		answers, err := eachBehaviour(p, given, func(f model.Filling, _ explore.Limits) (FillingAnswer, error) {
 			m, err := machine.New(p, f, tick)
 			if err != nil {
-				return nil, err
+				return FillingAnswer{}, err
 			}
-			r := play(m, &p.Scenarios[i])
-			r.Scenario, r.Filling = i, f
+			played := play(m, &p.Scenarios[i])
+			return FillingAnswer{Filling: f, Matters: asked(m), played: played}, nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range answers {
+			r := a.played
+			r.Scenario, r.Filling = i, a.Filling
 			out = append(out, r)
 		}
 	}
 	return out, nil
+}
+
+// asked lists the open points on which something depended.
+func asked(m *machine.Machine) []model.PointID {
+	var out []model.PointID
+	for i, yes := range m.Asked() {
+		if yes {
+			out = append(out, model.PointID(i))
+		}
+	}
+	return out
 }
 
 // performance is a scenario being played.
@@ -165,5 +185,8 @@ func (x *performance) actual(c model.Cond) string {
 			parts = append(parts, s)
 		}
 	})
+	if len(parts) == 0 {
+		return "but the open points are filled otherwise"
+	}
 	return "but " + strings.Join(parts, ", ")
 }

@@ -18,6 +18,9 @@ import (
 // mostBehaviours bounds how many are looked at unasked.
 const mostBehaviours = 512
 
+// mostCounted is how many fillings are counted.
+const mostCounted = 1 << 40
+
 // eachBehaviour looks at fillings until the answers stand for all that are to be looked at: all of them if
 // they are few, if that is asked for, or if a selection shows that few of them differ; else the selection
 // (see Fillings). If they are few there is an answer for each.
@@ -84,7 +87,7 @@ func (b *behaviours) accept(a *FillingAnswer) {
 	for _, pt := range a.Matters {
 		held = append(held, model.Binding{Point: pt, Value: a.Filling[pt]})
 	}
-	a.Alike = b.pact.CountFillings(held, 1<<40)
+	a.Alike = b.pact.CountFillings(held, mostCounted)
 	for i := range b.pact.Readings {
 		if agree(held, b.pact.Readings[i].Fixes) {
 			a.Readings = append(a.Readings, model.ReadingID(i))
@@ -95,7 +98,7 @@ func (b *behaviours) accept(a *FillingAnswer) {
 		return c.Reading != model.None && !agree(held, b.pact.Readings[c.Reading].Fixes)
 	})
 	b.answers = append(b.answers, *a)
-	b.stand += a.Alike
+	b.stand = min(b.stand+a.Alike, mostCounted+1)
 }
 
 // agree reports whether no point is held to one value by the first bindings and to another by the second.

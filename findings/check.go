@@ -42,7 +42,7 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Answer{Pact: p, TickDays: tick, AllFillings: p.CountFillings(o.Fixed, 1<<40)}
+	a := &Answer{Pact: p, TickDays: tick, AllFillings: p.CountFillings(o.Fixed, mostCounted)}
 	o.each = a.AllFillings <= FewFillings
 	look := func(f model.Filling, lim explore.Limits) (FillingAnswer, error) {
 		return answerFilling(p, f, tick, lim, o)
@@ -50,15 +50,27 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 	if a.Fillings, err = eachBehaviour(p, o, look); err != nil {
 		return nil, err
 	}
-	for i := range a.Fillings {
-		a.Looked += a.Fillings[i].Alike
-	}
+	a.Looked = lookedAt(a, o)
 	a.Findings = across(p, a.Fillings, o)
 	if a.Scenarios, err = Scenarios(p, o); err != nil {
 		return nil, err
 	}
 	a.Caveats = caveats(a)
 	return a, nil
+}
+
+// lookedAt is how many fillings the answers stand for. Numbers beyond mostCounted are not exact; it is all
+// of them only if no filling is left.
+func lookedAt(a *Answer, o Options) int {
+	n := 0
+	for i := range a.Fillings {
+		n = min(n+a.Fillings[i].Alike, a.AllFillings)
+	}
+	b := behaviours{pact: a.Pact, fixed: o.Fixed, answers: a.Fillings}
+	if n > mostCounted && b.next() != nil {
+		return mostCounted
+	}
+	return n
 }
 
 // tickOf gives the tick in days that the options ask for, or the pact's own.

@@ -15,7 +15,7 @@ const FewFillings = 64
 // every point has its first value (or the value it is held to); for each point, each of its other values
 // with the rest as in the base; and each reading, with what it leaves open as in the base.
 func Fillings(p *model.Pact, o Options) (fillings []model.Filling, all int) {
-	all = p.CountFillings(o.Fixed, 1<<40)
+	all = p.CountFillings(o.Fixed, mostCounted)
 	if all <= FewFillings {
 		return p.Fillings(o.Fixed), all
 	}

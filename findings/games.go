@@ -68,19 +68,14 @@ func (q *inquiry) confirmAvoid(k match, bad, safe []bool) {
 	}
 }
 
-// minimal lists the smallest sets of actors from the universe, no larger than most, for which test holds:
+// minimal lists the smallest sets of actors from the universe, of least to most actors, for which test holds:
 // sets none of whose proper subsets passes. test must not fail on a superset of a set that passes.
 func minimal(universe model.ActorSet, least, most int, test func(model.ActorSet) bool) []model.ActorSet {
 	var out []model.ActorSet
 	ids := universe.IDs()
 	for size := least; size <= min(most, len(ids)); size++ {
 		subsets(ids, size, 0, func(s model.ActorSet) {
-			for _, t := range out {
-				if t.Within(s) {
-					return
-				}
-			}
-			if test(s) {
+			if !containsOneOf(s, out) && test(s) {
 				out = append(out, s)
 			}
 		})

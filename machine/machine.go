@@ -1,10 +1,10 @@
 // Package machine says what can happen under a pact: its states, the moves out of a state, the actors
 // for whom a move is a breach, and how a state settles. It is the only place that does. The checker,
-// scenarios, a player and a tracker all call Initial, Moves and Holds, so that a verdict describes what
+// scenarios, a player and a tracker all call Initial, Moves and Condition, so that a verdict describes what
 // a tracker would hold people to.
 //
 // Input: a *model.Pact, one filling of its open points, the tick. Output: packed states and labelled
-// moves. The meaning followed is docs/language.md, "What happens, exactly".
+// moves. The meaning followed is docs/language.md, sections 4 to 11.
 //
 // # How a state is laid out
 //

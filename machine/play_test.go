@@ -13,7 +13,7 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Courses played by hand, a rule of "What happens, exactly" each. A line of a play is
+// Courses played by hand, a rule of docs/language.md each. A line of a play is
 //
 //	MOVE             which is offered, and a breach for nobody
 //	MOVE ! ACTOR …   which is offered, and a breach for just these

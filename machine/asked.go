@@ -34,6 +34,15 @@ func (p *program) Settle(c model.Cond) model.Cond {
 	return settled
 }
 
+// AskAll notes that all open points of a condition were asked.
+func (p *program) AskAll(c model.Cond) {
+	model.Visit(c, func(c model.Cond) {
+		if pt, ok := pointOf(c); ok {
+			p.noteAsked(pt)
+		}
+	})
+}
+
 func (p *program) noteAsked(pt model.PointID) {
 	if !p.asked[pt].Load() {
 		p.asked[pt].Store(true)

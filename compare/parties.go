@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/findings"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -37,6 +38,7 @@ func (e Exposure) String() string {
 // There are no weights, and nothing is counted.
 type Party struct {
 	Name     string
+	Title    string // what a person calls it
 	Exposure Exposure
 	Gone     []string // what can no longer befall it, in words of names
 	New      []string // what newly can
@@ -61,7 +63,7 @@ func (m *matching) parties(c *Comparison) []Party {
 			continue
 		}
 		old, new := m.harms(c, Old, i), m.harms(c, New, i)
-		one := Party{Name: p.Actors[own.Index].Name}
+		one := Party{Name: p.Actors[own.Index].Name, Title: course.Actor(p, model.ActorID(own.Index))}
 		one.Gone, one.New = m.harmWords(uncovered(old, new)), m.harmWords(uncovered(new, old))
 		switch {
 		case len(one.Gone) == 0 && len(one.New) == 0:
@@ -156,7 +158,7 @@ func (m *matching) breachBy(set uint64) string {
 	for i := range m.places[model.KindActor] {
 		if set>>i&1 == 1 {
 			p, own := m.best(model.Ref{Kind: model.KindActor, Index: i})
-			names = append(names, declOf(p, own).Name)
+			names = append(names, course.Actor(p, model.ActorID(own.Index)))
 		}
 	}
 	if len(names) == 0 {

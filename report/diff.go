@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/compare"
 	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/model"
 )
 
 // Diff is a comparison of two drafts, with the paths they were read from.
@@ -156,11 +157,36 @@ func (t *diffPage) findings() {
 				mark = fmt.Sprintf("%s: ", side)
 			}
 			for _, f := range t.onlyIn(r, side) {
-				t.para(lead, plainInk, mark+Line(t.Pacts[side], f))
+				t.para(lead, plainInk, mark+rowWords(t.Pacts[side], f))
 				lead = strings.Repeat(" ", visible(lead))
 			}
 		}
 	}
+}
+
+// rowWords is a finding as a row of the table: the code, what it is about, whom it concerns, what it takes,
+// and when it holds.
+func rowWords(p *model.Pact, f *findings.Across) string {
+	text := string(f.Code) + "  " + course.Thing(p, f.Clause)
+	if f.Purpose >= 0 {
+		text = string(f.Code) + "  the purpose \"" + p.Purposes[f.Purpose].Label + "\""
+	}
+	if f.Party != model.None {
+		text += " (" + course.Actor(p, f.Party) + ")"
+	}
+	if f.Defectors != 0 {
+		text += ", if " + course.Actors(p, f.Defectors) + " breaks a promise"
+	}
+	if len(f.By) > 0 {
+		text += ", by " + coalitions(p, f.By)
+	}
+	if len(f.Needs) > 0 {
+		text += ", without the help of " + coalitions(p, f.Needs)
+	}
+	if !f.Always {
+		text += ", when " + cubesWords(p, f.When)
+	}
+	return text
 }
 
 // onlyIn lists the findings of a row that the other draft does not have just so.
@@ -183,7 +209,7 @@ func (t *diffPage) parties() {
 	t.blank()
 	width := 0
 	for _, p := range t.Parties {
-		width = max(width, visible(p.Name))
+		width = max(width, visible(p.Title))
 	}
 	for _, p := range t.Parties {
 		colour := map[compare.Exposure]string{compare.Less: green, compare.More: red, compare.Differs: yellow}[p.Exposure]
@@ -194,7 +220,7 @@ func (t *diffPage) parties() {
 		for _, n := range p.New {
 			why = append(why, "now "+n)
 		}
-		lead := fmt.Sprintf("  %s%*s  ", p.Name, width-visible(p.Name), "")
+		lead := fmt.Sprintf("  %s%*s  ", course.Capital(p.Title), width-visible(p.Title), "")
 		if p.Exposure == compare.Same {
 			t.para(lead, plainInk, p.Exposure.String())
 			continue

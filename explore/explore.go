@@ -105,6 +105,9 @@ func (x *search) takeBack() error {
 	if len(x.crew) > 1 {
 		<-b.done
 	}
+	if b.fault != nil {
+		panic(b.fault)
+	}
 	if err := x.check(); err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ type batch struct {
 	hashes []uint64 // by move
 	sorts  []uint16 // by move: its sort, as the worker numbers them
 	fresh  []Sort   // sorts that the worker met for the first time
+	fault  any      // what went wrong in us, to be raised again where the caller can catch it
 	done   chan struct{}
 }
 
@@ -55,9 +56,15 @@ func newWorker(number int, m *machine.Machine) *worker {
 
 func (w *worker) run() {
 	for b := range w.jobs {
-		w.expand(b)
+		w.attempt(b)
 		b.done <- struct{}{}
 	}
+}
+
+// attempt expands a batch and keeps what goes wrong in it.
+func (w *worker) attempt(b *batch) {
+	defer func() { b.fault = recover() }()
+	w.expand(b)
 }
 
 // expand makes every move out of the states of a batch.

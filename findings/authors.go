@@ -152,28 +152,55 @@ func (q *inquiry) leadsTo(w *explore.World, c *model.Check) CheckResult {
 // right side. Stage 0 is before, stage k+1 means that k ticks have passed since.
 func (q *inquiry) tooLate(w *explore.World, left func(e, s int32) bool, right []bool, ticks int) ([]int32, bool) {
 	begins := func(e, s int32) bool { return left(e, s) && !right[s] }
-	moves, _, ok := q.g.Walk(0, explore.Phases{Last: ticks + 2, Next: func(k int, s, e int32) (int, bool) {
-		to := q.g.To[e]
-		if k == 0 && s == 0 && begins(-1, 0) {
-			k = 1
+	stops := q.stops(w)
+	last := ticks + 2
+	if begins(-1, 0) && stops[0] {
+		last = 0 // nothing can follow at all
+	}
+	moves, _, ok := q.g.Walk(0, explore.Phases{Last: last, Next: func(k int, s, e int32) (int, bool) {
+		stage, ok := q.waitOn(w, begins, right, ticks, k, s, e)
+		if ok && stage > 0 && stops[q.g.To[e]] && !right[q.g.To[e]] {
+			stage = last
 		}
-		switch {
-		case !w.Allows(e):
-			return 0, false
-		case k == 0 && begins(e, to):
-			return 1, true
-		case k == 0:
-			return 0, true
-		case q.g.Passes(e) && k == ticks+1:
-			return k + 1, true // the last day is over without it
-		case right[to]:
-			return 0, true
-		case q.g.Passes(e):
-			return k + 1, true
-		}
-		return k, true
+		return stage, ok
 	}})
 	return moves, ok
+}
+
+// waitOn gives the stage of tooLate after a move.
+func (q *inquiry) waitOn(w *explore.World, begins func(e, s int32) bool, right []bool, ticks, k int, s, e int32) (int, bool) {
+	to := q.g.To[e]
+	if k == 0 && s == 0 && begins(-1, 0) {
+		k = 1
+	}
+	switch {
+	case !w.Allows(e):
+		return 0, false
+	case k == 0 && begins(e, to):
+		return 1, true
+	case k == 0:
+		return 0, true
+	case q.g.Passes(e) && k == ticks+1:
+		return k + 1, true // the last day is over without it
+	case right[to]:
+		return 0, true
+	case q.g.Passes(e):
+		return k + 1, true
+	}
+	return k, true
+}
+
+// stops marks the states of a world in which nothing at all can happen, not even time.
+func (q *inquiry) stops(w *explore.World) []bool {
+	out := make([]bool, q.g.States())
+	for _, s := range w.Order {
+		out[s] = true
+		for range w.Moves(s) {
+			out[s] = false
+			break
+		}
+	}
+	return out
 }
 
 // neverComes finds a course on which the left side holds and the right side never does afterwards.
@@ -220,13 +247,9 @@ func (q *inquiry) neverComes(w *explore.World, left func(e, s int32) bool, right
 // hangs marks the states from which a course can go on for ever without the right side by staying where it
 // is: on a round of ticks, or where nothing can happen in this world.
 func (q *inquiry) hangs(w *explore.World, right []bool, without func(e int32) bool) []bool {
-	out := q.g.Rounds(without)
-	for _, s := range w.Order {
-		moves := 0
-		for range w.Moves(s) {
-			moves++
-		}
-		out[s] = (out[s] || moves == 0) && !right[s]
+	out, stops := q.g.Rounds(without), q.stops(w)
+	for s := range out {
+		out[s] = (out[s] || stops[s]) && !right[s]
 	}
 	return out
 }

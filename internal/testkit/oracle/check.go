@@ -94,6 +94,9 @@ func (g *Graph) outlasts(i int, wanted []bool, ticks int) bool {
 				if !there {
 					continue
 				}
+				if len(g.Edges[j]) == 0 && !wanted[j] {
+					return true // nothing can follow at all
+				}
 				for _, e := range g.Edges[j] {
 					if e.Kind != Pass {
 						continue

@@ -449,7 +449,7 @@ use "main.pact"`,
 	},
 	{
 		Code: "U004", Name: "name given in a `use` that does not fit",
-		Text: "In `use \"path\" with NAME as NAME` each name on the left is one that stands in the used file, and stands there once; the name on the right is no other name of that file. A label can be given only to what that file declares.",
+		Text: "In `use \"path\" with NAME as NAME` each name on the left is one of the used file and is given once; the name on the right is no other name of that file. The same file can be taken in twice, by two `use` declarations. A label can be given only to what that file declares.",
 		Bad: `pact "Parts"
 use "legislature.pact" with owner as north, owner as south`,
 		Good: `pact "Parts"`,

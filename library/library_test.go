@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/servanda-lang/servanda"
+	"github.com/servanda-lang/servanda/load"
 	"github.com/servanda-lang/servanda/report"
 )
 
@@ -24,13 +25,19 @@ var update = flag.Bool("update", false, "write what was found as what is expecte
 // expectedFile is where a folder keeps the findings of its pacts, each under the name of its file.
 const expectedFile = "expected.txt"
 
+// The parts stand in a folder of their own, none of them by itself: one pact takes in them all.
+const (
+	partsDir  = "parts"
+	partsPact = "parts/parts.pact"
+)
+
 func TestLibrary(t *testing.T) {
 	entries, err := os.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		if e.IsDir() && e.Name() != "parts" {
+		if e.IsDir() {
 			t.Run(e.Name(), func(t *testing.T) { folder(t, e.Name()) })
 		}
 	}
@@ -40,6 +47,9 @@ func folder(t *testing.T, dir string) {
 	pacts, err := filepath.Glob(filepath.Join(dir, "*.pact"))
 	if err != nil || len(pacts) == 0 {
 		t.Fatalf("no pact in the folder: %v", err)
+	}
+	if dir == partsDir {
+		pacts = []string{partsPact}
 	}
 	var found []string
 	for _, path := range pacts {
@@ -58,6 +68,32 @@ func folder(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	compare(t, strings.Split(strings.TrimSpace(string(text)), "\n"), found)
+}
+
+// Every part is taken in by the pact that is held to its findings, and is told of in the README.
+func TestEveryPartIsUsed(t *testing.T) {
+	r, err := load.Load(partsPact)
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{}
+	for _, f := range r.Files() {
+		used[filepath.Base(f.Path)] = true
+	}
+	readme, err := os.ReadFile(filepath.Join(partsDir, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, _ := filepath.Glob(filepath.Join(partsDir, "*.pact"))
+	for _, p := range parts {
+		name := filepath.Base(p)
+		if !used[name] {
+			t.Errorf("%s does not use %s", partsPact, name)
+		}
+		if !strings.Contains(string(readme), "`"+name+"`") {
+			t.Errorf("the README does not tell of %s", name)
+		}
+	}
 }
 
 // check looks at one pact. Its checks and scenarios are to come out as the pact says itself; its findings

@@ -3,6 +3,7 @@ package findings
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/model"
@@ -126,7 +127,7 @@ func (w *waiter) follow(l literal) {
 	}
 	w.path = append(w.path, l)
 	defer func() { w.path = w.path[:len(w.path)-1] }()
-	ways := w.q.ways(l)
+	ways := w.q.openWays(l)
 	for _, y := range ways {
 		var next []literal
 		for _, c := range y.needs {
@@ -155,6 +156,13 @@ func (w *waiter) keep(found *waits) {
 		found.ring >= 0 && len(found.chain) < len(w.best.chain):
 		w.best = found
 	}
+}
+
+// openWays lists the ways to a literal that the open points, as filled, do not rule out.
+func (q *inquiry) openWays(l literal) []way {
+	return slices.DeleteFunc(q.ways(l), func(y way) bool {
+		return slices.ContainsFunc(y.needs, func(c model.Cond) bool { return q.settled(c) == model.False{} })
+	})
 }
 
 // lines puts the chain into words.

@@ -21,6 +21,7 @@ func (t *terminal) leftOpen() {
 		return
 	}
 	t.heading(bold, "WHAT THE PACT LEAVES OPEN, AS FAR AS IT MATTERS BELOW")
+	t.blank()
 	for i := range t.answer.Pact.Points {
 		if spoken[model.PointID(i)] {
 			t.para("  - ", plainInk, pointWords(t.answer, model.PointID(i)))

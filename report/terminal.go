@@ -68,7 +68,7 @@ func (t *terminal) title() {
 	line := t.path
 	switch n, all := a.Looked, allFillings(a); {
 	case n < all:
-		line += fmt.Sprintf(", %s of %s ways to fill its open points", number(n), number(all))
+		line += fmt.Sprintf(", %s of %s ways to fill its open points", number(n), ways(all))
 	case n == 2:
 		line += ", both ways to fill its open points"
 	case n > 1:

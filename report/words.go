@@ -56,6 +56,14 @@ func cubesWords(p *model.Pact, cubes []findings.Cube) string {
 // allFillings is how many ways there are to fill the open points, whatever the call held some of them to.
 func allFillings(a *findings.Answer) int { return a.Pact.CountFillings(nil, 1<<40) }
 
+// ways is a number of ways to fill the open points; they are counted up to 2^40.
+func ways(n int) string {
+	if n > 1<<40 {
+		return "more than 1,000,000,000,000"
+	}
+	return number(n)
+}
+
 func wasOrWere(n int) string {
 	if n == 1 {
 		return "1 was"
@@ -179,7 +187,7 @@ func boundary(a *findings.Answer) []string {
 		out = append(out, "A month counts as 30 days and a year as 360, so what runs for years ends some days earlier here than in the calendar.")
 	}
 	if n, all := a.Looked, allFillings(a); n < all {
-		out = append(out, fmt.Sprintf("Of the %s ways to fill the open points, %s looked at; nothing is said about the others.", number(all), wasOrWere(n)))
+		out = append(out, fmt.Sprintf("Of the %s ways to fill the open points, %s looked at; nothing is said about the others.", ways(all), wasOrWere(n)))
 	}
 	return append(out, a.Caveats...)
 }

@@ -66,13 +66,13 @@ type graphMove struct {
 }
 
 func (x *graphJSON) header() {
-	m := x.Machine
-	h := graphHeader{Schema: graphSchema, Pact: m.Pact.Title, TickDays: m.Tick, Filling: map[string]string{}, Actors: actorNames(m, x.everyone())}
+	m := x.Graph.Machine
+	h := graphHeader{Schema: graphSchema, Pact: m.Pact.Title, TickDays: m.Tick, Filling: map[string]string{}, Actors: actorNames(m, everyone(x.Graph.Machine))}
 	for i := range m.Pact.Points {
 		h.Filling[m.Pact.Points[i].Name] = m.Pact.Points[i].Values[m.Filling[i]].Text
 	}
-	for _, v := range x.cells {
-		h.Variables = append(h.Variables, graphVariable{v.name, v.says})
+	for _, v := range x.Cells {
+		h.Variables = append(h.Variables, graphVariable{v.Name, v.Says})
 	}
 	text := x.marshal(h)
 	x.line("%s,", text[:len(text)-1]) // the object goes on
@@ -82,8 +82,8 @@ func (x *graphJSON) listStates() {
 	x.line(`"states":[`)
 	for s := range int32(x.Graph.States()) {
 		values := map[string]any{}
-		for i, v := range x.cells {
-			values[v.name] = v.value(x.row(s)[i])
+		for i, v := range x.Cells {
+			values[v.Name] = valueOf(v, x.row(s)[i])
 		}
 		x.item(graphState{s, values}, int(s) == x.Graph.States()-1)
 	}
@@ -96,9 +96,9 @@ func (x *graphJSON) listMoves() {
 	for s := range int32(g.States()) {
 		for e := g.First[s]; e < g.First[s+1]; e++ {
 			sort := g.SortOf(e)
-			mv := graphMove{From: s, To: g.To[e], Kind: moveKind(sort.Move.Kind), Says: Words(x.Machine, sort.Move), Culprits: actorNames(x.Machine, sort.Culprits)}
+			mv := graphMove{From: s, To: g.To[e], Kind: moveKind(sort.Move.Kind), Says: Words(x.Graph.Machine, sort.Move), Culprits: actorNames(x.Graph.Machine, sort.Culprits)}
 			if sort.Move.Actor != machine.Time {
-				mv.Mover = x.Machine.Pact.Actors[sort.Move.Actor].Name
+				mv.Mover = x.Graph.Machine.Pact.Actors[sort.Move.Actor].Name
 			}
 			x.item(mv, int(e) == g.MoveCount()-1)
 		}

@@ -9,58 +9,62 @@ import (
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/program"
 )
 
+// judging adds the search for culprits to a program at work.
+type judging struct{ *program.Run }
+
 // judge makes a move and finds its culprits, by the same questions as the printed models.
-func (r *run) judge(number int) model.ActorSet {
-	before := slices.Clone(r.cell)
-	r.make(number)
-	culprits, after, scrap := r.breaker, slices.Clone(r.cell), slices.Clone(r.scrap)
-	for i := range r.promises {
-		x := &r.promises[i]
-		copy(r.cell, after)
-		copy(r.scrap, scrap)
+func (r judging) judge(number int) model.ActorSet {
+	before := slices.Clone(r.Cell)
+	r.Make(number)
+	culprits, after, scrap := r.Breaker, slices.Clone(r.Cell), slices.Clone(r.Scrap)
+	for i := range r.Promises {
+		x := &r.Promises[i]
+		copy(r.Cell, after)
+		copy(r.Scrap, scrap)
 		switch {
-		case r.holds(r.misses(x)) && r.could(before, x, true),
-			r.holds(r.spoils(x)) && !r.could(after, x, false) && r.could(before, x, false):
-			culprits |= model.SetOf(x.obligor)
+		case r.Holds(r.Misses(x)) && r.could(before, x, true),
+			r.Holds(r.Spoils(x)) && !r.could(after, x, false) && r.could(before, x, false):
+			culprits |= model.SetOf(x.Obligor)
 		}
 	}
-	copy(r.cell, after)
+	copy(r.Cell, after)
 	return culprits
 }
 
 // could searches what the obligor can bring about by its own moves alone.
-func (r *run) could(from []int, x *promise, today bool) bool {
+func (r judging) could(from []int, x *program.Promise, today bool) bool {
 	forget := func() {
-		for i, v := range r.cells {
-			if v.kind == memory && !today {
-				r.cell[i] = 0
+		for i, v := range r.Cells {
+			if v.Kind == program.Memory && !today {
+				r.Cell[i] = 0
 			}
 		}
 	}
-	copy(r.cell, from)
+	copy(r.Cell, from)
 	forget()
-	todo, seen := [][]int{slices.Clone(r.cell)}, map[string]bool{fmt.Sprint(r.cell): true}
+	todo, seen := [][]int{slices.Clone(r.Cell)}, map[string]bool{fmt.Sprint(r.Cell): true}
 	for ; len(todo) > 0; todo = todo[1:] {
-		copy(r.cell, todo[0])
-		if !today && r.holds(x.atHand) {
+		copy(r.Cell, todo[0])
+		if !today && r.Holds(x.AtHand) {
 			return true
 		}
-		for i := range r.moves {
-			copy(r.cell, todo[0])
-			mv := &r.moves[i]
-			if mv.label.Actor != x.obligor || !r.holds(mv.when) || today && r.holds(mv.banned) {
+		for i := range r.Moves {
+			copy(r.Cell, todo[0])
+			mv := &r.Moves[i]
+			if mv.Label.Actor != x.Obligor || !r.Holds(mv.When) || today && r.Holds(mv.Banned) {
 				continue
 			}
-			r.make(i + 1)
-			if *r.place(x.performed) == 1 {
+			r.Make(i + 1)
+			if *r.Place(x.Performed) == 1 {
 				return true
 			}
 			forget()
-			if k := fmt.Sprint(r.cell); !seen[k] {
+			if k := fmt.Sprint(r.Cell); !seen[k] {
 				seen[k] = true
-				todo = append(todo, slices.Clone(r.cell))
+				todo = append(todo, slices.Clone(r.Cell))
 			}
 		}
 	}
@@ -88,19 +92,19 @@ func TestTheProgramKnowsTheCulprits(t *testing.T) {
 }
 
 func compareCulprits(t *testing.T, seed uint64, x *valued) {
-	r := newRun(x.program)
+	r := judging{program.NewRun(x.Program)}
 	number := map[machine.Label]int{}
-	for i := range r.moves {
-		number[r.moves[i].label] = i + 1
+	for i := range r.Moves {
+		number[r.Moves[i].Label] = i + 1
 	}
 	for s := range int32(x.Graph.States()) {
 		for e := x.First[s]; e < x.First[s+1]; e++ {
 			for i, v := range x.row(s) {
-				r.cell[i] = int(v)
+				r.Cell[i] = int(v)
 			}
 			sort := x.SortOf(e)
 			if got := r.judge(number[sort.Move]); got != sort.Culprits {
-				t.Fatalf("seed %d: %q in %v: culprits %v, for the machine %v", seed, Words(x.machine, sort.Move), x.telling(s), got.IDs(), sort.Culprits.IDs())
+				t.Fatalf("seed %d: %q in %v: culprits %v, for the machine %v", seed, Words(x.Graph.Machine, sort.Move), x.telling(s), got.IDs(), sort.Culprits.IDs())
 			}
 		}
 	}

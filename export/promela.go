@@ -8,6 +8,7 @@ import (
 
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/program"
 )
 
 // Promela writes the pact as a model for SPIN. Its states are the machine's, one to one, with no state of its
@@ -16,7 +17,7 @@ import (
 // The model is one process in one loop. A move is picked, then made, settled and judged in one d_step, or
 // several if it is long; all of it is one atomic sequence, so that nothing in between is kept as a state.
 func Promela(w io.Writer, m *machine.Machine) error {
-	p := &promela{page: &page{w: w}, program: newProgram(m)}
+	p := &promela{page: &page{w: w}, Program: program.New(m)}
 	p.head()
 	p.choices()
 	p.variables()
@@ -30,29 +31,29 @@ func Promela(w io.Writer, m *machine.Machine) error {
 
 type promela struct {
 	*page
-	*program
+	*program.Program
 }
 
 func (p *promela) head() {
-	p.line("/* %s", harmless(p.machine.Pact.Title))
-	for _, s := range fillingWords(p.machine) {
+	p.line("/* %s", harmless(p.Machine.Pact.Title))
+	for _, s := range fillingWords(p.Machine) {
 		p.line(" *   where %s", harmless(s))
 	}
-	p.line(" *   one tick is %d day(s)", p.machine.Tick)
+	p.line(" *   one tick is %d day(s)", p.Machine.Tick)
 	p.line(" *")
 	p.line(" * Every state (\"states, stored\") is a settled state of the pact in which everybody may break their word:")
 	p.line(" *   spin -a model.pml && gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -m1000000")
 	p.line(" * A world in which only some may break their word: spin -a -DDEFECTORS=MASK, a sum of")
-	for i := range p.machine.Pact.Actors {
-		p.line(" *   %-4d %s", 1<<i, p.machine.Pact.Actors[i].Name)
+	for i := range p.Machine.Pact.Actors {
+		p.line(" *   %-4d %s", 1<<i, p.Machine.Pact.Actors[i].Name)
 	}
 	p.line(" * There, a move that is a breach by anybody else leads back to where it started. States are again those of")
 	p.line(" * that world; moves are more.")
-	if len(p.checks) > 0 {
+	if len(p.Checks) > 0 {
 		p.line(" * A check of the pact, in its own world unless DEFECTORS is given: spin -a -DCHECK=N with N one of")
 	}
-	for i, c := range p.checks {
-		p.line(" *   %-4d %s: %s", i+1, harmless(c.label), verdictWords(c.possible))
+	for i, c := range p.Checks {
+		p.line(" *   %-4d %s: %s", i+1, harmless(c.Label), verdictWords(c.Possible))
 	}
 	p.line(" * To read a course: spin -t -p model.pml with the same -D, where move = N is move N of the loop below.")
 	p.line(" */")
@@ -69,15 +70,15 @@ func verdictWords(possible bool) string {
 // choices lets the caller's -D choose the check and the world.
 func (p *promela) choices() {
 	p.line("")
-	for i, c := range p.checks {
+	for i, c := range p.Checks {
 		p.line("#if CHECK == %d", i+1)
-		if c.defectors != p.everyone() {
+		if c.Defectors != everyone(p.Machine) {
 			p.line("#ifndef DEFECTORS")
-			p.line("#define DEFECTORS %d", c.defectors)
+			p.line("#define DEFECTORS %d", c.Defectors)
 			p.line("#endif")
 		}
-		p.line("#define CHECKED assert(!(%s))", promelaCond(c.event))
-		if c.atStart {
+		p.line("#define CHECKED assert(!(%s))", promelaCond(c.Event))
+		if c.AtStart {
 			p.line("#define HOLDS_ON_THE_FIRST_DAY")
 		}
 		p.line("#endif")
@@ -88,30 +89,30 @@ func (p *promela) choices() {
 }
 
 // everyone is every actor, the outsider included.
-func (p *program) everyone() model.ActorSet { return 1<<len(p.machine.Pact.Actors) - 1 }
+func everyone(m *machine.Machine) model.ActorSet { return 1<<len(m.Pact.Actors) - 1 }
 
 func (p *promela) variables() {
 	p.line("")
-	for _, v := range p.cells {
-		p.line("%s %s = %d; /* %s */", promelaType(v), v.name, v.start, harmless(v.says))
+	for _, v := range p.Cells {
+		p.line("%s %s = %d; /* %s */", promelaType(v), v.Name, v.Start, harmless(v.Says))
 	}
 	p.line("")
 	p.line("/* What is written down while one move is made; no part of the state. */")
-	for _, v := range p.scratch {
-		if v != p.move {
-			p.line("hidden byte %s;", v.name) // SPIN hides no bits
+	for _, v := range p.Scratch {
+		if v != p.Move {
+			p.line("hidden byte %s;", v.Name) // SPIN hides no bits
 		}
 	}
-	p.line("%s move; /* the move being made; 0 in every state */", promelaType(p.move))
+	p.line("%s move; /* the move being made; 0 in every state */", promelaType(p.Move))
 }
 
-func promelaType(v *variable) string {
+func promelaType(v *program.Variable) string {
 	switch {
-	case v.size <= 2:
+	case v.Size <= 2:
 		return "bit"
-	case v.size <= 1<<8:
+	case v.Size <= 1<<8:
 		return "byte"
-	case v.size <= 1<<15:
+	case v.Size <= 1<<15:
 		return "short"
 	}
 	return "int"
@@ -123,11 +124,11 @@ func (p *promela) settling() {
 	p.line(" * status it has had in the same settling. */")
 	p.line("inline settle() {")
 	p.inside(func() {
-		p.part(func() { p.stmts(p.settleBegin) })
+		p.part(func() { p.stmts(p.SettleBegin) })
 		p.line("do")
 		p.line("::")
 		p.inside(func() {
-			for ss := range slices.Chunk(p.settleRound, 20) {
+			for ss := range slices.Chunk(p.SettleRound, 20) {
 				p.part(func() { p.stmts(ss) })
 			}
 			p.line("if")
@@ -173,23 +174,23 @@ func truth(b bool) int {
 
 // size is about how many statements there are in a move; judging makes moves of its own.
 func (p *promela) size(judged bool) int {
-	n := length(p.settleBegin) + length(p.settleRound)
-	for _, mv := range p.moves {
-		n += 1 + length(mv.do)
+	n := length(p.SettleBegin) + length(p.SettleRound)
+	for _, mv := range p.Moves {
+		n += 1 + length(mv.Do)
 	}
 	if judged {
-		n = 2*n + 10*len(p.cells) + 2*len(p.moves) + 20*len(p.promises)
+		n = 2*n + 10*len(p.Cells) + 2*len(p.Moves) + 20*len(p.Promises)
 	}
 	return n
 }
 
-func length(ss []stmt) int {
+func length(ss []program.Stmt) int {
 	n := 0
 	for _, s := range ss {
 		n++
-		if c, ok := s.(choose); ok {
+		if c, ok := s.(program.Choose); ok {
 			for _, a := range c {
-				n += 2 + length(a.do)
+				n += 2 + length(a.Do)
 			}
 		}
 	}
@@ -202,9 +203,9 @@ func (p *promela) making() {
 	p.line("inline make() {")
 	p.inside(func() {
 		p.line("if")
-		for i, mv := range p.moves {
-			p.line(":: move == %d -> /* %s */", i+1, harmless(mv.words))
-			p.inside(func() { p.part(func() { p.stmts(mv.do) }) })
+		for i, mv := range p.Moves {
+			p.line(":: move == %d -> /* %s */", i+1, harmless(Words(p.Machine, mv.Label)))
+			p.inside(func() { p.part(func() { p.stmts(mv.Do) }) })
 		}
 		p.line("fi")
 	})
@@ -222,14 +223,14 @@ func (p *promela) loop() {
 	p.line("  :: false && (%s) /* never; SPIN forgets variables that nothing reads */", p.everyCell())
 	p.line("  :: atomic {")
 	p.line("      if")
-	for i, mv := range p.moves {
-		p.line("      :: %s -> move = %d /* %s */", promelaCond(mv.when), i+1, harmless(mv.words))
+	for i, mv := range p.Moves {
+		p.line("      :: %s -> move = %d /* %s */", promelaCond(mv.When), i+1, harmless(Words(p.Machine, mv.Label)))
 	}
 	p.line("      fi;")
 	p.line("      WHOLE {")
 	p.line("#ifdef DEFECTORS")
 	p.depth = 4
-	p.part(func() { p.stmts(p.begin); p.line("breaker = 0; put_before()") })
+	p.part(func() { p.stmts(p.Begin); p.line("breaker = 0; put_before()") })
 	p.depth = 0
 	p.line("        make(); settle(); judge();")
 	p.line("        if")
@@ -249,13 +250,13 @@ func (p *promela) loop() {
 // everyCell reads all variables of the state.
 func (p *promela) everyCell() string {
 	var out []string
-	for _, v := range p.cells {
-		out = append(out, v.name)
+	for _, v := range p.Cells {
+		out = append(out, v.Name)
 	}
 	return strings.Join(out, " + ")
 }
 
-func (p *promela) stmts(ss []stmt) {
+func (p *promela) stmts(ss []program.Stmt) {
 	if len(ss) == 0 {
 		p.line("skip;")
 	}
@@ -264,36 +265,36 @@ func (p *promela) stmts(ss []stmt) {
 	}
 }
 
-func (p *promela) stmt(s stmt) {
+func (p *promela) stmt(s program.Stmt) {
 	switch s := s.(type) {
-	case set:
-		p.line("%s = %d;", s.v.name, s.n)
-	case add:
-		sign, n := "+", s.n
+	case program.Set:
+		p.line("%s = %d;", s.V.Name, s.N)
+	case program.Add:
+		sign, n := "+", s.N
 		if n < 0 {
 			sign, n = "-", -n
 		}
-		p.line("%s = %s %s %d;", s.v.name, s.v.name, sign, n)
-	case note:
-		p.line("%s = %s;", s.v.name, promelaCond(s.c))
-	case blame:
+		p.line("%s = %s %s %d;", s.V.Name, s.V.Name, sign, n)
+	case program.Note:
+		p.line("%s = %s;", s.V.Name, promelaCond(s.C))
+	case program.Blame:
 		p.line("#ifdef DEFECTORS")
-		p.line("breaker = %d;", model.SetOf(s.actor))
+		p.line("breaker = %d;", model.SetOf(s.Actor))
 		p.line("#endif")
-	case choose:
+	case program.Choose:
 		p.choose(s)
 	}
 }
 
 // choose writes the arms each within the else of the one before.
-func (p *promela) choose(s choose) {
-	if s[0].when == always(true) {
-		p.stmts(s[0].do)
+func (p *promela) choose(s program.Choose) {
+	if s[0].When == program.Always(true) {
+		p.stmts(s[0].Do)
 		return
 	}
 	p.line("if")
-	p.line(":: %s ->", promelaCond(s[0].when))
-	p.inside(func() { p.stmts(s[0].do) })
+	p.line(":: %s ->", promelaCond(s[0].When))
+	p.inside(func() { p.stmts(s[0].Do) })
 	if len(s) == 1 {
 		p.line(":: else")
 	} else {
@@ -304,29 +305,29 @@ func (p *promela) choose(s choose) {
 }
 
 // promelaCond says a condition as a Promela expression.
-func promelaCond(c cond) string {
+func promelaCond(c program.Cond) string {
 	switch c := c.(type) {
-	case always:
-		return map[always]string{true: "true", false: "false"}[c]
-	case is:
-		return c.v.name + [...]string{" == ", " >= ", " <= "}[c.op] + fmt.Sprint(c.n)
-	case not:
-		return "!(" + promelaCond(c.c) + ")"
-	case all:
+	case program.Always:
+		return map[program.Always]string{true: "true", false: "false"}[c]
+	case program.Is:
+		return c.V.Name + [...]string{" == ", " >= ", " <= "}[c.Op] + fmt.Sprint(c.N)
+	case program.Not:
+		return "!(" + promelaCond(c.C) + ")"
+	case program.All:
 		return joined(c, " && ", promelaCond)
-	case some:
+	case program.Some:
 		return joined(c, " || ", promelaCond)
 	}
 	panic(fmt.Sprintf("export: a condition of type %T", c))
 }
 
 // joined says conditions with a word between them, those made of others in parentheses.
-func joined(cs []cond, word string, say func(cond) string) string {
+func joined(cs []program.Cond, word string, say func(program.Cond) string) string {
 	var out []string
 	for _, c := range cs {
 		text := say(c)
 		switch c.(type) {
-		case all, some:
+		case program.All, program.Some:
 			text = "(" + text + ")"
 		}
 		out = append(out, text)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/program"
 )
 
 // judging finds the culprits of a move, for worlds in which some keep their word.
@@ -20,7 +21,7 @@ func (p *promela) judging() {
 	p.line("#ifdef DEFECTORS")
 	p.searchRoom()
 	p.copying()
-	if len(p.promises) > 0 {
+	if len(p.Promises) > 0 {
 		p.could()
 		p.judge()
 	} else {
@@ -33,10 +34,10 @@ func (p *promela) searchRoom() {
 	p.line("#ifndef ROOM")
 	p.line("#define ROOM 500 /* states that one search for a culprit may look at */")
 	p.line("#endif")
-	p.line("#define CELLS %d", len(p.cells))
-	widest := &variable{size: 3}
-	for _, v := range p.cells {
-		if v.size > widest.size {
+	p.line("#define CELLS %d", len(p.Cells))
+	widest := &program.Variable{Size: 3}
+	for _, v := range p.Cells {
+		if v.Size > widest.Size {
 			widest = v
 		}
 	}
@@ -55,10 +56,10 @@ func (p *promela) copying() {
 
 func (p *promela) copiers(store, param, place string) {
 	var put, get []string
-	for i, v := range p.cells {
+	for i, v := range p.Cells {
 		at := store + "[" + fmt.Sprintf(place, i) + "]"
-		put = append(put, at+" = "+v.name)
-		get = append(get, v.name+" = "+at)
+		put = append(put, at+" = "+v.Name)
+		get = append(get, v.Name+" = "+at)
 	}
 	p.line("inline put_%s(%s) { %s }", store, param, strings.Join(put, "; "))
 	p.line("inline get_%s(%s) { %s }", store, param, strings.Join(get, "; "))
@@ -84,13 +85,13 @@ func (p *promela) could() {
 			p.part(func() {
 				p.line("get_room(head);")
 				p.line("if")
-				p.line(":: !today -> found = %s", p.byPromise(func(x *promise) cond { return x.atHand }))
+				p.line(":: !today -> found = %s", p.byPromise(func(x *program.Promise) program.Cond { return x.AtHand }))
 				p.line(":: else")
 				p.line("fi;")
 				p.line("move = 1")
 			})
 			p.line("do")
-			p.line(":: found || move > %d -> break", len(p.moves))
+			p.line(":: found || move > %d -> break", len(p.Moves))
 			p.line(":: else ->")
 			p.inside(p.tryMove)
 			p.line("od;")
@@ -108,13 +109,13 @@ func (p *promela) tryMove() {
 	p.line(":: may ->")
 	p.inside(func() {
 		p.part(func() {
-			for _, x := range p.promises {
-				p.line("%s = 0;", x.performed.name)
+			for _, x := range p.Promises {
+				p.line("%s = 0;", x.Performed.Name)
 			}
 		})
 		p.line("make(); settle();")
 		p.part(func() {
-			p.line("found = %s;", p.byPromise(func(x *promise) cond { return eq(x.performed, 1) }))
+			p.line("found = %s;", p.byPromise(func(x *program.Promise) program.Cond { return program.Eq(x.Performed, 1) }))
 			p.forgetTick()
 			p.remember()
 		})
@@ -128,15 +129,15 @@ func (p *promela) tryMove() {
 func (p *promela) mayMove() {
 	p.line("get_room(head);")
 	p.line("if")
-	for i, mv := range p.moves {
-		if mv.label.Actor == machine.Time {
+	for i, mv := range p.Moves {
+		if mv.Label.Actor == machine.Time {
 			continue
 		}
 		free := ""
-		if mv.banned != always(false) {
-			free = " && !(today && (" + promelaCond(mv.banned) + "))"
+		if mv.Banned != program.Always(false) {
+			free = " && !(today && (" + promelaCond(mv.Banned) + "))"
 		}
-		p.line(":: move == %d -> may = seeker == %d && (%s)%s", i+1, mv.label.Actor, promelaCond(mv.when), free)
+		p.line(":: move == %d -> may = seeker == %d && (%s)%s", i+1, mv.Label.Actor, promelaCond(mv.When), free)
 	}
 	p.line(":: else -> may = 0")
 	p.line("fi;")
@@ -146,9 +147,9 @@ func (p *promela) forgetTick() {
 	p.line("if")
 	p.line(":: !today ->")
 	p.line("   skip;")
-	for _, v := range p.cells {
-		if v.kind == memory {
-			p.line("   %s = 0;", v.name)
+	for _, v := range p.Cells {
+		if v.Kind == program.Memory {
+			p.line("   %s = 0;", v.Name)
 		}
 	}
 	p.line(":: else")
@@ -158,11 +159,11 @@ func (p *promela) forgetTick() {
 // remember keeps the state for later, unless it is known.
 func (p *promela) remember() {
 	same := ""
-	for i, v := range p.cells {
+	for i, v := range p.Cells {
 		if i > 0 {
 			same += " && "
 		}
-		same += v.name + " == room[k * CELLS + " + strconv.Itoa(i) + "]"
+		same += v.Name + " == room[k * CELLS + " + strconv.Itoa(i) + "]"
 	}
 	p.line("known = found; k = 0;")
 	p.line("do")
@@ -182,16 +183,16 @@ func (p *promela) judge() {
 	p.line("")
 	p.line("/* For each promise: mode 1, its last day went by: could it have been performed from before? Mode 2, can it")
 	p.line(" * still be from after the move? If not, mode 3: could it from before? */")
-	for i := range p.promises {
-		x := &p.promises[i]
-		p.line("hidden byte mode_%d; /* %s */", i+1, x.name)
+	for i := range p.Promises {
+		x := &p.Promises[i]
+		p.line("hidden byte mode_%d; /* %s */", i+1, x.Name)
 	}
 	p.line("inline judge() {")
 	p.inside(func() {
 		p.part(p.modes)
 		p.line("culprits = breaker; made = move; promise = 1;")
 		p.line("do")
-		p.line(":: promise > %d -> break", len(p.promises))
+		p.line(":: promise > %d -> break", len(p.Promises))
 		p.line(":: else ->")
 		p.inside(p.judgePromise)
 		p.line("od;")
@@ -202,13 +203,13 @@ func (p *promela) judge() {
 
 // modes says for each promise what has to be searched for; before any search, which overwrites what is asked.
 func (p *promela) modes() {
-	for i := range p.promises {
-		x := &p.promises[i]
+	for i := range p.Promises {
+		x := &p.Promises[i]
 		p.line("if")
-		p.line(":: %s -> mode_%d = 1", promelaCond(p.misses(x)), i+1)
+		p.line(":: %s -> mode_%d = 1", promelaCond(p.Misses(x)), i+1)
 		p.line(":: else ->")
 		p.line("   if")
-		p.line("   :: %s -> mode_%d = 2", promelaCond(p.spoils(x)), i+1)
+		p.line("   :: %s -> mode_%d = 2", promelaCond(p.Spoils(x)), i+1)
 		p.line("   :: else -> mode_%d = 0", i+1)
 		p.line("   fi")
 		p.line("fi;")
@@ -218,8 +219,8 @@ func (p *promela) modes() {
 
 func (p *promela) judgePromise() {
 	p.line("if")
-	for i, x := range p.promises {
-		p.line(":: promise == %d -> mode = mode_%d; seeker = %d", i+1, i+1, x.obligor)
+	for i, x := range p.Promises {
+		p.line(":: promise == %d -> mode = mode_%d; seeker = %d", i+1, i+1, x.Obligor)
 	}
 	p.line(":: else")
 	p.line("fi;")
@@ -246,13 +247,13 @@ func (p *promela) judgePromise() {
 }
 
 // byPromise says a condition that is another for each promise, of the promise sought for.
-func (p *promela) byPromise(c func(*promise) cond) string {
+func (p *promela) byPromise(c func(*program.Promise) program.Cond) string {
 	out := "("
-	for i := range p.promises {
+	for i := range p.Promises {
 		if i > 0 {
 			out += " || "
 		}
-		out += "promise == " + strconv.Itoa(i+1) + " && (" + promelaCond(c(&p.promises[i])) + ")"
+		out += "promise == " + strconv.Itoa(i+1) + " && (" + promelaCond(c(&p.Promises[i])) + ")"
 	}
 	return out + ")"
 }

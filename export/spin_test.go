@@ -15,6 +15,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/program"
 )
 
 // The tests of this file ask SPIN. They need `spin` and `gcc` (Debian: apt-get install spin gcc) and are
@@ -100,10 +101,10 @@ func compareWithSpin(t *testing.T, m *machine.Machine, worlds []model.ActorSet) 
 			t.Errorf("where %v may break their word, SPIN has %d states, the machine %d", d.IDs(), got.states, states)
 		}
 	}
-	for i, c := range newProgram(m).checks {
-		want := happens(g.World(c.defectors), checksOf(m)[i].Cond)
+	for i, c := range program.New(m).Checks {
+		want := happens(g.World(c.Defectors), checksOf(m)[i].Cond)
 		if got := spin(t, text.Bytes(), fmt.Sprintf("-DCHECK=%d", i+1)); got.violated != want {
-			t.Errorf("check %q: for SPIN it comes about: %t, for the machine: %t", c.label, got.violated, want)
+			t.Errorf("check %q: for SPIN it comes about: %t, for the machine: %t", c.Label, got.violated, want)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/program"
 )
 
 // TLA writes the pact as a TLA+ module of that name, for TLC. Its states are the machine's, one to one; the
@@ -17,7 +18,7 @@ import (
 // is written down until the move is over. Assignments become a chain of LETs. Culprits are found by a
 // search of sets, with nothing left out.
 func TLA(w io.Writer, m *machine.Machine, name string) error {
-	p := &tla{page: &page{w: w}, program: newProgram(m), name: tlaName(name)}
+	p := &tla{page: &page{w: w}, Program: program.New(m), name: tlaName(name)}
 	p.head()
 	p.start()
 	p.settling()
@@ -31,7 +32,7 @@ func TLA(w io.Writer, m *machine.Machine, name string) error {
 
 type tla struct {
 	*page
-	*program
+	*program.Program
 	name string
 }
 
@@ -51,23 +52,23 @@ func tlaName(s string) string {
 
 func (p *tla) head() {
 	p.line("---- MODULE %s ----", p.name)
-	p.line("(* %s", harmless(p.machine.Pact.Title))
-	for _, s := range fillingWords(p.machine) {
+	p.line("(* %s", harmless(p.Machine.Pact.Title))
+	for _, s := range fillingWords(p.Machine) {
 		p.line("   where %s", harmless(s))
 	}
-	p.line("   one tick is %d day(s)", p.machine.Tick)
+	p.line("   one tick is %d day(s)", p.Machine.Tick)
 	p.line("")
 	p.line("   %s.cfg for the world in which everybody may break their word:", p.name)
 	p.line("")
 	p.line("     SPECIFICATION Spec")
-	p.line("     CONSTANT Defectors = {%s}", quotedAll(actorNames(p.machine, p.everyone())))
+	p.line("     CONSTANT Defectors = {%s}", quotedAll(actorNames(p.Machine, everyone(p.Machine))))
 	p.line("     CHECK_DEADLOCK FALSE")
 	p.line("")
 	p.line("   The distinct states that TLC finds are the settled states of the pact. With fewer Defectors, the others")
 	p.line("   keep their word.")
-	for i, c := range p.checks {
-		p.line("   INVARIANT Check%d with Defectors = {%s} asks \"%s\"; a violated invariant", i+1, quotedAll(actorNames(p.machine, c.defectors)), harmless(c.label))
-		p.line("   %s.", map[bool]string{true: "shows that it is possible", false: "shows that it is not never"}[c.possible])
+	for i, c := range p.Checks {
+		p.line("   INVARIANT Check%d with Defectors = {%s} asks \"%s\"; a violated invariant", i+1, quotedAll(actorNames(p.Machine, c.Defectors)), harmless(c.Label))
+		p.line("   %s.", map[bool]string{true: "shows that it is possible", false: "shows that it is not never"}[c.Possible])
 	}
 	p.line("*)")
 	p.line("EXTENDS Integers")
@@ -87,14 +88,14 @@ func quotedAll(names []string) string {
 func (p *tla) start() {
 	p.line("")
 	p.line("Start ==")
-	for i, c := range p.cells {
-		p.line("  %s %s |-> %d%s \\* %s", opening(i, "["), c.name, c.start, closing(i, len(p.cells), "]"), harmless(c.says))
+	for i, c := range p.Cells {
+		p.line("  %s %s |-> %d%s \\* %s", opening(i, "["), c.Name, c.Start, closing(i, len(p.Cells), "]"), harmless(c.Says))
 	}
 	p.line("")
 	p.line("\\* What is written down while one move is made.")
 	p.line("Blank ==")
-	for _, c := range p.scratch {
-		p.line("  %s %s |-> 0", opening(c.at, "["), c.name)
+	for _, c := range p.Scratch {
+		p.line("  %s %s |-> 0", opening(c.At, "["), c.Name)
 	}
 	p.line("  , culprits |-> {} ]")
 }
@@ -118,21 +119,21 @@ func (p *tla) settling() {
 	p.line("")
 	p.line("\\* Whatever follows at once from how things stand, until nothing follows any more. No duty returns to a")
 	p.line("\\* status it has had in the same settling.")
-	p.operator("SettleBegin(x0)", p.settleBegin)
-	p.operator("SettleRound(x0)", p.settleRound)
+	p.operator("SettleBegin(x0)", p.SettleBegin)
+	p.operator("SettleRound(x0)", p.SettleRound)
 	p.line("RECURSIVE SettleOn(_)")
-	p.line("SettleOn(x) == LET y == SettleRound(x) IN IF y.w.%s = 1 THEN SettleOn(y) ELSE y", p.changed.name)
+	p.line("SettleOn(x) == LET y == SettleRound(x) IN IF y.w.%s = 1 THEN SettleOn(y) ELSE y", p.Changed.Name)
 	p.line("Settle(x) == SettleOn(SettleBegin(x))")
 }
 
 // operator writes an operator from x0 to what the statements make of it.
-func (p *tla) operator(head string, ss []stmt) {
+func (p *tla) operator(head string, ss []program.Stmt) {
 	p.line("%s ==", head)
 	p.inside(func() { p.stmts(ss, "x0") })
 }
 
 // stmts writes an expression for what the statements make of the record in x.
-func (p *tla) stmts(ss []stmt, x string) {
+func (p *tla) stmts(ss []program.Stmt, x string) {
 	if len(ss) == 0 {
 		p.line("%s", x)
 		return
@@ -150,45 +151,45 @@ func (p *tla) stmts(ss []stmt, x string) {
 }
 
 // stmt defines next as what a statement makes of the record in x.
-func (p *tla) stmt(s stmt, x, next string) {
-	change := func(v *variable, value string) {
+func (p *tla) stmt(s program.Stmt, x, next string) {
+	change := func(v *program.Variable, value string) {
 		p.line("%s == [%s EXCEPT !.%s = %s]", next, x, field(v), value)
 	}
 	switch s := s.(type) {
-	case set:
-		change(s.v, strconv.Itoa(s.n))
-	case add:
-		if s.n < 0 {
-			change(s.v, fmt.Sprintf("@ - %d", -s.n))
+	case program.Set:
+		change(s.V, strconv.Itoa(s.N))
+	case program.Add:
+		if s.N < 0 {
+			change(s.V, fmt.Sprintf("@ - %d", -s.N))
 		} else {
-			change(s.v, fmt.Sprintf("@ + %d", s.n))
+			change(s.V, fmt.Sprintf("@ + %d", s.N))
 		}
-	case note:
-		change(s.v, "IF "+tlaCond(s.c, x)+" THEN 1 ELSE 0")
-	case blame:
-		p.line("%s == [%s EXCEPT !.w.culprits = @ \\cup {\"%s\"}]", next, x, p.actor(s.actor))
-	case choose:
+	case program.Note:
+		change(s.V, "IF "+tlaCond(s.C, x)+" THEN 1 ELSE 0")
+	case program.Blame:
+		p.line("%s == [%s EXCEPT !.w.culprits = @ \\cup {\"%s\"}]", next, x, p.actor(s.Actor))
+	case program.Choose:
 		p.line("%s ==", next)
 		p.inside(func() { p.choose(s, x, next) })
 	}
 }
 
-func (p *tla) choose(s choose, x, name string) {
+func (p *tla) choose(s program.Choose, x, name string) {
 	for i, a := range s {
-		if a.when == always(true) {
-			p.stmtsFrom(a.do, x, name+letter(i))
+		if a.When == program.Always(true) {
+			p.stmtsFrom(a.Do, x, name+letter(i))
 			return
 		}
-		p.line("IF %s", tlaCond(a.when, x))
+		p.line("IF %s", tlaCond(a.When, x))
 		p.line("THEN")
-		p.inside(func() { p.stmtsFrom(a.do, x, name+letter(i)) })
+		p.inside(func() { p.stmtsFrom(a.Do, x, name+letter(i)) })
 		p.line("ELSE")
 	}
 	p.line("  %s", x)
 }
 
 // stmtsFrom is stmts with names of its own.
-func (p *tla) stmtsFrom(ss []stmt, x, name string) {
+func (p *tla) stmtsFrom(ss []program.Stmt, x, name string) {
 	if len(ss) == 0 {
 		p.line("%s", x)
 		return
@@ -201,50 +202,50 @@ func (p *tla) stmtsFrom(ss []stmt, x, name string) {
 func letter(i int) string { return string(rune('a' + i)) }
 
 // field is where a variable stands in the record of a move at work.
-func field(v *variable) string {
-	if v.scratch {
-		return "w." + v.name
+func field(v *program.Variable) string {
+	if v.Scratch {
+		return "w." + v.Name
 	}
-	return "v." + v.name
+	return "v." + v.Name
 }
 
-func (p *tla) actor(id model.ActorID) string { return p.machine.Pact.Actors[id].Name }
+func (p *tla) actor(id model.ActorID) string { return p.Machine.Pact.Actors[id].Name }
 
 // making says what each move does, settling included.
 func (p *tla) making() {
 	p.line("")
-	for i, mv := range p.moves {
-		p.line("\\* %s", harmless(mv.words))
-		p.operator("Make"+strconv.Itoa(i+1)+"(x0)", mv.do)
+	for i, mv := range p.Moves {
+		p.line("\\* %s", harmless(Words(p.Machine, mv.Label)))
+		p.operator("Make"+strconv.Itoa(i+1)+"(x0)", mv.Do)
 	}
-	p.operator("Begin(x0)", p.begin)
+	p.operator("Begin(x0)", p.Begin)
 	p.line("Make(k, x) ==")
-	p.byMove(func(i int, _ move) string { return fmt.Sprintf("Make%d(x)", i+1) })
-	p.line("Result(k, s) == Settle(Make(k, Begin([v |-> s, w |-> [Blank EXCEPT !.%s = k]])))", p.move.name)
+	p.byMove(func(i int, _ program.Move) string { return fmt.Sprintf("Make%d(x)", i+1) })
+	p.line("Result(k, s) == Settle(Make(k, Begin([v |-> s, w |-> [Blank EXCEPT !.%s = k]])))", p.Move.Name)
 }
 
 // offering says when each move can be made, by whom, and whether a ban forbids it.
 func (p *tla) offering() {
 	p.line("")
-	p.line("Moves == 1..%d", len(p.moves))
+	p.line("Moves == 1..%d", len(p.Moves))
 	p.line("Offered(k, s) ==")
 	p.line("  LET x == [v |-> s] IN")
-	p.byMove(func(_ int, mv move) string { return tlaCond(mv.when, "x") })
+	p.byMove(func(_ int, mv program.Move) string { return tlaCond(mv.When, "x") })
 	p.line("Banned(k, s) ==")
 	p.line("  LET x == [v |-> s] IN")
-	p.byMove(func(_ int, mv move) string { return tlaCond(mv.banned, "x") })
+	p.byMove(func(_ int, mv program.Move) string { return tlaCond(mv.Banned, "x") })
 	p.line("Mover(k) ==")
-	p.byMove(func(_ int, mv move) string {
-		if mv.label.Actor == machine.Time {
+	p.byMove(func(_ int, mv program.Move) string {
+		if mv.Label.Actor == machine.Time {
 			return `"time"`
 		}
-		return `"` + p.actor(mv.label.Actor) + `"`
+		return `"` + p.actor(mv.Label.Actor) + `"`
 	})
 }
 
 // byMove writes one case for each move.
-func (p *tla) byMove(say func(i int, mv move) string) {
-	for i, mv := range p.moves {
+func (p *tla) byMove(say func(i int, mv program.Move) string) {
+	for i, mv := range p.Moves {
 		word := "[]"
 		if i == 0 {
 			word = "CASE"
@@ -264,10 +265,10 @@ func (p *tla) behaviour() {
 
 // asking writes the checks. One may speak of the act just done, so each looks one move ahead.
 func (p *tla) asking() {
-	for i, c := range p.checks {
+	for i, c := range p.Checks {
 		p.line("")
-		p.line("\\* %s", harmless(c.label))
-		p.line("Event%d(x) == %s", i+1, tlaCond(c.event, "x"))
+		p.line("\\* %s", harmless(c.Label))
+		p.line("Event%d(x) == %s", i+1, tlaCond(c.Event, "x"))
 		p.line("Check%d ==", i+1)
 		p.line("  /\\ ~Event%d([v |-> Start, w |-> Blank])", i+1)
 		p.line("  /\\ \\A k \\in Moves : Offered(k, v) => LET x == Result(k, v) IN Allowed(v, x) => ~Event%d(x)", i+1)
@@ -276,18 +277,18 @@ func (p *tla) asking() {
 }
 
 // tlaCond says a condition of the record in x.
-func tlaCond(c cond, x string) string {
-	say := func(c cond) string { return tlaCond(c, x) }
+func tlaCond(c program.Cond, x string) string {
+	say := func(c program.Cond) string { return tlaCond(c, x) }
 	switch c := c.(type) {
-	case always:
-		return map[always]string{true: "TRUE", false: "FALSE"}[c]
-	case is:
-		return x + "." + field(c.v) + [...]string{" = ", " >= ", " <= "}[c.op] + strconv.Itoa(c.n)
-	case not:
-		return "~(" + say(c.c) + ")"
-	case all:
+	case program.Always:
+		return map[program.Always]string{true: "TRUE", false: "FALSE"}[c]
+	case program.Is:
+		return x + "." + field(c.V) + [...]string{" = ", " >= ", " <= "}[c.Op] + strconv.Itoa(c.N)
+	case program.Not:
+		return "~(" + say(c.C) + ")"
+	case program.All:
 		return joined(c, ` /\ `, say)
-	case some:
+	case program.Some:
 		return joined(c, ` \/ `, say)
 	}
 	panic(fmt.Sprintf("export: a condition of type %T", c))

@@ -1,36 +1,40 @@
 package export
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/servanda-lang/servanda/program"
+)
 
 // judging finds the culprits of a move: those who break a ban, whom the move notes itself; those who make
 // their own due duty impossible; those who let its last day go by although they could have performed it. A
 // ban that is broken is known without a search.
 func (p *tla) judging() {
 	p.line("")
-	p.line("Promises == 1..%d", len(p.promises))
-	if len(p.promises) == 0 {
+	p.line("Promises == 1..%d", len(p.Promises))
+	if len(p.Promises) == 0 {
 		p.line("Culprits(s, x) == x.w.culprits")
 		return
 	}
 	p.line("\\* Who owes it; whether a move performed it; whether an act for it is at hand, or nothing left to do.")
-	p.byPromise("Obligor(d)", func(x *promise) string { return `"` + p.actor(x.obligor) + `"` })
-	p.byPromise("Performed(d, x)", func(x *promise) string { return tlaCond(eq(x.performed, 1), "x") })
-	p.byPromise("AtHand(d, x)", func(x *promise) string { return tlaCond(x.atHand, "x") })
+	p.byPromise("Obligor(d)", func(x *program.Promise) string { return `"` + p.actor(x.Obligor) + `"` })
+	p.byPromise("Performed(d, x)", func(x *program.Promise) string { return tlaCond(program.Eq(x.Performed, 1), "x") })
+	p.byPromise("AtHand(d, x)", func(x *program.Promise) string { return tlaCond(x.AtHand, "x") })
 	p.line("\\* The move lets its last day go by; the move may have made it impossible.")
-	p.byPromise("Missed(d, x)", func(x *promise) string { return tlaCond(p.misses(x), "x") })
-	p.byPromise("Doubtful(d, x)", func(x *promise) string { return tlaCond(p.spoils(x), "x") })
+	p.byPromise("Missed(d, x)", func(x *program.Promise) string { return tlaCond(p.Misses(x), "x") })
+	p.byPromise("Doubtful(d, x)", func(x *program.Promise) string { return tlaCond(p.Spoils(x), "x") })
 	p.forget()
 	p.search()
 }
 
-func (p *tla) byPromise(head string, say func(*promise) string) {
+func (p *tla) byPromise(head string, say func(*program.Promise) string) {
 	p.line("%s ==", head)
-	for i := range p.promises {
+	for i := range p.Promises {
 		word := "[]"
 		if i == 0 {
 			word = "CASE"
 		}
-		p.line("  %-4s d = %s -> %s", word, strconv.Itoa(i+1), say(&p.promises[i]))
+		p.line("  %-4s d = %s -> %s", word, strconv.Itoa(i+1), say(&p.Promises[i]))
 	}
 }
 
@@ -38,12 +42,12 @@ func (p *tla) byPromise(head string, say func(*promise) string) {
 func (p *tla) forget() {
 	p.line("Forget(s) ==")
 	text, first := "", true
-	for _, v := range p.cells {
-		if v.kind == memory {
+	for _, v := range p.Cells {
+		if v.Kind == program.Memory {
 			if !first {
 				text += ", "
 			}
-			text += "!." + v.name + " = 0"
+			text += "!." + v.Name + " = 0"
 			first = false
 		}
 	}

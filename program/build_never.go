@@ -1,4 +1,4 @@
-package export
+package program
 
 import "github.com/servanda-lang/servanda/model"
 
@@ -27,14 +27,16 @@ func (b *builder) ruleOut() {
 		b.decisions[i].status.rule(qLapsed, b.decisions[i].clock != nil)
 	}
 	for i := range b.powers {
-		b.powers[i].status.rule(pNoticed, b.powers[i].notice != nil)
+		if b.powers[i].status != nil {
+			b.powers[i].status.rule(pNoticed, b.powers[i].notice != nil)
+		}
 	}
 }
 
 // rule notes that the variable never has the number, unless it can.
-func (v *variable) rule(n int, can bool) {
+func (v *Variable) rule(n int, can bool) {
 	if !can {
-		v.never = append(v.never, n)
+		v.Never = append(v.Never, n)
 	}
 }
 

@@ -1,4 +1,4 @@
-package export
+package program
 
 import (
 	"fmt"
@@ -24,69 +24,83 @@ const (
 // builder makes the program of a pact. The things below mirror the model; they say which variables hold
 // their changing parts. A variable that a thing has no use for is nil.
 type builder struct {
-	*program
+	*Program
 	p     *model.Pact
 	names map[string]bool
 
-	facts       []*variable
+	facts       []*Variable
 	instruments []instrument
 	decisions   []decision
 	acts        []act
 	duties      []duty
 	bans        []ban
 	powers      []power
+
+	asReturn bool // an instrument that ran its full term counts as in force
 }
 
 type instrument struct {
 	*model.Instrument
-	status, term *variable
-	signed       []*variable // as Between
-	termTicks    int
+	status, term *Variable
+	signed       []*Variable // as Between
+	termTicks    number
 }
 
 type decision struct {
 	*model.Decision
-	status, clock *variable
-	clockTicks    int
+	status, clock *Variable
+	clockTicks    number
 }
 
 type act struct {
 	*model.Act
 	id         model.ActID
-	done, ever []*variable // as By
+	done, ever []*Variable // as By
 	guarded    bool        // it can become impossible
 }
 
 type duty struct {
 	*model.Duty
-	status, deadline, wait, period, date, wasBreached *variable
-	withinTicks, waitTicks, periodTicks               int
-	early                                             []*variable             // as Acts: done during the wait
-	performed                                         *variable               // scratch
-	had                                               [dExcused + 1]*variable // scratch, by status
+	status, deadline, wait, period, date, wasBreached *Variable
+	withinTicks, waitTicks, periodTicks               number
+	early                                             []*Variable             // as Acts: done during the wait
+	performed                                         *Variable               // scratch
+	had                                               [dExcused + 1]*Variable // scratch, by status
 }
 
 type ban struct {
 	*model.Ban
-	breached *variable
+	breached *Variable
 }
 
 type power struct {
 	*model.Power
-	status, notice, used *variable
-	noticeTicks          int
+	status, notice, used *Variable
+	noticeTicks          number
 }
 
 // newProgram says the pact of a machine as a program.
-func newProgram(m *machine.Machine) *program {
-	b := &builder{program: &program{machine: m}, p: m.Pact, names: map[string]bool{}}
+func New(m *machine.Machine) *Program { return build(m, false) }
+
+// newFamily says the pact of a machine as one program for all fillings: the open points are variables that
+// never change.
+func Family(m *machine.Machine) *Program { return build(m, true) }
+
+func build(m *machine.Machine, family bool) *Program {
+	b := &builder{Program: &Program{Machine: m}, p: m.Pact, names: map[string]bool{}}
+	if family {
+		b.layOutPoints()
+	}
+	b.builder = b
 	b.layOut()
 	b.makeMoves()
 	b.makeSettling()
-	b.findStart()
+	if !family {
+		b.findStart()
+	}
 	b.makePromises()
 	b.makeChecks()
-	return b.program
+	return b.Program
 }
 
 // layOut makes the variables, thing by thing in order of the model.
@@ -108,27 +122,27 @@ func (b *builder) layOut() {
 	}
 	for i := range b.p.Bans {
 		x := &b.p.Bans[i]
-		b.bans = append(b.bans, ban{x, b.cell(yesNo, "breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")})
+		b.bans = append(b.bans, ban{x, b.cell(YesNo, "breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")})
 	}
 	for i := range b.p.Powers {
 		b.layOutPower(&b.p.Powers[i])
 	}
 	b.ruleOut()
-	b.move = b.scrap("move", len(b.machine.Labels())+1)
-	b.changed = b.scrap("changed", 2)
+	b.Move = b.scrap("move", len(b.Machine.Labels())+1)
+	b.Changed = b.scrap("changed", 2)
 }
 
 // cell makes a variable of the state.
-func (b *builder) cell(k kind, name string, size int, says string) *variable {
-	v := &variable{name: b.free(name), says: says, size: size, kind: k, at: len(b.cells)}
-	b.cells = append(b.cells, v)
+func (b *builder) cell(k Kind, name string, size int, says string) *Variable {
+	v := &Variable{Name: b.free(name), Says: says, Size: size, Kind: k, At: len(b.Cells)}
+	b.Cells = append(b.Cells, v)
 	return v
 }
 
 // scrap makes a variable that is only used while a move is made.
-func (b *builder) scrap(name string, size int) *variable {
-	v := &variable{name: b.free(name), size: size, at: len(b.scratch), scratch: true}
-	b.scratch = append(b.scratch, v)
+func (b *builder) scrap(name string, size int) *Variable {
+	v := &Variable{Name: b.free(name), Size: size, At: len(b.Scratch), Scratch: true}
+	b.Scratch = append(b.Scratch, v)
 	return v
 }
 
@@ -141,31 +155,44 @@ func (b *builder) free(name string) string {
 	return name
 }
 
-func (b *builder) clock(name string, ticks int, says string) *variable {
-	return b.cell(clock, name, ticks+1, "ticks left "+says)
+func (b *builder) clock(name string, ticks number, says string) *Variable {
+	return b.cell(Clock, name, ticks.most()+1, "ticks left "+says)
+}
+
+// memory makes a variable for what was done in this tick, if that has to be remembered.
+func (b *builder) memory(needed bool, name, says string) *Variable {
+	if !needed {
+		return nil
+	}
+	return b.cell(Memory, name, 2, says)
 }
 
 // status makes a variable with a word for each of its numbers.
-func (b *builder) status(prefix string, d *model.Decl, values ...string) *variable {
+func (b *builder) status(prefix string, d *model.Decl, values ...string) *Variable {
 	var list []string
 	for i, v := range values {
 		list = append(list, strconv.Itoa(i)+" "+v)
 	}
-	v := b.cell(status, prefix+d.Name, len(values), d.Title()+": "+strings.Join(list, ", "))
-	v.title, v.values = d.Name, values
+	v := b.cell(Status, prefix+d.Name, len(values), d.Title()+": "+strings.Join(list, ", "))
+	v.Title, v.Values = d.Name, values
 	return v
 }
 
-func (b *builder) ticks(a *model.Amount) int {
-	return int(b.machine.Ticks(a.In(b.p, b.machine.Filling)))
+// ticks is an amount of days in ticks.
+func (b *builder) ticks(a *model.Amount) number {
+	n := b.number(*a)
+	for i := range n.each {
+		n.each[i] = int(b.Machine.Ticks(n.each[i]))
+	}
+	return n
 }
 
-func (b *builder) factCell(f *model.Fact) *variable {
+func (b *builder) factCell(f *model.Fact) *Variable {
 	if f.Values != nil {
 		return b.status("fact_", &f.Decl, f.Values...)
 	}
-	v := b.cell(counter, "fact_"+f.Name, f.Size(), fmt.Sprintf("%s: 0 stands for %d", f.Title(), f.Low))
-	v.title, v.low = f.Name, f.Low
+	v := b.cell(Counter, "fact_"+f.Name, f.Size(), fmt.Sprintf("%s: 0 stands for %d", f.Title(), f.Low))
+	v.Title, v.Low = f.Name, f.Low
 	return v
 }
 
@@ -175,7 +202,7 @@ func (b *builder) layOutInstrument(i int) {
 	n.status = b.status("text_", &x.Decl, "draft", "in force", "suspended", "ended by its term", "ended")
 	for _, party := range x.Between {
 		who := b.p.Actors[party].Name
-		n.signed = append(n.signed, b.cell(yesNo, "signed_"+x.Name+"_"+who, 2, "whether "+who+" has signed "+x.Name))
+		n.signed = append(n.signed, b.cell(YesNo, "signed_"+x.Name+"_"+who, 2, "whether "+who+" has signed "+x.Name))
 	}
 	if x.Expires != nil {
 		n.termTicks = b.ticks(x.Expires)
@@ -196,20 +223,20 @@ func (b *builder) layOutDecision(x *model.Decision) {
 
 func (b *builder) layOutAct(id model.ActID) {
 	x := &b.p.Acts[id]
-	a := act{Act: x, id: id, guarded: x.When != nil, ever: make([]*variable, len(x.By))}
+	a := act{Act: x, id: id, guarded: x.When != nil, ever: make([]*Variable, len(x.By))}
 	for _, e := range x.Effects {
 		a.guarded = a.guarded || e.Op != model.Becomes
 	}
 	for _, actor := range x.By {
 		who := b.p.Actors[actor].Name
-		v := b.cell(memory, "done_"+x.Name+"_"+who, 2, "whether "+who+" has done "+x.Name+" in this tick")
+		v := b.memory(b.Machine.Remembers(id, len(a.done)), "done_"+x.Name+"_"+who, "whether "+who+" has done "+x.Name+" in this tick")
 		a.done = append(a.done, v)
 	}
 	b.acts = append(b.acts, a)
 }
 
 func (b *builder) layOutDuty(x *model.Duty) {
-	d := duty{Duty: x, early: make([]*variable, len(x.Acts))}
+	d := duty{Duty: x, early: make([]*Variable, len(x.Acts))}
 	d.status = b.status("duty_", &x.Decl, "dormant", "due", "suspended while due", "performed in time", "performed late",
 		"breached", "lapsed", "excused for now", "excused")
 	if x.Within != nil {
@@ -225,14 +252,15 @@ func (b *builder) layOutDuty(x *model.Duty) {
 		d.period = b.clock("period_"+x.Name, d.periodTicks, "until "+x.Name+" comes round")
 	}
 	if x.By != nil {
-		ticks := int(b.machine.Ticks(b.p.Starts.Days(*x.By)))
-		d.date = b.clock("date_"+x.Name, ticks, "until the date of "+x.Name)
-		d.date.start = ticks
+		ticks := int(b.Machine.Ticks(b.p.Starts.Days(*x.By)))
+		d.date = b.clock("date_"+x.Name, fixed(ticks), "until the date of "+x.Name)
+		d.date.Start = ticks
 	}
 	if x.Recurs() {
-		d.wasBreached = b.cell(yesNo, "broken_"+x.Name, 2, "whether "+x.Name+" was ever breached")
+		d.wasBreached = b.cell(YesNo, "broken_"+x.Name, 2, "whether "+x.Name+" was ever breached")
 	}
 	d.performed = b.scrap("performed_"+x.Name, 2)
+	b.Performed = append(b.Performed, d.performed)
 	b.layOutDoings(&d)
 	b.duties = append(b.duties, d)
 }
@@ -246,17 +274,20 @@ func (b *builder) layOutDoings(d *duty) {
 		switch {
 		case !a.guarded:
 		case d.Recurs() && d.wait != nil:
-			d.early[i] = b.cell(yesNo, "early_"+d.Name+"_"+a.Name, 2, "whether "+who+" has done "+a.Name+" during the wait of "+d.Name)
+			d.early[i] = b.cell(YesNo, "early_"+d.Name+"_"+a.Name, 2, "whether "+who+" has done "+a.Name+" during the wait of "+d.Name)
 		case !d.Recurs() && a.ever[seat] == nil:
-			a.ever[seat] = b.cell(yesNo, "ever_"+a.Name+"_"+who, 2, "whether "+who+" has ever done "+a.Name)
+			a.ever[seat] = b.cell(YesNo, "ever_"+a.Name+"_"+who, 2, "whether "+who+" has ever done "+a.Name)
 		}
 	}
 }
 
 func (b *builder) layOutPower(x *model.Power) {
 	w := power{Power: x}
-	w.status = b.status("power_", &x.Decl, "unused", "noticed", "used")
-	w.used = b.cell(memory, "used_"+x.Name, 2, "whether the power "+x.Name+" was used in this tick")
+	id := model.PowerID(len(b.powers))
+	if b.Machine.RemembersStatus(id) {
+		w.status = b.status("power_", &x.Decl, "unused", "noticed", "used")
+	}
+	w.used = b.memory(b.Machine.RemembersUse(id), "used_"+x.Name, "whether the power "+x.Name+" was used in this tick")
 	if x.Notice != nil {
 		w.noticeTicks = b.ticks(x.Notice)
 		w.notice = b.clock("notice_"+x.Name, w.noticeTicks, "of the notice under "+x.Name)
@@ -266,9 +297,9 @@ func (b *builder) layOutPower(x *model.Power) {
 
 // findStart settles the state of day 0.
 func (b *builder) findStart() {
-	r := newRun(b.program)
+	r := NewRun(b.Program)
 	r.settle()
-	for i, v := range b.cells {
-		v.start = r.cell[i]
+	for i, v := range b.Cells {
+		v.Start = r.Cell[i]
 	}
 }

@@ -1,8 +1,8 @@
-package export
+package program
 
 // somethingRunsOut: time would strike now.
-func (b *builder) somethingRunsOut() cond {
-	var out []cond
+func (b *builder) somethingRunsOut() Cond {
+	var out []Cond
 	for i := range b.duties {
 		out = append(out, b.duties[i].onLastDay())
 	}
@@ -18,49 +18,49 @@ func (b *builder) somethingRunsOut() cond {
 	return either(out...)
 }
 
-func (d *duty) onLastDay() cond {
-	var out []cond
+func (d *duty) onLastDay() Cond {
+	var out []Cond
 	if d.deadline != nil {
-		out = append(out, eq(d.deadline, 0))
+		out = append(out, Eq(d.deadline, 0))
 	}
 	if d.date != nil {
-		out = append(out, eq(d.date, 0))
+		out = append(out, Eq(d.date, 0))
 	}
-	return both(eq(d.status, dDue), either(out...))
+	return both(Eq(d.status, dDue), either(out...))
 }
 
-func (q *decision) runsOut() cond {
+func (q *decision) runsOut() Cond {
 	if q.clock == nil {
-		return always(false)
+		return Always(false)
 	}
-	return both(eq(q.status, qAsked), eq(q.clock, 0))
+	return both(Eq(q.status, qAsked), Eq(q.clock, 0))
 }
 
-func (in *instrument) runsOut() cond {
+func (in *instrument) runsOut() Cond {
 	if in.term == nil {
-		return always(false)
+		return Always(false)
 	}
-	return both(oneOf(in.status, iInForce, iSuspended), eq(in.term, 0))
+	return both(oneOf(in.status, iInForce, iSuspended), Eq(in.term, 0))
 }
 
-func (w *power) runsOut() cond {
+func (w *power) runsOut() Cond {
 	if w.notice == nil {
-		return always(false)
+		return Always(false)
 	}
-	return both(eq(w.status, pNoticed), eq(w.notice, 0))
+	return both(Eq(w.status, pNoticed), Eq(w.notice, 0))
 }
 
 // strike lets everything run out that runs out today: duties, decisions, terms, notices. Whether a decision,
 // a term or a notice runs out does not hang on those before it, so all may be asked as they come.
-func (b *builder) strike() []stmt {
-	var out []stmt
+func (b *builder) strike() []Stmt {
+	var out []Stmt
 	for i := range b.duties {
 		d := &b.duties[i]
 		out = block(out, when(d.onLastDay(), d.miss()...))
 	}
 	for i := range b.decisions {
 		q := &b.decisions[i]
-		out = block(out, when(q.runsOut(), set{q.status, qLapsed}))
+		out = block(out, when(q.runsOut(), Set{q.status, qLapsed}))
 	}
 	for i := range b.instruments {
 		in := &b.instruments[i]
@@ -69,30 +69,30 @@ func (b *builder) strike() []stmt {
 	for i := range b.powers {
 		w := &b.powers[i]
 		effect := when(b.wouldChange(w), b.takeEffect(w)...)
-		out = block(out, when(w.runsOut(), block(set{w.status, pUsed}, effect)...))
+		out = block(out, when(w.runsOut(), block(Set{w.status, pUsed}, effect)...))
 	}
 	return out
 }
 
 // miss is what becomes of a duty whose last day is over.
-func (d *duty) miss() []stmt {
-	out := block(set{d.status, dBreached})
+func (d *duty) miss() []Stmt {
+	out := block(Set{d.status, dBreached})
 	if d.Discretion {
-		out = block(set{d.status, dLapsed})
+		out = block(Set{d.status, dLapsed})
 	} else if d.Recurs() {
-		out = block(out, set{d.wasBreached, 1})
+		out = block(out, Set{d.wasBreached, 1})
 	}
 	return block(out, d.stopTerm(), d.stopDate())
 }
 
 // pass: countdowns fall by one and what was done in the tick is forgotten.
-func (b *builder) pass() []stmt {
-	var out []stmt
+func (b *builder) pass() []Stmt {
+	var out []Stmt
 	for i := range b.duties {
 		d := &b.duties[i]
 		clocks := block(fall(d.deadline), fall(d.wait), fall(d.period), fall(d.date))
 		if len(clocks) > 0 {
-			out = block(out, when(negate(eq(d.status, dPaused)), clocks...))
+			out = block(out, when(negate(Eq(d.status, dPaused)), clocks...))
 		}
 	}
 	for i := range b.decisions {
@@ -104,18 +104,18 @@ func (b *builder) pass() []stmt {
 	for i := range b.powers {
 		out = block(out, fall(b.powers[i].notice))
 	}
-	for _, v := range b.cells {
-		if v.kind == memory {
-			out = block(out, set{v, 0})
+	for _, v := range b.Cells {
+		if v.Kind == Memory {
+			out = block(out, Set{v, 0})
 		}
 	}
 	return out
 }
 
 // fall counts a countdown down; one that is not running stays 0.
-func fall(v *variable) stmt {
+func fall(v *Variable) Stmt {
 	if v == nil {
 		return nil
 	}
-	return when(ge(v, 1), add{v, -1})
+	return when(ge(v, 1), Add{v, -1})
 }

@@ -1,4 +1,4 @@
-package export
+package program
 
 import (
 	"fmt"
@@ -15,12 +15,12 @@ import (
 // states, and reports the first difference: a move that only one of them offers, or states that are one for
 // the one and two for the other.
 func lockstep(m *machine.Machine, most int) error {
-	r := newRun(newProgram(m))
+	r := NewRun(New(m))
 	type pair struct {
 		state machine.State
 		cells []int
 	}
-	first := pair{m.Initial(), slices.Clone(r.cell)}
+	first := pair{m.Initial(), slices.Clone(r.Cell)}
 	states, cells := map[string]string{}, map[string]string{}
 	same := func(x pair) (fresh bool, err error) {
 		a, b := fmt.Sprint(x.state), fmt.Sprint(x.cells)
@@ -35,10 +35,10 @@ func lockstep(m *machine.Machine, most int) error {
 	same(first)
 	for todo := []pair{first}; len(todo) > 0 && len(states) < most; todo = todo[1:] {
 		x := todo[0]
-		copy(r.cell, x.cells)
+		copy(r.Cell, x.cells)
 		var offered []int
-		for i := range r.moves {
-			if r.holds(r.moves[i].when) {
+		for i := range r.Moves {
+			if r.Holds(r.Moves[i].When) {
 				offered = append(offered, i+1)
 			}
 		}
@@ -48,17 +48,17 @@ func lockstep(m *machine.Machine, most int) error {
 			if err != nil {
 				return
 			}
-			if k >= len(offered) || r.moves[offered[k]-1].label != m.Label(mv.Label) {
-				err = fmt.Errorf("in %v the machine offers %q, the program does not in its place", x.cells, Words(m, m.Label(mv.Label)))
+			if k >= len(offered) || r.Moves[offered[k]-1].Label != m.Label(mv.Label) {
+				err = fmt.Errorf("in %v the machine offers %+v, the program does not in its place", x.cells, m.Label(mv.Label))
 				return
 			}
-			copy(r.cell, x.cells)
-			r.make(offered[k])
+			copy(r.Cell, x.cells)
+			r.Make(offered[k])
 			k++
-			next := pair{mv.To.Clone(), slices.Clone(r.cell)}
+			next := pair{mv.To.Clone(), slices.Clone(r.Cell)}
 			var fresh bool
 			if fresh, err = same(next); err != nil {
-				err = fmt.Errorf("after %q from %v: %w", Words(m, m.Label(mv.Label)), x.cells, err)
+				err = fmt.Errorf("after %+v from %v: %w", m.Label(mv.Label), x.cells, err)
 			} else if fresh {
 				todo = append(todo, next)
 			}

@@ -1,0 +1,221 @@
+package bdd
+
+import "slices"
+
+// Sifting (Rudell 1993): each block of variables in turn is moved through the whole order and left where the
+// functions have the fewest nodes. It works on a copy without negated edges, whose nodes count who refers to them,
+// so that two neighbouring levels can be exchanged in place.
+
+// Sift gives a better order of the blocks, each a row of neighbouring levels, for these functions. It goes over all blocks
+// until a pass gains less than a twentieth, at most passes times.
+func (s *Space) Sift(fs []Ref, blocks [][]uint32, passes int) (order []int) {
+	t := &sifter{unique: map[int32]map[[2]int32]int32{}}
+	t.nodes = []sifted{{v: -1, refs: 1}, {v: -1, refs: 1}}
+	for _, b := range blocks {
+		for _, level := range b {
+			t.varAt = append(t.varAt, int32(level))
+			t.unique[int32(level)] = map[[2]int32]int32{}
+		}
+	}
+	memo := map[Ref]int32{}
+	for _, f := range fs {
+		t.keep(t.copy(s, f, memo))
+	}
+	order = make([]int, len(blocks))
+	for i := range order {
+		order[i] = i
+	}
+	for range passes {
+		start := t.live
+		t.pass(blocks, order)
+		if t.live > start-start/20 {
+			break
+		}
+	}
+	return order
+}
+
+type sifted struct {
+	v            int32
+	lo, hi, refs int32
+}
+
+type sifter struct {
+	nodes  []sifted
+	free   []int32
+	unique map[int32]map[[2]int32]int32
+	varAt  []int32
+	live   int
+}
+
+func (t *sifter) copy(s *Space, f Ref, memo map[Ref]int32) int32 {
+	switch f {
+	case True:
+		return 1
+	case False:
+		return 0
+	}
+	if i, ok := memo[f]; ok {
+		return i
+	}
+	n := s.nodes[f>>1]
+	lo := t.copy(s, n.lo^f&1, memo)
+	hi := t.copy(s, n.hi^f&1, memo)
+	i := t.mk(int32(n.level), lo, hi)
+	memo[f] = i
+	return i
+}
+
+func (t *sifter) keep(i int32) { t.nodes[i].refs++ }
+
+// mk gives the node without counting a reference to it.
+func (t *sifter) mk(v, lo, hi int32) int32 {
+	if lo == hi {
+		return lo
+	}
+	k := [2]int32{lo, hi}
+	if i, ok := t.unique[v][k]; ok {
+		return i
+	}
+	n := sifted{v: v, lo: lo, hi: hi}
+	var i int32
+	if len(t.free) > 0 {
+		i = t.free[len(t.free)-1]
+		t.free = t.free[:len(t.free)-1]
+		t.nodes[i] = n
+	} else {
+		i = int32(len(t.nodes))
+		t.nodes = append(t.nodes, n)
+	}
+	t.unique[v][k] = i
+	t.keep(lo)
+	t.keep(hi)
+	t.live++
+	return i
+}
+
+func (t *sifter) drop(i int32) {
+	t.nodes[i].refs--
+	if t.nodes[i].refs > 0 || i < 2 {
+		return
+	}
+	n := t.nodes[i]
+	delete(t.unique[n.v], [2]int32{n.lo, n.hi})
+	t.free = append(t.free, i)
+	t.live--
+	t.drop(n.lo)
+	t.drop(n.hi)
+}
+
+// swap exchanges the levels at and at+1.
+func (t *sifter) swap(at int) {
+	x, y := t.varAt[at], t.varAt[at+1]
+	t.varAt[at], t.varAt[at+1] = y, x
+	var hit []int32
+	for _, i := range t.unique[x] {
+		if n := &t.nodes[i]; t.nodes[n.lo].v == y || t.nodes[n.hi].v == y {
+			hit = append(hit, i)
+		}
+	}
+	slices.Sort(hit)
+	for _, i := range hit {
+		n := t.nodes[i]
+		delete(t.unique[x], [2]int32{n.lo, n.hi})
+	}
+	for _, i := range hit {
+		n := t.nodes[i]
+		l0, l1 := t.split(n.lo, y)
+		h0, h1 := t.split(n.hi, y)
+		lo := t.mk(x, l0, h0)
+		t.keep(lo)
+		hi := t.mk(x, l1, h1)
+		t.keep(hi)
+		t.nodes[i].v, t.nodes[i].lo, t.nodes[i].hi = y, lo, hi
+		t.unique[y][[2]int32{lo, hi}] = i
+		t.drop(n.lo)
+		t.drop(n.hi)
+	}
+}
+
+func (t *sifter) split(i, v int32) (lo, hi int32) {
+	if n := &t.nodes[i]; n.v == v {
+		return n.lo, n.hi
+	}
+	return i, i
+}
+
+// pass sifts every block once, the largest first.
+func (t *sifter) pass(blocks [][]uint32, order []int) {
+	weight := func(b int) int {
+		n := 0
+		for _, l := range blocks[b] {
+			n += len(t.unique[int32(l)])
+		}
+		return n
+	}
+	todo := slices.Clone(order)
+	slices.SortStableFunc(todo, func(a, b int) int { return weight(b) - weight(a) })
+	for _, b := range todo {
+		t.sift(blocks, order, b)
+	}
+}
+
+// exchange swaps the blocks at places k and k+1 of the order.
+func (t *sifter) exchange(blocks [][]uint32, order []int, k int) {
+	first := 0
+	for _, b := range order[:k] {
+		first += len(blocks[b])
+	}
+	m, n := len(blocks[order[k]]), len(blocks[order[k+1]])
+	for i := range n {
+		for j := first + m + i - 1; j >= first+i; j-- {
+			t.swap(j)
+		}
+	}
+	order[k], order[k+1] = order[k+1], order[k]
+}
+
+func (t *sifter) sift(blocks [][]uint32, order []int, b int) {
+	k := slices.Index(order, b)
+	best, bestAt := t.live, k
+	limit := t.live + t.live/5
+	down := func() {
+		for k+1 < len(order) {
+			t.exchange(blocks, order, k)
+			k++
+			if t.live < best {
+				best, bestAt = t.live, k
+			}
+			if t.live > limit {
+				return
+			}
+		}
+	}
+	up := func() {
+		for k > 0 {
+			t.exchange(blocks, order, k-1)
+			k--
+			if t.live < best {
+				best, bestAt = t.live, k
+			}
+			if t.live > limit {
+				return
+			}
+		}
+	}
+	if k > len(order)/2 {
+		down()
+		up()
+	} else {
+		up()
+		down()
+	}
+	for k < bestAt {
+		t.exchange(blocks, order, k)
+		k++
+	}
+	for k > bestAt {
+		t.exchange(blocks, order, k-1)
+		k--
+	}
+}

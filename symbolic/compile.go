@@ -1,0 +1,205 @@
+package symbolic
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/servanda-lang/servanda/bdd"
+	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/program"
+)
+
+// compile makes the state of day 0 and the relations of all moves.
+func (f *Family) compile() {
+	f.Init = f.start()
+	for i := range f.Program.Moves {
+		if m := f.relate(i); m.guard != bdd.False {
+			f.moves = append(f.moves, m)
+		}
+	}
+}
+
+// start settles the state in which everything is at its first value.
+func (f *Family) start() bdd.Ref {
+	r := f.newRun()
+	for _, v := range f.Program.Cells {
+		r.values[v] = f.constant(v, v.Start)
+	}
+	r.settle(f.Valid)
+	out := f.Valid
+	for _, v := range slices.Backward(f.order) {
+		if x, ok := r.values[v]; ok {
+			for i, b := range f.bitsOf(v) {
+				out = f.And(out, f.Xor(b, x[i]).Not())
+			}
+		}
+	}
+	return out
+}
+
+// relate makes move number i.
+func (f *Family) relate(i int) move {
+	p, r := f.Program, f.newRun()
+	mv := &p.Moves[i]
+	m := move{label: mv.Label, guard: f.And(f.Valid, r.holds(mv.When))}
+	r.values[p.Move] = f.constant(p.Move, i+1)
+	r.exec(p.Begin, m.guard)
+	r.exec(mv.Do, m.guard)
+	r.settle(m.guard)
+	m.culprits = r.breaks
+	for _, v := range p.Performed {
+		m.performs = append(m.performs, f.And(m.guard, r.value(v)[0]))
+	}
+	for k := range p.Promises {
+		m.lastDay = append(m.lastDay, f.And(m.guard, r.value(p.Promises[k].LastDay)[0]))
+	}
+	changed := f.changes(r, m.guard)
+	m.now, m.next = f.cube(changed, 0), f.cube(changed, 1)
+	m.toNext, m.toNow = f.shift(changed)
+	m.relation = m.guard
+	for _, v := range slices.Backward(changed) {
+		for k, l := range f.levels[v] {
+			m.relation = f.And(m.relation, f.Xor(f.Var(l+1), r.values[v][k]).Not())
+		}
+	}
+	return m
+}
+
+// changes lists the variables that a move can change, in their order.
+func (f *Family) changes(r *run, guard bdd.Ref) []*program.Variable {
+	var out []*program.Variable
+	for _, v := range f.Program.Cells {
+		x, ok := r.values[v]
+		if !ok {
+			continue
+		}
+		for k, b := range f.bitsOf(v) {
+			if f.And(guard, f.Xor(x[k], b)) != bdd.False {
+				out = append(out, v)
+				break
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *program.Variable) int { return cmp.Compare(f.levels[a][0], f.levels[b][0]) })
+	return out
+}
+
+// shift makes the maps of levels that take the bits of variables to the next state and back.
+func (f *Family) shift(vs []*program.Variable) (toNext, toNow int) {
+	n := 0
+	for _, ls := range f.levels {
+		n += 2 * len(ls)
+	}
+	there, back := make([]uint32, n), make([]uint32, n)
+	for l := range there {
+		there[l], back[l] = uint32(l), uint32(l)
+	}
+	for _, v := range vs {
+		for _, l := range f.levels[v] {
+			there[l], back[l+1] = l+1, l
+		}
+	}
+	return f.Levels(there), f.Levels(back)
+}
+
+// after is where a move leads to from states.
+func (f *Family) after(m *move, s bdd.Ref) bdd.Ref {
+	return f.Move(f.AndExists(s, m.relation, m.now), m.toNow)
+}
+
+// before is where a move leads from into states.
+func (f *Family) before(m *move, s bdd.Ref) bdd.Ref {
+	return f.AndExistsMoved(s, m.toNext, m.relation, m.next)
+}
+
+// reach finds what can be reached in the physical world.
+func (f *Family) reach(progress func(string)) {
+	all := make([]bdd.Ref, len(f.moves))
+	for i := range all {
+		all[i] = f.moves[i].guard
+	}
+	f.Reach = f.forward(f.Init, all, bdd.True, progress)
+}
+
+// forward is what can be reached from states within others, by moves where they are allowed.
+func (f *Family) forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, progress func(string)) bdd.Ref {
+	s := f.And(from, within)
+	seen := make([]bdd.Ref, len(f.moves)) // by move: the states it has been made from
+	for i := range seen {
+		seen[i] = bdd.False
+	}
+	step := func(time bool) {
+		for i := range f.moves {
+			m := &f.moves[i]
+			fresh := f.Diff(s, seen[i])
+			if (m.label.Actor == machine.Time) != time || fresh == bdd.False {
+				continue
+			}
+			seen[i] = s
+			s = f.Or(s, f.And(within, f.after(m, f.And(fresh, allowed[i]))))
+		}
+	}
+	for before := bdd.False; s != before; {
+		before = s
+		for inner := bdd.False; s != inner; { // within a tick first
+			inner = s
+			step(false)
+		}
+		step(true)
+		if progress != nil {
+			progress("")
+		}
+	}
+	return s
+}
+
+// backward is from where states can be reached, within others, by moves where they are allowed.
+func (f *Family) backward(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
+	s := f.And(to, within)
+	seen := make([]bdd.Ref, len(f.moves))
+	for i := range seen {
+		seen[i] = bdd.False
+	}
+	for before := bdd.False; s != before; {
+		before = s
+		for i := range f.moves {
+			if fresh := f.Diff(s, seen[i]); fresh != bdd.False && allowed[i] != bdd.False {
+				seen[i] = s
+				s = f.Or(s, f.And(within, f.And(allowed[i], f.before(&f.moves[i], fresh))))
+			}
+		}
+	}
+	return s
+}
+
+// permitted is where each move can be made when only these actors may break their word.
+func (f *Family) permitted(defectors model.ActorSet) []bdd.Ref {
+	out := make([]bdd.Ref, len(f.moves))
+	for i := range f.moves {
+		out[i] = f.Diff(f.moves[i].guard, f.breach(&f.moves[i], f.everyone()&^defectors))
+	}
+	return out
+}
+
+// breach is where a move is a breach by one of these actors.
+func (f *Family) breach(m *move, actors model.ActorSet) bdd.Ref {
+	out := bdd.False
+	for _, a := range actors.IDs() {
+		out = f.Or(out, m.culprits[a])
+	}
+	return out
+}
+
+// World is what can be reached when only these actors may break their word.
+func (f *Family) World(defectors model.ActorSet) bdd.Ref {
+	if defectors == f.everyone() {
+		return f.Reach
+	}
+	w, ok := f.worlds[defectors]
+	if !ok {
+		w = f.forward(f.Init, f.permitted(defectors), f.Reach, nil)
+		f.worlds[defectors] = w
+	}
+	return w
+}

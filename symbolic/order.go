@@ -1,0 +1,115 @@
+package symbolic
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/servanda-lang/servanda/bdd"
+	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/program"
+)
+
+// The order of the variables.
+//
+// The size of a decision diagram hangs on the order of its variables more than on anything else. The first order
+// brings those near each other that stand in the same condition or are changed by the same move (FORCE: Aloul, Markov
+// and Sakallah 2003). With it the reachable states are found once; sifting those gives the order that is kept.
+
+// worthSifting is the number of nodes from which a better order is looked for.
+const worthSifting = 1500
+
+// firstOrder arranges the points and the cells.
+func firstOrder(p *program.Program) []*program.Variable {
+	order := slices.Concat(p.Points, p.Cells)
+	groups := groups(p)
+	at := map[*program.Variable]float64{}
+	place := func() {
+		for i, v := range order {
+			at[v] = float64(i)
+		}
+	}
+	place()
+	best, least := slices.Clone(order), span(groups, at)
+	for range 100 {
+		pull, n := map[*program.Variable]float64{}, map[*program.Variable]float64{}
+		for _, g := range groups {
+			centre := 0.0
+			for _, v := range g {
+				centre += at[v] / float64(len(g))
+			}
+			for _, v := range g {
+				pull[v] += centre
+				n[v]++
+			}
+		}
+		for _, v := range order {
+			if n[v] > 0 {
+				pull[v] /= n[v]
+			} else {
+				pull[v] = at[v]
+			}
+		}
+		slices.SortStableFunc(order, func(a, b *program.Variable) int { return cmp.Compare(pull[a], pull[b]) })
+		place()
+		if s := span(groups, at); s < least {
+			best, least = slices.Clone(order), s
+		}
+	}
+	return best
+}
+
+// groups are the variables of each step of settling and of each move, time aside.
+func groups(p *program.Program) [][]*program.Variable {
+	var out [][]*program.Variable
+	add := func(ss []program.Stmt) {
+		var g []*program.Variable
+		program.Visit(ss, func(v *program.Variable) {
+			if !v.Scratch && !slices.Contains(g, v) {
+				g = append(g, v)
+			}
+		})
+		if len(g) > 1 {
+			out = append(out, g)
+		}
+	}
+	for _, s := range p.SettleRound {
+		add([]program.Stmt{s})
+	}
+	for i := range p.Moves {
+		if m := &p.Moves[i]; m.Label.Actor != machine.Time {
+			add([]program.Stmt{program.Choose{{When: m.When, Do: m.Do}}})
+		}
+	}
+	return out
+}
+
+// span is how far the groups reach, all in all.
+func span(groups [][]*program.Variable, at map[*program.Variable]float64) float64 {
+	sum := 0.0
+	for _, g := range groups {
+		lo, hi := at[g[0]], at[g[0]]
+		for _, v := range g {
+			lo, hi = min(lo, at[v]), max(hi, at[v])
+		}
+		sum += hi - lo
+	}
+	return sum
+}
+
+// betterOrder sifts the reachable states.
+func (f *Family) betterOrder() []*program.Variable {
+	var blocks [][]uint32
+	var vs, rest []*program.Variable
+	for _, v := range f.order {
+		if len(f.levels[v]) == 0 {
+			rest = append(rest, v)
+			continue
+		}
+		blocks, vs = append(blocks, f.levels[v]), append(vs, v)
+	}
+	var out []*program.Variable
+	for _, i := range f.Sift([]bdd.Ref{f.Reach}, blocks, 4) {
+		out = append(out, vs[i])
+	}
+	return append(out, rest...)
+}

@@ -24,7 +24,7 @@ func (q *inquiry) blankCheques() {
 		}
 		q.report(Finding{
 			Code: BlankCheque, Clause: model.Ref{Kind: model.KindDuty, Index: i}, Purpose: -1, Party: d.Obligor, At: d.At,
-			Message: fmt.Sprintf("%s is a blank cheque: %s can make it fall due again and again for ever, and %s has no way out.", thingOf(q.pact, d), q.people(q.callers(d)&q.movers), q.who(d.Obligor)),
+			Message: fmt.Sprintf("%s is a blank cheque: %s can make it fall due again and again for ever, and %s has no way out.", thingOf(q.pact, d), q.people(callers(q.pact, d)&q.movers), q.who(d.Obligor)),
 			Mend:    "Give the instrument a term or the obligor an exit on notice, bound how often it can be called upon, or let somebody else judge the call.",
 			Course:  q.course(moves),
 		})
@@ -32,22 +32,22 @@ func (q *inquiry) blankCheques() {
 }
 
 // callers are the beneficiaries and their bodies, if one of them can do the act upon which the duty falls due.
-func (q *inquiry) callers(d *model.Duty) model.ActorSet {
+func callers(p *model.Pact, d *model.Duty) model.ActorSet {
 	if d.Upon == model.None {
 		return 0
 	}
-	side := q.sideOf(model.SetOf(d.For...))
-	if side&model.SetOf(q.pact.Acts[d.Upon].By...) == 0 {
+	side := sideOf(p, model.SetOf(d.For...))
+	if side&model.SetOf(p.Acts[d.Upon].By...) == 0 {
 		return 0
 	}
 	return side
 }
 
 // sideOf is a set of parties with all their bodies.
-func (q *inquiry) sideOf(s model.ActorSet) model.ActorSet {
+func sideOf(p *model.Pact, s model.ActorSet) model.ActorSet {
 	out := s
-	for i := range q.pact.Actors {
-		if a := &q.pact.Actors[i]; a.Kind == model.IsBody && a.Of != model.None && s.Has(a.Of) {
+	for i := range p.Actors {
+		if a := &p.Actors[i]; a.Kind == model.IsBody && a.Of != model.None && s.Has(a.Of) {
 			out |= model.SetOf(model.ActorID(i))
 		}
 	}
@@ -57,12 +57,12 @@ func (q *inquiry) sideOf(s model.ActorSet) model.ActorSet {
 // callsForEver is a shortest course on which the duty is called upon twice by those who can do so for ever; ok
 // is false if it is no blank cheque.
 func (q *inquiry) callsForEver(id model.DutyID, d *model.Duty) (moves []int32, ok bool) {
-	callers := q.callers(d)
-	if callers == 0 || d.Discretion || q.pact.Instruments[d.Instrument].Expires != nil {
+	side := callers(q.pact, d)
+	if side == 0 || d.Discretion || q.pact.Instruments[d.Instrument].Expires != nil {
 		return nil, false
 	}
 	due := q.whereDuty(id, model.Due)
-	k := match{players: callers}
+	k := match{players: side}
 	table := q.table(k)
 	calls := func(e int32) bool {
 		return table[q.g.Sort[e]] == game.Mine && due[q.g.To[e]] && !due[q.arena.Source(e)] &&

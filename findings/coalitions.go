@@ -25,7 +25,7 @@ func (q *inquiry) minimal(universe model.ActorSet, answer func(sets []model.Acto
 		}
 		asking = asking[:0]
 	}
-	for size := 1; size <= min(q.largestSet(), len(ids)); size++ {
+	for size := 1; size <= min(largestSet(q.pact), len(ids)); size++ {
 		subsets(ids, size, 0, func(s model.ActorSet) {
 			if containsOneOf(s, found) {
 				return

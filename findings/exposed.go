@@ -16,19 +16,19 @@ import (
 // want it.
 func (q *inquiry) exposed() {
 	for i := range q.pact.Duties {
-		if q.isSacrifice(&q.pact.Duties[i]) {
+		if isSacrifice(q.pact, &q.pact.Duties[i]) {
 			q.exposedDuty(model.DutyID(i))
 		}
 	}
 }
 
 // isSacrifice: all acts that perform the duty are irreversible, and something is due in return.
-func (q *inquiry) isSacrifice(d *model.Duty) bool {
+func isSacrifice(p *model.Pact, d *model.Duty) bool {
 	if len(d.Acts) == 0 || len(d.Return) == 0 {
 		return false
 	}
 	for _, a := range d.Acts {
-		if !q.pact.Acts[a].Irreversible {
+		if !p.Acts[a].Irreversible {
 			return false
 		}
 	}
@@ -100,13 +100,13 @@ func (q *inquiry) exposedDuty(id model.DutyID) {
 		given:     q.where(q.m.Return(d.Return)),
 		performed: q.whereDuty(id, model.Performed),
 	}
-	others := q.parties() &^ model.SetOf(d.Obligor) & q.canBreak()
+	others := parties(q.pact) &^ model.SetOf(d.Obligor) & q.canBreak()
 	test := func(defectors model.ActorSet) bool {
 		x.defectors = defectors
 		x.moments = q.fallingDue(id, q.world(defectors))
 		return x.moments.any && x.ask(model.SetOf(d.Obligor), x.moments.at)
 	}
-	for _, defectors := range minimal(others, 0, q.largestSet(), test) {
+	for _, defectors := range minimal(others, 0, largestSet(q.pact), test) {
 		test(defectors)
 		moves, round := x.course()
 		by := x.by()
@@ -177,10 +177,10 @@ func (q *inquiry) canReach(goal []bool) []bool {
 }
 
 // parties are all parties of the pact.
-func (q *inquiry) parties() model.ActorSet {
+func parties(p *model.Pact) model.ActorSet {
 	var out model.ActorSet
-	for i := range q.pact.Actors {
-		if q.pact.Actors[i].Kind == model.IsParty {
+	for i := range p.Actors {
+		if p.Actors[i].Kind == model.IsParty {
 			out |= model.SetOf(model.ActorID(i))
 		}
 	}
@@ -198,9 +198,9 @@ func (q *inquiry) canBreak() model.ActorSet {
 
 // largestSet bounds the sets of actors that are tried. Up to ten actors all sets are; beyond that sets of
 // at most three, and the answer says so.
-func (q *inquiry) largestSet() int {
-	if len(q.pact.Actors) <= 10 {
-		return len(q.pact.Actors)
+func largestSet(p *model.Pact) int {
+	if len(p.Actors) <= 10 {
+		return len(p.Actors)
 	}
 	return 3
 }

@@ -210,7 +210,7 @@ func (c *call) owed(l machine.Label) bool {
 // lookalike.
 func (c *call) doneUncalled(l machine.Label, occasions []machine.Label) bool {
 	left := c.without(func(m machine.Label) bool { return slices.Contains(occasions, m) })
-	running := c.q.whereCond(c.q.inForce(c.duty.Instrument))
+	running := c.q.whereCond(inForce(c.duty.Instrument))
 	done := func(e int32) bool { return c.q.g.SortOf(e).Move == l && running[c.q.arena.Source(e)] }
 	return c.q.happens(left, done) && !c.canBeCalled(left)
 }

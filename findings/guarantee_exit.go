@@ -98,7 +98,7 @@ func (x *pledge) left() []bool {
 // leave is a course out of the guarantee with the fewest days, and among those the fewest moves, from its
 // entry into force on, along the moves allowed after it, the last of which passes a test.
 func (x *pledge) leave(allowed []bool, last func(e int32) bool) (moves []int32, days int, ok bool) {
-	running := x.q.whereCond(x.q.inForce(x.duty.Instrument))
+	running := x.q.whereCond(inForce(x.duty.Instrument))
 	r := &race{x: x, running: running, left: x.left(), before: x.q.keptBy(x.q.everyone()), after: allowed, last: last}
 	enters := func(e int32) bool { return running[x.q.g.To[e]] }
 	if !running[0] && !x.q.happens(r.before, enters) {
@@ -202,7 +202,7 @@ func (r *race) back(l leg) []int32 {
 // exitWords says how long it takes and what these actors do on the way, from the entry into force on; moved is
 // false if they do nothing.
 func (x *pledge) exitWords(days int, moves []int32, who model.ActorSet) (words string, moved bool) {
-	running := x.q.whereCond(x.q.inForce(x.duty.Instrument))
+	running := x.q.whereCond(inForce(x.duty.Instrument))
 	var does []string
 	in := running[0]
 	for _, e := range moves {

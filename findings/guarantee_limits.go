@@ -27,7 +27,7 @@ func (x *pledge) unlimited() Said {
 	}
 	said := Said{Text: "no", Verdict: No}
 	switch {
-	case x.q.callers(x.duty) == 0:
+	case callers(x.q.pact, x.duty) == 0:
 		said.Text = "no: the call is not its own"
 	case x.duty.Discretion:
 		said.Text = "no: the guarantor has discretion"

@@ -21,7 +21,7 @@ type pledge struct {
 func (q *inquiry) newPledge(id model.DutyID) *pledge {
 	d := &q.pact.Duties[id]
 	self := model.SetOf(d.Obligor)
-	x := &pledge{guarantee: q.newGuarantee(id), duty: d, side: q.sideOf(self), kept: q.keptBy(self), outWith: No}
+	x := &pledge{guarantee: q.newGuarantee(id), duty: d, side: sideOf(q.pact, self), kept: q.keptBy(self), outWith: No}
 	for _, way := range []struct {
 		verdict Verdict
 		players model.ActorSet

@@ -12,7 +12,7 @@ import (
 // beforeForce: the steps without which the instrument never enters into force, whatever anybody else does,
 // everybody free to break their word. Signatures under the instrument itself are left out.
 func (x *pledge) beforeForce() Said {
-	running := x.q.whereCond(x.q.inForce(x.duty.Instrument))
+	running := x.q.whereCond(inForce(x.duty.Instrument))
 	if running[0] {
 		return Said{Text: "none: in force from the first day"}
 	}

@@ -129,7 +129,7 @@ func (x *pledge) part(a model.ActorID) string {
 		return "the guarantor itself, "
 	case x.side.Has(a):
 		return "the guarantor's own body, "
-	case x.q.sideOf(model.SetOf(x.duty.For...)).Has(a):
+	case sideOf(x.q.pact, model.SetOf(x.duty.For...)).Has(a):
 		return "the beneficiary, "
 	}
 	return ""
@@ -202,7 +202,7 @@ func (c *call) limits() string {
 
 // limit puts one condition into words; ok is false if it asks for nothing but that the guarantee runs.
 func (c *call) limit(cond model.Cond, holds bool) (words string, ok bool) {
-	own := c.q.inForce(c.duty.Instrument)
+	own := inForce(c.duty.Instrument)
 	var strip func(model.Cond) model.Cond
 	strip = func(t model.Cond) model.Cond {
 		and, isAnd := t.(model.And)

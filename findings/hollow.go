@@ -19,11 +19,14 @@ import (
 // while the guarantee still runs.
 func (q *inquiry) hollow() {
 	for i := range q.pact.Duties {
-		if d := &q.pact.Duties[i]; d.Upon != model.None || d.Discretion {
+		if d := &q.pact.Duties[i]; isGuarantee(d) {
 			q.hollowDuty(model.DutyID(i), d)
 		}
 	}
 }
+
+// isGuarantee: the duty falls due upon something, or is at its obligor's discretion.
+func isGuarantee(d *model.Duty) bool { return d.Upon != model.None || d.Discretion }
 
 // guarantee is one duty looked at as a guarantee.
 type guarantee struct {

@@ -13,25 +13,38 @@ import (
 //
 // What is asked here is of one filling; Check keeps only what is idle in all of them.
 func (q *inquiry) idle() {
-	for i := range q.pact.Duties {
-		never := !slices.Contains(q.whereDuty(model.DutyID(i), model.Dormant), false)
-		q.idleClause(model.KindDuty, i, &q.pact.Duties[i].Decl, never)
-	}
-	for i := range q.pact.Bans {
-		never := !slices.Contains(q.whereCond(q.binds(i)), true)
-		q.idleClause(model.KindBan, i, &q.pact.Bans[i].Decl, never)
-	}
-	for i := range q.pact.Powers {
-		never := !slices.Contains(q.made(machine.Use, i)(), true)
-		q.idleClause(model.KindPower, i, &q.pact.Powers[i].Decl, never)
+	for _, c := range clauses(q.pact) {
+		q.idleClause(c.ref, c.decl, !slices.Contains(q.marked(c.applies), true))
 	}
 }
 
-func (q *inquiry) idleClause(k model.Kind, i int, d *model.Decl, never bool) {
+// clause is a duty, ban or power, and where it applies.
+type clause struct {
+	ref     model.Ref
+	decl    *model.Decl
+	applies place
+}
+
+// clauses lists those that can apply or not.
+func clauses(p *model.Pact) []clause {
+	var out []clause
+	for i := range p.Duties {
+		dormant := model.DutyIs{Duty: model.DutyID(i), Status: model.Dormant}
+		out = append(out, clause{model.Ref{Kind: model.KindDuty, Index: i}, &p.Duties[i].Decl, where(model.Not{Term: dormant})})
+	}
+	for i := range p.Bans {
+		out = append(out, clause{model.Ref{Kind: model.KindBan, Index: i}, &p.Bans[i].Decl, where(binds(p, i))})
+	}
+	for i := range p.Powers {
+		out = append(out, clause{model.Ref{Kind: model.KindPower, Index: i}, &p.Powers[i].Decl, wherever(machine.Use, i)})
+	}
+	return out
+}
+
+func (q *inquiry) idleClause(ref model.Ref, d *model.Decl, never bool) {
 	if !never {
 		return
 	}
-	ref := model.Ref{Kind: k, Index: i}
 	q.report(Finding{
 		Code: Idle, Clause: ref, Purpose: -1, Party: model.None, At: d.At,
 		Message: fmt.Sprintf("%s can never apply.", q.nameOf(ref)),

@@ -20,12 +20,14 @@ import (
 func (q *inquiry) keeping() {
 	for i := range q.pact.Duties {
 		d := &q.pact.Duties[i]
-		if d.Within == nil && d.By == nil || d.Discretion {
-			continue
+		if hasDeadline(d) && !d.Discretion {
+			q.keepingDuty(model.DutyID(i), d)
 		}
-		q.keepingDuty(model.DutyID(i), d)
 	}
 }
+
+// hasDeadline: there is a last day for the duty once it is due.
+func hasDeadline(d *model.Duty) bool { return d.Within != nil || d.By != nil }
 
 // custody is the question put once: a duty, in a world.
 type custody struct {

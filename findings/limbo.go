@@ -14,8 +14,8 @@ func (q *inquiry) limbo(purpose int, reached []bool) {
 		return
 	}
 	on := q.g.Rounds(waiting)
-	signed, hope := q.allSigned(), q.reachableLawfully(reached)
-	suspended := q.whereCond(q.someSuspended())
+	signed, hope := q.whereCond(allSigned(q.pact, q.m)), q.reachableLawfully(reached)
+	suspended := q.whereCond(someSuspended(q.pact))
 	here := func(s int32) bool { return on[s] && signed[s] && (hope[s] || suspended[s]) }
 	moves, end, ok := q.g.Path(0, here, waiting)
 	if !ok {
@@ -32,9 +32,9 @@ func (q *inquiry) limbo(purpose int, reached []bool) {
 	})
 }
 
-func (q *inquiry) someSuspended() model.Cond {
+func someSuspended(p *model.Pact) model.Cond {
 	var terms []model.Cond
-	for i := range q.pact.Instruments {
+	for i := range p.Instruments {
 		terms = append(terms, model.InstrumentIs{Instrument: model.InstrumentID(i), Status: model.Suspended})
 	}
 	return model.Or{Terms: terms}

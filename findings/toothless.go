@@ -15,35 +15,46 @@ import (
 // breach; one that the breach keeps back (`while X`, `unless X`) must be alive there. Returns, and X's own
 // conditions, are not teeth; nor is a power to excuse X; nor a test that the open points, as filled, rule out.
 func (q *inquiry) toothless() {
-	for i := range q.pact.Duties {
-		d := &q.pact.Duties[i]
-		x := promise{ref: model.Ref{Kind: model.KindDuty, Index: i}, recurs: d.Recurs(), by: d.Obligor, decl: &d.Decl}
-		x.after = q.whereCond(model.WasBreached{Duty: model.DutyID(i), Ban: model.None})
-		q.toothlessPromise(x)
-	}
-	for i := range q.pact.Bans {
-		b := &q.pact.Bans[i]
-		x := promise{ref: model.Ref{Kind: model.KindBan, Index: i}, by: b.Bound, decl: &b.Decl}
-		x.after = q.whereCond(model.WasBreached{Duty: model.None, Ban: model.BanID(i)})
-		q.toothlessPromise(x)
+	for _, x := range promises(q.pact) {
+		q.toothlessPromise(x, q.whereCond(x.breach))
 	}
 }
 
-// promise is a duty or ban, with the states in which it has been breached.
+// promise is a duty or ban, with the condition that it has been breached.
 type promise struct {
 	ref    model.Ref
 	recurs bool
 	by     model.ActorID
 	decl   *model.Decl
-	after  []bool
+	breach model.Cond
 }
 
-func (q *inquiry) toothlessPromise(x promise) {
-	moves, _, ok := q.g.Path(0, func(s int32) bool { return x.after[s] }, q.world(model.SetOf(x.by)).Allows)
-	if !ok {
-		moves, _, ok = q.g.Path(0, func(s int32) bool { return x.after[s] }, q.physical().Allows)
+// promises lists the duties and bans of a pact.
+func promises(p *model.Pact) []promise {
+	var out []promise
+	for i := range p.Duties {
+		d := &p.Duties[i]
+		out = append(out, promise{
+			ref: model.Ref{Kind: model.KindDuty, Index: i}, recurs: d.Recurs(), by: d.Obligor, decl: &d.Decl,
+			breach: model.WasBreached{Duty: model.DutyID(i), Ban: model.None},
+		})
 	}
-	if !ok || q.hasTeeth(x) {
+	for i := range p.Bans {
+		b := &p.Bans[i]
+		out = append(out, promise{
+			ref: model.Ref{Kind: model.KindBan, Index: i}, by: b.Bound, decl: &b.Decl,
+			breach: model.WasBreached{Duty: model.None, Ban: model.BanID(i)},
+		})
+	}
+	return out
+}
+
+func (q *inquiry) toothlessPromise(x promise, after []bool) {
+	moves, _, ok := q.g.Path(0, func(s int32) bool { return after[s] }, q.world(model.SetOf(x.by)).Allows)
+	if !ok {
+		moves, _, ok = q.g.Path(0, func(s int32) bool { return after[s] }, q.physical().Allows)
+	}
+	if !ok || q.hasTeeth(x, after) {
 		return
 	}
 	name := q.nameOf(x.ref)
@@ -61,11 +72,33 @@ type slot struct {
 	owner          model.Ref
 	cond           model.Cond
 	excuse         bool // the condition keeps the thing from applying
-	applies, alive func() []bool
+	applies, alive place
 }
 
-func (q *inquiry) hasTeeth(x promise) bool {
-	for _, s := range q.slots() {
+// place is a set of states: those in which a condition holds, or those from which a move of a kind is made.
+type place struct {
+	cond  model.Cond // nil holds everywhere
+	made  bool
+	kind  machine.MoveKind
+	index int
+}
+
+func where(c model.Cond) place { return place{cond: c} }
+
+func wherever(kind machine.MoveKind, index int) place {
+	return place{made: true, kind: kind, index: index}
+}
+
+// marked marks the states of a place.
+func (q *inquiry) marked(x place) []bool {
+	if x.made {
+		return q.made(x.kind, x.index)
+	}
+	return q.whereCond(x.cond)
+}
+
+func (q *inquiry) hasTeeth(x promise, after []bool) bool {
+	for _, s := range slots(q.pact) {
 		if s.owner == x.ref || s.cond == nil {
 			continue
 		}
@@ -76,7 +109,7 @@ func (q *inquiry) hasTeeth(x promise) bool {
 		if s.excuse {
 			brings, keeps = keeps, brings
 		}
-		if performance || brings && some(x.after, s.applies()) || keeps && some(x.after, s.alive()) {
+		if performance || brings && some(after, q.marked(s.applies)) || keeps && some(after, q.marked(s.alive)) {
 			return true
 		}
 	}
@@ -134,52 +167,52 @@ func (x promise) spokenOfAny(cs []model.Cond, plain bool) (performance, brings, 
 }
 
 // slots lists every condition by which a breach could have consequences.
-func (q *inquiry) slots() []slot {
+func slots(p *model.Pact) []slot {
 	var out []slot
-	for i := range q.pact.Instruments {
-		out = append(out, q.instrumentSlots(i)...)
+	for i := range p.Instruments {
+		out = append(out, instrumentSlots(p, i)...)
 	}
-	for i := range q.pact.Duties {
-		out = append(out, q.dutySlots(i)...)
+	for i := range p.Duties {
+		out = append(out, dutySlots(p, i)...)
 	}
-	for i := range q.pact.Bans {
-		b := &q.pact.Bans[i]
+	for i := range p.Bans {
+		b := &p.Bans[i]
 		out = append(out, slot{
 			owner: model.Ref{Kind: model.KindBan, Index: i}, cond: b.While,
-			applies: q.lazily(q.binds(i)), alive: q.lazily(q.inForce(b.Instrument)),
+			applies: where(binds(p, i)), alive: where(inForce(b.Instrument)),
 		})
 	}
-	for i := range q.pact.Powers {
-		w := &q.pact.Powers[i]
+	for i := range p.Powers {
+		w := &p.Powers[i]
 		if w.Effect == model.Excuse {
 			continue
 		}
 		out = append(out, slot{
 			owner: model.Ref{Kind: model.KindPower, Index: i}, cond: w.When,
-			applies: q.made(machine.Use, i), alive: q.lazily(q.inForce(w.Instrument)),
+			applies: wherever(machine.Use, i), alive: where(inForce(w.Instrument)),
 		})
 	}
-	for i := range q.pact.Acts {
+	for i := range p.Acts {
 		out = append(out, slot{
-			owner: model.Ref{Kind: model.KindAct, Index: i}, cond: q.pact.Acts[i].When,
-			applies: q.made(machine.Do, i), alive: q.lazily(nil),
+			owner: model.Ref{Kind: model.KindAct, Index: i}, cond: p.Acts[i].When,
+			applies: wherever(machine.Do, i), alive: where(nil),
 		})
 	}
-	for i := range q.pact.Decisions {
+	for i := range p.Decisions {
 		id := model.DecisionID(i)
 		out = append(out, slot{
-			owner: model.Ref{Kind: model.KindDecision, Index: i}, cond: q.pact.Decisions[i].Once,
-			applies: q.lazily(model.DecisionIs{Decision: id, Status: model.Asked}),
-			alive:   q.lazily(model.DecisionIs{Decision: id, Status: model.Unasked}),
+			owner: model.Ref{Kind: model.KindDecision, Index: i}, cond: p.Decisions[i].Once,
+			applies: where(model.DecisionIs{Decision: id, Status: model.Asked}),
+			alive:   where(model.DecisionIs{Decision: id, Status: model.Unasked}),
 		})
 	}
 	return out
 }
 
-func (q *inquiry) instrumentSlots(i int) []slot {
-	in, ref, id := &q.pact.Instruments[i], model.Ref{Kind: model.KindInstrument, Index: i}, model.InstrumentID(i)
-	status := func(s model.InstrumentStatus) func() []bool {
-		return q.lazily(model.InstrumentIs{Instrument: id, Status: s})
+func instrumentSlots(p *model.Pact, i int) []slot {
+	in, ref, id := &p.Instruments[i], model.Ref{Kind: model.KindInstrument, Index: i}, model.InstrumentID(i)
+	status := func(s model.InstrumentStatus) place {
+		return where(model.InstrumentIs{Instrument: id, Status: s})
 	}
 	return []slot{
 		{owner: ref, cond: in.InForceOnce, applies: status(model.InForce), alive: status(model.Draft)},
@@ -187,44 +220,37 @@ func (q *inquiry) instrumentSlots(i int) []slot {
 	}
 }
 
-func (q *inquiry) dutySlots(i int) []slot {
-	d, ref, id := &q.pact.Duties[i], model.Ref{Kind: model.KindDuty, Index: i}, model.DutyID(i)
-	is := func(s model.DutyStatus) func() []bool {
-		return q.lazily(model.And{Terms: []model.Cond{model.DutyIs{Duty: id, Status: s}, q.inForce(d.Instrument)}})
+func dutySlots(p *model.Pact, i int) []slot {
+	d, ref, id := &p.Duties[i], model.Ref{Kind: model.KindDuty, Index: i}, model.DutyID(i)
+	is := func(s model.DutyStatus) place {
+		return where(model.And{Terms: []model.Cond{model.DutyIs{Duty: id, Status: s}, inForce(d.Instrument)}})
 	}
 	due := is(model.Due)
 	return []slot{
 		{owner: ref, cond: d.Once, applies: due, alive: is(model.Dormant)},
 		{owner: ref, cond: d.Ensure, applies: due, alive: due},
-		{owner: ref, cond: d.Unless, excuse: true, applies: due, alive: q.lazily(model.DutyIs{Duty: id, Status: model.Excused})},
+		{owner: ref, cond: d.Unless, excuse: true, applies: due, alive: where(model.DutyIs{Duty: id, Status: model.Excused})},
 	}
 }
 
 // binds is the condition that a ban forbids something now, breached before or not.
-func (q *inquiry) binds(i int) model.Cond {
-	b := &q.pact.Bans[i]
+func binds(p *model.Pact, i int) model.Cond {
+	b := &p.Bans[i]
 	if b.While == nil {
-		return q.inForce(b.Instrument)
+		return inForce(b.Instrument)
 	}
-	return model.And{Terms: []model.Cond{q.inForce(b.Instrument), b.While}}
-}
-
-// lazily puts off working out where a condition holds.
-func (q *inquiry) lazily(c model.Cond) func() []bool {
-	return func() []bool { return q.whereCond(c) }
+	return model.And{Terms: []model.Cond{inForce(b.Instrument), b.While}}
 }
 
 // made marks the states from which a move of that kind is made.
-func (q *inquiry) made(kind machine.MoveKind, index int) func() []bool {
-	return func() []bool {
-		out := make([]bool, q.g.States())
-		for e, k := range q.g.Sort {
-			if mv := q.g.Sorts[k].Move; mv.Kind == kind && mv.Index == index {
-				out[q.arena.Source(int32(e))] = true
-			}
+func (q *inquiry) made(kind machine.MoveKind, index int) []bool {
+	out := make([]bool, q.g.States())
+	for e, k := range q.g.Sort {
+		if mv := q.g.Sorts[k].Move; mv.Kind == kind && mv.Index == index {
+			out[q.arena.Source(int32(e))] = true
 		}
-		return out
 	}
+	return out
 }
 
 // some reports whether a state is in both sets.

@@ -21,7 +21,7 @@ func (q *inquiry) veto(purpose int, reached []bool) {
 		forced := q.arena.ForceEach(q.tables(matches), q.forAll(reached, len(sets)))
 		prevented := atStart(forced, len(sets))
 		for i, b := range sets {
-			prevented[i] = !prevented[i] && !q.parties().Within(b)
+			prevented[i] = !prevented[i] && !parties(q.pact).Within(b)
 		}
 		return prevented
 	})
@@ -50,7 +50,7 @@ func (q *inquiry) denial(b model.ActorSet, reached []bool) *course.Course {
 	if ok {
 		return q.course(moves)
 	}
-	signed, on := q.allSigned(), q.g.Rounds(within)
+	signed, on := q.whereCond(allSigned(q.pact, q.m)), q.g.Rounds(within)
 	moves, end, ok := q.g.Path(0, func(s int32) bool { return on[s] && signed[s] }, within)
 	if !ok {
 		return nil
@@ -59,15 +59,15 @@ func (q *inquiry) denial(b model.ActorSet, reached []bool) *course.Course {
 	return q.endless(append(moves, cycle...), len(moves))
 }
 
-// allSigned marks the states in which every instrument that is a matter of signing is signed by all.
-func (q *inquiry) allSigned() []bool {
+// allSigned says that every instrument that is a matter of signing is signed by all.
+func allSigned(p *model.Pact, m *machine.Machine) model.Cond {
 	var terms []model.Cond
-	for i := range q.pact.Instruments {
-		if q.signable(i) {
+	for i := range p.Instruments {
+		if m.Signable(i) {
 			terms = append(terms, model.Signed{Instrument: model.InstrumentID(i), Party: model.None})
 		}
 	}
-	return q.whereCond(model.And{Terms: terms})
+	return model.And{Terms: terms}
 }
 
 // signable reports whether signing the instrument is a move of this pact.

@@ -230,11 +230,11 @@ func (q *inquiry) ways(l literal) []way {
 		case model.KindDuty:
 			return q.waysToDuty(model.DutyID(c.Thing.Index), model.Performed)
 		case model.KindBan:
-			return []way{{what: "bind", needs: []model.Cond{q.inForce(q.pact.Bans[c.Thing.Index].Instrument)}}}
+			return []way{{what: "bind", needs: []model.Cond{inForce(q.pact.Bans[c.Thing.Index].Instrument)}}}
 		}
 	case model.PowerIs:
 		w := &q.pact.Powers[c.Power]
-		return []way{{who: model.SetOf(w.Holder), what: "use " + thing(q.pact, model.KindPower, int(c.Power)), needs: []model.Cond{q.inForce(w.Instrument), w.When}}}
+		return []way{{who: model.SetOf(w.Holder), what: "use " + thing(q.pact, model.KindPower, int(c.Power)), needs: []model.Cond{inForce(w.Instrument), w.When}}}
 	}
 	return nil
 }
@@ -269,7 +269,7 @@ func (q *inquiry) waysToFact(f model.FactID, wanted func(v int) bool) []way {
 // useOf is the way of using a power.
 func (q *inquiry) useOf(i int) way {
 	w := &q.pact.Powers[i]
-	return way{who: model.SetOf(w.Holder), what: "use " + thing(q.pact, model.KindPower, i), needs: []model.Cond{q.inForce(w.Instrument), w.When}}
+	return way{who: model.SetOf(w.Holder), what: "use " + thing(q.pact, model.KindPower, i), needs: []model.Cond{inForce(w.Instrument), w.When}}
 }
 
 func (q *inquiry) waysToInstrument(id model.InstrumentID, s model.InstrumentStatus) []way {
@@ -300,7 +300,7 @@ func (q *inquiry) waysToInstrument(id model.InstrumentID, s model.InstrumentStat
 
 func (q *inquiry) waysToDuty(id model.DutyID, s model.DutyStatus) []way {
 	d := &q.pact.Duties[id]
-	due := []model.Cond{q.inForce(d.Instrument), d.Once}
+	due := []model.Cond{inForce(d.Instrument), d.Once}
 	var calls []way
 	if d.Upon != model.None {
 		a := &q.pact.Acts[d.Upon]
@@ -335,6 +335,6 @@ func (q *inquiry) waysToDecision(c model.DecisionIs) []way {
 	return nil
 }
 
-func (q *inquiry) inForce(i model.InstrumentID) model.Cond {
+func inForce(i model.InstrumentID) model.Cond {
 	return model.InstrumentIs{Instrument: i, Status: model.InForce}
 }

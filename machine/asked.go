@@ -37,7 +37,7 @@ func (p *program) Settle(c model.Cond) model.Cond {
 // AskAll notes that all open points of a condition were asked.
 func (p *program) AskAll(c model.Cond) {
 	model.Visit(c, func(c model.Cond) {
-		if pt, ok := pointOf(c); ok {
+		if pt, ok := PointOf(c); ok {
 			p.noteAsked(pt)
 		}
 	})
@@ -65,8 +65,8 @@ func (p *program) point(pt model.PointID, holds bool) test {
 	}
 }
 
-// pointOf is the open point that a simple condition tests or compares with.
-func pointOf(c model.Cond) (model.PointID, bool) {
+// PointOf is the open point that a simple condition tests or compares with.
+func PointOf(c model.Cond) (model.PointID, bool) {
 	switch c := c.(type) {
 	case model.PointIs:
 		return c.Point, true
@@ -88,7 +88,7 @@ func pointsLast(terms []model.Cond) []model.Cond {
 	for _, t := range terms {
 		asks := false
 		model.Visit(t, func(c model.Cond) {
-			_, one := pointOf(c)
+			_, one := PointOf(c)
 			asks = asks || one
 		})
 		if asks {

@@ -49,7 +49,7 @@ func (b *builder) decide(mv *Move) {
 func (b *builder) doAct(mv *Move) {
 	a, actor := &b.acts[mv.Label.Index], mv.Label.Actor
 	seat := slices.Index(a.By, actor)
-	mv.When = both(Eq(a.done[seat], 0), b.possible(a))
+	mv.When = both(isZero(a.done[seat]), b.possible(a))
 	mv.Do = b.breakBans(mv, a)
 	for _, e := range a.Effects {
 		mv.Do = block(mv.Do, b.effect(e))
@@ -153,7 +153,7 @@ func (b *builder) serve(d *duty, k int) Stmt {
 
 func (b *builder) use(mv *Move) {
 	w := &b.powers[mv.Label.Index]
-	mv.When = both(Eq(w.used, 0), b.alive(w), b.cond(w.When), b.wouldChange(w))
+	mv.When = both(isZero(w.used), b.alive(w), b.cond(w.When), b.wouldChange(w))
 	if w.notice != nil {
 		mv.When = both(mv.When, negate(Eq(w.status, pNoticed)))
 		mv.Do = block(one(w.used), Set{w.status, pNoticed}, setTo(w.notice, w.noticeTicks))

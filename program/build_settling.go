@@ -92,7 +92,7 @@ func (b *builder) comeBack(d *duty) Stmt {
 		a := &b.acts[id]
 		for seat, actor := range a.By {
 			if actor == d.Obligor {
-				done = append(done, Eq(a.done[seat], 1))
+				done = append(done, negate(isZero(a.done[seat])))
 			}
 		}
 	}

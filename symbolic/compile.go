@@ -2,6 +2,7 @@ package symbolic
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/servanda-lang/servanda/bdd"
@@ -113,17 +114,32 @@ func (f *Family) before(m *move, s bdd.Ref) bdd.Ref {
 	return f.AndExistsMoved(s, m.toNext, m.relation, m.next)
 }
 
-// reach finds what can be reached in the physical world.
-func (f *Family) reach(progress func(string)) {
+// reach finds what can be reached in the physical world. It is false if that takes more than most nodes: Reach is then
+// what was found so far.
+func (f *Family) reach(most int, progress func(string)) bool {
 	all := make([]bdd.Ref, len(f.moves))
 	for i := range all {
 		all[i] = f.moves[i].guard
 	}
-	f.Reach = f.forward(f.Init, all, bdd.True, progress)
+	whole := true
+	f.Reach = f.search(f.Init, all, bdd.True, func(s bdd.Ref) bool {
+		n := f.Count(s)
+		if progress != nil {
+			progress(fmt.Sprintf("%d nodes", n))
+		}
+		whole = n <= most
+		return whole
+	})
+	return whole
 }
 
 // forward is what can be reached from states within others, by moves where they are allowed.
-func (f *Family) forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, progress func(string)) bdd.Ref {
+func (f *Family) forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
+	return f.search(from, allowed, within, func(bdd.Ref) bool { return true })
+}
+
+// search is forward as long as goOn, asked now and then of what is found so far, is true.
+func (f *Family) search(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, goOn func(s bdd.Ref) bool) bdd.Ref {
 	s := f.And(from, within)
 	seen := make([]bdd.Ref, len(f.moves)) // by move: the states it has been made from
 	for i := range seen {
@@ -145,11 +161,11 @@ func (f *Family) forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, progre
 		for inner := bdd.False; s != inner; { // within a tick first
 			inner = s
 			step(false)
+			if !goOn(s) {
+				return s
+			}
 		}
 		step(true)
-		if progress != nil {
-			progress("")
-		}
 	}
 	return s
 }
@@ -198,8 +214,92 @@ func (f *Family) World(defectors model.ActorSet) bdd.Ref {
 	}
 	w, ok := f.worlds[defectors]
 	if !ok {
-		w = f.forward(f.Init, f.permitted(defectors), f.Reach, nil)
+		w = f.forward(f.Init, f.permitted(defectors), f.Reach)
 		f.worlds[defectors] = w
 	}
 	return w
+}
+
+// Moves is the number of moves; the slices by move that other methods give and take have as many elements.
+func (f *Family) Moves() int { return len(f.moves) }
+
+// Label says which move it is.
+func (f *Family) Label(i int) machine.Label { return f.moves[i].label }
+
+// Performs is where a move performs a duty.
+func (f *Family) Performs(i int, d model.DutyID) bdd.Ref { return f.moves[i].performs[d] }
+
+// Permitted is where each move can be made when only these actors may break their word.
+func (f *Family) Permitted(defectors model.ActorSet) []bdd.Ref { return f.permitted(defectors) }
+
+// Forward is what can be reached from states, staying within others, by moves where they are allowed.
+func (f *Family) Forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
+	return f.forward(from, allowed, within)
+}
+
+// Backward is from where states can be reached, staying within others, by moves where they are allowed.
+func (f *Family) Backward(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
+	return f.backward(to, allowed, within)
+}
+
+// Step is where the moves lead to, where they are allowed.
+func (f *Family) Step(from bdd.Ref, allowed []bdd.Ref) bdd.Ref {
+	out := bdd.False
+	for i := range f.moves {
+		if a := f.And(from, allowed[i]); a != bdd.False {
+			out = f.Or(out, f.after(&f.moves[i], a))
+		}
+	}
+	return out
+}
+
+// Before is from where the moves lead into states, where they are allowed.
+func (f *Family) Before(to bdd.Ref, allowed []bdd.Ref) bdd.Ref {
+	out := bdd.False
+	for i := range f.moves {
+		if allowed[i] != bdd.False {
+			out = f.Or(out, f.And(allowed[i], f.before(&f.moves[i], to)))
+		}
+	}
+	return out
+}
+
+// Leading is where move i, made where it is allowed, leads into states.
+func (f *Family) Leading(i int, allowed, to bdd.Ref) bdd.Ref {
+	return f.And(allowed, f.before(&f.moves[i], to))
+}
+
+// ForEver is from where the moves, where they are allowed, can go on for ever without leaving the states.
+func (f *Family) ForEver(states bdd.Ref, allowed []bdd.Ref) bdd.Ref {
+	for z := states; ; {
+		next := f.And(z, f.Before(z, allowed))
+		if next == z {
+			return z
+		}
+		z = next
+	}
+}
+
+// Made is where one of the moves that pass the test can be made, whoever's breach it is.
+func (f *Family) Made(test func(machine.Label) bool) bdd.Ref {
+	out := bdd.False
+	for i := range f.moves {
+		if test(f.moves[i].label) {
+			out = f.Or(out, f.moves[i].guard)
+		}
+	}
+	return f.And(out, f.Reach)
+}
+
+// Culprits are the actors for whom some move is a breach in some filling.
+func (f *Family) Culprits() model.ActorSet {
+	var out model.ActorSet
+	for i := range f.moves {
+		for a, c := range f.moves[i].culprits {
+			if f.And(c, f.Reach) != bdd.False {
+				out |= model.SetOf(model.ActorID(a))
+			}
+		}
+	}
+	return out
 }

@@ -53,12 +53,12 @@ type move struct {
 func New(p *program.Program, fixed []model.Binding, nodes int, progress func(string)) (f *Family, err error) {
 	defer Full(&err)
 	f = encode(p, fixed, firstOrder(p), nodes)
-	f.compile()
-	f.reach(progress)
-	if f.Count(f.Reach) > worthSifting {
-		f = encode(p, fixed, f.betterOrder(), nodes)
+	for most := worthSifting; ; most *= 4 {
 		f.compile()
-		f.reach(progress)
+		if f.reach(most, progress) {
+			break
+		}
+		f = encode(p, fixed, f.betterOrder(), nodes) // begin again in an order in which this would have been smaller
 	}
 	f.judge()
 	f.Compact(f.refs())
@@ -216,3 +216,6 @@ func (f *Family) String() string {
 func (f *Family) States(s bdd.Ref) float64 {
 	return f.Assignments(f.And(s, f.Valid), f.And(f.cells, f.cube(f.Program.Points, 0)))
 }
+
+// PointCube is the cube of the bits of the open points.
+func (f *Family) PointCube() bdd.Ref { return f.cube(f.Program.Points, 0) }

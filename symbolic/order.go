@@ -13,10 +13,11 @@ import (
 //
 // The size of a decision diagram hangs on the order of its variables more than on anything else. The first order
 // brings those near each other that stand in the same condition or are changed by the same move (FORCE: Aloul, Markov
-// and Sakallah 2003). With it the reachable states are found once; sifting those gives the order that is kept.
+// and Sakallah 2003). When the reachable states become large in it, those found so far are sifted, and the search for
+// them begins again in the order that this gives.
 
-// worthSifting is the number of nodes from which a better order is looked for.
-const worthSifting = 1500
+// worthSifting is the number of nodes from which a better order is looked for, the first time.
+const worthSifting = 24000
 
 // firstOrder arranges the points and the cells.
 func firstOrder(p *program.Program) []*program.Variable {

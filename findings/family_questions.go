@@ -1,0 +1,324 @@
+package findings
+
+import (
+	"github.com/servanda-lang/servanda/bdd"
+	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/symbolic"
+)
+
+// The questions, each as defined in the file of its finding.
+
+// reached is where a purpose is reached.
+func (w *wide) reached(purpose int) set { return w.Where(w.pact.Purposes[purpose].Cond) }
+
+func (w *wide) stuck(purpose int) []inFillings {
+	some := w.Fillings(w.And(w.World(0), w.reached(purpose)))
+	f := Finding{Code: Stuck, Purpose: purpose, Party: model.None, At: w.pact.Purposes[purpose].At}
+	return when(f, w.Diff(w.Valid, some))
+}
+
+func (w *wide) veto(purpose int) []inFillings {
+	states, reached := w.World(0), w.reached(purpose)
+	can := w.Fillings(w.And(states, reached)) // else it is stuck
+	parties := parties(w.pact)
+	var out []inFillings
+	found := w.minimal(w.Movers(), 1, can, func(b model.ActorSet, within set) set {
+		g := w.Game(symbolic.Match{Players: w.everyone() &^ b, SignaturesGiven: true}, w.And(states, within))
+		return w.Diff(within, w.start(g.Force(reached)))
+	})
+	for _, x := range found {
+		if !parties.Within(x.actors) {
+			f := Finding{Code: Veto, Purpose: purpose, Party: model.None, By: []model.ActorSet{x.actors}, At: w.pact.Purposes[purpose].At}
+			out = append(out, inFillings{f, x.fillings})
+		}
+	}
+	return out
+}
+
+// limbo: a lawful round while the purpose is not reached. On a round the signatures are the same everywhere, and so is
+// whether the purpose can still be reached.
+func (w *wide) limbo(purpose int) []inFillings {
+	reached, lawful := w.reached(purpose), w.Permitted(0)
+	waiting := w.Forward(w.Diff(w.Init, reached), lawful, w.Diff(w.World(0), reached))
+	hope := w.Backward(reached, lawful, w.World(0))
+	signed := w.And(waiting, w.Where(allSigned(w.pact, w.Program.Machine)))
+	stays := w.Fillings(w.ForEver(w.And(signed, hope), lawful))
+	suspended := w.And(signed, w.Where(someSuspended(w.pact)))
+	for z := suspended; z != bdd.False; {
+		next := w.And(z, w.Before(w.Backward(z, lawful, signed), lawful))
+		if next == z {
+			stays = w.Or(stays, w.Fillings(z))
+			break
+		}
+		z = next
+	}
+	f := Finding{Code: Limbo, Purpose: purpose, Party: model.None, At: w.pact.Purposes[purpose].At}
+	return when(f, stays)
+}
+
+// moments are the states of a world in which a duty has just fallen due.
+func (w *wide) moments(d model.DutyID, defectors model.ActorSet, within set) set {
+	due := w.Where(model.DutyIs{Duty: d, Status: model.Due})
+	states := w.And(w.World(defectors), within)
+	return w.Or(w.And(due, w.Step(w.Diff(states, due), w.Permitted(defectors))), w.And(w.And(w.Init, within), due))
+}
+
+// wideExposure is an exposure in all fillings.
+type wideExposure struct {
+	*wide
+	duty             model.DutyID
+	self             model.ActorSet
+	given, performed set
+}
+
+func (w *wide) exposed(id model.DutyID) []inFillings {
+	d := &w.pact.Duties[id]
+	x := wideExposure{
+		wide: w, duty: id, self: model.SetOf(d.Obligor),
+		given: w.WhereGiven(d.Return), performed: w.Where(model.DutyIs{Duty: id, Status: model.Performed}),
+	}
+	others := parties(w.pact) &^ x.self & w.Culprits()
+	var out []inFillings
+	for _, m := range w.minimal(others, 0, w.Valid, func(defectors model.ActorSet, within set) set {
+		at := w.moments(id, defectors, within)
+		return x.doomed(defectors, w.And(at, x.losing(x.self, defectors, within)), within)
+	}) {
+		for _, part := range x.by(m) {
+			f := Finding{
+				Code: Exposed, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1,
+				Party: d.Obligor, Defectors: m.actors, By: part.sets, At: d.At,
+			}
+			out = append(out, inFillings{f, part.fillings})
+		}
+	}
+	return out
+}
+
+// losing is from where the players cannot avoid having given without getting.
+func (x *wideExposure) losing(players, defectors model.ActorSet, within set) set {
+	g := x.Game(symbolic.Match{Players: players, Defectors: defectors}, x.And(x.World(defectors), within))
+	return g.Lost(x.Diff(x.performed, g.Force(x.given)))
+}
+
+// doomed is the fillings in which the obligor, taking care from the first day, cannot avoid the bad moments.
+func (x *wideExposure) doomed(defectors model.ActorSet, bad, within set) set {
+	if bad == bdd.False {
+		return bdd.False
+	}
+	k := symbolic.Match{Players: x.self, Defectors: defectors, Willing: x.self}
+	return x.start(x.Game(k, x.And(x.World(defectors), within)).Lost(bad))
+}
+
+// by divides the fillings of an exposure by the smallest sets of actors who can deny the return.
+func (x *wideExposure) by(m minimalIn) []part {
+	hopeful := x.Diff(x.moments(x.duty, m.actors, m.fillings), x.losing(x.everyone(), m.actors, m.fillings))
+	found := x.minimal(x.Movers()&^x.self, 1, m.fillings, func(b model.ActorSet, within set) set {
+		lost := x.losing(x.everyone()&^b, m.actors, within)
+		return x.doomed(m.actors, x.And(lost, hopeful), within)
+	})
+	return x.parts(found, m.fillings)
+}
+
+// sure is the fillings in which an obligor can be sure of a duty if some help from the first day on, and some only once it
+// has fallen due.
+func (w *wide) sure(id model.DutyID, defectors, early, late model.ActorSet, within set) set {
+	self := model.SetOf(w.pact.Duties[id].Obligor)
+	states := w.And(w.World(defectors), within)
+	after := symbolic.Match{Players: self | early | late, Defectors: defectors}
+	before := symbolic.Match{Players: self | early, Defectors: defectors, Willing: self | early}
+	lost := w.Game(after, states).Lost(w.Where(model.DutyIs{Duty: id, Status: model.Breached}))
+	bad := w.And(lost, w.moments(id, defectors, within))
+	if bad == bdd.False {
+		return within
+	}
+	return w.Diff(within, w.start(w.Game(before, states).Lost(bad)))
+}
+
+func (w *wide) keeping(id model.DutyID) []inFillings {
+	d := &w.pact.Duties[id]
+	self := model.SetOf(d.Obligor)
+	others := w.Movers() &^ self
+	unsure := w.Diff(w.Valid, w.sure(id, 0, 0, 0, w.Valid))
+	f := Finding{Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1, Party: d.Obligor, At: d.At}
+	var out []inFillings
+	add := func(c Code, needs []model.ActorSet, fillings set) {
+		f := f
+		f.Code, f.Needs = c, needs
+		out = append(out, when(f, fillings)...)
+	}
+	for _, early := range []bool{false, true} {
+		if unsure == bdd.False {
+			return out
+		}
+		found := w.minimal(others, 1, unsure, func(help model.ActorSet, within set) set {
+			if early {
+				return w.sure(id, 0, help, 0, within)
+			}
+			return w.sure(id, 0, 0, help, within)
+		})
+		for _, part := range w.parts(found, unsure) {
+			if len(part.sets) > 0 {
+				add(Dependent, part.sets, part.fillings)
+				unsure = w.Diff(unsure, part.fillings)
+			}
+		}
+	}
+	if unsure != bdd.False {
+		conflict := w.sure(id, self, others, 0, unsure)
+		add(Conflict, nil, conflict)
+		add(Impossible, nil, w.Diff(unsure, conflict))
+	}
+	return out
+}
+
+// hollow: the guarantor avoids every move that performs the duty, and on some course of that strategy a call comes to
+// nothing while the guarantee still runs.
+func (w *wide) hollow(id model.DutyID) []inFillings {
+	d := &w.pact.Duties[id]
+	self := model.SetOf(d.Obligor)
+	k := symbolic.Match{Players: self, Willing: self, Defectors: w.everyone() &^ self}
+	states := w.World(k.Defectors)
+	fulfils := make([]set, w.Moves())
+	for i := range fulfils {
+		fulfils[i] = w.Performs(i, id)
+	}
+	safe := w.Diff(states, w.Game(k, states).LostMoves(bdd.False, fulfils))
+	in := w.start(safe)
+	safe = w.And(safe, in)
+	due := w.Where(model.DutyIs{Duty: id, Status: model.Due})
+	ranOut := w.And(w.WhereRanOut(d.Instrument), w.Where(model.DutyIs{Duty: id, Status: model.Excused}))
+	quiet, pass := w.Permitted(k.Defectors), bdd.False // moves of the strategy that do not run the guarantee out
+	for i := range quiet {
+		quiet[i] = w.Diff(w.And(quiet[i], states), fulfils[i])
+		if ends := w.And(quiet[i], due); ends != bdd.False {
+			quiet[i] = w.Diff(quiet[i], w.Leading(i, ends, ranOut))
+		}
+		if w.Label(i).Kind == machine.Pass && !hasDeadline(d) {
+			pass = w.Or(pass, w.Leading(i, quiet[i], safe))
+		}
+	}
+	uncalled := w.Forward(w.Diff(w.And(w.Init, safe), due), quiet, w.Diff(safe, due))
+	called := w.And(w.And(safe, due), w.Or(w.Init, w.Step(uncalled, quiet)))
+	called = w.Forward(called, quiet, w.And(safe, due))
+	nothing := w.Or(w.And(called, pass), w.And(w.Step(called, quiet), w.Diff(safe, due)))
+	f := Finding{Code: Hollow, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1, Party: d.Obligor, At: d.At}
+	return when(f, w.Fillings(nothing))
+}
+
+func (w *wide) blankCheque(id model.DutyID) []inFillings {
+	d := &w.pact.Duties[id]
+	callers := callers(w.pact, d)
+	if callers == 0 || d.Discretion || w.pact.Instruments[d.Instrument].Expires != nil {
+		return nil
+	}
+	due := w.Where(model.DutyIs{Duty: id, Status: model.Due})
+	g := w.Game(symbolic.Match{Players: callers}, w.Reach)
+	lawful := w.Permitted(0)
+	z := w.Reach
+	for {
+		ready := bdd.False
+		for i := range w.Moves() {
+			if l := w.Label(i); l.Kind == machine.Do && l.Index == int(d.Upon) && callers.Has(l.Actor) {
+				ready = w.Or(ready, w.Leading(i, w.Diff(w.And(lawful[i], z), due), w.And(due, z)))
+			}
+		}
+		next := w.And(z, g.Force(ready))
+		if next == z {
+			break
+		}
+		z = next
+	}
+	f := Finding{Code: BlankCheque, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1, Party: d.Obligor, At: d.At}
+	return when(f, w.Fillings(w.And(z, w.World(0))))
+}
+
+func (w *wide) toothless() []inFillings {
+	var out []inFillings
+	for _, x := range promises(w.pact) {
+		after := w.And(w.Reach, w.Where(x.breach))
+		bare := w.Diff(w.Fillings(after), w.teeth(x, after))
+		f := Finding{Code: Toothless, Clause: x.ref, Purpose: -1, Party: x.by, At: x.decl.At}
+		out = append(out, when(f, bare)...)
+	}
+	return out
+}
+
+// teeth is the fillings in which something follows from a breach.
+func (w *wide) teeth(x promise, after set) set {
+	out := bdd.False
+	for _, s := range slots(w.pact) {
+		if s.owner == x.ref || s.cond == nil {
+			continue
+		}
+		if performance, brings, keeps := x.spokenOf(s.cond, true); !performance && !brings && !keeps {
+			continue
+		}
+		w.eachWay(s.cond, func(settled model.Cond, fillings set) {
+			performance, brings, keeps := x.spokenOf(settled, true)
+			if s.excuse {
+				brings, keeps = keeps, brings
+			}
+			switch {
+			case performance:
+				out = w.Or(out, fillings)
+			case brings || keeps:
+				states := bdd.False
+				if brings {
+					states = w.place(s.applies)
+				}
+				if keeps {
+					states = w.Or(states, w.place(s.alive))
+				}
+				out = w.Or(out, w.Fillings(w.And(w.And(after, fillings), states)))
+			}
+		})
+	}
+	return out
+}
+
+// eachWay gives a condition with its open points filled in, in each way there is.
+func (w *wide) eachWay(c model.Cond, yield func(settled model.Cond, fillings set)) {
+	var points []model.PointID
+	model.Visit(c, func(c model.Cond) {
+		if pt, ok := machine.PointOf(c); ok {
+			points = append(points, pt)
+		}
+	})
+	f := make(model.Filling, len(w.pact.Points))
+	var fill func(left []model.PointID, fillings set)
+	fill = func(left []model.PointID, fillings set) {
+		if fillings == bdd.False {
+			return
+		}
+		if len(left) == 0 {
+			settled, _ := model.SettleBy(w.pact, c, f)
+			yield(settled, fillings)
+			return
+		}
+		for v := range w.pact.Points[left[0]].Values {
+			f[left[0]] = v
+			fill(left[1:], w.And(fillings, w.Is(w.Program.Points[left[0]], v)))
+		}
+	}
+	fill(points, w.Valid)
+}
+
+// place is where a slot applies or is alive.
+func (w *wide) place(x place) set {
+	if x.made {
+		return w.Made(func(l machine.Label) bool { return l.Kind == x.kind && l.Index == x.index })
+	}
+	return w.Where(x.cond)
+}
+
+// idle is only told of what is idle in all fillings.
+func (w *wide) idle() []inFillings {
+	var out []inFillings
+	for _, c := range clauses(w.pact) {
+		if w.And(w.Reach, w.place(c.applies)) == bdd.False {
+			out = append(out, inFillings{Finding{Code: Idle, Clause: c.ref, Purpose: -1, Party: model.None, At: c.decl.At}, w.Valid})
+		}
+	}
+	return out
+}

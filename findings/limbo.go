@@ -13,15 +13,12 @@ func (q *inquiry) limbo(purpose int, reached []bool) {
 	if reached[0] {
 		return
 	}
-	on := q.g.Rounds(waiting)
-	signed, hope := q.allSigned(), q.reachableLawfully(reached)
-	suspended := q.whereCond(q.someSuspended())
-	here := func(s int32) bool { return on[s] && signed[s] && (hope[s] || suspended[s]) }
-	moves, end, ok := q.g.Path(0, here, waiting)
+	stands := and(q.allSigned(), or(q.reachableLawfully(reached), q.whereCond(q.someSuspended())))
+	moves, end, ok := q.g.ToRound(0, q.g.Rounds(waiting, stands), waiting)
 	if !ok {
 		return
 	}
-	cycle, _ := q.g.Round(end, waiting)
+	cycle, _ := q.g.Round(end, waiting, stands)
 	p := &q.pact.Purposes[purpose]
 	q.report(Finding{
 		Code: Limbo, Purpose: purpose, Party: model.None, At: p.At,

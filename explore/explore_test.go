@@ -169,33 +169,61 @@ func TestPathsAreShortest(t *testing.T) {
 	}
 }
 
-// A round from s is two walks with a tick between: to where it passes, and back from there.
+// A round to s is a walk from s over one of the given states to where a tick leads back to s.
 func TestRounds(t *testing.T) {
 	for _, g := range small(t) {
 		quiet := func(e int32) bool { return g.SortOf(e).Culprits == 0 && e%7 != 3 }
-		var from [][]int
-		for s := range int32(g.States()) {
-			from = append(from, distances(g, s, quiet))
+		given := make([]bool, g.States())
+		for s := range given {
+			given[s] = s%3 == 1
 		}
-		on := g.Rounds(quiet)
-		for s := range int32(g.States()) {
-			best := -1
-			for x := range int32(g.States()) {
-				for e := g.First[x]; e < g.First[x+1]; e++ {
-					there, back := from[s][x], from[g.To[e]][s]
-					if n := there + 1 + back; g.Passes(e) && quiet(e) && there >= 0 && back >= 0 && (best < 0 || n < best) {
-						best = n
-					}
+		for _, through := range [][]bool{nil, given} {
+			for s, shortest := range roundsByHand(g, quiet, through) {
+				sameRound(t, g, int32(s), quiet, through, shortest)
+			}
+		}
+	}
+}
+
+// roundsByHand gives by state the length of the shortest round, -1 if there is none.
+func roundsByHand(g *explore.Graph, quiet func(e int32) bool, through []bool) []int {
+	var from [][]int
+	for s := range int32(g.States()) {
+		from = append(from, distances(g, s, quiet))
+	}
+	out := make([]int, g.States())
+	for s := range out {
+		out[s] = -1
+		for e := range int32(g.MoveCount()) {
+			if int(g.To[e]) != s || !g.Passes(e) || !quiet(e) {
+				continue
+			}
+			for over := range from {
+				there, on := from[s][over], from[over][g.Source(e)]
+				if n := there + on + 1; (through == nil || through[over]) && there >= 0 && on >= 0 && (out[s] < 0 || n < out[s]) {
+					out[s] = n
 				}
 			}
-			moves, ok := g.Round(s, quiet)
-			if ok != (best >= 0) || on[s] != ok || ok && len(moves) != best {
-				t.Fatalf("state %d: on a round %v, round %v of %d moves, want %d", s, on[s], ok, len(moves), best)
-			}
-			if ok && (follows(t, g, s, moves, quiet) != s || !slices.ContainsFunc(moves, g.Passes)) {
-				t.Fatal("a round that does not close, or without a tick")
-			}
 		}
+	}
+	return out
+}
+
+func sameRound(t *testing.T, g *explore.Graph, s int32, quiet func(e int32) bool, through []bool, shortest int) {
+	t.Helper()
+	moves, ok := g.Round(s, quiet, through)
+	if on := g.Rounds(quiet, through); ok != (shortest >= 0) || on[s] != ok || ok && len(moves) != shortest {
+		t.Fatalf("state %d: on a round %v, round %v of %d moves, want %d", s, on[s], ok, len(moves), shortest)
+	}
+	if !ok {
+		return
+	}
+	if follows(t, g, s, moves, quiet) != s || !g.Passes(moves[len(moves)-1]) {
+		t.Fatal("a round that does not close, or not with a tick")
+	}
+	there, end, ok := g.ToRound(s, g.Rounds(quiet, through), quiet)
+	if !ok || follows(t, g, s, there, quiet) != end || len(there) > len(moves) || !g.Passes(there[len(there)-1]) {
+		t.Fatal("no walk from a round to a round, though going round is one")
 	}
 }
 

@@ -1,39 +1,62 @@
 package explore
 
-// Rounds finds where a course can go round for ever while time passes: it says of each state whether it
-// lies on a cycle of allowed moves, anywhere in the graph, that contains the passing of a tick.
-func (g *Graph) Rounds(allow func(e int32) bool) []bool {
+// Rounds.
+//
+// A course that can go on for ever goes round: it comes back to a state it was in. A round is looked for
+// where a tick has just passed. What is remembered of a tick is forgotten there, so it makes no difference to
+// which rounds there are, and to which is the shortest, how much of that the machine remembers.
+
+// Rounds finds where a course can go round for ever while time passes: it says of each state whether a tick
+// leads to it on some cycle of allowed moves, anywhere in the graph, that comes through a state of the given
+// ones; nil is all of them.
+func (g *Graph) Rounds(allow func(e int32) bool, through []bool) []bool {
 	comp, comps := g.components(allow)
-	ticking := make([]bool, comps)
-	for s := range int32(g.States()) {
-		for e := g.First[s]; e < g.First[s+1]; e++ {
-			if g.Passes(e) && allow(e) && comp[g.To[e]] == comp[s] {
-				ticking[comp[s]] = true
-			}
-		}
+	comes := make([]bool, comps)
+	for s, k := range comp {
+		comes[k] = comes[k] || through == nil || through[s]
 	}
 	on := make([]bool, g.States())
-	for s := range on {
-		on[s] = ticking[comp[s]]
+	for s := range int32(g.States()) {
+		for e := g.First[s]; e < g.First[s+1]; e++ {
+			if to := g.To[e]; g.Passes(e) && allow(e) && comp[to] == comp[s] && comes[comp[s]] {
+				on[to] = true
+			}
+		}
 	}
 	return on
 }
 
-// Round gives a shortest cycle of allowed moves from s back to s that contains the passing of a tick.
-func (g *Graph) Round(s int32, allow func(e int32) bool) (moves []int32, ok bool) {
-	moves, _, ok = g.Walk(s, Phases{Last: 2, Next: func(k int, _, e int32) (int, bool) {
+// Round gives a shortest cycle of allowed moves from s back to s, the last of which is the passing of a tick,
+// that comes through a state of the given ones; nil is all of them.
+func (g *Graph) Round(s int32, allow func(e int32) bool, through []bool) (moves []int32, ok bool) {
+	comes := func(s int32) bool { return through == nil || through[s] }
+	moves, _, ok = g.Walk(s, Phases{Last: 2, Next: func(k int, from, e int32) (int, bool) {
 		if !allow(e) {
 			return 0, false
 		}
-		if g.Passes(e) {
+		if comes(from) || comes(g.To[e]) {
 			k = 1
 		}
-		if k == 1 && g.To[e] == s {
+		if k == 1 && g.Passes(e) && g.To[e] == s {
 			return 2, true
 		}
 		return k, true
 	}})
 	return moves, ok
+}
+
+// ToRound gives a shortest course of allowed moves from start to one of the states on rounds, the last of
+// which is the passing of a tick.
+func (g *Graph) ToRound(start int32, on []bool, allow func(e int32) bool) (moves []int32, end int32, ok bool) {
+	return g.Walk(start, Phases{Last: 1, Next: func(_ int, _, e int32) (int, bool) {
+		switch {
+		case !allow(e):
+			return 0, false
+		case g.Passes(e) && on[g.To[e]]:
+			return 1, true
+		}
+		return 0, true
+	}})
 }
 
 // components numbers the strongly connected components of the graph of allowed moves (Tarjan 1972,

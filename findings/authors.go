@@ -203,13 +203,15 @@ func (q *inquiry) stops(w *explore.World) []bool {
 	return out
 }
 
-// neverComes finds a course on which the left side holds and the right side never does afterwards.
+// neverComes finds a course on which the left side holds and the right side never does afterwards: it stays on
+// a round of ticks, or comes to where nothing can happen in this world.
 func (q *inquiry) neverComes(w *explore.World, left func(e, s int32) bool, right []bool) (moves []int32, round int, ok bool) {
 	without := func(e int32) bool { return w.Allows(e) && !right[q.g.To[e]] }
-	hangs := q.hangs(w, right, without)
+	on, stops := q.g.Rounds(without, nil), q.stops(w)
+	hangs := func(e, s int32) bool { return !right[s] && (stops[s] || on[s] && (e < 0 || q.g.Passes(e))) }
 	const before, after = 0, 1
 	last := 2
-	if left(-1, 0) && hangs[0] {
+	if left(-1, 0) && hangs(-1, 0) {
 		last = before // it does so on the first day already
 	}
 	moves, end, ok := q.g.Walk(0, explore.Phases{Last: last, Next: func(k int, s, e int32) (int, bool) {
@@ -221,7 +223,7 @@ func (q *inquiry) neverComes(w *explore.World, left func(e, s int32) bool, right
 		case !w.Allows(e):
 			return 0, false
 		case k == before && left(e, to) && !right[to]:
-			if hangs[to] {
+			if hangs(e, to) {
 				return 2, true
 			}
 			return after, true
@@ -229,7 +231,7 @@ func (q *inquiry) neverComes(w *explore.World, left func(e, s int32) bool, right
 			return before, true
 		case right[to]:
 			return before, true
-		case hangs[to]:
+		case hangs(e, to):
 			return 2, true
 		}
 		return after, true
@@ -237,21 +239,11 @@ func (q *inquiry) neverComes(w *explore.World, left func(e, s int32) bool, right
 	if !ok {
 		return nil, -1, false
 	}
-	cycle, goesRound := q.g.Round(end, without)
+	cycle, goesRound := q.g.Round(end, without, nil)
 	if !goesRound {
 		return moves, -1, true
 	}
 	return append(moves, cycle...), len(moves), true
-}
-
-// hangs marks the states from which a course can go on for ever without the right side by staying where it
-// is: on a round of ticks, or where nothing can happen in this world.
-func (q *inquiry) hangs(w *explore.World, right []bool, without func(e int32) bool) []bool {
-	out, stops := q.g.Rounds(without), q.stops(w)
-	for s := range out {
-		out[s] = (out[s] || stops[s]) && !right[s]
-	}
-	return out
 }
 
 // strategic answers whether players can avoid or ensure something.
@@ -294,11 +286,10 @@ func (q *inquiry) losing(k match, lost, target []bool) *course.Course {
 func (q *inquiry) escape(k match, win []bool) *course.Course {
 	w := q.world(k.defectors)
 	outside := func(e int32) bool { return w.Allows(e) && !win[q.g.To[e]] }
-	on := q.g.Rounds(outside)
-	moves, end, ok := q.g.Path(0, func(s int32) bool { return on[s] }, outside)
+	moves, end, ok := q.g.ToRound(0, q.g.Rounds(outside, nil), outside)
 	if !ok {
 		return nil
 	}
-	cycle, _ := q.g.Round(end, outside)
+	cycle, _ := q.g.Round(end, outside, nil)
 	return q.endless(append(moves, cycle...), len(moves))
 }

@@ -29,6 +29,7 @@ type Options struct {
 	Limits      explore.Limits  // for all fillings at work together
 	Workers     int             // goroutines; at least 1. The answer does not depend on it
 	Only        []Code          // nil for all
+	Exact       bool            // visit every state of the definition, so that counts are of these; nothing else changes by it
 	Progress    func(message string)
 
 	before string // what to say in front of progress
@@ -138,7 +139,7 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 
 // answerFilling asks every question of one filling.
 func answerFilling(p *model.Pact, f model.Filling, tick int, lim explore.Limits, o Options) (FillingAnswer, error) {
-	q, err := newInquiry(p, f, tick, lim)
+	q, err := newInquiry(p, f, tick, lim, o)
 	if err != nil {
 		return FillingAnswer{}, err
 	}

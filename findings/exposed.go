@@ -161,13 +161,12 @@ func (x *exposure) goOn(moves []int32, end int32) ([]int32, int) {
 		return append(moves, more...), -1
 	}
 	without := func(e int32) bool { return w.Allows(e) && x.bare[q.g.To[e]] }
-	on := q.g.Rounds(without)
-	more, end, ok = q.g.Path(end, func(s int32) bool { return on[s] }, without)
+	more, end, ok = q.g.ToRound(end, q.g.Rounds(without, nil), without)
 	if !ok {
 		return moves, -1
 	}
 	moves = append(moves, more...)
-	cycle, _ := q.g.Round(end, without)
+	cycle, _ := q.g.Round(end, without, nil)
 	return append(moves, cycle...), len(moves)
 }
 

@@ -132,7 +132,7 @@ func Guarantees(p *model.Pact, o Options) (*GuaranteeTable, error) {
 		return t, nil
 	}
 	said, err := eachFilling(t.Fillings, o, func(f model.Filling, lim explore.Limits) ([][]Said, error) {
-		q, err := newInquiry(p, f, tick, lim)
+		q, err := newInquiry(p, f, tick, lim, o)
 		if err != nil {
 			return nil, err
 		}

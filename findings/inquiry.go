@@ -13,7 +13,8 @@ import (
 // inquiry is one pact under one filling with everything reachable laid out: what all findings ask of.
 type inquiry struct {
 	pact   *model.Pact
-	m      *machine.Machine
+	m      *machine.Machine // that of the graph
+	exact  *machine.Machine // that of the definition, through which courses are replayed; it may be the same
 	g      *explore.Graph
 	arena  *game.Arena
 	lawful *explore.World
@@ -29,8 +30,21 @@ type inquiry struct {
 // everyone is every actor, the outsider included.
 func (q *inquiry) everyone() model.ActorSet { return 1<<len(q.pact.Actors) - 1 }
 
-func newInquiry(p *model.Pact, f model.Filling, tick int, lim explore.Limits) (*inquiry, error) {
-	m, err := machine.New(p, f, tick)
+// machines gives the machine to explore and the one to show courses with.
+func machines(p *model.Pact, f model.Filling, tick int, o Options) (m, exact *machine.Machine, err error) {
+	if o.Exact {
+		m, err = machine.New(p, f, tick)
+		return m, m, err
+	}
+	if m, err = machine.Reduced(p, f, tick); err != nil {
+		return nil, nil, err
+	}
+	exact, err = m.Exact()
+	return m, exact, err
+}
+
+func newInquiry(p *model.Pact, f model.Filling, tick int, lim explore.Limits, o Options) (*inquiry, error) {
+	m, exact, err := machines(p, f, tick, o)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +52,7 @@ func newInquiry(p *model.Pact, f model.Filling, tick int, lim explore.Limits) (*
 	if err != nil {
 		return nil, err
 	}
-	q := &inquiry{pact: p, m: m, g: g, worlds: map[model.ActorSet]*explore.World{}, asked: map[model.DutyIs][]bool{}}
+	q := &inquiry{pact: p, m: m, exact: exact, g: g, worlds: map[model.ActorSet]*explore.World{}, asked: map[model.DutyIs][]bool{}}
 	q.arena = game.NewArena(g.First, g.To, g.Sort)
 	q.lawful = q.world(0)
 	for _, s := range g.Sorts {
@@ -89,8 +103,8 @@ func (q *inquiry) whereDuty(d model.DutyID, s model.DutyStatus) []bool {
 	return q.asked[c]
 }
 
-// course replays a sequence of moves from the initial state and makes a course of it. A sequence that the
-// machine does not accept is our own fault, never the user's.
+// course replays a sequence of moves from the initial state and makes a course of it, in the states of the
+// definition. A sequence that the machine does not accept is our own fault, never the user's.
 func (q *inquiry) course(moves []int32) *course.Course { return q.endless(moves, -1) }
 
 // endless is course for one that goes on for ever as from move number round; -1 if it ends.
@@ -99,7 +113,7 @@ func (q *inquiry) endless(moves []int32, round int) *course.Course {
 	for i, e := range moves {
 		labels[i] = q.g.SortOf(e).Label
 	}
-	c, err := course.Replay(q.m, labels, round)
+	c, err := course.Replay(q.exact, labels, round)
 	if err != nil {
 		panic(fmt.Errorf("a course does not replay: %w", err))
 	}

@@ -13,15 +13,13 @@ func (q *inquiry) limbo(purpose int, reached []bool) {
 	if reached[0] {
 		return
 	}
-	on := q.g.Rounds(waiting)
-	signed, hope := q.whereCond(allSigned(q.pact, q.m)), q.reachableLawfully(reached)
-	suspended := q.whereCond(someSuspended(q.pact))
-	here := func(s int32) bool { return on[s] && signed[s] && (hope[s] || suspended[s]) }
-	moves, end, ok := q.g.Path(0, here, waiting)
+	signed := q.whereCond(allSigned(q.pact, q.m))
+	stands := and(signed, or(q.reachableLawfully(reached), q.whereCond(someSuspended(q.pact))))
+	moves, end, ok := q.g.ToRound(0, q.g.Rounds(waiting, stands), waiting)
 	if !ok {
 		return
 	}
-	cycle, _ := q.g.Round(end, waiting)
+	cycle, _ := q.g.Round(end, waiting, stands)
 	p := &q.pact.Purposes[purpose]
 	q.report(Finding{
 		Code: Limbo, Purpose: purpose, Party: model.None, At: p.At,

@@ -50,12 +50,11 @@ func (q *inquiry) denial(b model.ActorSet, reached []bool) *course.Course {
 	if ok {
 		return q.course(moves)
 	}
-	signed, on := q.whereCond(allSigned(q.pact, q.m)), q.g.Rounds(within)
-	moves, end, ok := q.g.Path(0, func(s int32) bool { return on[s] && signed[s] }, within)
+	moves, end, ok := q.g.ToRound(0, q.g.Rounds(within, q.whereCond(allSigned(q.pact, q.m))), within)
 	if !ok {
 		return nil
 	}
-	cycle, _ := q.g.Round(end, within)
+	cycle, _ := q.g.Round(end, within, nil)
 	return q.endless(append(moves, cycle...), len(moves))
 }
 

@@ -91,7 +91,10 @@ type effect struct {
 	top  int32 // largest value of the fact's cell
 }
 
-type compiler struct{ *program }
+type compiler struct {
+	*program
+	reduced bool // leave out memory that makes no difference
+}
 
 // layOut reserves the cells, thing by thing in order of the model.
 func (c *compiler) layOut() {
@@ -147,8 +150,8 @@ func (c *compiler) layOutDecision(d *model.Decision) {
 
 func (c *compiler) layOutAct(a *model.Act) {
 	x := act{by: a.By, guarded: a.When != nil}
-	for range a.By {
-		x.done = append(x.done, c.add(2))
+	for seat := range a.By {
+		x.done = append(x.done, c.memory(2, c.Remembers(model.ActID(len(c.acts)), seat)))
 		x.ever = append(x.ever, noCell)
 	}
 	for _, e := range a.Effects {
@@ -216,8 +219,9 @@ func (c *compiler) dutyAct(d *duty, a int) dutyAct {
 }
 
 func (c *compiler) layOutPower(w *model.Power) {
+	id := model.PowerID(len(c.powers))
 	x := power{
-		status: c.add(int(pCount)), used: c.add(2), notice: noCell,
+		status: c.memory(int(pCount), c.RemembersStatus(id)), used: c.memory(2, c.RemembersUse(id)), notice: noCell,
 		instrument: int(w.Instrument), holder: w.Holder, effect: w.Effect,
 	}
 	switch w.Effect {
@@ -297,5 +301,13 @@ func (c *compiler) signable() []bool {
 }
 
 func (c *compiler) ticks(a *model.Amount) int32 { return c.Ticks(c.Amount(*a)) }
+
+// memory reserves a cell, or, in a reduced machine, one without room for anything if it makes no difference.
+func (c *compiler) memory(size int, matters bool) cell {
+	if c.reduced && !matters {
+		size = 1
+	}
+	return c.add(size)
+}
 
 func (c *compiler) clock(ticks int32) cell { return c.add(int(ticks) + 1) }

@@ -32,7 +32,8 @@ type layout struct {
 	bits  int
 }
 
-// add reserves a cell for the numbers 0..size-1.
+// add reserves a cell for the numbers 0..size-1. One of size 1 takes no room: at rest it is always 0, whatever a
+// move has written to it.
 func (l *layout) add(size int) cell {
 	width := uint(bits.Len(uint(size - 1)))
 	if l.used+width > 64 {
@@ -50,7 +51,7 @@ func (l *layout) Words() int { return l.word + 1 }
 func (l *layout) pack(v []int32, s State) {
 	clear(s)
 	for i, c := range l.cells {
-		s[c.word] |= uint64(v[i]) << c.shift
+		s[c.word] |= uint64(v[i]) & c.mask << c.shift
 	}
 }
 

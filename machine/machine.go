@@ -12,7 +12,8 @@
 // left on a countdown, whether an actor has done an act in this tick. A state at work is the slice of
 // all cells; a State at rest is the same packed into as few words as the ranges of the cells allow. A
 // cell that carries no meaning at the moment (a countdown that is not running) is 0, so two states that
-// mean the same are the same words.
+// mean the same are the same words. A reduced machine (see Reduced) gives no bits to memory that makes no
+// difference.
 package machine
 
 import (
@@ -70,13 +71,17 @@ type scratch struct {
 // New compiles a pact under a filling. tick is in days and at least 1. The error says in plain words
 // what is too large to be run, or has no meaning.
 func New(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
+	return build(p, f, tick, false)
+}
+
+func build(p *model.Pact, f model.Filling, tick int, reduced bool) (*Machine, error) {
 	if tick < 1 {
 		return nil, fmt.Errorf("a tick of %d days is not possible; the shortest is 1 day", tick)
 	}
 	if ban, found := p.CircularBan(); found {
 		return nil, fmt.Errorf("whether the ban %s binds hangs on whether it binds; its `while` may ask whether it was breached, not whether it is binding", p.Bans[ban].Name)
 	}
-	c := &compiler{program: &program{Pact: p, Filling: f, Tick: tick, labelAt: map[Label]LabelID{}, ownLabels: map[model.ActorID][]Label{}, asked: make(askedPoints, len(p.Points))}}
+	c := &compiler{reduced: reduced, program: &program{Pact: p, Filling: f, Tick: tick, labelAt: map[Label]LabelID{}, ownLabels: map[model.ActorID][]Label{}, asked: make(askedPoints, len(p.Points))}}
 	c.layOut()
 	c.compile()
 	c.makeLabels()

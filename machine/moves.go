@@ -33,7 +33,7 @@ func (m *Machine) repack(s State) {
 	copy(m.packed, s)
 	for _, at := range m.touched {
 		c := &m.cells[at]
-		m.packed[c.word] = m.packed[c.word]&^(c.mask<<c.shift) | uint64(m.next[at])<<c.shift
+		m.packed[c.word] = m.packed[c.word]&^(c.mask<<c.shift) | uint64(m.next[at])&c.mask<<c.shift
 	}
 }
 
@@ -204,7 +204,7 @@ func (m *Machine) usable(v []int32, w *power) bool {
 	if v[w.used] == 1 || w.hasNotice && v[w.status] == pNoticed || !m.alive(v, w) {
 		return false
 	}
-	return w.when.holds(v) && m.wouldChange(v, w)
+	return m.wouldChange(v, w) && w.when.holds(v) // in this order: a `when` may ask an open point
 }
 
 // alive: a power binds while its instrument is in force; a power to resume or end a suspended instrument

@@ -36,6 +36,7 @@ type builder struct {
 	bans        []ban
 	powers      []power
 
+	reduced  bool // memory that makes no difference is left out, as by a reduced machine
 	asReturn bool // an instrument that ran its full term counts as in force
 }
 
@@ -83,11 +84,11 @@ type power struct {
 func New(m *machine.Machine) *Program { return build(m, false) }
 
 // newFamily says the pact of a machine as one program for all fillings: the open points are variables that
-// never change.
+// never change. Memory that makes no difference is left out, as by machine.Reduced.
 func Family(m *machine.Machine) *Program { return build(m, true) }
 
 func build(m *machine.Machine, family bool) *Program {
-	b := &builder{Program: &Program{Machine: m}, p: m.Pact, names: map[string]bool{}}
+	b := &builder{Program: &Program{Machine: m}, p: m.Pact, names: map[string]bool{}, reduced: family}
 	if family {
 		b.layOutPoints()
 	}
@@ -229,7 +230,7 @@ func (b *builder) layOutAct(id model.ActID) {
 	}
 	for _, actor := range x.By {
 		who := b.p.Actors[actor].Name
-		v := b.memory(b.Machine.Remembers(id, len(a.done)), "done_"+x.Name+"_"+who, "whether "+who+" has done "+x.Name+" in this tick")
+		v := b.memory(!b.reduced || b.Machine.Remembers(id, len(a.done)), "done_"+x.Name+"_"+who, "whether "+who+" has done "+x.Name+" in this tick")
 		a.done = append(a.done, v)
 	}
 	b.acts = append(b.acts, a)
@@ -284,10 +285,10 @@ func (b *builder) layOutDoings(d *duty) {
 func (b *builder) layOutPower(x *model.Power) {
 	w := power{Power: x}
 	id := model.PowerID(len(b.powers))
-	if b.Machine.RemembersStatus(id) {
+	if !b.reduced || b.Machine.RemembersStatus(id) {
 		w.status = b.status("power_", &x.Decl, "unused", "noticed", "used")
 	}
-	w.used = b.memory(b.Machine.RemembersUse(id), "used_"+x.Name, "whether the power "+x.Name+" was used in this tick")
+	w.used = b.memory(!b.reduced || b.Machine.RemembersUse(id), "used_"+x.Name, "whether the power "+x.Name+" was used in this tick")
 	if x.Notice != nil {
 		w.noticeTicks = b.ticks(x.Notice)
 		w.notice = b.clock("notice_"+x.Name, w.noticeTicks, "of the notice under "+x.Name)

@@ -40,7 +40,7 @@ func TestFamilyIsEveryFilling(t *testing.T) {
 		p := c.Pact
 		var f *symbolic.Family
 		for _, x := range p.Fillings(nil) {
-			m, err := machine.New(p, x, p.TickDays())
+			m, err := machine.Reduced(p, x, p.TickDays())
 			if err != nil {
 				t.Fatal(err)
 			}

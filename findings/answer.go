@@ -98,7 +98,10 @@ type Answer struct {
 	Fillings    []FillingAnswer
 	AllFillings int      // how many there are
 	Looked      int      // how many of them the answer stands for
+	Together    bool     // all were asked together; Fillings are those that were looked at alone as well
 	Findings    []Across // gravest first; accepted ones too, marked
 	Scenarios   []ScenarioResult
 	Caveats     []string // what the verdict does not cover, in plain words
+
+	full bool // there was not the memory to ask all fillings together
 }

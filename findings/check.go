@@ -29,6 +29,7 @@ type Options struct {
 	Limits      explore.Limits  // for all fillings at work together
 	Workers     int             // goroutines; at least 1. The answer does not depend on it
 	Only        []Code          // nil for all
+	Together    bool            // if too many fillings are left to look at each, ask all of them together
 	Exact       bool            // visit every state of the definition, so that counts are of these; nothing else changes by it
 	Progress    func(message string)
 
@@ -53,11 +54,26 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 	}
 	a.Looked = lookedAt(a, o)
 	a.Findings = across(p, a.Fillings, o)
+	if err := beyond(a, tick, o, look); err != nil {
+		return nil, err
+	}
 	if a.Scenarios, err = Scenarios(p, o); err != nil {
 		return nil, err
 	}
 	a.Caveats = caveats(a)
 	return a, nil
+}
+
+// beyond asks all fillings together if too many are left, and says so if that cannot be done.
+func beyond(a *Answer, tick int, o Options, look lookAt) error {
+	if !o.Together || o.Exact || o.Limits.States > 0 || a.Looked == a.AllFillings || a.AllFillings > mostCounted {
+		return nil
+	}
+	done, err := askTogether(a, tick, o, look)
+	if err == nil && !done {
+		a.full = true
+	}
+	return err
 }
 
 // lookedAt is how many fillings the answers stand for. Numbers beyond mostCounted are not exact; it is all
@@ -240,5 +256,23 @@ func caveats(a *Answer) []string {
 	if len(a.Pact.Actors) > 10 {
 		out = append(out, fmt.Sprintf("There are %d actors; sets of more than three acting together were not tried.", len(a.Pact.Actors)-1))
 	}
+	if a.full {
+		out = append(out, "To ask all ways to fill the open points together would have taken more memory than was allowed.")
+	}
+	if n := partlyAsked(a); a.Together && n > 0 {
+		out = append(out, fmt.Sprintf("The author's checks that are not about one reading were asked in %d of the ways to fill the open points.", n))
+	}
 	return out
+}
+
+// partlyAsked is in how many ways to fill the open points checks were asked that are to hold in more of them; 0 if there is
+// no such check.
+func partlyAsked(a *Answer) int {
+	for i := range a.Pact.Checks {
+		c := &a.Pact.Checks[i]
+		if c.Reading == model.None || len(a.Pact.Readings[c.Reading].Fixes) < len(a.Pact.Points) {
+			return len(a.Fillings)
+		}
+	}
+	return 0
 }

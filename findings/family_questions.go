@@ -1,6 +1,8 @@
 package findings
 
 import (
+	"slices"
+
 	"github.com/servanda-lang/servanda/bdd"
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -57,11 +59,44 @@ func (w *wide) limbo(purpose int) []inFillings {
 	return when(f, stays)
 }
 
-// moments are the states of a world in which a duty has just fallen due.
+// moments are the states in which a duty has just fallen due, by a move that is made while only the defectors break their
+// word. What is asked of them is asked from the first day on, so those that cannot be come to in that way do no harm.
 func (w *wide) moments(d model.DutyID, defectors model.ActorSet, within set) set {
 	due := w.Where(model.DutyIs{Duty: d, Status: model.Due})
-	states := w.And(w.World(defectors), within)
-	return w.Or(w.And(due, w.Step(w.Diff(states, due), w.Permitted(defectors))), w.And(w.And(w.Init, within), due))
+	before := w.Diff(w.And(w.states(defectors), within), due)
+	return w.Or(w.And(due, w.Step(before, w.Permitted(defectors))), w.And(w.And(w.Init, within), due))
+}
+
+// states are all that can be reached in a world, and perhaps more: to know a world's own is dearer than to play on.
+func (w *wide) states(defectors model.ActorSet) set {
+	if defectors == 0 {
+		return w.World(0)
+	}
+	return w.Reach
+}
+
+// early and late are the states before and after the moments at which a duty falls due: it can do so but once, so what
+// comes after does not matter to whether they can be avoided, nor what was before to what follows. If it can fall due
+// again, both are all states.
+func (w *wide) early(id model.DutyID, at, states set) set {
+	if fallsDueOnce(w.pact, &w.pact.Duties[id]) {
+		states = w.And(states, w.Or(at, w.Where(model.DutyIs{Duty: id, Status: model.Dormant})))
+	}
+	return states
+}
+
+func (w *wide) late(id model.DutyID, states set) set {
+	if fallsDueOnce(w.pact, &w.pact.Duties[id]) {
+		states = w.Diff(states, w.Where(model.DutyIs{Duty: id, Status: model.Dormant}))
+	}
+	return states
+}
+
+// fallsDueOnce reports whether a duty that has fallen due never does so again, nor comes back.
+func fallsDueOnce(p *model.Pact, d *model.Duty) bool {
+	return !d.Recurs() && d.Unless == nil && !slices.ContainsFunc(p.Powers, func(w model.Power) bool {
+		return w.Effect == model.Suspend && w.Target == d.Instrument
+	})
 }
 
 // wideExposure is an exposure in all fillings.
@@ -82,57 +117,48 @@ func (w *wide) exposed(id model.DutyID) []inFillings {
 	var out []inFillings
 	for _, m := range w.minimal(others, 0, w.Valid, func(defectors model.ActorSet, within set) set {
 		at := w.moments(id, defectors, within)
-		return x.doomed(defectors, w.And(at, x.losing(x.self, defectors, within)), within)
+		return x.doomed(defectors, at, w.And(at, x.losing(x.self, defectors, at)))
 	}) {
-		for _, part := range x.by(m) {
-			f := Finding{
-				Code: Exposed, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1,
-				Party: d.Obligor, Defectors: m.actors, By: part.sets, At: d.At,
-			}
-			out = append(out, inFillings{f, part.fillings})
+		f := Finding{
+			Code: Exposed, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1,
+			Party: d.Obligor, Defectors: m.actors, At: d.At,
 		}
+		out = append(out, inFillings{f, m.fillings})
 	}
 	return out
 }
 
-// losing is from where the players cannot avoid having given without getting.
-func (x *wideExposure) losing(players, defectors model.ActorSet, within set) set {
-	g := x.Game(symbolic.Match{Players: players, Defectors: defectors}, x.And(x.World(defectors), within))
+// losing is from where the players cannot avoid having given without getting, as from those moments.
+func (x *wideExposure) losing(players, defectors model.ActorSet, at set) set {
+	states := x.late(x.duty, x.And(x.states(defectors), x.Fillings(at)))
+	g := x.Game(symbolic.Match{Players: players, Defectors: defectors}, states)
 	return g.Lost(x.Diff(x.performed, g.Force(x.given)))
 }
 
-// doomed is the fillings in which the obligor, taking care from the first day, cannot avoid the bad moments.
-func (x *wideExposure) doomed(defectors model.ActorSet, bad, within set) set {
+// doomed is the fillings in which the obligor, taking care from the first day, cannot avoid those of the moments that are
+// bad.
+func (x *wideExposure) doomed(defectors model.ActorSet, at, bad set) set {
 	if bad == bdd.False {
 		return bdd.False
 	}
 	k := symbolic.Match{Players: x.self, Defectors: defectors, Willing: x.self}
-	return x.start(x.Game(k, x.And(x.World(defectors), within)).Lost(bad))
-}
-
-// by divides the fillings of an exposure by the smallest sets of actors who can deny the return.
-func (x *wideExposure) by(m minimalIn) []part {
-	hopeful := x.Diff(x.moments(x.duty, m.actors, m.fillings), x.losing(x.everyone(), m.actors, m.fillings))
-	found := x.minimal(x.Movers()&^x.self, 1, m.fillings, func(b model.ActorSet, within set) set {
-		lost := x.losing(x.everyone()&^b, m.actors, within)
-		return x.doomed(m.actors, x.And(lost, hopeful), within)
-	})
-	return x.parts(found, m.fillings)
+	return x.start(x.Game(k, x.early(x.duty, at, x.And(x.states(defectors), x.Fillings(bad)))).Lost(bad))
 }
 
 // sure is the fillings in which an obligor can be sure of a duty if some help from the first day on, and some only once it
 // has fallen due.
 func (w *wide) sure(id model.DutyID, defectors, early, late model.ActorSet, within set) set {
 	self := model.SetOf(w.pact.Duties[id].Obligor)
-	states := w.And(w.World(defectors), within)
+	states := w.And(w.states(defectors), within)
 	after := symbolic.Match{Players: self | early | late, Defectors: defectors}
 	before := symbolic.Match{Players: self | early, Defectors: defectors, Willing: self | early}
-	lost := w.Game(after, states).Lost(w.Where(model.DutyIs{Duty: id, Status: model.Breached}))
-	bad := w.And(lost, w.moments(id, defectors, within))
+	at := w.moments(id, defectors, within)
+	due := w.late(id, w.And(states, w.Fillings(at)))
+	bad := w.And(at, w.Game(after, due).Lost(w.Where(model.DutyIs{Duty: id, Status: model.Breached})))
 	if bad == bdd.False {
 		return within
 	}
-	return w.Diff(within, w.start(w.Game(before, states).Lost(bad)))
+	return w.Diff(within, w.start(w.Game(before, w.early(id, at, w.And(states, w.Fillings(bad)))).Lost(bad)))
 }
 
 func (w *wide) keeping(id model.DutyID) []inFillings {
@@ -178,7 +204,7 @@ func (w *wide) hollow(id model.DutyID) []inFillings {
 	d := &w.pact.Duties[id]
 	self := model.SetOf(d.Obligor)
 	k := symbolic.Match{Players: self, Willing: self, Defectors: w.everyone() &^ self}
-	states := w.World(k.Defectors)
+	states := w.Reach
 	fulfils := make([]set, w.Moves())
 	for i := range fulfils {
 		fulfils[i] = w.Performs(i, id)

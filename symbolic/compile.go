@@ -209,15 +209,13 @@ func (f *Family) breach(m *move, actors model.ActorSet) bdd.Ref {
 
 // World is what can be reached when only these actors may break their word.
 func (f *Family) World(defectors model.ActorSet) bdd.Ref {
-	if defectors == f.everyone() {
+	switch defectors {
+	case f.everyone():
 		return f.Reach
+	case 0:
+		return f.lawful
 	}
-	w, ok := f.worlds[defectors]
-	if !ok {
-		w = f.forward(f.Init, f.permitted(defectors), f.Reach)
-		f.worlds[defectors] = w
-	}
-	return w
+	return f.forward(f.Init, f.permitted(defectors), f.Reach)
 }
 
 // Moves is the number of moves; the slices by move that other methods give and take have as many elements.

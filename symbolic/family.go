@@ -32,7 +32,7 @@ type Family struct {
 	codes  map[*program.Variable][]int    // by value: its number in bits; nil if the value itself
 	cells  bdd.Ref                        // cube of the bits of a state
 	moves  []move
-	worlds map[model.ActorSet]bdd.Ref
+	lawful bdd.Ref // what can be reached while everybody keeps their word
 }
 
 // move is one move as a relation between states.
@@ -61,6 +61,7 @@ func New(p *program.Program, fixed []model.Binding, nodes int, progress func(str
 		f = encode(p, fixed, f.betterOrder(), nodes) // begin again in an order in which this would have been smaller
 	}
 	f.judge()
+	f.lawful = f.forward(f.Init, f.permitted(0), f.Reach)
 	f.Compact(f.refs())
 	return f, nil
 }
@@ -80,16 +81,12 @@ func Full(err *error) {
 func (f *Family) Fork() *Family {
 	g := *f
 	g.Space = f.Clone()
-	g.worlds = map[model.ActorSet]bdd.Ref{}
-	for d, w := range f.worlds {
-		g.worlds[d] = w
-	}
 	return &g
 }
 
 // refs lists everything that is to be kept.
 func (f *Family) refs() []*bdd.Ref {
-	out := []*bdd.Ref{&f.Init, &f.Valid, &f.Reach, &f.cells}
+	out := []*bdd.Ref{&f.Init, &f.Valid, &f.Reach, &f.lawful, &f.cells}
 	for i := range f.moves {
 		m := &f.moves[i]
 		out = append(out, &m.guard, &m.relation, &m.now, &m.next)
@@ -105,7 +102,7 @@ func (f *Family) refs() []*bdd.Ref {
 // encode gives every variable its bits.
 func encode(p *program.Program, fixed []model.Binding, order []*program.Variable, nodes int) *Family {
 	f := &Family{
-		Space: bdd.New(nodes), Program: p, order: order, Valid: bdd.True, worlds: map[model.ActorSet]bdd.Ref{},
+		Space: bdd.New(nodes), Program: p, order: order, Valid: bdd.True,
 		levels: map[*program.Variable][]uint32{}, codes: map[*program.Variable][]int{},
 	}
 	level := uint32(0)
@@ -219,3 +216,8 @@ func (f *Family) States(s bdd.Ref) float64 {
 
 // PointCube is the cube of the bits of the open points.
 func (f *Family) PointCube() bdd.Ref { return f.cube(f.Program.Points, 0) }
+
+// Restrict is a set of fillings with an open point held to a value, whatever the point is then.
+func (f *Family) Restrict(fillings bdd.Ref, point *program.Variable, v int) bdd.Ref {
+	return f.AndExists(fillings, f.Is(point, v), f.cube([]*program.Variable{point}, 0))
+}

@@ -1,0 +1,309 @@
+package findings
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/servanda-lang/servanda/bdd"
+	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/program"
+	"github.com/servanda-lang/servanda/symbolic"
+)
+
+// The answer for all fillings.
+//
+// Some fillings have been looked at one by one; their findings have courses and words. Here every question is put to all
+// fillings together (see family.go), which gives for each finding the set of fillings in which it holds. A finding that
+// was not among those looked at is looked up in the filling nearest to the base in which it is to hold. The two ways of
+// asking share nothing from the states on, and in each filling looked at they must agree; if they do not, the fault is
+// ours, and nothing is answered.
+
+// mostNodes bounds the decision diagrams of one worker: some two gigabytes.
+const mostNodes = 32 << 20
+
+// lookAt answers one filling.
+type lookAt = func(model.Filling, explore.Limits) (FillingAnswer, error)
+
+// askTogether answers for all fillings, and puts what it finds into the answer. It is false if the diagrams would take
+// more memory than there is: the answer is then as it was.
+func askTogether(a *Answer, tick int, o Options, look lookAt) (bool, error) {
+	t, err := newTogether(a, tick, o, look)
+	if err == nil {
+		err = t.askAll()
+	}
+	if errors.Is(err, bdd.ErrFull) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	for i := range t.known.answers {
+		t.compare(&t.known.answers[i])
+	}
+	if err := t.lookUp(); err != nil {
+		return false, err
+	}
+	texts, err := t.texts()
+	if err != nil {
+		return false, err
+	}
+	a.Fillings = t.known.answers
+	a.Findings = append(t.across(), texts...)
+	sortAcross(t.pact, a.Findings)
+	a.Looked, a.Together = a.AllFillings, true
+	return true, nil
+}
+
+// together is such an answer in the making.
+type together struct {
+	pact   *model.Pact
+	tick   int
+	o      Options
+	look   lookAt
+	family *wide
+	known  *behaviours // the fillings looked at one by one
+	found  []inFillings
+}
+
+func newTogether(a *Answer, tick int, o Options, look lookAt) (*together, error) {
+	t := &together{pact: a.Pact, tick: tick, o: o, look: look}
+	t.known = &behaviours{pact: a.Pact, fixed: o.Fixed, answers: a.Fillings}
+	m, err := machine.Reduced(a.Pact, a.Fillings[0].Filling, tick)
+	if err != nil {
+		return nil, err
+	}
+	f, err := symbolic.New(program.Family(m), o.Fixed, t.nodes(), func(s string) { t.tell("all states of all of them: " + s) })
+	if err != nil {
+		return nil, err
+	}
+	t.family = &wide{f, a.Pact}
+	return t, nil
+}
+
+// nodes is how many each space may hold: there is one for each worker, and one for what they find.
+func (t *together) nodes() int {
+	if t.o.Limits.Bytes <= 0 {
+		return mostNodes
+	}
+	share := t.o.Limits.Bytes / int64(bdd.BytesPerNode*(max(t.o.Workers, 1)+1))
+	return int(min(max(share, 1<<12), mostNodes))
+}
+
+func (t *together) tell(s string) {
+	if t.o.Progress != nil {
+		t.o.Progress(fmt.Sprintf("%d ways to fill the open points, together: %s", t.pact.CountFillings(t.o.Fixed, mostCounted), s))
+	}
+}
+
+// askAll puts every question that is wanted, several at a time.
+func (t *together) askAll() error {
+	asked := slices.DeleteFunc(questions(t.pact), func(q question) bool { return !wanted(t.o.Only, q.codes...) })
+	slices.SortStableFunc(asked, func(a, b question) int { return cmp.Compare(a.light(), b.light()) })
+	answers, errs := make([][]inFillings, len(asked)), make([]error, len(asked))
+	next := make(chan int)
+	var all sync.WaitGroup
+	var home sync.Mutex
+	var fault any
+	done := 0
+	for range min(max(t.o.Workers, 1), max(len(asked), 1)) {
+		w := &wide{t.family.Fork(), t.pact}
+		size := w.Size()
+		all.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					home.Lock()
+					fault = r
+					home.Unlock()
+					for range next { // let the others finish
+					}
+				}
+			}()
+			for i := range next {
+				found, err := put(w, asked[i])
+				home.Lock()
+				for _, x := range found {
+					x.fillings = t.family.Take(w.Space, x.fillings)
+					answers[i] = append(answers[i], x)
+				}
+				errs[i] = err
+				done++
+				t.tell(fmt.Sprintf("%d of %d questions answered", done, len(asked)))
+				home.Unlock()
+				w.Rewind(size)
+			}
+		})
+	}
+	for i := range asked {
+		next <- i
+	}
+	close(next)
+	all.Wait()
+	if fault != nil {
+		panic(fault)
+	}
+	for i := range asked {
+		t.found = append(t.found, answers[i]...)
+	}
+	t.found = slices.DeleteFunc(t.found, func(x inFillings) bool { return !wanted(t.o.Only, x.Code) })
+	return errors.Join(errs...)
+}
+
+// put puts one question.
+func put(w *wide, q question) (found []inFillings, err error) {
+	defer symbolic.Full(&err)
+	return q.ask(w), nil
+}
+
+// light is small for questions that take long: they are put first.
+func (q question) light() int {
+	heavy := []Code{Exposed, Hollow, Veto}
+	if i := slices.Index(heavy, q.codes[0]); i >= 0 {
+		return i
+	}
+	return len(heavy)
+}
+
+// wideKey tells findings apart as far as they are the same in all fillings: who can deny an exposure is not.
+func (f *Finding) wideKey() string {
+	g := *f
+	if g.Code == Exposed {
+		g.By = nil
+	}
+	return g.key()
+}
+
+// compare holds the answer of one filling against those for all.
+func (t *together) compare(a *FillingAnswer) {
+	alone := map[string]bool{}
+	for i := range a.Findings {
+		if f := &a.Findings[i]; ofGraph(f.Code) {
+			alone[f.wideKey()] = true
+		}
+	}
+	for _, x := range t.found {
+		k := x.wideKey()
+		in := t.family.Has(x.fillings, a.Filling)
+		if in != alone[k] {
+			panic(fmt.Errorf("two ways of asking disagree on %s in filling %v: together %v, alone %v", k, a.Filling, in, alone[k]))
+		}
+		delete(alone, k)
+	}
+	for k := range alone {
+		if !t.isIdle(a, k) {
+			panic(fmt.Errorf("two ways of asking disagree on %s in filling %v: it was found there alone only", k, a.Filling))
+		}
+	}
+}
+
+// isIdle reports whether a key is of a clause that is idle: alone it may be so in some fillings, together it is only
+// told of what is so in all.
+func (t *together) isIdle(a *FillingAnswer, key string) bool {
+	return slices.ContainsFunc(a.Findings, func(f Finding) bool { return f.Code == Idle && f.wideKey() == key })
+}
+
+// ofGraph reports whether findings of that code come of the graph, not of the text alone.
+func ofGraph(c Code) bool {
+	return slices.ContainsFunc(analyses, func(x struct {
+		codes []Code
+		run   func(*inquiry)
+	}) bool {
+		return slices.Contains(x.codes, c)
+	})
+}
+
+// lookUp looks at fillings until every finding was seen in one.
+func (t *together) lookUp() error {
+	for i := range t.found {
+		x := &t.found[i]
+		if t.seen(x) >= 0 {
+			continue
+		}
+		t.tell(fmt.Sprintf("finding %d of %d looked up in a filling in which it holds", i+1, len(t.found)))
+		o := t.o
+		o.Progress = nil
+		answers, err := eachFilling([]model.Filling{t.family.nearest(x.fillings)}, o, t.look)
+		if err != nil {
+			return err
+		}
+		t.compare(&answers[0])
+		t.known.accept(&answers[0])
+		if t.seen(x) < 0 {
+			panic(fmt.Errorf("%s is not in the filling that was to show it", x.wideKey()))
+		}
+	}
+	return nil
+}
+
+// seen gives the first filling looked at that has a finding; -1 if there is none.
+func (t *together) seen(x *inFillings) int {
+	return slices.IndexFunc(t.known.answers, func(a FillingAnswer) bool { return a.find(x) != nil })
+}
+
+// find gives the finding as the answer has it; nil if it does not.
+func (a *FillingAnswer) find(x *inFillings) *Finding {
+	k := x.wideKey()
+	for i := range a.Findings {
+		if a.Findings[i].Code == x.Code && a.Findings[i].wideKey() == k {
+			return &a.Findings[i]
+		}
+	}
+	return nil
+}
+
+// across gives each finding, as it stands in the first filling in which it was seen, with all fillings in which it holds.
+func (t *together) across() []Across {
+	var out []Across
+	for i := range t.found {
+		x := &t.found[i]
+		c := Across{Finding: *t.known.answers[t.seen(x)].find(x)}
+		c.Accepted = accepted(t.pact, c.Finding)
+		for k := range t.known.answers {
+			if t.known.answers[k].find(x) != nil {
+				c.Fillings = append(c.Fillings, k)
+			}
+		}
+		c.Always = x.fillings == t.family.Valid
+		c.When = t.family.cubes(x.fillings)
+		out = append(out, c)
+	}
+	return out
+}
+
+// texts gives the findings of the text alone, which take no graph, for all fillings.
+func (t *together) texts() ([]Across, error) {
+	var out []Across
+	for _, x := range readings {
+		if !wanted(t.o.Only, x.code) {
+			continue
+		}
+		o := t.o
+		o.AllFillings, o.each, o.Progress = true, false, nil
+		answers, err := eachBehaviour(t.pact, o, func(f model.Filling, _ explore.Limits) (FillingAnswer, error) {
+			m, err := machine.Reduced(t.pact, f, t.tick)
+			if err != nil {
+				return FillingAnswer{}, err
+			}
+			r := &reader{pact: t.pact, m: m}
+			x.run(r)
+			return FillingAnswer{Filling: f, Findings: r.found, Matters: asked(m)}, nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range across(t.pact, answers, o) {
+			c.Fillings = nil
+			for k := range t.known.answers {
+				if t.known.answers[k].find(&inFillings{Finding: c.Finding}) != nil {
+					c.Fillings = append(c.Fillings, k)
+				}
+			}
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}

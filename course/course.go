@@ -30,49 +30,39 @@ type Course struct {
 }
 
 // Replay makes a course from the labels of its moves, by asking the machine for each of them in turn. It
-// fails if the machine does not offer one of them. If round is not -1, the moves from that number on are to be
-// made again and again for ever; the course goes round as soon as what is to come is the same again.
+// fails if the machine does not offer one of them. If round is not -1, the moves from that number on are made
+// again and again, and the state after the last move must be the one before move number round. The course then
+// goes round as early as it can.
 func Replay(m *machine.Machine, moves []machine.LabelID, round int) (*Course, error) {
-	c := &Course{Machine: m, Round: -1}
-	if err := c.goOn(moves); err != nil {
-		return nil, err
+	c := &Course{Machine: m, Round: round}
+	state, day := m.Initial(), 0
+	for i, id := range moves {
+		step, err := follow(m, state, id, day)
+		if err != nil {
+			return nil, fmt.Errorf("move %d: %w", i+1, err)
+		}
+		c.Steps = append(c.Steps, step)
+		state = step.To
+		if step.Move.Kind == machine.Pass {
+			day += m.Tick
+		}
 	}
-	if round >= 0 {
-		return c, c.closeRound(moves[round:])
+	if round >= 0 && !c.stateAt(round).Equal(state) {
+		return nil, fmt.Errorf("the round does not close: the state after the last move is not the one before move %d", round+1)
 	}
+	c.beginRound()
 	return c, nil
 }
 
-// goOn makes some more moves.
-func (c *Course) goOn(moves []machine.LabelID) error {
-	for _, id := range moves {
-		step, err := follow(c.Machine, c.End(), id, c.endDay())
-		if err != nil {
-			return fmt.Errorf("move %d: %w", len(c.Steps)+1, err)
+// beginRound lets an endless course go round as early as it can: as long as the move before the round is the
+// last of the round, and both are made from the same state, it is left to the round to make it.
+func (c *Course) beginRound() {
+	for last := len(c.Steps) - 1; c.Round > 0; last-- {
+		if before := c.Round - 1; c.Steps[before].Move != c.Steps[last].Move || !c.stateAt(before).Equal(c.stateAt(last)) {
+			return
 		}
-		c.Steps = append(c.Steps, step)
-	}
-	return nil
-}
-
-// closeRound makes the last moves of the course again if the state is not yet the one that they set out from,
-// and then lets the round begin as early as it can. Going round once is enough for all that was done before to be
-// forgotten, or to be as it will be for ever.
-func (c *Course) closeRound(moves []machine.LabelID) error {
-	c.Round = len(c.Steps) - len(moves)
-	if !c.stateAt(c.Round).Equal(c.End()) {
-		c.Round = len(c.Steps)
-		if err := c.goOn(moves); err != nil {
-			return err
-		}
-	}
-	if !c.stateAt(c.Round).Equal(c.End()) {
-		return fmt.Errorf("the round of the last %d moves does not close", len(moves))
-	}
-	for last := len(c.Steps) - 1; c.Round > 0 && c.Steps[c.Round-1].Move == c.Steps[last].Move && c.stateAt(c.Round-1).Equal(c.stateAt(last)); last-- {
 		c.Steps, c.Round = c.Steps[:last], c.Round-1
 	}
-	return nil
 }
 
 // stateAt is the state before step i.

@@ -36,7 +36,8 @@ type Finding struct {
 	Course    *course.Course // nil where no course is needed to see it
 }
 
-// Count is the size of a world.
+// Count is the size of a world as it was searched: that of the definition if the answer is exact, else one that
+// leaves out memory by which nothing differs.
 type Count struct{ States, Moves int }
 
 // FillingAnswer is the answer for one filling of the open points, and for all that behave like it: those
@@ -95,6 +96,7 @@ type ScenarioResult struct {
 type Answer struct {
 	Pact        *model.Pact
 	TickDays    int
+	Exact       bool // every state of the definition was visited; see Count
 	Fillings    []FillingAnswer
 	AllFillings int      // how many there are
 	Looked      int      // how many of them the answer stands for

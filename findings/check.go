@@ -44,7 +44,7 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Answer{Pact: p, TickDays: tick, AllFillings: p.CountFillings(o.Fixed, mostCounted)}
+	a := &Answer{Pact: p, TickDays: tick, Exact: o.Exact, AllFillings: p.CountFillings(o.Fixed, mostCounted)}
 	o.each = a.AllFillings <= FewFillings
 	look := func(f model.Filling, lim explore.Limits) (FillingAnswer, error) {
 		return answerFilling(p, f, tick, lim, o)

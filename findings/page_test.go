@@ -20,7 +20,7 @@ func TestTheExampleOfThePage(t *testing.T) {
 		t.Fatal(err, r.Diagnostics)
 	}
 	p := r.Pact
-	a, err := findings.Check(p, findings.Options{Workers: 2})
+	a, err := findings.Check(p, findings.Options{Workers: 2, Exact: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,13 @@ import (
 //
 // That a power without notice has ever been used. Nothing in the machine reads it, only conditions do; so
 // it may be forgotten if no condition of the pact, those of checks, purposes and scenarios included, asks for the
-// status of that power.
+// status of that power. This would be so of every such power. But a course that goes round and uses a power on
+// the way would then seem to come back where it began although in full it comes to another state, in which the power
+// has been used, and goes round only from there. So it is forgotten only of a power that can be used no more than
+// once: to end an instrument; to suspend one that nothing resumes; to excuse a duty that never falls due again.
+//
+// For the same reason rounds are looked for where a tick has just passed (explore/round.go). There nothing is
+// remembered of the tick, so every round of the reduced states is one of the full states.
 //
 // Which open points were asked is noted as ever. A reduced machine asks at least those that the full one
 // asks: it may only look at a `when` where the full one knows that the act is done already.
@@ -74,7 +80,7 @@ func (p *program) RemembersUse(w model.PowerID) bool {
 
 // RemembersStatus reports whether it makes a difference whether a power has ever been used.
 func (p *program) RemembersStatus(w model.PowerID) bool {
-	return p.Pact.Powers[w].Notice != nil || slices.ContainsFunc(p.Pact.Conditions(), func(c model.Cond) bool {
+	return p.Pact.Powers[w].Notice != nil || p.canComeAgain(&p.Pact.Powers[w]) || slices.ContainsFunc(p.Pact.Conditions(), func(c model.Cond) bool {
 		asked := false
 		model.Visit(c, func(c model.Cond) {
 			is, ok := c.(model.PowerIs)
@@ -82,6 +88,19 @@ func (p *program) RemembersStatus(w model.PowerID) bool {
 		})
 		return asked
 	})
+}
+
+// canComeAgain reports whether a power without notice may be used to some effect more than once.
+func (p *program) canComeAgain(w *model.Power) bool {
+	switch w.Effect {
+	case model.Terminate:
+		return false
+	case model.Suspend:
+		return slices.ContainsFunc(p.Pact.Powers, func(v model.Power) bool { return v.Effect == model.Resume && v.Target == w.Target })
+	case model.Excuse:
+		return p.Pact.Duties[w.Duty].Recurs()
+	}
+	return true
 }
 
 // resumable reports whether the act performs a duty of the actor that can be suspended.

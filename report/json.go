@@ -37,6 +37,7 @@ type jsonDocument struct {
 	Pact         string            `json:"pact,omitempty"`
 	Starts       string            `json:"starts,omitempty"`
 	TickDays     int               `json:"tick_days,omitempty"`
+	Exact        *bool             `json:"exact,omitempty"`
 	Summary      *Summary          `json:"summary,omitempty"`
 	AllFillings  int               `json:"all_fillings,omitempty"`
 	Fillings     []jsonFilling     `json:"fillings,omitempty"`
@@ -174,7 +175,7 @@ func (d *jsonDocument) fill(a *findings.Answer) {
 	j := namer{a.Pact}
 	s := Summarise(a)
 	d.Pact, d.TickDays, d.Summary = a.Pact.Title, a.TickDays, &s
-	d.AllFillings, d.Caveats = a.AllFillings, boundary(a)
+	d.AllFillings, d.Caveats, d.Exact = a.AllFillings, boundary(a), &a.Exact
 	if !a.Pact.Starts.IsZero() {
 		d.Starts = a.Pact.Starts.String()
 	}

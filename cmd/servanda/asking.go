@@ -23,7 +23,7 @@ type asking struct {
 	tick        string
 	maxStates   int
 	maxMemory   string
-	exact       bool // asks for what is always done: there are no reductions yet
+	exact       bool
 	allReadings bool
 	workers     int
 }
@@ -36,7 +36,7 @@ func (a *asking) register(cmd *cobra.Command) {
 	f.StringVar(&a.tick, "tick", "", "the step of time, such as \"1 day\"; a shorter one sees finer courses")
 	f.IntVar(&a.maxStates, "max-states", 0, "give up after this many states")
 	f.StringVar(&a.maxMemory, "max-memory", "", "give up before more memory than this is used, such as 200MB (default 70% of what is free)")
-	f.BoolVar(&a.exact, "exact", false, "visit every state of the definition; counts are always exact in this version")
+	f.BoolVar(&a.exact, "exact", false, "visit every state of the definition, so that states and moves are counted as it has them; the verdicts are the same")
 	f.BoolVar(&a.allReadings, "all-readings", false, "look at all ways to fill the open points, however many there are")
 	f.IntVar(&a.workers, "workers", 0, "how many fillings to look at side by side (default: one for each processor)")
 	cmd.RegisterFlagCompletionFunc("only", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -53,7 +53,7 @@ type question struct {
 
 func (a *asking) parse() (*question, error) {
 	q := &question{reading: a.reading}
-	q.options = findings.Options{AllFillings: a.allReadings, Workers: a.workers}
+	q.options = findings.Options{AllFillings: a.allReadings, Exact: a.exact, Workers: a.workers}
 	if q.options.Workers == 0 {
 		q.options.Workers = runtime.NumCPU()
 	}
@@ -117,6 +117,7 @@ func (q *question) check(s streams, file string) (report.Result, error) {
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
+	opts.Together = true
 	answer, err := checkWithProgress(s, p, file, opts)
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil

@@ -90,6 +90,11 @@ func (g *generator) pact() {
 	if g.chance(50) {
 		g.scenario()
 	}
+	for i := range p.Acts {
+		if g.chance(25) {
+			g.once(&p.Acts[i])
+		}
+	}
 }
 
 func (g *generator) actors() {

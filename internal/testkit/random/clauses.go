@@ -117,6 +117,22 @@ func (g *generator) timing(d *model.Duty) {
 	}
 }
 
+// once makes an act that gives a fact a value impossible while the fact has that value, so that it can be done
+// only once until something sets the fact back.
+func (g *generator) once(a *model.Act) {
+	for _, e := range a.Effects {
+		if e.Op != model.Becomes || e.Amount.N == g.p.Facts[e.Fact].Low { // Low is 0 where values have names: the first
+			continue
+		}
+		var while model.Cond = model.Not{Term: model.FactIs{Fact: e.Fact, Value: e.Amount.N}}
+		if a.When != nil && g.chance(60) {
+			while = model.And{Terms: []model.Cond{while, g.test(anywhere)}}
+		}
+		a.When = while
+		return
+	}
+}
+
 // actsOf lists the acts that an actor can do.
 func (g *generator) actsOf(a model.ActorID) []model.ActID {
 	var out []model.ActID

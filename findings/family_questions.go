@@ -56,7 +56,7 @@ func (w *wide) limbo(purpose int) []inFillings {
 		z = next
 	}
 	f := Finding{Code: Limbo, Purpose: purpose, Party: model.None, At: w.pact.Purposes[purpose].At}
-	return when(f, stays)
+	return when(f, w.And(stays, w.Fillings(w.And(w.World(0), reached)))) // else it is stuck
 }
 
 // moments are the states in which a duty has just fallen due, by a move that is made while only the defectors break their

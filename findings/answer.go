@@ -68,7 +68,9 @@ type Cube []Literal
 type Across struct {
 	Finding
 	When     []Cube // the fewest cubes that cover the fillings in which it holds and no other that was looked at
+	Except   []Cube // fillings in which it does not hold, though When has them; only if all were asked together
 	Always   bool   // it holds in every filling looked at
+	Ways     int    // how many fillings it holds in, if all were asked together; 0 if that was not counted
 	Fillings []int  // indexes into Answer.Fillings
 	Accepted *model.Accept
 }

@@ -113,7 +113,7 @@ func (q *inquiry) exposedDuty(id model.DutyID) {
 		q.report(Finding{
 			Code: Exposed, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1,
 			Party: d.Obligor, Defectors: defectors, By: by, At: d.At,
-			Message: q.exposedMessage(d, defectors, by),
+			Message: q.exposedMessage(d, defectors, by, false),
 			Mend:    q.exposedMend(d),
 			Course:  q.endless(moves, round),
 		})
@@ -204,7 +204,8 @@ func largestSet(p *model.Pact) int {
 	return 3
 }
 
-func (q *inquiry) exposedMessage(d *model.Duty, defectors model.ActorSet, by []model.ActorSet) string {
+// exposedMessage says it in a sentence; here says that who can deny the return is told of the course shown only.
+func (q *inquiry) exposedMessage(d *model.Duty, defectors model.ActorSet, by []model.ActorSet, here bool) string {
 	returns := q.condition(model.And{Terms: d.Return})
 	how := "Nobody has to break a promise for it"
 	if defectors != 0 {
@@ -212,8 +213,13 @@ func (q *inquiry) exposedMessage(d *model.Duty, defectors model.ActorSet, by []m
 	}
 	s := fmt.Sprintf("%s can be left with nothing after having given: once %s falls due it cannot make sure that it gets what it gives this for (%s). %s",
 		q.who(d.Obligor), thingOf(q.pact, d), returns, how)
-	if len(by) == 0 {
+	switch {
+	case len(by) == 0 && here:
+		return s + ". On the course shown, when it falls due nobody can bring that about any more."
+	case len(by) == 0:
 		return s + ", and when it falls due nobody can bring it about any more."
+	case here:
+		return s + ". On the course shown, " + q.eitherOf(by) + " can deny it though all others help."
 	}
 	return s + "; " + q.eitherOf(by) + " can deny it though all others help."
 }

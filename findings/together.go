@@ -268,7 +268,12 @@ func (t *together) across() []Across {
 			}
 		}
 		c.Always = x.fillings == t.family.Valid
-		c.When = t.family.cubes(x.fillings)
+		if c.Ways = t.family.ways(x.fillings); !c.Always {
+			c.When, c.Except = t.family.describe(x.fillings)
+		}
+		if c.Code == Exposed {
+			c.Message = (&inquiry{pact: t.pact}).exposedMessage(&t.pact.Duties[c.Clause.Index], c.Defectors, c.By, true)
+		}
 		out = append(out, c)
 	}
 	return out
@@ -296,7 +301,7 @@ func (t *together) texts() ([]Across, error) {
 			return nil, err
 		}
 		for _, c := range across(t.pact, answers, o) {
-			c.Fillings = nil
+			c.Fillings, c.Ways = nil, 0
 			for k := range t.known.answers {
 				if t.known.answers[k].find(&inFillings{Finding: c.Finding}) != nil {
 					c.Fillings = append(c.Fillings, k)

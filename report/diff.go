@@ -184,7 +184,7 @@ func rowWords(p *model.Pact, f *findings.Across) string {
 		text += ", without the help of " + coalitions(p, f.Needs)
 	}
 	if !f.Always {
-		text += ", when " + cubesWords(p, f.When)
+		text += ", when " + cubesWords(p, f.When) + butNot(p, f)
 	}
 	return text
 }

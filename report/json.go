@@ -40,6 +40,7 @@ type jsonDocument struct {
 	Exact        *bool             `json:"exact,omitempty"`
 	Summary      *Summary          `json:"summary,omitempty"`
 	AllFillings  int               `json:"all_fillings,omitempty"`
+	Together     bool              `json:"together,omitempty"`
 	Fillings     []jsonFilling     `json:"fillings,omitempty"`
 	Findings     []jsonFinding     `json:"findings,omitempty"`
 	Scenarios    []jsonScenario    `json:"scenarios,omitempty"`
@@ -81,6 +82,8 @@ type jsonFinding struct {
 
 	// Across fillings only.
 	When     []map[string][]string `json:"when,omitempty"`
+	Except   []map[string][]string `json:"except,omitempty"`
+	Ways     int                   `json:"ways,omitempty"`
 	Always   *bool                 `json:"always,omitempty"`
 	Fillings []int                 `json:"fillings,omitempty"`
 	Accepted *jsonAccepted         `json:"accepted,omitempty"`
@@ -297,7 +300,7 @@ func (j namer) finding(f *findings.Finding) jsonFinding {
 func (j namer) across(f *findings.Across) jsonFinding {
 	out := j.finding(&f.Finding)
 	out.Always, out.Fillings = &f.Always, f.Fillings
-	out.When = j.cubes(f.When)
+	out.When, out.Except, out.Ways = j.cubes(f.When), j.cubes(f.Except), f.Ways
 	if f.Accepted != nil {
 		out.Accepted = &jsonAccepted{Reason: f.Accepted.Reason, At: jsonAt(f.Accepted.At)}
 	}

@@ -35,7 +35,7 @@ func Line(p *model.Pact, f *findings.Across) string {
 		parts = append(parts, "needs="+j.braced(f.Needs))
 	}
 	if !f.Always {
-		parts = append(parts, "when", cubesWords(p, f.When))
+		parts = append(parts, "when", cubesWords(p, f.When)+butNot(p, f))
 	}
 	if f.Accepted != nil {
 		parts = append(parts, "(accepted)")

@@ -34,7 +34,7 @@ func (t *terminal) note(same []*findings.Across) string {
 		subjects = append(subjects, course.Thing(t.answer.Pact, f.Clause)+" ("+place(f.At, t.path)+")")
 	}
 	text := "Each of these " + strings.TrimSuffix(t.said(f), ".") + ": " + course.List(subjects, "and")
-	if when := whenWords(t.answer, f); when != "" {
+	if when := t.when(f); when != "" {
 		text += " (" + when + ")"
 	}
 	return text + "."

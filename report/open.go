@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/findings"
 	"github.com/servanda-lang/servanda/model"
@@ -11,7 +13,8 @@ import (
 func (t *terminal) leftOpen() {
 	spoken := map[model.PointID]bool{}
 	for i := range t.answer.Findings {
-		for _, c := range t.answer.Findings[i].When {
+		f := &t.answer.Findings[i]
+		for _, c := range slices.Concat(f.When, f.Except) {
 			for _, l := range c {
 				spoken[l.Point] = true
 			}

@@ -163,10 +163,19 @@ func (t *terminal) whereAndWhen(f *findings.Across) string {
 	if at := place(f.At, t.path); at != "" {
 		parts = append(parts, at)
 	}
-	if when := whenWords(t.answer, f); when != "" {
+	if when := t.when(f); when != "" {
 		parts = append(parts, when+readingWords(t.answer, f))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// when says in which readings; all of it only if that is asked for, or short.
+func (t *terminal) when(f *findings.Across) string {
+	if t.verbose {
+		return whenWords(t.answer, f)
+	}
+	t.hidden = t.hidden || f.Ways > 0 && len(f.When) > casesShown
+	return shortWhenWords(t.answer, f)
 }
 
 func (t *terminal) mend(lead, text string) {

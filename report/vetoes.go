@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ func items(fs []*findings.Across) []item {
 	var out []item
 	for _, f := range fs {
 		i := slices.IndexFunc(out, func(it item) bool {
-			return f.Code == findings.Veto && it[0].Purpose == f.Purpose && slices.Equal(it[0].Fillings, f.Fillings)
+			return f.Code == findings.Veto && it[0].Purpose == f.Purpose && slices.Equal(it[0].Fillings, f.Fillings) && reflect.DeepEqual(it[0].When, f.When)
 		})
 		if i < 0 {
 			out = append(out, item{f})

@@ -41,7 +41,35 @@ func whenWords(a *findings.Answer, f *findings.Across) string {
 	if a.Looked < allFillings(a) {
 		word = "seen when "
 	}
-	return word + cubesWords(a.Pact, f.When)
+	return word + cubesWords(a.Pact, f.When) + butNot(a.Pact, f)
+}
+
+// butNot says what the cubes of a finding have too much.
+func butNot(p *model.Pact, f *findings.Across) string {
+	if len(f.Except) == 0 {
+		return ""
+	}
+	return "; but not when " + cubesWords(p, f.Except)
+}
+
+// casesShown is how many cubes of a finding are told where there is no room for all.
+const casesShown = 3
+
+// shortWhenWords is whenWords with no more than the first few cubes, and how much of all fillings they come to.
+func shortWhenWords(a *findings.Answer, f *findings.Across) string {
+	if f.Always || f.Ways == 0 {
+		return whenWords(a, f)
+	}
+	share := fmt.Sprintf(" (%d%% of all ways)", 100*f.Ways/allFillings(a))
+	if 100*f.Ways < allFillings(a) {
+		share = " (less than 1% of all ways)"
+	}
+	if len(f.When) <= casesShown {
+		return whenWords(a, f) + share
+	}
+	some := *f
+	some.When = f.When[:casesShown]
+	return fmt.Sprintf("when %s; or in %s%s%s", cubesWords(a.Pact, some.When), count(len(f.When)-casesShown, "more such case"), butNot(a.Pact, f), share)
 }
 
 // cubesWords says what each of some cubes fixes.

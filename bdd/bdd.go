@@ -55,7 +55,9 @@ type Space struct {
 	heads  []uint32 // of the chains of nodes with the same hash; as many as nodes or more
 	cache  []entry  // results of operations; the newer takes the place of the older
 	levels [][]uint32
-	limit  int // nodes
+	limit  int      // nodes
+	marked []uint32 // by node: when Count came by
+	mark   uint32
 }
 
 // the sizes of the tables, entries, at the start and at the most
@@ -401,21 +403,24 @@ func (s *Space) AndExistsMoved(a Ref, id int, b, cube Ref) Ref {
 
 // Count is the number of nodes of functions.
 func (s *Space) Count(fs ...Ref) int {
-	seen := map[Ref]bool{}
+	if len(s.marked) < len(s.nodes) {
+		s.marked = make([]uint32, cap(s.nodes))
+	}
+	s.mark++
+	n := 0
 	var visit func(Ref)
 	visit = func(f Ref) {
-		f &^= 1
-		if f == True || seen[f] {
-			return
+		if i := f >> 1; i != 0 && s.marked[i] != s.mark {
+			s.marked[i] = s.mark
+			n++
+			visit(s.nodes[i].lo)
+			visit(s.nodes[i].hi)
 		}
-		seen[f] = true
-		visit(s.nodes[f>>1].lo)
-		visit(s.nodes[f>>1].hi)
 	}
 	for _, f := range fs {
 		visit(f)
 	}
-	return len(seen)
+	return n
 }
 
 // Assignments is the number of values of the variables of the cube, one for each Boolean, for which a function that has

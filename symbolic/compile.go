@@ -11,14 +11,26 @@ import (
 	"github.com/servanda-lang/servanda/program"
 )
 
-// compile makes the state of day 0 and the relations of all moves.
-func (f *Family) compile() {
-	f.Init = f.start()
-	for i := range f.Program.Moves {
-		if m := f.relate(i); m.guard != bdd.False {
-			f.moves = append(f.moves, m)
-		}
+// begin makes the state of day 0.
+func (f *Family) begin() {
+	f.sane = f.Valid
+	for _, c := range f.Program.Sane() {
+		f.sane = f.And(f.sane, f.newRun().holds(c))
 	}
+	f.Init = f.start()
+	f.moves = make([]move, len(f.Program.Moves))
+	for i := range f.moves {
+		mv := &f.Program.Moves[i]
+		f.moves[i].label, f.moves[i].guard = mv.Label, f.And(f.sane, f.newRun().holds(mv.When))
+	}
+}
+
+// compile makes the relations of all moves.
+func (f *Family) compile() {
+	for i := range f.moves {
+		f.relate(i)
+	}
+	f.moves = slices.DeleteFunc(f.moves, func(m move) bool { return m.guard == bdd.False })
 }
 
 // start settles the state in which everything is at its first value.
@@ -39,11 +51,15 @@ func (f *Family) start() bdd.Ref {
 	return out
 }
 
-// relate makes move number i.
-func (f *Family) relate(i int) move {
+// relate makes move number i, if it is not made yet: before a good order is found, only those that are needed are.
+func (f *Family) relate(i int) *move {
+	m := &f.moves[i]
+	if m.made {
+		return m
+	}
 	p, r := f.Program, f.newRun()
 	mv := &p.Moves[i]
-	m := move{label: mv.Label, guard: f.And(f.Valid, r.holds(mv.When))}
+	m.made = true
 	r.values[p.Move] = f.constant(p.Move, i+1)
 	r.exec(p.Begin, m.guard)
 	r.exec(mv.Do, m.guard)
@@ -130,6 +146,9 @@ func (f *Family) reach(most int, progress func(string)) bool {
 		whole = n <= most
 		return whole
 	})
+	if f.Diff(f.Reach, f.sane) != bdd.False {
+		panic("symbolic: a state can be reached that is not as every state should be")
+	}
 	return whole
 }
 
@@ -145,27 +164,33 @@ func (f *Family) search(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, goOn fu
 	for i := range seen {
 		seen[i] = bdd.False
 	}
-	step := func(time bool) {
+	step := func(time bool) bool {
 		for i := range f.moves {
-			m := &f.moves[i]
-			fresh := f.Diff(s, seen[i])
-			if (m.label.Actor == machine.Time) != time || fresh == bdd.False {
+			if (f.moves[i].label.Actor == machine.Time) != time {
 				continue
 			}
+			fresh := f.And(f.Diff(s, seen[i]), allowed[i])
 			seen[i] = s
-			s = f.Or(s, f.And(within, f.after(m, f.And(fresh, allowed[i]))))
+			if fresh == bdd.False {
+				continue
+			}
+			if s = f.Or(s, f.And(within, f.after(f.relate(i), fresh))); s != seen[i] && !goOn(s) {
+				return false
+			}
 		}
+		return true
 	}
 	for before := bdd.False; s != before; {
 		before = s
 		for inner := bdd.False; s != inner; { // within a tick first
 			inner = s
-			step(false)
-			if !goOn(s) {
+			if !step(false) {
 				return s
 			}
 		}
-		step(true)
+		if !step(true) {
+			return s
+		}
 	}
 	return s
 }

@@ -30,6 +30,7 @@ type Family struct {
 	order  []*program.Variable
 	levels map[*program.Variable][]uint32 // of its bits, the highest first; the bit of the next state is one below
 	codes  map[*program.Variable][]int    // by value: its number in bits; nil if the value itself
+	sane   bdd.Ref                        // what every state that can be reached is like, by what its values mean
 	cells  bdd.Ref                        // cube of the bits of a state
 	moves  []move
 	lawful bdd.Ref // what can be reached while everybody keeps their word
@@ -37,6 +38,7 @@ type Family struct {
 
 // move is one move as a relation between states.
 type move struct {
+	made      bool // the rest is there
 	label     machine.Label
 	guard     bdd.Ref // where it is offered
 	relation  bdd.Ref // the guard, and what the bits that change become
@@ -53,13 +55,14 @@ type move struct {
 func New(p *program.Program, fixed []model.Binding, nodes int, progress func(string)) (f *Family, err error) {
 	defer Full(&err)
 	f = encode(p, fixed, firstOrder(p), nodes)
-	for most := worthSifting; ; most *= 4 {
-		f.compile()
+	for most := worthSifting; ; most *= 2 {
+		f.begin()
 		if f.reach(most, progress) {
 			break
 		}
 		f = encode(p, fixed, f.betterOrder(), nodes) // begin again in an order in which this would have been smaller
 	}
+	f.compile()
 	f.judge()
 	f.lawful = f.forward(f.Init, f.permitted(0), f.Reach)
 	f.Compact(f.refs())
@@ -86,7 +89,7 @@ func (f *Family) Fork() *Family {
 
 // refs lists everything that is to be kept.
 func (f *Family) refs() []*bdd.Ref {
-	out := []*bdd.Ref{&f.Init, &f.Valid, &f.Reach, &f.lawful, &f.cells}
+	out := []*bdd.Ref{&f.Init, &f.Valid, &f.Reach, &f.lawful, &f.sane, &f.cells}
 	for i := range f.moves {
 		m := &f.moves[i]
 		out = append(out, &m.guard, &m.relation, &m.now, &m.next)

@@ -2,6 +2,7 @@ package symbolic
 
 import (
 	"cmp"
+	"math/rand/v2"
 	"slices"
 
 	"github.com/servanda-lang/servanda/bdd"
@@ -17,12 +18,29 @@ import (
 // them begins again in the order that this gives.
 
 // worthSifting is the number of nodes from which a better order is looked for, the first time.
-const worthSifting = 24000
+const worthSifting = 8000
 
 // firstOrder arranges the points and the cells.
 func firstOrder(p *program.Program) []*program.Variable {
-	order := slices.Concat(p.Points, p.Cells)
 	groups := groups(p)
+	var best []*program.Variable
+	least := 0.0
+	shuffle := rand.New(rand.NewPCG(1, 2)) // always the same
+	for start := range 40 {
+		order := slices.Concat(p.Points, p.Cells)
+		if start > 0 {
+			shuffle.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		}
+		if order, s := arrange(order, groups); best == nil || s < least {
+			best, least = order, s
+		}
+	}
+	return best
+}
+
+// arrange moves every variable to the middle of the groups it is in, again and again, and gives the order in which the
+// groups reach the least far.
+func arrange(order []*program.Variable, groups [][]*program.Variable) (best []*program.Variable, least float64) {
 	at := map[*program.Variable]float64{}
 	place := func() {
 		for i, v := range order {
@@ -30,8 +48,8 @@ func firstOrder(p *program.Program) []*program.Variable {
 		}
 	}
 	place()
-	best, least := slices.Clone(order), span(groups, at)
-	for range 100 {
+	best, least = slices.Clone(order), span(groups, at)
+	for range 60 {
 		pull, n := map[*program.Variable]float64{}, map[*program.Variable]float64{}
 		for _, g := range groups {
 			centre := 0.0
@@ -56,7 +74,7 @@ func firstOrder(p *program.Program) []*program.Variable {
 			best, least = slices.Clone(order), s
 		}
 	}
-	return best
+	return best, least
 }
 
 // groups are the variables of each step of settling and of each move, time aside.

@@ -103,7 +103,7 @@ func check(t *testing.T, path string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := servanda.Check(p, &servanda.Options{Workers: runtime.NumCPU()})
+	a, err := servanda.Check(p, &servanda.Options{Workers: runtime.NumCPU(), Together: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/servanda-lang/servanda/bdd"
 	"github.com/servanda-lang/servanda/explore"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 )
@@ -54,6 +55,7 @@ func TestTogetherIsAlone(t *testing.T) {
 			}
 			for _, x := range all.found {
 				found[x.Code]++
+				described(t, all.family, x.fillings)
 			}
 		}()
 	}
@@ -62,5 +64,25 @@ func TestTogetherIsAlone(t *testing.T) {
 		if found[c] == 0 && pacts >= 150 {
 			t.Errorf("no %s among the findings: the pacts say nothing about it", c)
 		}
+	}
+}
+
+// described checks that a set of fillings is just what its description says, and that the filling nearest to the base is
+// one of it.
+func described(t *testing.T, w *wide, fillings set) {
+	t.Helper()
+	cubes, except := w.describe(fillings)
+	says := bdd.False
+	for _, c := range cubes {
+		says = w.Or(says, w.cube(c))
+	}
+	for _, c := range except {
+		says = w.Diff(says, w.cube(c))
+	}
+	if says != fillings {
+		t.Errorf("%v, but not %v, is another set of fillings than it describes", cubes, except)
+	}
+	if !w.Has(fillings, w.nearest(fillings)) {
+		t.Error("the nearest filling of a set is not in it")
 	}
 }

@@ -44,15 +44,15 @@ func (m *Machine) spoils(d *duty) bool {
 	return !m.canBringAbout(m.next, d, false) && m.canBringAbout(m.now, d, false)
 }
 
-// atHand reports whether the obligor has an act for the duty that is possible, or has nothing left to do
-// for it: what it did during the wait will count.
+// atHand reports whether the obligor has an act for the duty that is possible, or, the duty being due, has
+// nothing left to do for it but to wait.
 func (m *Machine) atHand(v []int32, d *duty) bool {
 	for _, a := range d.acts {
 		if m.possible(v, &m.acts[a.act]) {
 			return true
 		}
 	}
-	return m.fulfilled(v, d)
+	return v[d.status] == dDue && m.fulfilled(v, d)
 }
 
 // sameWorld reports whether the move changed nothing that a condition could see.

@@ -27,8 +27,7 @@ func (w *World) putsOutOfReach(from, to *State, mover model.ActorID) model.Actor
 func (w *World) withinReach(s *State, d model.DutyID) bool {
 	duty := &w.Pact.Duties[d]
 	start := s.clone()
-	start.Duties[d].Wait = 0
-	w.settle(start)
+	w.skipWait(start, d)
 	return w.search(start, func(s *State) bool {
 		if slices.Contains(s.performed, d) {
 			return true
@@ -44,11 +43,18 @@ func (w *World) withinReach(s *State, d model.DutyID) bool {
 		for _, m := range w.steps(s, true) {
 			if m.Mover == duty.Obligor {
 				forget(m.To)
+				w.skipWait(m.To, d)
 				next = append(next, m.To)
 			}
 		}
 		return next
 	})
+}
+
+// skipWait lets the wait of a duty be over.
+func (w *World) skipWait(s *State, d model.DutyID) {
+	s.Duties[d].Wait = 0
+	w.settle(s)
 }
 
 // failing are the culprits of a strike: whose duty is on its last day, is not discretionary, and who

@@ -37,7 +37,7 @@ func (a *asking) register(cmd *cobra.Command) {
 	f.IntVar(&a.maxStates, "max-states", 0, "give up after this many states")
 	f.StringVar(&a.maxMemory, "max-memory", "", "give up before more memory than this is used, such as 200MB (default 70% of what is free)")
 	f.BoolVar(&a.exact, "exact", false, "visit every state of the definition, so that states and moves are counted as it has them; the verdicts are the same")
-	f.BoolVar(&a.allReadings, "all-readings", false, "look at all ways to fill the open points, however many there are")
+	f.BoolVar(&a.allReadings, "all-readings", false, "look at each way to fill the open points alone, however many there are, rather than at all together")
 	f.IntVar(&a.workers, "workers", 0, "how many fillings to look at side by side (default: one for each processor)")
 	cmd.RegisterFlagCompletionFunc("only", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return codeNames(), cobra.ShellCompDirectiveNoFileComp

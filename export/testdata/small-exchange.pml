@@ -359,7 +359,7 @@ inline could() {
     PART {
       get_room(head);
       if
-      :: !today -> found = (promise == 1 && ((ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) || promise == 2 && (true))
+      :: !today -> found = (promise == 1 && ((duty_leave_hill == 1 && ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) || promise == 2 && (true))
       :: else
       fi;
       move = 1
@@ -433,7 +433,7 @@ inline judge() {
     :: move == 12 && last_day_leave_hill == 1 -> mode_1 = 1
     :: else ->
        if
-       :: (move == 2 || move == 4 || move == 5 || move == 11) && was_due_leave_hill == 1 && performed_leave_hill == 0 && duty_leave_hill == 1 && !((ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) -> mode_1 = 2
+       :: (move == 2 || move == 4 || move == 5 || move == 11) && was_due_leave_hill == 1 && performed_leave_hill == 0 && duty_leave_hill == 1 && !((duty_leave_hill == 1 && ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) -> mode_1 = 2
        :: else -> mode_1 = 0
        fi
     fi;

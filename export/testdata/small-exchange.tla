@@ -539,14 +539,14 @@ Performed(d, x) ==
   CASE d = 1 -> x.w.performed_leave_hill = 1
   []   d = 2 -> x.w.performed_help = 1
 AtHand(d, x) ==
-  CASE d = 1 -> (x.v.ever_pull_back_south = 1 /\ ~(x.v.fact_hill = 0)) \/ x.v.fact_hill = 0
+  CASE d = 1 -> (x.v.duty_leave_hill = 1 /\ x.v.ever_pull_back_south = 1 /\ ~(x.v.fact_hill = 0)) \/ x.v.fact_hill = 0
   []   d = 2 -> TRUE
 \* The move lets its last day go by; the move may have made it impossible.
 Missed(d, x) ==
   CASE d = 1 -> x.w.move = 12 /\ x.w.last_day_leave_hill = 1
   []   d = 2 -> x.w.move = 12 /\ x.w.last_day_help = 1
 Doubtful(d, x) ==
-  CASE d = 1 -> (x.w.move = 2 \/ x.w.move = 4 \/ x.w.move = 5 \/ x.w.move = 11) /\ x.w.was_due_leave_hill = 1 /\ x.w.performed_leave_hill = 0 /\ x.v.duty_leave_hill = 1 /\ ~((x.v.ever_pull_back_south = 1 /\ ~(x.v.fact_hill = 0)) \/ x.v.fact_hill = 0)
+  CASE d = 1 -> (x.w.move = 2 \/ x.w.move = 4 \/ x.w.move = 5 \/ x.w.move = 11) /\ x.w.was_due_leave_hill = 1 /\ x.w.performed_leave_hill = 0 /\ x.v.duty_leave_hill = 1 /\ ~((x.v.duty_leave_hill = 1 /\ x.v.ever_pull_back_south = 1 /\ ~(x.v.fact_hill = 0)) \/ x.v.fact_hill = 0)
   []   d = 2 -> FALSE
 Forget(s) ==
   [s EXCEPT !.done_pull_back_south = 0, !.done_seize_north = 0, !.done_send_help_north = 0, !.done_raid_outsider = 0, !.used_walk_away = 0]

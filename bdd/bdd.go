@@ -38,6 +38,7 @@ const (
 	opIte
 	opXor
 	opAndExists
+	opSimplify
 	opMoved // from here on two for each map of levels: moving, and and-exists of a moved function
 )
 
@@ -286,6 +287,44 @@ func (s *Space) Ite(f, g, h Ref) Ref {
 	hi := s.Ite(f1, g1, h1)
 	r := s.mk(level, lo, hi)
 	*s.slot(opIte, f, g, h) = entry{opIte, f, g, h, r}
+	return r ^ neg
+}
+
+// Simplify is a function that is f wherever care holds, and elsewhere whatever makes it small (the restrict operator of
+// Coudert and Madre 1990).
+func (s *Space) Simplify(f, care Ref) Ref {
+	if care == False {
+		return False
+	}
+	neg := f & 1
+	f ^= neg
+	for {
+		if f == True || care == True {
+			return f ^ neg
+		}
+		n := &s.nodes[care>>1]
+		if n.level >= s.level(f) {
+			break
+		}
+		care = s.Or(n.lo^care&1, n.hi^care&1)
+	}
+	if e := s.slot(opSimplify, f, care, 0); e.op == opSimplify && e.a == f && e.b == care {
+		return e.result ^ neg
+	}
+	n := s.nodes[f>>1]
+	c0, c1 := s.cofactors(care, n.level)
+	var r Ref
+	switch {
+	case c0 == False:
+		r = s.Simplify(n.hi, c1)
+	case c1 == False:
+		r = s.Simplify(n.lo, c0)
+	default:
+		lo := s.Simplify(n.lo, c0)
+		hi := s.Simplify(n.hi, c1)
+		r = s.mk(n.level, lo, hi)
+	}
+	*s.slot(opSimplify, f, care, 0) = entry{opSimplify, f, care, 0, r}
 	return r ^ neg
 }
 

@@ -36,6 +36,18 @@ func exists(t table, cube int) table {
 	return t
 }
 
+// Simplify keeps what matters, and finds out when a function is constant there.
+func simplified(t *testing.T, s *bdd.Space, f, care pair) {
+	t.Helper()
+	got := s.Simplify(f.f, care.f)
+	if s.And(got, care.f) != s.And(f.f, care.f) {
+		t.Fatalf("%b simplified for %b is another function there", f.t, care.t)
+	}
+	if f.t&care.t == 0 && got != bdd.False || care.t != 0 && ^f.t&care.t == 0 && got != bdd.True {
+		t.Fatalf("%b is constant on %b, but not when simplified for it", f.t, care.t)
+	}
+}
+
 // pair is a function both ways.
 type pair struct {
 	f bdd.Ref
@@ -65,6 +77,7 @@ func TestOperations(t *testing.T) {
 		for range 400 {
 			a, b, c := pool[rng.IntN(len(pool))], pool[rng.IntN(len(pool))], pool[rng.IntN(len(pool))]
 			mask := rng.IntN(1 << variables)
+			simplified(t, s, a, b)
 			var x pair
 			switch rng.IntN(8) {
 			case 0:

@@ -11,35 +11,23 @@ import (
 	"github.com/servanda-lang/servanda/program"
 )
 
-// begin makes the state of day 0.
+// begin makes the state of day 0, and where each move is offered.
 func (f *Family) begin() {
-	f.sane = f.Valid
-	for _, c := range f.Program.Sane() {
-		f.sane = f.And(f.sane, f.newRun().holds(c))
-	}
 	f.Init = f.start()
 	f.moves = make([]move, len(f.Program.Moves))
 	for i := range f.moves {
 		mv := &f.Program.Moves[i]
-		f.moves[i].label, f.moves[i].guard = mv.Label, f.And(f.sane, f.newRun().holds(mv.When))
+		f.moves[i].label, f.moves[i].guard = mv.Label, f.newRun(bdd.True).holds(mv.When)
 	}
-}
-
-// compile makes the relations of all moves.
-func (f *Family) compile() {
-	for i := range f.moves {
-		f.relate(i)
-	}
-	f.moves = slices.DeleteFunc(f.moves, func(m move) bool { return m.guard == bdd.False })
 }
 
 // start settles the state in which everything is at its first value.
 func (f *Family) start() bdd.Ref {
-	r := f.newRun()
+	r := f.newRun(f.Valid)
 	for _, v := range f.Program.Cells {
 		r.values[v] = f.constant(v, v.Start)
 	}
-	r.settle(f.Valid)
+	r.settle()
 	out := f.Valid
 	for _, v := range slices.Backward(f.order) {
 		if x, ok := r.values[v]; ok {
@@ -51,40 +39,66 @@ func (f *Family) start() bdd.Ref {
 	return out
 }
 
-// relate makes move number i, if it is not made yet: before a good order is found, only those that are needed are.
-func (f *Family) relate(i int) *move {
-	m := &f.moves[i]
-	if m.made {
-		return m
-	}
-	p, r := f.Program, f.newRun()
-	mv := &p.Moves[i]
-	m.made = true
+// run makes move i from states in which it is offered.
+func (f *Family) run(i int, states bdd.Ref) *run {
+	p, r := f.Program, f.newRun(states)
 	r.values[p.Move] = f.constant(p.Move, i+1)
-	r.exec(p.Begin, m.guard)
-	r.exec(mv.Do, m.guard)
-	r.settle(m.guard)
-	m.culprits = r.breaks
-	for _, v := range p.Performed {
-		m.performs = append(m.performs, f.And(m.guard, r.value(v)[0]))
-	}
-	for k := range p.Promises {
-		m.lastDay = append(m.lastDay, f.And(m.guard, r.value(p.Promises[k].LastDay)[0]))
-	}
-	changed := f.changes(r, m.guard)
-	m.now, m.next = f.cube(changed, 0), f.cube(changed, 1)
-	m.toNext, m.toNow = f.shift(changed)
-	m.relation = m.guard
-	for _, v := range slices.Backward(changed) {
-		for k, l := range f.levels[v] {
-			m.relation = f.And(m.relation, f.Xor(f.Var(l+1), r.values[v][k]).Not())
-		}
-	}
-	return m
+	r.exec(p.Begin, bdd.True)
+	r.exec(p.Moves[i].Do, bdd.True)
+	r.settle()
+	return r
 }
 
-// changes lists the variables that a move can change, in their order.
-func (f *Family) changes(r *run, guard bdd.Ref) []*program.Variable {
+// image is where a move leads to from states in which it is offered.
+func (f *Family) image(i int, states bdd.Ref) bdd.Ref {
+	r := f.run(i, states)
+	changed := r.changes()
+	return f.Move(f.AndExists(states, r.becomes(changed), f.cube(changed, 0)), f.toNow)
+}
+
+// compile makes the relations of all moves, as they are in those states.
+func (f *Family) compile(states bdd.Ref) {
+	for i := range f.moves {
+		f.relate(i, states)
+	}
+	f.moves = slices.DeleteFunc(f.moves, func(m move) bool { return m.guard == bdd.False })
+}
+
+// relate makes the relation of move i.
+func (f *Family) relate(i int, states bdd.Ref) {
+	m := &f.moves[i]
+	offered := f.And(m.guard, states)
+	if m.guard = f.Simplify(m.guard, states); m.guard == bdd.False {
+		return
+	}
+	r := f.run(i, offered)
+	m.culprits = r.breaks
+	for _, v := range f.Program.Performed {
+		m.performs = append(m.performs, r.value(v)[0])
+	}
+	for k := range f.Program.Promises {
+		m.lastDay = append(m.lastDay, r.value(f.Program.Promises[k].LastDay)[0])
+	}
+	changed := r.changes()
+	m.now, m.next = f.cube(changed, 0), f.cube(changed, 1)
+	m.toNext = f.shift(changed)
+	m.relation = f.Simplify(r.becomes(changed), offered)
+}
+
+// becomes is what the next bits of variables are.
+func (r *run) becomes(changed []*program.Variable) bdd.Ref {
+	f, out := r.f, bdd.True
+	for _, v := range slices.Backward(changed) {
+		for k, l := range f.levels[v] {
+			out = f.And(out, f.Xor(f.Var(l+1), r.values[v][k]).Not())
+		}
+	}
+	return out
+}
+
+// changes lists the variables that a move changes somewhere, in their order.
+func (r *run) changes() []*program.Variable {
+	f := r.f
 	var out []*program.Variable
 	for _, v := range f.Program.Cells {
 		x, ok := r.values[v]
@@ -92,7 +106,7 @@ func (f *Family) changes(r *run, guard bdd.Ref) []*program.Variable {
 			continue
 		}
 		for k, b := range f.bitsOf(v) {
-			if f.And(guard, f.Xor(x[k], b)) != bdd.False {
+			if f.And(r.states, f.Xor(x[k], b)) != bdd.False {
 				out = append(out, v)
 				break
 			}
@@ -102,27 +116,42 @@ func (f *Family) changes(r *run, guard bdd.Ref) []*program.Variable {
 	return out
 }
 
-// shift makes the maps of levels that take the bits of variables to the next state and back.
-func (f *Family) shift(vs []*program.Variable) (toNext, toNow int) {
+// shift makes the map of levels that takes the bits of variables to the next state.
+func (f *Family) shift(vs []*program.Variable) int {
+	to := f.stay()
+	for _, v := range vs {
+		for _, l := range f.levels[v] {
+			to[l] = l + 1
+		}
+	}
+	return f.Levels(to)
+}
+
+// back makes the map of levels that takes all bits of the next state to this one.
+func (f *Family) back() int {
+	to := f.stay()
+	for l := range to {
+		to[l] &^= 1
+	}
+	return f.Levels(to)
+}
+
+func (f *Family) stay() []uint32 {
 	n := 0
 	for _, ls := range f.levels {
 		n += 2 * len(ls)
 	}
-	there, back := make([]uint32, n), make([]uint32, n)
-	for l := range there {
-		there[l], back[l] = uint32(l), uint32(l)
+	to := make([]uint32, n)
+	for l := range to {
+		to[l] = uint32(l)
 	}
-	for _, v := range vs {
-		for _, l := range f.levels[v] {
-			there[l], back[l+1] = l+1, l
-		}
-	}
-	return f.Levels(there), f.Levels(back)
+	return to
 }
 
 // after is where a move leads to from states.
-func (f *Family) after(m *move, s bdd.Ref) bdd.Ref {
-	return f.Move(f.AndExists(s, m.relation, m.now), m.toNow)
+func (f *Family) after(i int, s bdd.Ref) bdd.Ref {
+	m := &f.moves[i]
+	return f.Move(f.AndExists(s, m.relation, m.now), f.toNow)
 }
 
 // before is where a move leads from into states.
@@ -138,7 +167,7 @@ func (f *Family) reach(most int, progress func(string)) bool {
 		all[i] = f.moves[i].guard
 	}
 	whole := true
-	f.Reach = f.search(f.Init, all, bdd.True, func(s bdd.Ref) bool {
+	f.Reach = f.search(f.Init, all, bdd.True, f.image, func(s bdd.Ref) bool {
 		n := f.Count(s)
 		if progress != nil {
 			progress(fmt.Sprintf("%d nodes", n))
@@ -146,19 +175,16 @@ func (f *Family) reach(most int, progress func(string)) bool {
 		whole = n <= most
 		return whole
 	})
-	if f.Diff(f.Reach, f.sane) != bdd.False {
-		panic("symbolic: a state can be reached that is not as every state should be")
-	}
 	return whole
 }
 
 // forward is what can be reached from states within others, by moves where they are allowed.
 func (f *Family) forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
-	return f.search(from, allowed, within, func(bdd.Ref) bool { return true })
+	return f.search(from, allowed, within, f.after, func(bdd.Ref) bool { return true })
 }
 
 // search is forward as long as goOn, asked now and then of what is found so far, is true.
-func (f *Family) search(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, goOn func(s bdd.Ref) bool) bdd.Ref {
+func (f *Family) search(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, post func(i int, s bdd.Ref) bdd.Ref, goOn func(s bdd.Ref) bool) bdd.Ref {
 	s := f.And(from, within)
 	seen := make([]bdd.Ref, len(f.moves)) // by move: the states it has been made from
 	for i := range seen {
@@ -174,7 +200,7 @@ func (f *Family) search(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, goOn fu
 			if fresh == bdd.False {
 				continue
 			}
-			if s = f.Or(s, f.And(within, f.after(f.relate(i), fresh))); s != seen[i] && !goOn(s) {
+			if s = f.Or(s, f.And(within, post(i, fresh))); s != seen[i] && !goOn(s) {
 				return false
 			}
 		}
@@ -270,7 +296,7 @@ func (f *Family) Step(from bdd.Ref, allowed []bdd.Ref) bdd.Ref {
 	out := bdd.False
 	for i := range f.moves {
 		if a := f.And(from, allowed[i]); a != bdd.False {
-			out = f.Or(out, f.after(&f.moves[i], a))
+			out = f.Or(out, f.after(i, a))
 		}
 	}
 	return out
@@ -319,7 +345,7 @@ func (f *Family) Culprits() model.ActorSet {
 	var out model.ActorSet
 	for i := range f.moves {
 		for a, c := range f.moves[i].culprits {
-			if f.And(c, f.Reach) != bdd.False {
+			if f.And(f.And(f.moves[i].guard, c), f.Reach) != bdd.False {
 				out |= model.SetOf(model.ActorID(a))
 			}
 		}

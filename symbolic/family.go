@@ -30,21 +30,19 @@ type Family struct {
 	order  []*program.Variable
 	levels map[*program.Variable][]uint32 // of its bits, the highest first; the bit of the next state is one below
 	codes  map[*program.Variable][]int    // by value: its number in bits; nil if the value itself
-	sane   bdd.Ref                        // what every state that can be reached is like, by what its values mean
 	cells  bdd.Ref                        // cube of the bits of a state
+	toNow  int                            // map of levels: all bits of the next state to those of this one
 	moves  []move
 	lawful bdd.Ref // what can be reached while everybody keeps their word
 }
 
-// move is one move as a relation between states.
+// move is one move as a relation between states. What it says of states that cannot be reached means nothing.
 type move struct {
-	made      bool // the rest is there
 	label     machine.Label
-	guard     bdd.Ref // where it is offered
-	relation  bdd.Ref // the guard, and what the bits that change become
-	now, next bdd.Ref // cubes of the bits that change
-	toNext    int     // maps of levels: the bits that change to those of the next state, and back
-	toNow     int
+	guard     bdd.Ref   // where it is offered
+	relation  bdd.Ref   // what the bits that change become
+	now, next bdd.Ref   // cubes of the bits that change
+	toNext    int       // map of levels: the bits that change to those of the next state
 	culprits  []bdd.Ref // by actor: where it is a breach
 	performs  []bdd.Ref // by duty: where it performs it
 	lastDay   []bdd.Ref // by promise: where it was due, on its last day
@@ -62,8 +60,10 @@ func New(p *program.Program, fixed []model.Binding, nodes int, progress func(str
 		}
 		f = encode(p, fixed, f.betterOrder(), nodes) // begin again in an order in which this would have been smaller
 	}
-	f.compile()
-	f.judge()
+	f.Compact(f.refs())
+	states := f.afterWiping()
+	f.compile(states)
+	f.judge(states)
 	f.lawful = f.forward(f.Init, f.permitted(0), f.Reach)
 	f.Compact(f.refs())
 	return f, nil
@@ -89,7 +89,7 @@ func (f *Family) Fork() *Family {
 
 // refs lists everything that is to be kept.
 func (f *Family) refs() []*bdd.Ref {
-	out := []*bdd.Ref{&f.Init, &f.Valid, &f.Reach, &f.lawful, &f.sane, &f.cells}
+	out := []*bdd.Ref{&f.Init, &f.Valid, &f.Reach, &f.lawful, &f.cells}
 	for i := range f.moves {
 		m := &f.moves[i]
 		out = append(out, &m.guard, &m.relation, &m.now, &m.next)
@@ -126,6 +126,7 @@ func encode(p *program.Program, fixed []model.Binding, order []*program.Variable
 		f.Valid = f.And(f.Valid, some)
 	}
 	f.cells = f.cube(p.Cells, 0)
+	f.toNow = f.back()
 	return f
 }
 

@@ -6,16 +6,19 @@ import (
 	"github.com/servanda-lang/servanda/program"
 )
 
-// run is the program at work on all states at once: each bit of each variable is a function of the state that the move
-// is made from. A choice makes what is done in its arm hang on the condition of the arm.
+// run is the program at work on all states of a set at once: each bit of each variable is a function of the state that
+// the move is made from. A choice makes what is done in its arm hang on the condition of the arm. What the functions are
+// for other states means nothing, which makes them small.
 type run struct {
 	f      *Family
+	states bdd.Ref
+	before map[*program.Variable][]bdd.Ref // the bits that were asked for, as they were
 	values map[*program.Variable][]bdd.Ref // what is not there is as it was; scratch was 0
 	breaks []bdd.Ref                       // by actor: where they broke a ban
 }
 
-func (f *Family) newRun() *run {
-	r := &run{f: f, values: map[*program.Variable][]bdd.Ref{}}
+func (f *Family) newRun(states bdd.Ref) *run {
+	r := &run{f: f, states: states, before: map[*program.Variable][]bdd.Ref{}, values: map[*program.Variable][]bdd.Ref{}}
 	for range f.Program.Machine.Pact.Actors {
 		r.breaks = append(r.breaks, bdd.False)
 	}
@@ -29,8 +32,24 @@ func (r *run) value(v *program.Variable) []bdd.Ref {
 	if v.Scratch {
 		return r.f.constant(v, 0)
 	}
-	return r.f.bitsOf(v)
+	return r.was(v)
 }
+
+// was are the bits of a cell before the move.
+func (r *run) was(v *program.Variable) []bdd.Ref {
+	x, ok := r.before[v]
+	if !ok {
+		x = r.f.bitsOf(v)
+		for i := range x {
+			x[i] = r.small(x[i])
+		}
+		r.before[v] = x
+	}
+	return x
+}
+
+// small is a function that is the same for the states of the run.
+func (r *run) small(x bdd.Ref) bdd.Ref { return r.f.Simplify(x, r.states) }
 
 // constant are the bits of a value.
 func (f *Family) constant(v *program.Variable, n int) []bdd.Ref {
@@ -122,10 +141,10 @@ func (r *run) exec(ss []program.Stmt, where bdd.Ref) {
 			r.assign(s.V, where, r.sum(r.value(s.V), s.N))
 		case program.Note:
 			x := r.f.constant(s.V, 0)
-			x[len(x)-1] = r.holds(s.C)
+			x[len(x)-1] = r.small(r.holds(s.C))
 			r.assign(s.V, where, x)
 		case program.Blame:
-			r.breaks[s.Actor] = r.f.Or(r.breaks[s.Actor], where)
+			r.breaks[s.Actor] = r.small(r.f.Or(r.breaks[s.Actor], where))
 		case program.Choose:
 			r.choose(s, where)
 		}
@@ -136,9 +155,9 @@ func (r *run) exec(ss []program.Stmt, where bdd.Ref) {
 func (r *run) choose(arms program.Choose, where bdd.Ref) {
 	chosen := make([]bdd.Ref, len(arms))
 	for i, a := range arms {
-		c := r.holds(a.When)
-		chosen[i] = r.f.And(where, c)
-		where = r.f.Diff(where, c)
+		c := r.small(r.holds(a.When))
+		chosen[i] = r.small(r.f.And(where, c))
+		where = r.small(r.f.Diff(where, c))
 	}
 	for i, a := range arms {
 		r.exec(a.Do, chosen[i])
@@ -149,7 +168,7 @@ func (r *run) assign(v *program.Variable, where bdd.Ref, to []bdd.Ref) {
 	was := r.value(v)
 	now := make([]bdd.Ref, len(was))
 	for i := range now {
-		now[i] = r.f.Ite(where, to[i], was[i])
+		now[i] = r.small(r.f.Ite(where, to[i], was[i]))
 	}
 	r.values[v] = now
 }
@@ -170,23 +189,23 @@ func (r *run) sum(x []bdd.Ref, n int) []bdd.Ref {
 }
 
 // settle goes round until nothing changes any more.
-func (r *run) settle(where bdd.Ref) {
-	r.exec(r.f.Program.SettleBegin, where)
-	for where != bdd.False {
+func (r *run) settle() {
+	r.exec(r.f.Program.SettleBegin, bdd.True)
+	for where := bdd.True; where != bdd.False; {
 		r.exec(r.f.Program.SettleRound, where)
-		where = r.f.And(where, r.f.equal(r.value(r.f.Program.Changed), 1))
+		where = r.small(r.f.And(where, r.f.equal(r.value(r.f.Program.Changed), 1)))
 	}
 }
 
 // Where is where a condition of the pact holds; nil holds everywhere.
-func (f *Family) Where(c model.Cond) bdd.Ref { return f.newRun().holds(f.Program.Holds(c)) }
+func (f *Family) Where(c model.Cond) bdd.Ref { return f.newRun(bdd.True).holds(f.Program.Holds(c)) }
 
 // WhereGiven is where all terms of a return are given.
 func (f *Family) WhereGiven(terms []model.Cond) bdd.Ref {
-	return f.newRun().holds(f.Program.Given(terms))
+	return f.newRun(bdd.True).holds(f.Program.Given(terms))
 }
 
 // WhereRanOut is where an instrument has ended by its term.
 func (f *Family) WhereRanOut(i model.InstrumentID) bdd.Ref {
-	return f.newRun().holds(f.Program.RanOut(i))
+	return f.newRun(bdd.True).holds(f.Program.RanOut(i))
 }

@@ -44,7 +44,7 @@ const (
 
 const atEnd = 1<<32 - 1
 
-// ErrFull is what an operation panics with when the Space may hold no more nodes.
+// ErrFull is what an operation panics with when the Space may hold no more nodes, or make no more steps.
 var ErrFull = errors.New("bdd: the space is full")
 
 // BytesPerNode is what a node takes at most, its share of the tables included.
@@ -57,6 +57,8 @@ type Space struct {
 	cache  []entry  // results of operations; the newer takes the place of the older
 	levels [][]uint32
 	limit  int      // nodes
+	steps  int      // made so far
+	last   int      // the step at which it is full; 0 if it may make any number
 	marked []uint32 // by node: when Count came by
 	mark   uint32
 }
@@ -80,6 +82,13 @@ func New(limit int) *Space {
 func (s *Space) Clone() *Space {
 	return &Space{nodes: slices.Clone(s.nodes), heads: slices.Clone(s.heads), cache: make([]entry, len(s.cache)), levels: s.levels, limit: s.limit}
 }
+
+// Allow lets the space make that many steps from now on, each a look at what is to be made of some nodes: however slow the
+// machine, the same functions take the same steps.
+func (s *Space) Allow(steps int) { s.last = s.steps + steps }
+
+// Steps is how many steps the space has made.
+func (s *Space) Steps() int { return s.steps }
 
 // Size is the number of nodes, those nobody needs any more included.
 func (s *Space) Size() int { return len(s.nodes) }
@@ -189,6 +198,9 @@ func hash3(a, b, c uint32) uint32 {
 }
 
 func (s *Space) slot(op uint32, a, b, c Ref) *entry {
+	if s.steps++; s.steps == s.last {
+		panic(ErrFull)
+	}
 	return &s.cache[hash3(uint32(a)+op*0x9e3779b1, uint32(b), uint32(c))&uint32(len(s.cache)-1)]
 }
 

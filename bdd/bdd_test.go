@@ -213,13 +213,25 @@ func TestRoom(t *testing.T) {
 	if s.Count(h) != other.Count(g) || s.Size() != s.Count(h)+1 {
 		t.Errorf("%d nodes kept of %d", s.Size()-1, s.Count(h))
 	}
-	defer func() {
-		if err, ok := recover().(error); !ok || !errors.Is(err, bdd.ErrFull) {
-			t.Errorf("a full space: %v", err)
+}
+
+// A space stops at the node, and at the step, that it may not make any more.
+func TestFull(t *testing.T) {
+	for name, s := range map[string]*bdd.Space{"nodes": bdd.New(40), "steps": bdd.New(0)} {
+		if name == "steps" {
+			s.Allow(40)
 		}
-	}()
-	small := bdd.New(4)
-	for l := range uint32(10) {
-		small.Var(l)
+		func() {
+			defer func() {
+				if err, ok := recover().(error); !ok || !errors.Is(err, bdd.ErrFull) {
+					t.Errorf("full of %s: %v", name, err)
+				}
+			}()
+			parity := bdd.False
+			for l := range uint32(100) {
+				parity = s.Xor(parity, s.Var(l))
+			}
+			t.Errorf("never full of %s", name)
+		}()
 	}
 }

@@ -257,7 +257,7 @@ func caveats(a *Answer) []string {
 		out = append(out, fmt.Sprintf("There are %d actors; sets of more than three acting together were not tried.", len(a.Pact.Actors)-1))
 	}
 	if a.full {
-		out = append(out, "To ask all ways to fill the open points together would have taken more memory than was allowed.")
+		out = append(out, "To ask all ways to fill the open points together would have taken more memory or time than was allowed.")
 	}
 	if n := partlyAsked(a); a.Together && n > 0 {
 		out = append(out, fmt.Sprintf("The author's checks that are not about one reading were asked in %d of the ways to fill the open points.", n))

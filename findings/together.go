@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/servanda-lang/servanda/bdd"
 	"github.com/servanda-lang/servanda/explore"
@@ -23,14 +24,18 @@ import (
 // asking share nothing from the states on, and in each filling looked at they must agree; if they do not, the fault is
 // ours, and nothing is answered.
 
-// mostNodes bounds the decision diagrams of one worker: some two gigabytes.
-const mostNodes = 32 << 20
+// What bounds the decision diagrams: the nodes of each worker, some two gigabytes, and the steps to make the family and
+// to answer one question, each a minute or two. The questions of library/reported-framework-2025-12 take up to 22 million.
+const (
+	mostNodes = 32 << 20
+	mostSteps = 400_000_000
+)
 
 // lookAt answers one filling.
 type lookAt = func(model.Filling, explore.Limits) (FillingAnswer, error)
 
 // askTogether answers for all fillings, and puts what it finds into the answer. It is false if the diagrams would take
-// more memory than there is: the answer is then as it was.
+// more memory than there is, or too long: the answer is then as it was.
 func askTogether(a *Answer, tick int, o Options, look lookAt) (bool, error) {
 	t, err := newTogether(a, tick, o, look)
 	if err == nil {
@@ -77,7 +82,7 @@ func newTogether(a *Answer, tick int, o Options, look lookAt) (*together, error)
 	if err != nil {
 		return nil, err
 	}
-	f, err := symbolic.New(program.Family(m), o.Fixed, t.nodes(), func(s string) { t.tell("all states of all of them: " + s) })
+	f, err := symbolic.New(program.Family(m), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: mostSteps}, func(s string) { t.tell("all states of all of them: " + s) })
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +114,7 @@ func (t *together) askAll() error {
 	var all sync.WaitGroup
 	var home sync.Mutex
 	var fault any
+	var full atomic.Bool // no need to go on
 	done := 0
 	for range min(max(t.o.Workers, 1), max(len(asked), 1)) {
 		w := &wide{t.family.Fork(), t.pact}
@@ -124,13 +130,19 @@ func (t *together) askAll() error {
 				}
 			}()
 			for i := range next {
+				if full.Load() {
+					continue
+				}
+				w.Allow(mostSteps)
 				found, err := put(w, asked[i])
 				home.Lock()
 				for _, x := range found {
 					x.fillings = t.family.Take(w.Space, x.fillings)
 					answers[i] = append(answers[i], x)
 				}
-				errs[i] = err
+				if errs[i] = err; err != nil {
+					full.Store(true)
+				}
 				done++
 				t.tell(fmt.Sprintf("%d of %d questions answered", done, len(asked)))
 				home.Unlock()

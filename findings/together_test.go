@@ -1,13 +1,17 @@
 package findings
 
 import (
+	"fmt"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/servanda-lang/servanda/bdd"
 	"github.com/servanda-lang/servanda/explore"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
+	"github.com/servanda-lang/servanda/load"
 )
 
 // What is found by asking all fillings together is what is found in each alone; compare gives up at the first difference.
@@ -63,6 +67,47 @@ func TestTogetherIsAlone(t *testing.T) {
 	for _, c := range []Code{Stuck, Veto, Limbo, Exposed, Dependent, Impossible, Hollow, Toothless} {
 		if found[c] == 0 && pacts >= 150 {
 			t.Errorf("no %s among the findings: the pacts say nothing about it", c)
+		}
+	}
+}
+
+// Too many fillings are asked together; if the diagrams may not take what they take, the answer is that of the fillings
+// looked at, and says so.
+func TestTogetherOrNot(t *testing.T) {
+	b := &strings.Builder{}
+	b.WriteString("pact \"Many ways\"\ntick 10 days\nparty north\nparty south\nfact step { s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10 }\n")
+	for i := range 10 {
+		fmt.Fprintf(b, "open q%d { no, yes }\nact a%d by north { when step is s%d and q%d is no  step becomes s%d }\n", i, i, i, i, i+1)
+	}
+	b.WriteString("instrument deal {\n  between north, south\n  in force once signed\n")
+	for i := range 10 {
+		fmt.Fprintf(b, "  duty d%d { north must a%d within 10 days once q%d is no and step is s%d }\n", i, i, i, i)
+	}
+	b.WriteString("}\npurpose \"first\" { step is s1 and deal }\n")
+	r := load.Source("many.pact", []byte(b.String()))
+	if r.Pact == nil {
+		t.Fatal("the pact does not compile", r.Diagnostics)
+	}
+	p := r.Pact
+	for _, x := range []struct {
+		bytes    int64
+		together bool
+	}{{0, true}, {5_000_000, false}} {
+		o := Options{Together: true, Workers: 2}
+		o.Limits.Bytes = x.bytes
+		a, err := Check(p, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := slices.ContainsFunc(a.Caveats, func(s string) bool { return strings.Contains(s, "more memory or time") })
+		if a.Together != x.together || said == x.together || (a.Looked == a.AllFillings) != x.together {
+			t.Errorf("with %d bytes: together %v, %d of %d, caveats %q", x.bytes, a.Together, a.Looked, a.AllFillings, a.Caveats)
+		}
+		if x.together {
+			stuck := slices.IndexFunc(a.Findings, func(c Across) bool { return c.Code == Stuck })
+			if stuck < 0 || a.Findings[stuck].Ways != 1<<9 {
+				t.Errorf("stuck in other fillings than those in which q0 is yes: %+v", a.Findings)
+			}
 		}
 	}
 }

@@ -48,17 +48,23 @@ type move struct {
 	lastDay   []bdd.Ref // by promise: where it was due, on its last day
 }
 
-// New makes the family of a program, with those points held fast, in at most that many nodes (0: no limit). The error
-// is bdd.ErrFull if they are not enough.
-func New(p *program.Program, fixed []model.Binding, nodes int, progress func(string)) (f *Family, err error) {
+// Limits bound the work; 0 stands for no limit.
+type Limits struct {
+	Nodes int // of the decision diagrams at a time
+	Steps int // to make the family, see bdd.Space.Allow
+}
+
+// New makes the family of a program, with those points held fast. The error is bdd.ErrFull if a limit was reached.
+func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(string)) (f *Family, err error) {
 	defer Full(&err)
-	f = encode(p, fixed, firstOrder(p), nodes)
+	f = encode(p, fixed, firstOrder(p), lim)
 	for most := worthSifting; ; most *= 2 {
 		f.begin()
 		if f.reach(most, progress) {
 			break
 		}
-		f = encode(p, fixed, f.betterOrder(), nodes) // begin again in an order in which this would have been smaller
+		lim.Steps = max(lim.Steps-f.Steps(), min(lim.Steps, 1))
+		f = encode(p, fixed, f.betterOrder(), lim) // begin again in an order in which this would have been smaller
 	}
 	f.Compact(f.refs())
 	states := f.afterWiping()
@@ -103,10 +109,13 @@ func (f *Family) refs() []*bdd.Ref {
 }
 
 // encode gives every variable its bits.
-func encode(p *program.Program, fixed []model.Binding, order []*program.Variable, nodes int) *Family {
+func encode(p *program.Program, fixed []model.Binding, order []*program.Variable, lim Limits) *Family {
 	f := &Family{
-		Space: bdd.New(nodes), Program: p, order: order, Valid: bdd.True,
+		Space: bdd.New(lim.Nodes), Program: p, order: order, Valid: bdd.True,
 		levels: map[*program.Variable][]uint32{}, codes: map[*program.Variable][]int{},
+	}
+	if lim.Steps > 0 {
+		f.Allow(lim.Steps)
 	}
 	level := uint32(0)
 	for _, v := range order {

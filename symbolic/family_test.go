@@ -1,6 +1,7 @@
 package symbolic_test
 
 import (
+	"errors"
 	"math/rand/v2"
 	"testing"
 
@@ -20,11 +21,25 @@ func family(t *testing.T, p *model.Pact) *symbolic.Family {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := symbolic.New(program.Family(m), nil, 0, nil)
+	f, err := symbolic.New(program.Family(m), nil, symbolic.Limits{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return f
+}
+
+// A family that would take more nodes or steps than allowed is not made.
+func TestLimits(t *testing.T) {
+	p := random.New(3).Pact
+	m, err := machine.New(p, make(model.Filling, len(p.Points)), p.TickDays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lim := range []symbolic.Limits{{Nodes: 100}, {Steps: 100}} {
+		if _, err := symbolic.New(program.Family(m), nil, lim, nil); !errors.Is(err, bdd.ErrFull) {
+			t.Errorf("with %+v: %v", lim, err)
+		}
+	}
 }
 
 // The family has, in each filling, the states of that filling's graph, in every world; and in each the same games come

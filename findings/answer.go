@@ -84,6 +84,10 @@ type CheckResult struct {
 	Course  *course.Course // shows why it fails, or, for `possible`, that it holds; may be nil
 }
 
+// CheckWays says in how many of the fillings that the answer stands for a check was asked, and in how many of those it was
+// not as expected. Numbers beyond mostCounted are not exact.
+type CheckWays struct{ Asked, Failed int }
+
 // ScenarioResult is how a scenario went in one filling, and, if they are many, in all that it goes alike in. If it failed, At is the line at fault.
 type ScenarioResult struct {
 	Scenario int
@@ -100,10 +104,11 @@ type Answer struct {
 	TickDays    int
 	Exact       bool // every state of the definition was visited; see Count
 	Fillings    []FillingAnswer
-	AllFillings int      // how many there are
-	Looked      int      // how many of them the answer stands for
-	Together    bool     // all were asked together; Fillings are those that were looked at alone as well
-	Findings    []Across // gravest first; accepted ones too, marked
+	AllFillings int         // how many there are
+	Looked      int         // how many of them the answer stands for
+	Together    bool        // all were asked together; Fillings are those that were looked at alone as well
+	Findings    []Across    // gravest first; accepted ones too, marked
+	Checks      []CheckWays // by check
 	Scenarios   []ScenarioResult
 	Caveats     []string // what the verdict does not cover, in plain words
 

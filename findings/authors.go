@@ -40,7 +40,7 @@ func (q *inquiry) ruledOut(fixed []model.Binding) bool {
 }
 
 func (q *inquiry) check(c *model.Check) CheckResult {
-	w := q.world(q.defectorsIn(c))
+	w := q.world(defectorsIn(q.pact, c))
 	switch c.Kind {
 	case model.Never, model.Possible:
 		moves, found := q.firstEvent(w, c.Cond)
@@ -57,10 +57,10 @@ func (q *inquiry) check(c *model.Check) CheckResult {
 }
 
 // defectorsIn are the actors who may break their word in a check.
-func (q *inquiry) defectorsIn(c *model.Check) model.ActorSet {
+func defectorsIn(p *model.Pact, c *model.Check) model.ActorSet {
 	switch c.World {
 	case model.NobodyKeeps:
-		return q.everyone()
+		return 1<<len(p.Actors) - 1
 	case model.AllButKeep:
 		return model.SetOf(c.Except...)
 	}
@@ -248,7 +248,7 @@ func (q *inquiry) neverComes(w *explore.World, left func(e, s int32) bool, right
 
 // strategic answers whether players can avoid or ensure something.
 func (q *inquiry) strategic(c *model.Check) CheckResult {
-	k := match{players: model.SetOf(c.Players...), defectors: q.defectorsIn(c)}
+	k := match{players: model.SetOf(c.Players...), defectors: defectorsIn(q.pact, c)}
 	target := q.whereCond(c.Cond)
 	who := q.people(k.players)
 	if c.Kind == model.CanAvoid {

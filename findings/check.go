@@ -54,6 +54,7 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 	}
 	a.Looked = lookedAt(a, o)
 	a.Findings = across(p, a.Fillings, o)
+	a.Checks = countChecks(a, o)
 	if err := beyond(a, tick, o, look); err != nil {
 		return nil, err
 	}
@@ -66,7 +67,7 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 
 // beyond asks all fillings together if too many are left, and says so if that cannot be done.
 func beyond(a *Answer, tick int, o Options, look lookAt) error {
-	if !o.Together || o.Exact || o.Limits.States > 0 || a.Looked == a.AllFillings || a.AllFillings > mostCounted {
+	if !o.Together || !moreToAsk(a.Pact, o) || o.Exact || o.Limits.States > 0 || a.Looked == a.AllFillings || a.AllFillings > mostCounted {
 		return nil
 	}
 	done, err := askTogether(a, tick, o, look)
@@ -74,6 +75,17 @@ func beyond(a *Answer, tick int, o Options, look lookAt) error {
 		a.full = true
 	}
 	return err
+}
+
+// moreToAsk reports whether anything is asked of fillings that belong to no reading.
+func moreToAsk(p *model.Pact, o Options) bool {
+	return slices.ContainsFunc(questions(p), func(q question) bool {
+		if q.check < 0 {
+			return wanted(o.Only, q.codes...)
+		}
+		r := p.Checks[q.check].Reading
+		return r == model.None || len(p.Readings[r].Fixes) < len(p.Points)
+	})
 }
 
 // lookedAt is how many fillings the answers stand for. Numbers beyond mostCounted are not exact; it is all
@@ -88,6 +100,29 @@ func lookedAt(a *Answer, o Options) int {
 		return mostCounted
 	}
 	return n
+}
+
+// countChecks counts the fillings in which each check was asked and failed.
+func countChecks(a *Answer, o Options) []CheckWays {
+	out := make([]CheckWays, len(a.Pact.Checks))
+	for i := range a.Fillings {
+		held := slices.Clone(o.Fixed)
+		for _, pt := range a.Fillings[i].Matters {
+			held = append(held, model.Binding{Point: pt, Value: a.Fillings[i].Filling[pt]})
+		}
+		for _, r := range a.Fillings[i].Checks {
+			asked := held
+			if c := &a.Pact.Checks[r.Check]; c.Reading != model.None {
+				asked = slices.Concat(held, a.Pact.Readings[c.Reading].Fixes)
+			}
+			x, n := &out[r.Check], a.Pact.CountFillings(asked, mostCounted)
+			x.Asked = min(x.Asked+n, mostCounted)
+			if !r.Passed {
+				x.Failed = min(x.Failed+n, mostCounted)
+			}
+		}
+	}
+	return out
 }
 
 // tickOf gives the tick in days that the options ask for, or the pact's own.
@@ -259,20 +294,5 @@ func caveats(a *Answer) []string {
 	if a.full {
 		out = append(out, "To ask all ways to fill the open points together would have taken more memory or time than was allowed.")
 	}
-	if n := partlyAsked(a); a.Together && n > 0 {
-		out = append(out, fmt.Sprintf("The author's checks that are not about one reading were asked in %d of the ways to fill the open points.", n))
-	}
 	return out
-}
-
-// partlyAsked is in how many ways to fill the open points checks were asked that are to hold in more of them; 0 if there is
-// no such check.
-func partlyAsked(a *Answer) int {
-	for i := range a.Pact.Checks {
-		c := &a.Pact.Checks[i]
-		if c.Reading == model.None || len(a.Pact.Readings[c.Reading].Fixes) < len(a.Pact.Points) {
-			return len(a.Fillings)
-		}
-	}
-	return 0
 }

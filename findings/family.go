@@ -30,35 +30,42 @@ type inFillings struct {
 	fillings set
 }
 
-// question is one that can be asked alone.
+// question is one that can be asked alone: about findings of those codes, or about a check.
 type question struct {
 	codes []Code
-	ask   func(*wide) []inFillings
+	check int                      // index, or -1
+	ask   func(*wide) []inFillings // for a check just the fillings in which it holds
 }
 
 // questions lists all of them, for a pact.
 func questions(p *model.Pact) []question {
 	var out []question
 	for i := range p.Purposes {
-		out = append(out, question{[]Code{Stuck, Limbo}, func(w *wide) []inFillings { return append(w.stuck(i), w.limbo(i)...) }})
-		out = append(out, question{[]Code{Veto}, func(w *wide) []inFillings { return w.veto(i) }})
+		out = append(out, about(func(w *wide) []inFillings { return append(w.stuck(i), w.limbo(i)...) }, Stuck, Limbo))
+		out = append(out, about(func(w *wide) []inFillings { return w.veto(i) }, Veto))
 	}
 	for i := range p.Duties {
 		id, d := model.DutyID(i), &p.Duties[i]
 		if isSacrifice(p, d) {
-			out = append(out, question{[]Code{Exposed}, func(w *wide) []inFillings { return w.exposed(id) }})
+			out = append(out, about(func(w *wide) []inFillings { return w.exposed(id) }, Exposed))
 		}
 		if hasDeadline(d) && !d.Discretion {
-			out = append(out, question{[]Code{Conflict, Impossible, Dependent}, func(w *wide) []inFillings { return w.keeping(id) }})
+			out = append(out, about(func(w *wide) []inFillings { return w.keeping(id) }, Conflict, Impossible, Dependent))
 		}
 		if isGuarantee(d) {
-			out = append(out, question{[]Code{Hollow}, func(w *wide) []inFillings { return w.hollow(id) }})
+			out = append(out, about(func(w *wide) []inFillings { return w.hollow(id) }, Hollow))
 		}
-		out = append(out, question{[]Code{BlankCheque}, func(w *wide) []inFillings { return w.blankCheque(id) }})
+		out = append(out, about(func(w *wide) []inFillings { return w.blankCheque(id) }, BlankCheque))
 	}
-	out = append(out, question{[]Code{Toothless}, (*wide).toothless}, question{[]Code{Idle}, (*wide).idle})
+	out = append(out, about((*wide).toothless, Toothless), about((*wide).idle, Idle))
+	for i := range p.Checks {
+		c := &p.Checks[i]
+		out = append(out, question{check: i, ask: func(w *wide) []inFillings { return []inFillings{{fillings: w.check(c)}} }})
+	}
 	return out
 }
+
+func about(ask func(*wide) []inFillings, codes ...Code) question { return question{codes, -1, ask} }
 
 // everyone, parties and movers are as for an inquiry.
 func (w *wide) everyone() model.ActorSet { return 1<<len(w.pact.Actors) - 1 }

@@ -50,7 +50,7 @@ func askTogether(a *Answer, tick int, o Options, look lookAt) (bool, error) {
 	for i := range t.known.answers {
 		t.compare(&t.known.answers[i])
 	}
-	if err := t.lookUp(); err != nil {
+	if err := errors.Join(t.lookUp(), t.lookUpChecks()); err != nil {
 		return false, err
 	}
 	texts, err := t.texts()
@@ -60,6 +60,7 @@ func askTogether(a *Answer, tick int, o Options, look lookAt) (bool, error) {
 	a.Fillings = t.known.answers
 	a.Findings = append(t.across(), texts...)
 	sortAcross(t.pact, a.Findings)
+	a.Checks = t.askedWays()
 	a.Looked, a.Together = a.AllFillings, true
 	return true, nil
 }
@@ -73,6 +74,7 @@ type together struct {
 	family *wide
 	known  *behaviours // the fillings looked at one by one
 	found  []inFillings
+	holds  []set // by check: the fillings in which it does
 }
 
 func newTogether(a *Answer, tick int, o Options, look lookAt) (*together, error) {
@@ -107,7 +109,7 @@ func (t *together) tell(s string) {
 
 // askAll puts every question that is wanted, several at a time.
 func (t *together) askAll() error {
-	asked := slices.DeleteFunc(questions(t.pact), func(q question) bool { return !wanted(t.o.Only, q.codes...) })
+	asked := slices.DeleteFunc(questions(t.pact), func(q question) bool { return q.check < 0 && !wanted(t.o.Only, q.codes...) })
 	slices.SortStableFunc(asked, func(a, b question) int { return cmp.Compare(a.light(), b.light()) })
 	answers, errs := make([][]inFillings, len(asked)), make([]error, len(asked))
 	next := make(chan int)
@@ -158,11 +160,19 @@ func (t *together) askAll() error {
 	if fault != nil {
 		panic(fault)
 	}
-	for i := range asked {
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	t.holds = make([]set, len(t.pact.Checks))
+	for i, q := range asked {
+		if q.check >= 0 {
+			t.holds[q.check] = answers[i][0].fillings
+			continue
+		}
 		t.found = append(t.found, answers[i]...)
 	}
 	t.found = slices.DeleteFunc(t.found, func(x inFillings) bool { return !wanted(t.o.Only, x.Code) })
-	return errors.Join(errs...)
+	return nil
 }
 
 // put puts one question.
@@ -174,7 +184,7 @@ func put(w *wide, q question) (found []inFillings, err error) {
 // light is small for questions that take long: they are put first.
 func (q question) light() int {
 	heavy := []Code{Exposed, Hollow, Veto}
-	if i := slices.Index(heavy, q.codes[0]); i >= 0 {
+	if i := slices.IndexFunc(heavy, func(c Code) bool { return slices.Contains(q.codes, c) }); i >= 0 {
 		return i
 	}
 	return len(heavy)
@@ -191,6 +201,7 @@ func (f *Finding) wideKey() string {
 
 // compare holds the answer of one filling against those for all.
 func (t *together) compare(a *FillingAnswer) {
+	t.compareChecks(a)
 	alone := map[string]bool{}
 	for i := range a.Findings {
 		if f := &a.Findings[i]; ofGraph(f.Code) {
@@ -236,18 +247,26 @@ func (t *together) lookUp() error {
 			continue
 		}
 		t.tell(fmt.Sprintf("finding %d of %d looked up in a filling in which it holds", i+1, len(t.found)))
-		o := t.o
-		o.Progress = nil
-		answers, err := eachFilling([]model.Filling{t.family.nearest(x.fillings)}, o, t.look)
-		if err != nil {
+		if err := t.lookAt(x.fillings); err != nil {
 			return err
 		}
-		t.compare(&answers[0])
-		t.known.accept(&answers[0])
 		if t.seen(x) < 0 {
 			panic(fmt.Errorf("%s is not in the filling that was to show it", x.wideKey()))
 		}
 	}
+	return nil
+}
+
+// lookAt looks at one more filling: that nearest to the base among those.
+func (t *together) lookAt(fillings set) error {
+	o := t.o
+	o.Progress = nil
+	answers, err := eachFilling([]model.Filling{t.family.nearest(fillings)}, o, t.look)
+	if err != nil {
+		return err
+	}
+	t.compare(&answers[0])
+	t.known.accept(&answers[0])
 	return nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/servanda-lang/servanda/explore"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/load"
+	"github.com/servanda-lang/servanda/model"
 )
 
 // What is found by asking all fillings together is what is found in each alone; compare gives up at the first difference.
@@ -24,7 +25,7 @@ func TestTogetherIsAlone(t *testing.T) {
 	if testing.Short() {
 		pacts = 30
 	}
-	fillings, found := 0, map[Code]int{}
+	fillings, found, checks := 0, map[Code]int{}, map[string]int{}
 	for seed := range uint64(pacts) {
 		c := random.New(seed)
 		p := c.Pact
@@ -57,13 +58,23 @@ func TestTogetherIsAlone(t *testing.T) {
 				all.compare(&a.Fillings[i])
 				fillings++
 			}
+			for i, x := range all.askedWays() {
+				c := p.Checks[i]
+				kind := fmt.Sprint(c.Kind, c.Within != nil, x.Failed > 0)
+				checks[kind]++
+			}
 			for _, x := range all.found {
 				found[x.Code]++
 				described(t, all.family, x.fillings)
 			}
 		}()
 	}
-	t.Logf("%d fillings, findings: %v", fillings, found)
+	t.Logf("%d fillings, findings: %v, checks by kind, time limit and failure: %v", fillings, found, checks)
+	for _, kind := range []string{"0 false", "1 false", "2 false", "2 true", "3 false", "4 false"} {
+		if (checks[kind+" false"] == 0 || checks[kind+" true"] == 0) && pacts >= 150 {
+			t.Errorf("no checks of kind %s, or all of them hold, or none", kind)
+		}
+	}
 	for _, c := range []Code{Stuck, Veto, Limbo, Exposed, Dependent, Impossible, Hollow, Toothless} {
 		if found[c] == 0 && pacts >= 150 {
 			t.Errorf("no %s among the findings: the pacts say nothing about it", c)
@@ -83,7 +94,7 @@ func TestTogetherOrNot(t *testing.T) {
 	for i := range 10 {
 		fmt.Fprintf(b, "  duty d%d { north must a%d within 10 days once q%d is no and step is s%d }\n", i, i, i, i)
 	}
-	b.WriteString("}\npurpose \"first\" { step is s1 and deal }\n")
+	b.WriteString("}\npurpose \"first\" { step is s1 and deal }\ncheck \"not both\" { never deal and q0 is yes and q1 is yes }\n")
 	r := load.Source("many.pact", []byte(b.String()))
 	if r.Pact == nil {
 		t.Fatal("the pact does not compile", r.Diagnostics)
@@ -108,6 +119,27 @@ func TestTogetherOrNot(t *testing.T) {
 			if stuck < 0 || a.Findings[stuck].Ways != 1<<9 {
 				t.Errorf("stuck in other fillings than those in which q0 is yes: %+v", a.Findings)
 			}
+			if a.Checks[0] != (CheckWays{1 << 10, 1 << 8}) || !(&behaviours{answers: a.Fillings}).fails(0) {
+				t.Errorf("the check fails in %+v, seen: %v", a.Checks, (&behaviours{answers: a.Fillings}).fails(0))
+			}
+		}
+	}
+}
+
+// Where only checks of whole readings are asked, nothing is left to ask of other fillings.
+func TestNothingMoreToAsk(t *testing.T) {
+	p := &model.Pact{Points: make([]model.Point, 2), Checks: []model.Check{{Reading: 0}}}
+	p.Readings = []model.Reading{{Fixes: []model.Binding{{Point: 0}, {Point: 1}}}, {Fixes: []model.Binding{{Point: 0}}}}
+	only := Options{Only: []Code{"-"}}
+	if moreToAsk(p, only) {
+		t.Error("a check of a whole reading is to be asked of other fillings")
+	}
+	if !moreToAsk(p, Options{}) {
+		t.Error("findings are not to be asked of all fillings")
+	}
+	for _, r := range []model.ReadingID{1, model.None} {
+		if p.Checks[0].Reading = r; !moreToAsk(p, only) {
+			t.Errorf("a check of reading %d is not to be asked of all its fillings", r)
 		}
 	}
 }

@@ -43,6 +43,7 @@ type jsonDocument struct {
 	Together     bool              `json:"together,omitempty"`
 	Fillings     []jsonFilling     `json:"fillings,omitempty"`
 	Findings     []jsonFinding     `json:"findings,omitempty"`
+	Checks       []jsonTested      `json:"checks,omitempty"`
 	Scenarios    []jsonScenario    `json:"scenarios,omitempty"`
 	Caveats      []string          `json:"caveats,omitempty"`
 	Inconclusive *jsonInconclusive `json:"inconclusive,omitempty"`
@@ -134,6 +135,14 @@ type jsonCheck struct {
 	Course  *jsonCourse `json:"course,omitempty"`
 }
 
+// jsonTested is a check over all fillings.
+type jsonTested struct {
+	Label  string     `json:"label"`
+	Asked  int        `json:"asked"`
+	Failed int        `json:"failed"`
+	At     *jsonPlace `json:"at,omitempty"`
+}
+
 type jsonScenario struct {
 	Label   string            `json:"label"`
 	Open    map[string]string `json:"open"`
@@ -187,6 +196,11 @@ func (d *jsonDocument) fill(a *findings.Answer) {
 	}
 	for i := range a.Findings {
 		d.Findings = append(d.Findings, j.across(&a.Findings[i]))
+	}
+	for i, c := range a.Checks {
+		if c.Asked > 0 {
+			d.Checks = append(d.Checks, jsonTested{Label: a.Pact.Checks[i].Label, Asked: c.Asked, Failed: c.Failed, At: jsonAt(a.Pact.Checks[i].At)})
+		}
 	}
 	for _, s := range a.Scenarios {
 		d.Scenarios = append(d.Scenarios, jsonScenario{Label: a.Pact.Scenarios[s.Scenario].Label, Open: j.open(s.Filling),

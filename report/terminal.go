@@ -224,7 +224,7 @@ func (t *terminal) testedOne(one Tested) {
 	t.para(margin+"  ", plainInk, course.Capital(one.Message)+".")
 	where := place(one.At, t.path)
 	if one.Asked > 1 {
-		where += fmt.Sprintf(", in %d of %d ways to fill the open points, for one when %s", one.Failed, one.Asked, fillingWords(t.answer.Pact, one.Filling))
+		where += fmt.Sprintf(", in %s of %s ways to fill the open points, for one when %s", number(one.Failed), number(one.Asked), fillingWords(t.answer.Pact, one.Filling))
 	}
 	t.para(margin+"  ", dim, where)
 	if one.Course != nil {

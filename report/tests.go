@@ -32,11 +32,17 @@ func (t *Tested) name() string {
 // Checks gathers the author's checks, in order of the file.
 func Checks(a *findings.Answer) []Tested {
 	byCheck := make([]Tested, len(a.Pact.Checks))
+	for i := range byCheck {
+		byCheck[i] = Tested{Label: a.Pact.Checks[i].Label, At: a.Pact.Checks[i].At}
+	}
 	for i := range a.Fillings {
 		for _, r := range a.Fillings[i].Checks {
 			c := &a.Pact.Checks[r.Check]
 			byCheck[r.Check].add(r.Passed, Tested{Label: c.Label, Filling: a.Fillings[i].Filling, Message: r.Message, At: c.At, Course: r.Course})
 		}
+	}
+	for i, n := range a.Checks {
+		byCheck[i].Asked, byCheck[i].Failed = n.Asked, n.Failed
 	}
 	return asked(byCheck)
 }

@@ -26,7 +26,7 @@ func (q *question) test(s streams, file string, pattern *regexp.Regexp) (report.
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
-	opts.Only = []findings.Code{nothingElse}
+	opts.Only, opts.Together = []findings.Code{nothingElse}, true
 	r.Answer, err = ask(s, matching(p, pattern), file, opts)
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil

@@ -179,9 +179,9 @@ func TestSift(t *testing.T) {
 	for k := range uint32(2 * pairs) {
 		blocks = append(blocks, []uint32{k})
 	}
-	order := s.Sift([]bdd.Ref{f}, blocks, 4)
+	sifted := s.Sift([]bdd.Ref{f}, blocks, 4)
 	at := make([]uint32, 2*pairs)
-	for place, b := range order {
+	for place, b := range sifted.Order {
 		at[b] = uint32(place)
 	}
 	better := bdd.New(0)
@@ -191,6 +191,9 @@ func TestSift(t *testing.T) {
 	}
 	if was, is := s.Count(f), better.Count(g); is*10 > was {
 		t.Errorf("%d nodes before, %d in the order found", was, is)
+	}
+	if put := sifted.Put(better, func(level uint32) uint32 { return at[level] })[0]; put != g {
+		t.Error("the function put in the order found is another one")
 	}
 }
 

@@ -6,10 +6,41 @@ import "slices"
 // functions have the fewest nodes. It works on a copy without negated edges, whose nodes count who refers to them,
 // so that two neighbouring levels can be exchanged in place.
 
-// Sift gives a better order of the blocks, each a row of neighbouring levels, for these functions. It goes over all blocks
+// Sifted is functions in a better order.
+type Sifted struct {
+	Order []int // of the blocks
+
+	t     *sifter
+	roots []int32
+}
+
+// Put makes the functions in another space, in which the levels they had have other numbers, larger the later they
+// stand in the better order.
+func (x *Sifted) Put(into *Space, number func(level uint32) uint32) []Ref {
+	memo := map[int32]Ref{0: False, 1: True}
+	var put func(i int32) Ref
+	put = func(i int32) Ref {
+		if r, ok := memo[i]; ok {
+			return r
+		}
+		n := x.t.nodes[i]
+		lo := put(n.lo)
+		hi := put(n.hi)
+		memo[i] = into.mk(number(uint32(n.v)), lo, hi)
+		return memo[i]
+	}
+	out := make([]Ref, len(x.roots))
+	for i, r := range x.roots {
+		out[i] = put(r)
+	}
+	return out
+}
+
+// Sift finds a better order of the blocks, each a row of neighbouring levels, for these functions. It goes over all blocks
 // until a pass gains less than a twentieth, at most passes times.
-func (s *Space) Sift(fs []Ref, blocks [][]uint32, passes int) (order []int) {
+func (s *Space) Sift(fs []Ref, blocks [][]uint32, passes int) *Sifted {
 	t := &sifter{unique: map[int32]map[[2]int32]int32{}}
+	x := &Sifted{t: t}
 	t.nodes = []sifted{{v: -1, refs: 1}, {v: -1, refs: 1}}
 	for _, b := range blocks {
 		for _, level := range b {
@@ -19,20 +50,21 @@ func (s *Space) Sift(fs []Ref, blocks [][]uint32, passes int) (order []int) {
 	}
 	memo := map[Ref]int32{}
 	for _, f := range fs {
-		t.keep(t.copy(s, f, memo))
+		r := t.copy(s, f, memo)
+		t.keep(r)
+		x.roots = append(x.roots, r)
 	}
-	order = make([]int, len(blocks))
-	for i := range order {
-		order[i] = i
+	for i := range blocks {
+		x.Order = append(x.Order, i)
 	}
 	for range passes {
 		start := t.live
-		t.pass(blocks, order)
+		t.pass(blocks, x.Order)
 		if t.live > start-start/20 {
 			break
 		}
 	}
-	return order
+	return x
 }
 
 type sifted struct {

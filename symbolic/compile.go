@@ -14,6 +14,7 @@ import (
 // begin makes the state of day 0, and where each move is offered.
 func (f *Family) begin() {
 	f.Init = f.start()
+	f.Reach = f.Init
 	f.moves = make([]move, len(f.Program.Moves))
 	for i := range f.moves {
 		mv := &f.Program.Moves[i]
@@ -159,15 +160,15 @@ func (f *Family) before(m *move, s bdd.Ref) bdd.Ref {
 	return f.AndExistsMoved(s, m.toNext, m.relation, m.next)
 }
 
-// reach finds what can be reached in the physical world. It is false if that takes more than most nodes: Reach is then
-// what was found so far.
+// reach goes on to find what can be reached in the physical world. It is false if that takes more than most nodes: Reach
+// is then what was found so far.
 func (f *Family) reach(most int, progress func(string)) bool {
 	all := make([]bdd.Ref, len(f.moves))
 	for i := range all {
 		all[i] = f.moves[i].guard
 	}
 	whole := true
-	f.Reach = f.search(f.Init, all, bdd.True, f.image, func(s bdd.Ref) bool {
+	f.Reach = f.search(f.Reach, all, bdd.True, f.image, func(s bdd.Ref) bool {
 		n := f.Count(s)
 		if progress != nil {
 			progress(fmt.Sprintf("%d nodes", n))

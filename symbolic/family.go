@@ -9,6 +9,7 @@
 package symbolic
 
 import (
+	"cmp"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -48,23 +49,21 @@ type move struct {
 	lastDay   []bdd.Ref // by promise: where it was due, on its last day
 }
 
-// Limits bound the work; 0 stands for no limit.
+// Limits bound the work; 0 stands for no limit, and for the usual.
 type Limits struct {
 	Nodes int // of the decision diagrams at a time
 	Steps int // to make the family, see bdd.Space.Allow
+	Sift  int // the nodes from which a better order of the variables is looked for, the first time
 }
 
 // New makes the family of a program, with those points held fast. The error is bdd.ErrFull if a limit was reached.
 func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(string)) (f *Family, err error) {
 	defer Full(&err)
 	f = encode(p, fixed, firstOrder(p), lim)
-	for most := worthSifting; ; most *= 2 {
-		f.begin()
-		if f.reach(most, progress) {
-			break
-		}
+	f.begin()
+	for most := cmp.Or(lim.Sift, worthSifting); !f.reach(most, progress); most *= 2 {
 		lim.Steps = max(lim.Steps-f.Steps(), min(lim.Steps, 1))
-		f = encode(p, fixed, f.betterOrder(), lim) // begin again in an order in which this would have been smaller
+		f = f.reordered(fixed, lim)
 	}
 	f.Compact(f.refs())
 	states := f.afterWiping()

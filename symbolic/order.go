@@ -7,6 +7,7 @@ import (
 
 	"github.com/servanda-lang/servanda/bdd"
 	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/model"
 	"github.com/servanda-lang/servanda/program"
 )
 
@@ -15,9 +16,9 @@ import (
 // The size of a decision diagram hangs on the order of its variables more than on anything else. The first order
 // brings those near each other that stand in the same condition or are changed by the same move (FORCE: Aloul, Markov
 // and Sakallah 2003). When the reachable states become large in it, those found so far are sifted, and the search for
-// them begins again in the order that this gives.
+// more goes on in the order that this gives.
 
-// worthSifting is the number of nodes from which a better order is looked for, the first time.
+// worthSifting is the number of nodes from which a better order is usually looked for.
 const worthSifting = 8000
 
 // firstOrder arranges the points and the cells.
@@ -115,20 +116,29 @@ func span(groups [][]*program.Variable, at map[*program.Variable]float64) float6
 	return sum
 }
 
-// betterOrder sifts the reachable states.
-func (f *Family) betterOrder() []*program.Variable {
+// reordered is the family as far as it is known, with the reachable states sifted.
+func (f *Family) reordered(fixed []model.Binding, lim Limits) *Family {
 	var blocks [][]uint32
-	var vs, rest []*program.Variable
+	var vs, order []*program.Variable
 	for _, v := range f.order {
-		if len(f.levels[v]) == 0 {
-			rest = append(rest, v)
+		if len(f.levels[v]) == 0 { // it has but one value
+			order = append(order, v)
 			continue
 		}
 		blocks, vs = append(blocks, f.levels[v]), append(vs, v)
 	}
-	var out []*program.Variable
-	for _, i := range f.Sift([]bdd.Ref{f.Reach}, blocks, 4) {
-		out = append(out, vs[i])
+	better := f.Sift([]bdd.Ref{f.Reach}, blocks, 4)
+	for _, i := range better.Order {
+		order = append(order, vs[i])
 	}
-	return append(out, rest...)
+	g := encode(f.Program, fixed, order, lim)
+	g.begin()
+	number := map[uint32]uint32{}
+	for _, v := range vs {
+		for k, l := range f.levels[v] {
+			number[l] = g.levels[v][k]
+		}
+	}
+	g.Reach = better.Put(g.Space, func(level uint32) uint32 { return number[level] })[0]
+	return g
 }

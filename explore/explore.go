@@ -168,7 +168,7 @@ func (x *search) check() error {
 }
 
 func (x *search) outOfMemory() error {
-	err := x.stop(fmt.Sprintf("the memory limit of %d MB", x.lim.Bytes/1_000_000))
+	err := x.stop(MemoryLimit(x.lim.Bytes))
 	err.Memory = true
 	return err
 }

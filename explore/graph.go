@@ -23,6 +23,17 @@ type Limits struct {
 	Progress func(states, moves, waiting int) // called now and then; may be nil
 }
 
+// MemoryLimit says in words which limit it is, by its bytes.
+func MemoryLimit(bytes int64) string {
+	amount, unit := bytes, "bytes"
+	for _, larger := range []string{"kB", "MB"} {
+		if amount >= 1000 {
+			amount, unit = amount/1000, larger
+		}
+	}
+	return fmt.Sprintf("the memory limit of %d %s", amount, unit)
+}
+
 // Inconclusive is the error of a search that reached a limit before it was done. Nothing may be claimed
 // from it.
 type Inconclusive struct {
@@ -32,7 +43,7 @@ type Inconclusive struct {
 }
 
 func (e *Inconclusive) Error() string {
-	return fmt.Sprintf("%s was reached after %d states and %d moves; nothing is claimed", e.Limit, e.States, e.Moves)
+	return fmt.Sprintf("%s was reached, with %d states and %d moves visited; nothing is claimed", e.Limit, e.States, e.Moves)
 }
 
 // Sort is what two moves have in common that differ only in where they start and end.

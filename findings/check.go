@@ -17,6 +17,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/explore"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -179,7 +180,7 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 	for _, err := range errs {
 		var limit *explore.Inconclusive
 		if errors.As(err, &limit) && limit.Memory {
-			limit.Limit = fmt.Sprintf("the memory limit of %d MB", o.Limits.Bytes/1_000_000) // of all, not of one
+			limit.Limit = explore.MemoryLimit(o.Limits.Bytes) // of all, not of one
 		}
 		if err != nil {
 			return nil, err
@@ -282,6 +283,30 @@ func path(f Finding) string {
 	return f.At.File.Path
 }
 
+// earlierDays says which days of scenarios are taken for earlier ones, since time goes in ticks; it is empty if none is.
+func earlierDays(a *Answer) string {
+	var days []int
+	for _, r := range a.Scenarios {
+		for _, s := range a.Pact.Scenarios[r.Scenario].Steps {
+			if s.Kind == model.OnDay && s.Day%a.TickDays != 0 && !slices.Contains(days, s.Day) {
+				days = append(days, s.Day)
+			}
+		}
+	}
+	if len(days) == 0 {
+		return ""
+	}
+	slices.Sort(days)
+	var each []string
+	for _, d := range days[:min(len(days), 5)] {
+		each = append(each, fmt.Sprintf("day %d for day %d", d, d/a.TickDays*a.TickDays))
+	}
+	if n := len(days) - len(each); n > 0 {
+		each = append(each, fmt.Sprintf("%d more days likewise", n))
+	}
+	return "Scenarios go by the same steps: they take " + course.List(each, "and") + "."
+}
+
 // caveats say what the verdict does not cover, the tick aside, which is always shown.
 func caveats(a *Answer) []string {
 	var out []string
@@ -290,6 +315,9 @@ func caveats(a *Answer) []string {
 	}
 	if len(a.Pact.Actors) > 10 {
 		out = append(out, fmt.Sprintf("There are %d actors; sets of more than three acting together were not tried.", len(a.Pact.Actors)-1))
+	}
+	if s := earlierDays(a); s != "" {
+		out = append(out, s)
 	}
 	if a.full {
 		out = append(out, "To ask all ways to fill the open points together would have taken more memory or time than was allowed.")

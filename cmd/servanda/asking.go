@@ -109,7 +109,7 @@ func codeNames() []string {
 // check answers the question for one file. The error is for a call that does not fit the pact.
 func (q *question) check(s streams, file string) (report.Result, error) {
 	r := report.Result{Path: file, Only: q.options.Only}
-	p, ds, err := loadPact(file)
+	p, ds, err := loadPact(s, file)
 	if r.Diagnostics = ds; p == nil {
 		return r, err
 	}

@@ -28,6 +28,7 @@ func checkCommand(s streams) *cobra.Command {
 		Long:  checkLong,
 		Example: "  servanda check agreement.pact\n" +
 			"  servanda check --open order=no --only exposed agreement.pact\n" +
+			"  servanda check - < agreement.pact\n" +
 			"  servanda check --sarif pacts/... > findings.sarif",
 		Args: somePaths,
 		RunE: func(_ *cobra.Command, args []string) error { return f.run(s, args) },

@@ -102,7 +102,7 @@ func (f *diffFlags) load(s streams, args []string) (d report.Diff, pacts [2]*mod
 			return d, pacts, fmt.Errorf("%s holds %d pacts; name one of them", arg, len(files))
 		}
 		r := report.Result{Path: files[0]}
-		if pacts[i], r.Diagnostics, err = loadPact(files[0]); err != nil {
+		if pacts[i], r.Diagnostics, err = loadPact(s, files[0]); err != nil {
 			return d, pacts, err
 		}
 		if len(r.Diagnostics) > 0 {

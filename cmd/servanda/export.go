@@ -102,7 +102,7 @@ func onePact(path string) (string, error) {
 
 // machineFor makes a machine of a file under the one filling that is asked for.
 func (q *question) machineFor(s streams, file string) (*machine.Machine, error) {
-	p, ds, err := loadPact(file)
+	p, ds, err := loadPact(s, file)
 	if len(ds) > 0 {
 		showDiagnostics(s.err, report.Result{Path: file, Diagnostics: ds})
 	}

@@ -21,7 +21,7 @@ func fmtCommand(s streams) *cobra.Command {
 			".pact file in it and below it. Without a path, or with -, fmt reads from the standard input and\n" +
 			"writes to the standard output.",
 		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 || len(args) == 1 && args[0] == "-" {
+			if len(args) == 0 || len(args) == 1 && args[0] == standardInput {
 				return formatStream(s, check)
 			}
 			files, err := everyPactFile(args)
@@ -40,7 +40,7 @@ func formatStream(s streams, check bool) error {
 	if err != nil {
 		return err
 	}
-	done, diags := formatText("<standard input>", text)
+	done, diags := formatText(nameOfInput, text)
 	switch {
 	case done == nil:
 		showDiagnostics(s.err, report.Result{Diagnostics: diags})

@@ -80,7 +80,7 @@ func (f *guaranteesFlags) run(s streams, args []string) error {
 // guarantees asks about the guarantees of one file. The error is for a call that does not fit the pact.
 func (q *question) guarantees(s streams, file string) (report.GuaranteeResult, error) {
 	r := report.GuaranteeResult{Path: file}
-	p, ds, err := loadPact(file)
+	p, ds, err := loadPact(s, file)
 	if r.Diagnostics = ds; p == nil {
 		return r, err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"path/filepath"
 
@@ -14,7 +15,12 @@ import (
 
 // loadPact reads a pact; it is nil if the diagnostics hold an error. The error says that there is nothing
 // to read.
-func loadPact(file string) (*model.Pact, []diag.Diagnostic, error) {
+func loadPact(s streams, file string) (*model.Pact, []diag.Diagnostic, error) {
+	if file == nameOfInput {
+		text, err := io.ReadAll(s.in)
+		r := load.Source(nameOfInput, text)
+		return r.Pact, r.Diagnostics, err
+	}
 	r, err := load.Load(file)
 	if err != nil {
 		var path *fs.PathError
@@ -25,6 +31,12 @@ func loadPact(file string) (*model.Pact, []diag.Diagnostic, error) {
 	}
 	return r.Pact, r.Diagnostics, nil
 }
+
+// What stands for the standard input in a call, and what it is called in messages.
+const (
+	standardInput = "-"
+	nameOfInput   = "<standard input>"
+)
 
 // formatText gives the canonical form of a text; nil if it does not parse.
 func formatText(name string, text []byte) ([]byte, []diag.Diagnostic) {

@@ -15,7 +15,7 @@ import (
 )
 
 // pactFiles turns the paths of a call into the files they mean: a file is itself, a folder its main file or
-// else all .pact files in it, "folder/..." those in the folders below too.
+// else all .pact files in it, "folder/..." those in the folders below too, and - the standard input.
 func pactFiles(paths []string) ([]string, error) { return filesOfAll(paths, false) }
 
 // everyPactFile is pactFiles for what is done to files rather than to pacts: a folder is every .pact file in
@@ -39,6 +39,9 @@ func filesOfAll(paths []string, deep bool) ([]string, error) {
 }
 
 func filesOf(path string, deep bool) ([]string, error) {
+	if path == standardInput {
+		return []string{nameOfInput}, nil
+	}
 	root := path
 	if path == "..." || strings.HasSuffix(filepath.ToSlash(path), "/...") {
 		root, deep = filepath.Clean(strings.TrimSuffix(path, "...")), true
@@ -136,6 +139,9 @@ func wholePacts(files, named []string) []string {
 
 // uses lists the files that a file takes declarations from; none if it cannot be read, which is told later.
 func uses(path string) []string {
+	if path == nameOfInput {
+		return nil // it can use nothing
+	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil

@@ -18,7 +18,7 @@ const nothingElse findings.Code = "-"
 // has to be explored.
 func (q *question) test(s streams, file string, pattern *regexp.Regexp) (report.Result, error) {
 	r := report.Result{Path: file}
-	p, ds, err := loadPact(file)
+	p, ds, err := loadPact(s, file)
 	if r.Diagnostics = ds; p == nil {
 		return r, err
 	}

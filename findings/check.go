@@ -141,42 +141,20 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 		lim.Bytes = max(lim.Bytes/int64(workers), 1)
 	}
 	lim.Workers = max(o.Workers/len(fillings), 1)
-	next := make(chan int)
-	var all sync.WaitGroup
 	var report sync.Mutex
-	var fault any // our own, met in a goroutine: to be raised where the caller can catch it
-	for range workers {
-		all.Go(func() {
-			defer func() {
-				if r := recover(); r != nil {
+	sideBySide(workers, len(fillings), func() func(int) {
+		return func(i int) {
+			lim := lim
+			lim.Progress = func(states, _, _ int) {
+				if o.Progress != nil && states > 1 {
 					report.Lock()
-					fault = r
+					o.Progress(fmt.Sprintf("%s%d states", o.before, states))
 					report.Unlock()
-					for range next { // let the others finish
-					}
 				}
-			}()
-			for i := range next {
-				lim := lim
-				lim.Progress = func(states, _, _ int) {
-					if o.Progress != nil && states > 1 {
-						report.Lock()
-						o.Progress(fmt.Sprintf("%s%d states", o.before, states))
-						report.Unlock()
-					}
-				}
-				answers[i], errs[i] = look(fillings[i], lim)
 			}
-		})
-	}
-	for i := range fillings {
-		next <- i
-	}
-	close(next)
-	all.Wait()
-	if fault != nil {
-		panic(fault)
-	}
+			answers[i], errs[i] = look(fillings[i], lim)
+		}
+	})
 	for _, err := range errs {
 		var limit *explore.Inconclusive
 		if errors.As(err, &limit) && limit.Memory {

@@ -37,32 +37,37 @@ type lookAt = func(model.Filling, explore.Limits) (FillingAnswer, error)
 // askTogether answers for all fillings, and puts what it finds into the answer. It is false if the diagrams would take
 // more memory than there is, or too long: the answer is then as it was.
 func askTogether(a *Answer, tick int, o Options, look lookAt) (bool, error) {
-	t, err := newTogether(a, tick, o, look)
-	if err == nil {
-		err = t.askAll()
-	}
+	err := answerTogether(a, tick, o, look)
 	if errors.Is(err, bdd.ErrFull) {
 		return false, nil
 	}
+	return err == nil, err
+}
+
+func answerTogether(a *Answer, tick int, o Options, look lookAt) (err error) {
+	defer symbolic.Full(&err)
+	t, err := newTogether(a, tick, o, look)
 	if err != nil {
-		return false, err
+		return err
+	}
+	if err := t.askAll(); err != nil {
+		return err
 	}
 	for i := range t.known.answers {
 		t.compare(&t.known.answers[i])
 	}
 	if err := errors.Join(t.lookUp(), t.lookUpChecks()); err != nil {
-		return false, err
+		return err
 	}
 	texts, err := t.texts()
 	if err != nil {
-		return false, err
+		return err
 	}
-	a.Fillings = t.known.answers
-	a.Findings = append(t.across(), texts...)
-	sortAcross(t.pact, a.Findings)
-	a.Checks = t.askedWays()
+	found, checks := append(t.across(), texts...), t.askedWays()
+	sortAcross(t.pact, found)
+	a.Fillings, a.Findings, a.Checks = t.known.answers, found, checks
 	a.Looked, a.Together = a.AllFillings, true
-	return true, nil
+	return nil
 }
 
 // together is such an answer in the making.
@@ -112,54 +117,32 @@ func (t *together) askAll() error {
 	asked := slices.DeleteFunc(questions(t.pact), func(q question) bool { return q.check < 0 && !wanted(t.o.Only, q.codes...) })
 	slices.SortStableFunc(asked, func(a, b question) int { return cmp.Compare(a.light(), b.light()) })
 	answers, errs := make([][]inFillings, len(asked)), make([]error, len(asked))
-	next := make(chan int)
-	var all sync.WaitGroup
 	var home sync.Mutex
-	var fault any
 	var full atomic.Bool // no need to go on
 	done := 0
-	for range min(max(t.o.Workers, 1), max(len(asked), 1)) {
+	sideBySide(t.o.Workers, len(asked), func() func(int) {
 		w := &wide{t.family.Fork(), t.pact}
 		size := w.Size()
-		all.Go(func() {
-			defer func() {
-				if r := recover(); r != nil {
-					home.Lock()
-					fault = r
-					home.Unlock()
-					for range next { // let the others finish
-					}
-				}
-			}()
-			for i := range next {
-				if full.Load() {
-					continue
-				}
-				w.Allow(mostSteps)
-				found, err := put(w, asked[i])
-				home.Lock()
-				for _, x := range found {
-					x.fillings = t.family.Take(w.Space, x.fillings)
-					answers[i] = append(answers[i], x)
-				}
-				if errs[i] = err; err != nil {
-					full.Store(true)
-				}
-				done++
-				t.tell(fmt.Sprintf("%d of %d questions answered", done, len(asked)))
-				home.Unlock()
-				w.Rewind(size)
+		return func(i int) {
+			if full.Load() {
+				return
 			}
-		})
-	}
-	for i := range asked {
-		next <- i
-	}
-	close(next)
-	all.Wait()
-	if fault != nil {
-		panic(fault)
-	}
+			w.Allow(mostSteps)
+			found, err := put(w, asked[i])
+			home.Lock()
+			defer home.Unlock()
+			if errs[i] = err; err != nil {
+				full.Store(true)
+			}
+			for _, x := range found {
+				x.fillings = t.family.Take(w.Space, x.fillings)
+				answers[i] = append(answers[i], x)
+			}
+			done++
+			t.tell(fmt.Sprintf("%d of %d questions answered", done, len(asked)))
+			w.Rewind(size)
+		}
+	})
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}

@@ -82,9 +82,8 @@ func TestTogetherIsAlone(t *testing.T) {
 	}
 }
 
-// Too many fillings are asked together; if the diagrams may not take what they take, the answer is that of the fillings
-// looked at, and says so.
-func TestTogetherOrNot(t *testing.T) {
+// manyWays is a pact with ten open points that all matter.
+func manyWays() string {
 	b := &strings.Builder{}
 	b.WriteString("pact \"Many ways\"\ntick 10 days\nparty north\nparty south\nfact step { s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10 }\n")
 	for i := range 10 {
@@ -95,7 +94,13 @@ func TestTogetherOrNot(t *testing.T) {
 		fmt.Fprintf(b, "  duty d%d { north must a%d within 10 days once q%d is no and step is s%d }\n", i, i, i, i)
 	}
 	b.WriteString("}\npurpose \"first\" { step is s1 and deal }\ncheck \"not both\" { never deal and q0 is yes and q1 is yes }\n")
-	r := load.Source("many.pact", []byte(b.String()))
+	return b.String()
+}
+
+// Too many fillings are asked together; if the diagrams may not take what they take, the answer is that of the fillings
+// looked at, and says so.
+func TestTogetherOrNot(t *testing.T) {
+	r := load.Source("many.pact", []byte(manyWays()))
 	if r.Pact == nil {
 		t.Fatal("the pact does not compile", r.Diagnostics)
 	}
@@ -122,6 +127,18 @@ func TestTogetherOrNot(t *testing.T) {
 			if a.Checks[0] != (CheckWays{1 << 10, 1 << 8}) || !(&behaviours{answers: a.Fillings}).fails(0) {
 				t.Errorf("the check fails in %+v, seen: %v", a.Checks, (&behaviours{answers: a.Fillings}).fails(0))
 			}
+		}
+	}
+}
+
+// Wherever between these the memory ends, something is answered.
+func TestTogetherInLittleMemory(t *testing.T) {
+	r := load.Source("many.pact", []byte(manyWays()))
+	for mb := int64(6); mb < 18; mb += 2 {
+		o := Options{Together: true, Workers: 2}
+		o.Limits.Bytes = mb * 1_000_000
+		if _, err := Check(r.Pact, o); err != nil {
+			t.Errorf("with %d MB: %v", mb, err)
 		}
 	}
 }

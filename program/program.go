@@ -219,40 +219,23 @@ func oneOf(v *Variable, ns ...int) Cond {
 	return either(cs...)
 }
 
-func both(cs ...Cond) Cond {
-	var out All
-	for _, c := range cs {
-		switch c := c.(type) {
-		case Always:
-			if !c {
-				return Always(false)
-			}
-		case All:
-			out = append(out, c...)
-		default:
-			if !slices.ContainsFunc(out, func(x Cond) bool { return reflect.DeepEqual(x, c) }) {
-				out = append(out, c)
-			}
-		}
-	}
-	switch len(out) {
-	case 0:
-		return Always(true)
-	case 1:
-		return out[0]
-	}
-	return out
-}
+func both(cs ...Cond) Cond { return gather[All](cs, true) }
 
-func either(cs ...Cond) Cond {
-	var out Some
+func either(cs ...Cond) Cond { return gather[Some](cs, false) }
+
+// gather joins conditions in a list, each once: neutral ones are left out, and the opposite decides.
+func gather[L interface {
+	All | Some
+	Cond
+}](cs []Cond, neutral Always) Cond {
+	var out L
 	for _, c := range cs {
 		switch c := c.(type) {
 		case Always:
-			if c {
-				return Always(true)
+			if c != neutral {
+				return c
 			}
-		case Some:
+		case L:
 			out = append(out, c...)
 		default:
 			if !slices.ContainsFunc(out, func(x Cond) bool { return reflect.DeepEqual(x, c) }) {
@@ -262,7 +245,7 @@ func either(cs ...Cond) Cond {
 	}
 	switch len(out) {
 	case 0:
-		return Always(false)
+		return neutral
 	case 1:
 		return out[0]
 	}

@@ -90,6 +90,17 @@ func onlyAt(x *game.Sides, states []bool) *game.Sides {
 	return x
 }
 
+// somewhere tells for each of n sides whether one of the marked states is in its set.
+func somewhere(x *game.Sides, states []bool, n int) []bool {
+	out := make([]bool, n)
+	for s, in := range states {
+		for i := range out {
+			out[i] = out[i] || in && x.Has(int32(s), i)
+		}
+	}
+	return out
+}
+
 // atStart tells for each of n sides whether the state of day 0 is in its set.
 func atStart(x *game.Sides, n int) []bool {
 	out := make([]bool, n)

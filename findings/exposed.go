@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/game"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -74,23 +75,38 @@ func (x *exposure) lose(players model.ActorSet) {
 }
 
 // by gives the minimal sets of actors who can deny the return when all others help the obligor. It looks
-// at those moments only at which the return is not lost already even if everybody helps.
+// at those moments only at which the return is not lost already even if everybody helps: first at those that the obligor
+// cannot avoid by taking care; if nobody can deny it at these, at all of them.
 func (x *exposure) by() []model.ActorSet {
-	x.lose(x.q.everyone())
+	q, self := x.q, model.SetOf(x.obligor)
+	x.lose(q.everyone())
 	hopeful := and(x.moments.at, not(x.losing))
-	self := model.SetOf(x.obligor)
-	return x.q.minimal(x.q.movers&^self, func(sets []model.ActorSet) []bool {
-		after, before := make([]match, len(sets)), make([]match, len(sets))
-		for i, b := range sets {
-			after[i] = match{players: x.q.everyone() &^ b, defectors: x.defectors}
+	out := q.minimal(q.movers&^self, func(sets []model.ActorSet) []bool {
+		before := make([]match, len(sets))
+		for i := range sets {
 			before[i] = match{players: self, defectors: x.defectors, willing: self}
 		}
-		tables := x.q.tables(after)
-		bare := x.q.arena.ForceEach(tables, x.q.forAll(x.given, len(sets)))
-		bare.Complement()
-		lost := x.q.arena.AvoidEach(tables, onlyAt(bare, x.performed))
-		return atStart(x.q.arena.AvoidEach(x.q.tables(before), onlyAt(lost, hopeful)), len(sets))
+		return atStart(q.arena.AvoidEach(q.tables(before), onlyAt(x.deniedBy(sets), hopeful)), len(sets))
 	})
+	if len(out) > 0 {
+		return out
+	}
+	return q.minimal(q.movers&^self, func(sets []model.ActorSet) []bool {
+		return somewhere(x.deniedBy(sets), hopeful, len(sets))
+	})
+}
+
+// deniedBy marks, for each of the sets, from where it can deny the return.
+func (x *exposure) deniedBy(sets []model.ActorSet) *game.Sides {
+	q := x.q
+	after := make([]match, len(sets))
+	for i, b := range sets {
+		after[i] = match{players: q.everyone() &^ b, defectors: x.defectors}
+	}
+	tables := q.tables(after)
+	bare := q.arena.ForceEach(tables, q.forAll(x.given, len(sets)))
+	bare.Complement()
+	return q.arena.AvoidEach(tables, onlyAt(bare, x.performed))
 }
 
 func (q *inquiry) exposedDuty(id model.DutyID) {
@@ -204,7 +220,7 @@ func largestSet(p *model.Pact) int {
 	return 3
 }
 
-// exposedMessage says it in a sentence; here says that who can deny the return is told of the course shown only.
+// exposedMessage says it in a sentence; here says that who can deny the return is told of the filling of the course only.
 func (q *inquiry) exposedMessage(d *model.Duty, defectors model.ActorSet, by []model.ActorSet, here bool) string {
 	returns := q.condition(model.And{Terms: d.Return})
 	how := "Nobody has to break a promise for it"
@@ -215,11 +231,11 @@ func (q *inquiry) exposedMessage(d *model.Duty, defectors model.ActorSet, by []m
 		q.who(d.Obligor), thingOf(q.pact, d), returns, how)
 	switch {
 	case len(by) == 0 && here:
-		return s + ". On the course shown, when it falls due nobody can bring that about any more."
+		return s + ". In the case shown, when it falls due nobody can bring that about any more."
 	case len(by) == 0:
 		return s + ", and when it falls due nobody can bring it about any more."
 	case here:
-		return s + ". On the course shown, " + q.eitherOf(by) + " can deny it though all others help."
+		return s + ". In the case shown, " + q.eitherOf(by) + " can deny it though all others help."
 	}
 	return s + "; " + q.eitherOf(by) + " can deny it though all others help."
 }

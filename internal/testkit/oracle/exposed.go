@@ -1,6 +1,10 @@
 package oracle
 
-import "github.com/servanda-lang/servanda/model"
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/model"
+)
 
 // Exposure is one way in which a performer may be left without its return.
 type Exposure struct {
@@ -37,14 +41,20 @@ func (w *World) asksExposed(d model.DutyID) bool {
 
 // deniers: the minimal sets B of actors who can deny the return when all others help. Only those moments
 // count at which there is hope: from which everybody together can avoid that the obligor has performed for
-// nothing.
+// nothing; and if care lets the obligor avoid all of them at which somebody could, then any of them.
 func (w *World) deniers(d model.DutyID, defectors model.ActorSet) []model.ActorSet {
 	p := model.SetOf(w.Pact.Duties[d].Obligor)
 	g := w.in(defectors)
 	hopeful := without(g.moments(d), w.unsafe(d, w.everyone(), defectors))
-	return minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
+	out := minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
 		return w.exposedAt(hopeful, d, w.everyone()&^b, defectors)
 	})
+	if len(out) == 0 {
+		out = minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
+			return slices.Contains(and(hopeful, w.unsafe(d, w.everyone()&^b, defectors)), true)
+		})
+	}
+	return out
 }
 
 // exposed tells whether the obligor is exposed at any moment at which the duty falls due.

@@ -66,6 +66,10 @@ func (want page) hold(t *testing.T, p *model.Pact, a *findings.FillingAnswer) {
 	if len(vetoes) != 1 || len(vetoes[0].By) != 1 || vetoes[0].By[0] != actor(t, p, "senate") {
 		t.Errorf("veto %v, want the senate alone", vetoes)
 	}
+	why := []string{`Northern Senate can decide "approved" on "The Senate votes on the aid guarantee", which with the others' help would be enough, but need not`}
+	if d := cmp.Diff(why, vetoes[0].Why); d != "" {
+		t.Errorf("what is missing (-want +got):\n%s", d)
+	}
 	if len(a.Checks) != 1 || !a.Checks[0].Passed {
 		t.Errorf("the author's check does not hold: %v", a.Checks)
 	}

@@ -26,36 +26,118 @@ func (q *inquiry) veto(purpose int, reached []bool) {
 		return prevented
 	})
 	for _, b := range sets {
+		shown, why := q.denial(b, reached)
 		q.report(Finding{
 			Code: Veto, Purpose: purpose, Party: model.None, By: []model.ActorSet{b}, At: p.At,
 			Message: fmt.Sprintf("%s can lawfully keep %s from ever being reached, though all others help.", q.together(b), purposeName(p)),
 			Mend:    "Say what happens if nothing is decided or done within a time, or let somebody else bring it about as well.",
-			Course:  q.denial(b, reached),
+			Why:     why,
+			Course:  shown,
 		})
 	}
 }
 
-// denial shows how the purpose is kept from being reached: a shortest lawful course, with all signatures
-// given, to where it cannot be reached any more, or to a round without it. The others make no move that
-// spoils it: only those of b and time do.
-func (q *inquiry) denial(b model.ActorSet, reached []bool) *course.Course {
-	forced := q.canForce(match{players: q.everyone() &^ b, signaturesGiven: true}, reached)
-	hope := q.canForce(match{players: q.everyone(), signaturesGiven: true}, reached)
-	within := func(e int32) bool {
-		who := q.g.SortOf(e).Move.Actor
-		spoils := hope[q.arena.Source(e)] && !hope[q.g.To[e]] && who != machine.Time && !b.Has(who)
-		return q.lawful.Allows(e) && !forced[q.g.To[e]] && !spoils
+// denial shows how the purpose is kept from being reached, on a lawful course with all signatures given. If it can, it goes
+// first to where nothing is missing but a move of b, and tells that move; then to where the purpose cannot be reached any
+// more, or to a round without it. Nobody else spoils it.
+func (q *inquiry) denial(b model.ActorSet, reached []bool) (shown *course.Course, why []string) {
+	x := refusal{
+		q: q, by: b,
+		forced: q.canForce(match{players: q.everyone() &^ b, signaturesGiven: true}, reached),
+		hope:   q.canForce(match{players: q.everyone(), signaturesGiven: true}, reached),
 	}
-	moves, _, ok := q.g.Path(0, func(s int32) bool { return !hope[s] }, within)
-	if ok {
-		return q.course(moves)
-	}
-	moves, end, ok := q.g.ToRound(0, q.g.Rounds(within, q.whereCond(allSigned(q.pact, q.m))), within)
+	moves, end, ok := q.g.Path(0, func(s int32) bool { return x.missing(s) >= 0 }, func(e int32) bool {
+		return x.allows(e) && !x.ofThem(e) && x.hope[q.g.To[e]]
+	})
+	ways := []func(e int32) bool{x.allows}
 	if !ok {
-		return nil
+		end = 0 // several moves are missing
+	} else {
+		why = []string{q.able(q.g.SortOf(x.missing(end)).Move) + ", which with the others' help would be enough, but need not"}
+		idle := func(e int32) bool { return x.allows(e) && (x.ofThem(e) || x.ofTime(e)) }
+		ways = append([]func(e int32) bool{idle}, ways...)
 	}
-	cycle, _ := q.g.Round(end, within, nil)
-	return q.endless(append(moves, cycle...), len(moves))
+	for _, allow := range ways {
+		more, round, ok := x.goOn(end, allow)
+		if !ok {
+			continue
+		}
+		if round >= 0 {
+			round += len(moves)
+		}
+		return q.endless(append(moves, more...), round), why
+	}
+	return nil, why
+}
+
+// goOn finds a shortest course on from a state to where the purpose is out of reach, or else to a round without it, which
+// begins at the move of that number; -1 if there is none.
+func (x *refusal) goOn(from int32, allow func(e int32) bool) (moves []int32, round int, ok bool) {
+	g := x.q.g
+	if moves, _, ok := g.Path(from, func(s int32) bool { return !x.hope[s] }, allow); ok {
+		return moves, -1, true
+	}
+	moves, end, ok := g.ToRound(from, g.Rounds(allow, x.q.whereCond(allSigned(x.q.pact, x.q.m))), allow)
+	if !ok {
+		return nil, 0, false
+	}
+	cycle, _ := g.Round(end, allow, nil)
+	return append(moves, cycle...), len(moves), true
+}
+
+// refusal is how some keep a purpose from being reached.
+type refusal struct {
+	q      *inquiry
+	by     model.ActorSet
+	forced []bool // the others can force it
+	hope   []bool // all together can force it
+}
+
+// missing is a move of theirs after which the others can force the purpose; -1 if there is none.
+func (x *refusal) missing(s int32) int32 {
+	if !x.forced[s] {
+		for e := range x.q.lawful.Moves(s) {
+			if x.ofThem(e) && x.forced[x.q.g.To[e]] {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// ofThem reports whether a move is one of those who refuse; signatures are given.
+func (x *refusal) ofThem(e int32) bool {
+	m := x.q.g.SortOf(e).Move
+	return m.Actor != machine.Time && m.Kind != machine.Sign && x.by.Has(m.Actor)
+}
+
+func (x *refusal) ofTime(e int32) bool { return x.q.g.SortOf(e).Move.Actor == machine.Time }
+
+// allows reports whether a move is lawful, does not force the purpose, and is none by which the others spoil it: neither
+// by what they do, nor by letting time go on when a move of theirs would have kept it from doing harm.
+func (x *refusal) allows(e int32) bool {
+	g, to := x.q.g, x.q.g.To[e]
+	if !x.q.lawful.Allows(e) || x.forced[to] {
+		return false
+	}
+	s := x.q.arena.Source(e)
+	if !x.hope[s] || x.hope[to] || x.ofThem(e) {
+		return true
+	}
+	if !x.ofTime(e) {
+		return false
+	}
+	for m := range x.q.lawful.Moves(s) {
+		if x.ofThem(m) || x.ofTime(m) || !x.hope[g.To[m]] {
+			continue
+		}
+		for then := range x.q.lawful.Moves(g.To[m]) {
+			if x.ofTime(then) && x.hope[g.To[then]] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // allSigned says that every instrument that is a matter of signing is signed by all.

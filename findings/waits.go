@@ -1,7 +1,6 @@
 package findings
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 
@@ -234,7 +233,7 @@ func (q *inquiry) ways(l literal) []way {
 		}
 	case model.PowerIs:
 		w := &q.pact.Powers[c.Power]
-		return []way{{who: model.SetOf(w.Holder), what: "use " + thing(q.pact, model.KindPower, int(c.Power)), needs: []model.Cond{inForce(w.Instrument), w.When}}}
+		return []way{{who: model.SetOf(w.Holder), what: q.using(int(c.Power)), needs: []model.Cond{inForce(w.Instrument), w.When}}}
 	}
 	return nil
 }
@@ -269,7 +268,7 @@ func (q *inquiry) waysToFact(f model.FactID, wanted func(v int) bool) []way {
 // useOf is the way of using a power.
 func (q *inquiry) useOf(i int) way {
 	w := &q.pact.Powers[i]
-	return way{who: model.SetOf(w.Holder), what: "use " + thing(q.pact, model.KindPower, i), needs: []model.Cond{inForce(w.Instrument), w.When}}
+	return way{who: model.SetOf(w.Holder), what: q.using(i), needs: []model.Cond{inForce(w.Instrument), w.When}}
 }
 
 func (q *inquiry) waysToInstrument(id model.InstrumentID, s model.InstrumentStatus) []way {
@@ -325,10 +324,9 @@ func (q *inquiry) waysToDuty(id model.DutyID, s model.DutyStatus) []way {
 
 func (q *inquiry) waysToDecision(c model.DecisionIs) []way {
 	d := &q.pact.Decisions[c.Decision]
-	name := thing(q.pact, model.KindDecision, int(c.Decision))
 	switch c.Status {
 	case model.Decided:
-		return []way{{who: model.SetOf(d.By...), what: fmt.Sprintf("decide %q on %s", spaced(d.Values[c.Value]), name), needs: []model.Cond{d.Once}}}
+		return []way{{who: model.SetOf(d.By...), what: q.deciding(int(c.Decision), c.Value), needs: []model.Cond{d.Once}}}
 	case model.Asked:
 		return []way{{what: "be asked", needs: []model.Cond{d.Once}}}
 	}

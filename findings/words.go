@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -129,6 +130,28 @@ func (q *inquiry) who(id model.ActorID) string { return course.Actor(q.pact, id)
 
 // people names a set of actors.
 func (q *inquiry) people(s model.ActorSet) string { return course.Actors(q.pact, s) }
+
+// able says that somebody can make a move of its own.
+func (q *inquiry) able(l machine.Label) string {
+	what := ""
+	switch l.Kind {
+	case machine.Sign:
+		what = "sign " + thing(q.pact, model.KindInstrument, l.Index)
+	case machine.Do:
+		what = course.Plain(&q.pact.Acts[l.Index].Decl)
+	case machine.Decide:
+		what = q.deciding(l.Index, l.Value)
+	case machine.Use:
+		what = q.using(l.Index)
+	}
+	return q.who(l.Actor) + " can " + what
+}
+
+func (q *inquiry) deciding(decision, v int) string {
+	return fmt.Sprintf("decide %q on %s", spaced(q.pact.Decisions[decision].Values[v]), thing(q.pact, model.KindDecision, decision))
+}
+
+func (q *inquiry) using(power int) string { return "use " + thing(q.pact, model.KindPower, power) }
 
 // eitherOf names alternatives: "Northland, or the Senate, or A and B together".
 func (q *inquiry) eitherOf(sets []model.ActorSet) string {

@@ -123,7 +123,7 @@ func (t *terminal) group(fs []*findings.Across, colour string) {
 	for i, it := range all {
 		f := it[0]
 		inFull := i == 0 || t.verbose || f.Severity == findings.Serious
-		if i > 0 && (inFull || i == 1 || len(f.Why)+len(all[i-1][0].Why) > 0) {
+		if i > 0 && (inFull || i == 1 || len(whys(it))+len(whys(all[i-1])) > 0) {
 			t.blank()
 		}
 		t.item(it, inFull)
@@ -140,7 +140,7 @@ func (t *terminal) item(it item, inFull bool) {
 	t.first, t.number = t.number+1, t.number+len(it)
 	t.para(t.numbers(), plainInk, t.message(it))
 	t.para(margin, dim, t.whereAndWhen(f))
-	for _, why := range f.Why {
+	for _, why := range whys(it) {
 		t.para(margin+"- ", plainInk, why)
 	}
 	if inFull {
@@ -184,8 +184,8 @@ func (t *terminal) mend(lead, text string) {
 	}
 }
 
-// courseOnce shows the course of the finding at hand, or says at which finding it stands already.
-func (t *terminal) courseOnce(c *course.Course) {
+// courseOnce shows the course of the finding of that number, or says at which finding it stands already.
+func (t *terminal) courseOnce(c *course.Course, number int) {
 	lines := c.Lines()
 	var key strings.Builder
 	for _, l := range lines {
@@ -195,7 +195,7 @@ func (t *terminal) courseOnce(c *course.Course) {
 		t.para(margin, dim, fmt.Sprintf("The course is that of %d above.", n))
 		return
 	}
-	t.told[key.String()] = t.first
+	t.told[key.String()] = number
 	t.courseLines(margin, lines)
 }
 

@@ -44,6 +44,19 @@ func (t *terminal) message(it item) string {
 		t.purpose(it[0]), strings.Join(who, "; "))
 }
 
+// whys are the further lines of all findings of the item, each once.
+func whys(it item) []string {
+	var out []string
+	for _, f := range it {
+		for _, w := range f.Why {
+			if !slices.Contains(out, w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
 // blocker names those who can veto: "Congress", "Ukraine and Congress together".
 func (t *terminal) blocker(f *findings.Across) string {
 	who := course.Actors(t.answer.Pact, blockers(f))
@@ -62,14 +75,14 @@ func (t *terminal) purpose(f *findings.Across) string {
 
 // courses shows the course of each finding of the item, saying whose it is if they are several.
 func (t *terminal) courses(it item) {
-	for _, f := range it {
+	for i, f := range it {
 		if f.Course == nil {
 			continue
 		}
 		if len(it) > 1 {
-			t.para(margin, plainInk, "By "+t.blocker(f)+":")
+			t.para(margin, plainInk, fmt.Sprintf("%d, by %s:", t.first+i, t.blocker(f)))
 		}
-		t.courseOnce(f.Course)
+		t.courseOnce(f.Course, t.first+i)
 		if !t.verbose {
 			break
 		}

@@ -1,8 +1,6 @@
 package findings
 
 import (
-	"fmt"
-
 	"github.com/servanda-lang/servanda/explore"
 	"github.com/servanda-lang/servanda/game"
 	"github.com/servanda-lang/servanda/machine"
@@ -24,9 +22,7 @@ func (q *inquiry) blankCheques() {
 		}
 		q.report(Finding{
 			Code: BlankCheque, Clause: model.Ref{Kind: model.KindDuty, Index: i}, Purpose: -1, Party: d.Obligor, At: d.At,
-			Message: fmt.Sprintf("%s is a blank cheque: %s can make it fall due again and again for ever, and %s has no way out.", thingOf(q.pact, d), q.people(callers(q.pact, d)&q.movers), q.who(d.Obligor)),
-			Mend:    "Give the instrument a term or the obligor an exit on notice, bound how often it can be called upon, or let somebody else judge the call.",
-			Course:  q.course(moves),
+			Course: q.course(moves),
 		})
 	}
 }

@@ -1,8 +1,6 @@
 package findings
 
 import (
-	"fmt"
-
 	"github.com/servanda-lang/servanda/explore"
 	"github.com/servanda-lang/servanda/game"
 	"github.com/servanda-lang/servanda/model"
@@ -129,9 +127,7 @@ func (q *inquiry) exposedDuty(id model.DutyID) {
 		q.report(Finding{
 			Code: Exposed, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1,
 			Party: d.Obligor, Defectors: defectors, By: by, At: d.At,
-			Message: q.exposedMessage(d, defectors, by, false),
-			Mend:    q.exposedMend(d),
-			Course:  q.endless(moves, round),
+			Course: q.endless(moves, round),
 		})
 	}
 }
@@ -218,29 +214,4 @@ func largestSet(p *model.Pact) int {
 		return len(p.Actors)
 	}
 	return 3
-}
-
-// exposedMessage says it in a sentence; here says that who can deny the return is told of the filling of the course only.
-func (q *inquiry) exposedMessage(d *model.Duty, defectors model.ActorSet, by []model.ActorSet, here bool) string {
-	returns := q.condition(model.And{Terms: d.Return})
-	how := "Nobody has to break a promise for it"
-	if defectors != 0 {
-		how = "It takes a breach by " + q.people(defectors)
-	}
-	s := fmt.Sprintf("%s can be left with nothing after having given: once %s falls due it cannot make sure that it gets what it gives this for (%s). %s",
-		q.who(d.Obligor), thingOf(q.pact, d), returns, how)
-	switch {
-	case len(by) == 0 && here:
-		return s + ". In the case shown, when it falls due nobody can bring that about any more."
-	case len(by) == 0:
-		return s + ", and when it falls due nobody can bring it about any more."
-	case here:
-		return s + ". In the case shown, " + q.eitherOf(by) + " can deny it though all others help."
-	}
-	return s + "; " + q.eitherOf(by) + " can deny it though all others help."
-}
-
-func (q *inquiry) exposedMend(d *model.Duty) string {
-	return fmt.Sprintf("Let %s fall due only once what it is given for is there, or give in instalments, or give %s a remedy that restores it.",
-		thingOf(q.pact, d), q.who(d.Obligor))
 }

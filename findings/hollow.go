@@ -64,9 +64,7 @@ func (q *inquiry) hollowDuty(id model.DutyID, d *model.Duty) {
 	}
 	q.report(Finding{
 		Code: Hollow, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1, Party: d.Obligor, At: d.At,
-		Message: fmt.Sprintf("%s is hollow: when called upon, %s can lawfully see to it by itself that nothing follows.", thingOf(q.pact, d), q.who(d.Obligor)),
-		Mend:    "Name a least act that is owed in any case and a day by which it is due, or take away the way out.",
-		Course:  q.course(moves),
+		Course: q.course(moves),
 	})
 }
 

@@ -1,7 +1,6 @@
 package findings
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/servanda-lang/servanda/machine"
@@ -45,12 +44,8 @@ func (q *inquiry) idleClause(ref model.Ref, d *model.Decl, never bool) {
 	if !never {
 		return
 	}
-	q.report(Finding{
-		Code: Idle, Clause: ref, Purpose: -1, Party: model.None, At: d.At,
-		Message: fmt.Sprintf("%s can never apply.", q.nameOf(ref)),
-		Mend:    "Look at the conditions it hangs on, or leave it out.",
-	})
+	q.report(Finding{Code: Idle, Clause: ref, Purpose: -1, Party: model.None, At: d.At})
 }
 
 // nameOf names a thing as a person calls it.
-func (q *inquiry) nameOf(ref model.Ref) string { return thing(q.pact, ref.Kind, ref.Index) }
+func (q speaker) nameOf(ref model.Ref) string { return thing(q.pact, ref.Kind, ref.Index) }

@@ -12,7 +12,7 @@ import (
 
 // inquiry is one pact under one filling with everything reachable laid out: what all findings ask of.
 type inquiry struct {
-	pact   *model.Pact
+	speaker
 	m      *machine.Machine // that of the graph
 	exact  *machine.Machine // that of the definition, through which courses are replayed; it may be the same
 	g      *explore.Graph
@@ -52,7 +52,7 @@ func newInquiry(p *model.Pact, f model.Filling, tick int, lim explore.Limits, o 
 	if err != nil {
 		return nil, err
 	}
-	q := &inquiry{pact: p, m: m, exact: exact, g: g, worlds: map[model.ActorSet]*explore.World{}, asked: map[model.DutyIs][]bool{}}
+	q := &inquiry{speaker: speaker{p}, m: m, exact: exact, g: g, worlds: map[model.ActorSet]*explore.World{}, asked: map[model.DutyIs][]bool{}}
 	q.arena = game.NewArena(g.First, g.To, g.Sort)
 	q.lawful = q.world(0)
 	for _, s := range g.Sorts {
@@ -120,8 +120,9 @@ func (q *inquiry) endless(moves []int32, round int) *course.Course {
 	return c
 }
 
-// report notes a finding.
+// report notes a finding, and puts it into words.
 func (q *inquiry) report(f Finding) {
 	f.Severity = SeverityOf(f.Code)
+	q.say(&f, q.movers)
 	q.found = append(q.found, f)
 }

@@ -1,8 +1,6 @@
 package findings
 
 import (
-	"fmt"
-
 	"github.com/servanda-lang/servanda/explore"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -93,20 +91,13 @@ func (q *inquiry) keepingDuty(id model.DutyID, d *model.Duty) {
 		f.Needs = q.minimal(others, func(sets []model.ActorSet) []bool { return x.sureEach(sets, true) })
 	}
 	own := custody{q: q, duty: d, world: q.world(self), breached: x.breached, moments: q.fallingDue(id, q.world(self))}
-	name, who := thingOf(q.pact, d), q.who(d.Obligor)
 	switch {
 	case len(f.Needs) > 0:
 		f.Code = Dependent
-		f.Message = fmt.Sprintf("%s alone cannot be sure to keep %s (%s); it needs the help of %s.", who, name, q.doing(d), q.eitherOf(f.Needs))
-		f.Mend = fmt.Sprintf("Excuse %s while that help is missing (`unless …`), or let %s fall due only once it is there.", who, name)
 	case own.sure(others, 0):
 		f.Code = Conflict
-		f.Message = fmt.Sprintf("%s can keep %s (%s) only by breaking another promise.", who, name, q.doing(d))
-		f.Mend = "Give one of the two promises way: an exception, an excuse or another date."
 	default:
 		f.Code = Impossible
-		f.Message = fmt.Sprintf("%s cannot be sure to keep %s (%s), whoever helps.", who, name, q.doing(d))
-		f.Mend = fmt.Sprintf("Let %s fall due only when it can be done, give it more time, or excuse it when it cannot.", name)
 	}
 	q.report(f)
 }

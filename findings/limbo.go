@@ -1,8 +1,6 @@
 package findings
 
 import (
-	"fmt"
-
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -23,10 +21,8 @@ func (q *inquiry) limbo(purpose int, reached []bool) {
 	p := &q.pact.Purposes[purpose]
 	q.report(Finding{
 		Code: Limbo, Purpose: purpose, Party: model.None, At: p.At,
-		Message: fmt.Sprintf("Everybody has signed, %s is not reached, and nothing ever has to happen: the deal can stay like this for ever.", purposeName(p)),
-		Why:     q.waitsIn(p.Cond, end).lines(q),
-		Mend:    "Give the step that is waited for a deadline, or say what follows if it does not come.",
-		Course:  q.endless(append(moves, cycle...), len(moves)),
+		Why:    q.waitsIn(p.Cond, end).lines(q),
+		Course: q.endless(append(moves, cycle...), len(moves)),
 	})
 }
 

@@ -3,7 +3,6 @@ package findings
 import (
 	"fmt"
 
-	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -17,9 +16,7 @@ func (q *inquiry) stuck(purpose int, reached []bool) bool {
 	p := &q.pact.Purposes[purpose]
 	q.report(Finding{
 		Code: Stuck, Purpose: purpose, Party: model.None, At: p.At,
-		Message: fmt.Sprintf("%s cannot be reached as long as everybody keeps their word.", course.Capital(purposeName(p))),
-		Why:     q.waitsNever(p.Cond).lines(q),
-		Mend:    "Break the ring: let one of these conditions stand without the next, or let them be fulfilled at the same time.",
+		Why: q.waitsNever(p.Cond).lines(q),
 	})
 	return true
 }

@@ -286,7 +286,7 @@ func (t *together) across() []Across {
 			c.When, c.Except = t.family.describe(x.fillings)
 		}
 		if c.Code == Exposed {
-			c.Message = (&inquiry{pact: t.pact}).exposedMessage(&t.pact.Duties[c.Clause.Index], c.Defectors, c.By, true)
+			c.Message = speaker{t.pact}.exposure(&c.Finding) + speaker{t.pact}.deniers(c.By, ". In the case shown, ")
 		}
 		out = append(out, c)
 	}

@@ -1,8 +1,6 @@
 package findings
 
 import (
-	"fmt"
-
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -57,12 +55,9 @@ func (q *inquiry) toothlessPromise(x promise, after []bool) {
 	if !ok || q.hasTeeth(x, after) {
 		return
 	}
-	name := q.nameOf(x.ref)
 	q.report(Finding{
 		Code: Toothless, Clause: x.ref, Purpose: -1, Party: x.by, At: x.decl.At,
-		Message: fmt.Sprintf("%s has no teeth: if %s breaks it, nothing in the pact follows.", name, q.who(x.by)),
-		Mend:    fmt.Sprintf("Say what follows: a power, a duty or an end `when %s is breached`, or let something else wait for it to be performed.", x.decl.Name),
-		Course:  q.course(moves),
+		Course: q.course(moves),
 	})
 }
 

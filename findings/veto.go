@@ -1,8 +1,6 @@
 package findings
 
 import (
-	"fmt"
-
 	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -29,10 +27,7 @@ func (q *inquiry) veto(purpose int, reached []bool) {
 		shown, why := q.denial(b, reached)
 		q.report(Finding{
 			Code: Veto, Purpose: purpose, Party: model.None, By: []model.ActorSet{b}, At: p.At,
-			Message: fmt.Sprintf("%s can lawfully keep %s from ever being reached, though all others help.", q.together(b), purposeName(p)),
-			Mend:    "Say what happens if nothing is decided or done within a time, or let somebody else bring it about as well.",
-			Why:     why,
-			Course:  shown,
+			Why: why, Course: shown,
 		})
 	}
 }
@@ -154,7 +149,7 @@ func allSigned(p *model.Pact, m *machine.Machine) model.Cond {
 // signable reports whether signing the instrument is a move of this pact.
 func (q *inquiry) signable(i int) bool { return q.m.Signable(i) }
 
-func (q *inquiry) together(b model.ActorSet) string {
+func (q speaker) together(b model.ActorSet) string {
 	if b.Len() == 1 {
 		return q.people(b) + " alone"
 	}

@@ -12,11 +12,14 @@ import (
 // Conditions in plain words: the words of the language, with labels in place of the names of instruments
 // and quotes around the names of clauses.
 
+// speaker puts what is in a pact into words.
+type speaker struct{ pact *model.Pact }
+
 // condition puts a condition into words.
-func (q *inquiry) condition(c model.Cond) string { return conditionWords(q.pact, c, true) }
+func (q speaker) condition(c model.Cond) string { return conditionWords(q.pact, c, true) }
 
 // denied puts the opposite of a condition into words.
-func (q *inquiry) denied(c model.Cond) string { return conditionWords(q.pact, c, false) }
+func (q speaker) denied(c model.Cond) string { return conditionWords(q.pact, c, false) }
 
 func conditionWords(p *model.Pact, c model.Cond, holds bool) string {
 	switch c := c.(type) {
@@ -126,13 +129,13 @@ func amountWords(p *model.Pact, a model.Amount) string {
 func spaced(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
 // who names one actor.
-func (q *inquiry) who(id model.ActorID) string { return course.Actor(q.pact, id) }
+func (q speaker) who(id model.ActorID) string { return course.Actor(q.pact, id) }
 
 // people names a set of actors.
-func (q *inquiry) people(s model.ActorSet) string { return course.Actors(q.pact, s) }
+func (q speaker) people(s model.ActorSet) string { return course.Actors(q.pact, s) }
 
 // able says that somebody can make a move of its own.
-func (q *inquiry) able(l machine.Label) string {
+func (q speaker) able(l machine.Label) string {
 	what := ""
 	switch l.Kind {
 	case machine.Sign:
@@ -147,14 +150,14 @@ func (q *inquiry) able(l machine.Label) string {
 	return q.who(l.Actor) + " can " + what
 }
 
-func (q *inquiry) deciding(decision, v int) string {
+func (q speaker) deciding(decision, v int) string {
 	return fmt.Sprintf("decide %q on %s", spaced(q.pact.Decisions[decision].Values[v]), thing(q.pact, model.KindDecision, decision))
 }
 
-func (q *inquiry) using(power int) string { return "use " + thing(q.pact, model.KindPower, power) }
+func (q speaker) using(power int) string { return "use " + thing(q.pact, model.KindPower, power) }
 
 // eitherOf names alternatives: "Northland, or the Senate, or A and B together".
-func (q *inquiry) eitherOf(sets []model.ActorSet) string {
+func (q speaker) eitherOf(sets []model.ActorSet) string {
 	var parts []string
 	for _, s := range sets {
 		one := q.people(s)
@@ -177,7 +180,7 @@ func thingOf(p *model.Pact, d *model.Duty) string {
 }
 
 // doing says what a duty asks for: "pull back from the hill".
-func (q *inquiry) doing(d *model.Duty) string {
+func (q speaker) doing(d *model.Duty) string {
 	if d.Ensure != nil {
 		return "see to it that " + q.condition(d.Ensure)
 	}

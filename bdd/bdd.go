@@ -452,6 +452,20 @@ func (s *Space) AndExistsMoved(a Ref, id int, b, cube Ref) Ref {
 	return r
 }
 
+// One is one of the values of the variables of the cube for which a function of these holds, as a function; a must hold
+// for some.
+func (s *Space) One(a, cube Ref) Ref {
+	if cube == True {
+		return True
+	}
+	level, rest := s.level(cube), s.nodes[cube>>1].hi
+	lo, hi := s.cofactors(a, level)
+	if lo != False {
+		return s.mk(level, s.One(lo, rest), False)
+	}
+	return s.mk(level, False, s.One(hi, rest))
+}
+
 // Count is the number of nodes of functions.
 func (s *Space) Count(fs ...Ref) int {
 	if len(s.marked) < len(s.nodes) {

@@ -78,6 +78,12 @@ func TestOperations(t *testing.T) {
 			a, b, c := pool[rng.IntN(len(pool))], pool[rng.IntN(len(pool))], pool[rng.IntN(len(pool))]
 			mask := rng.IntN(1 << variables)
 			simplified(t, s, a, b)
+			if a.t != 0 {
+				one := s.One(a.f, cubeOf(1<<variables-1))
+				if s.And(one, a.f) != one || s.Assignments(one, cubeOf(1<<variables-1)) != 1 {
+					t.Fatalf("one of the values for which %b holds is none, or not one", a.t)
+				}
+			}
 			var x pair
 			switch rng.IntN(8) {
 			case 0:

@@ -112,5 +112,8 @@ type Answer struct {
 	Scenarios   []ScenarioResult
 	Caveats     []string // what the verdict does not cover, in plain words
 
+	untold int     // findings of which no course could be shown, for there are too many states
+	states float64 // how many, if they are too many to lay out
+
 	full bool // there was not the memory to ask all fillings together
 }

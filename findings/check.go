@@ -35,6 +35,7 @@ type Options struct {
 	Progress    func(message string)
 
 	before string // what to say in front of progress
+	large  int    // from how many states on a filling is not laid out if all can be asked together; 0 for largeFilling
 	each   bool   // each filling gets an answer of its own, with its own explanations
 }
 
@@ -50,13 +51,7 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 	look := func(f model.Filling, lim explore.Limits) (FillingAnswer, error) {
 		return answerFilling(p, f, tick, lim, o)
 	}
-	if a.Fillings, err = eachBehaviour(p, o, look); err != nil {
-		return nil, err
-	}
-	a.Looked = lookedAt(a, o)
-	a.Findings = across(p, a.Fillings, o)
-	a.Checks = countChecks(a, o)
-	if err := beyond(a, tick, o, look); err != nil {
+	if err := answerAll(a, tick, o, look); err != nil {
 		return nil, err
 	}
 	if a.Scenarios, err = Scenarios(p, o); err != nil {
@@ -66,9 +61,52 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 	return a, nil
 }
 
+// largeFilling is the number of states from which it is worth trying not to lay the graph of a filling out.
+const largeFilling = 4_000_000
+
+// answerAll answers the fillings one by one, and then together if too many are left; or all together at once if there are
+// very many states in one of them.
+func answerAll(a *Answer, tick int, o Options, look lookAt) error {
+	small := o
+	if o.Together && !o.Exact && !o.AllFillings && o.Limits.States == 0 && a.AllFillings <= mostCounted {
+		small.Limits.States = cmp.Or(o.large, largeFilling)
+	}
+	err := oneByOne(a, small, look)
+	if tooLarge(err) && o.Limits.States == 0 {
+		if done, err := askTogether(a, tick, small, look); done || err != nil {
+			return err
+		}
+		small = o // nothing but patience helps
+		err = oneByOne(a, o, look)
+	}
+	if err != nil {
+		return err
+	}
+	if o.Limits.States > 0 {
+		return nil // an answer in so many states is wanted, no other
+	}
+	return beyond(a, tick, small, look)
+}
+
+// tooLarge reports whether a filling has more states than were to be laid out.
+func tooLarge(err error) bool {
+	var limit *explore.Inconclusive
+	return errors.As(err, &limit) && !limit.Memory
+}
+
+func oneByOne(a *Answer, o Options, look lookAt) (err error) {
+	if a.Fillings, err = eachBehaviour(a.Pact, o, look); err != nil {
+		return err
+	}
+	a.Looked = lookedAt(a, o)
+	a.Findings = across(a.Pact, a.Fillings, o)
+	a.Checks = countChecks(a, o)
+	return nil
+}
+
 // beyond asks all fillings together if too many are left, and says so if that cannot be done.
 func beyond(a *Answer, tick int, o Options, look lookAt) error {
-	if !o.Together || !moreToAsk(a.Pact, o) || o.Exact || o.Limits.States > 0 || a.Looked == a.AllFillings || a.AllFillings > mostCounted {
+	if !o.Together || !moreToAsk(a.Pact, o) || o.Exact || a.Looked == a.AllFillings || a.AllFillings > mostCounted {
 		return nil
 	}
 	done, err := askTogether(a, tick, o, look)
@@ -261,6 +299,28 @@ func path(f Finding) string {
 	return f.At.File.Path
 }
 
+func manyStates(n float64) string {
+	switch {
+	case n < 1e6:
+		return fmt.Sprintf("%.0f states", n)
+	case n < 1e9:
+		return fmt.Sprintf("some %.0f million states", n/1e6)
+	case n < 1e12:
+		return fmt.Sprintf("some %.0f thousand million states", n/1e9)
+	}
+	return "more than a million million states"
+}
+
+func withoutCourse(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return ", and one finding is without a course"
+	}
+	return fmt.Sprintf(", and %d findings are without a course", n)
+}
+
 // earlierDays says which days of scenarios are taken for earlier ones, since time goes in ticks; it is empty if none is.
 func earlierDays(a *Answer) string {
 	var days []int
@@ -296,6 +356,9 @@ func caveats(a *Answer) []string {
 	}
 	if s := earlierDays(a); s != "" {
 		out = append(out, s)
+	}
+	if a.states > 0 {
+		out = append(out, fmt.Sprintf("There are %s, too many to lay them all out. Where that would be needed it is not told who can deny an exposure%s.", manyStates(a.states), withoutCourse(a.untold)))
 	}
 	if a.full {
 		out = append(out, "To ask all ways to fill the open points together would have taken more memory or time than was allowed.")

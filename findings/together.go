@@ -63,7 +63,15 @@ func answerTogether(a *Answer, tick int, o Options, look lookAt) (err error) {
 	if err != nil {
 		return err
 	}
-	found, checks := append(t.across(), texts...), t.askedWays()
+	found, err := t.across()
+	if err != nil {
+		return err
+	}
+	a.untold = 0
+	if len(t.large) > 0 {
+		a.untold, a.states = untold(found), t.family.States(t.family.Reach)
+	}
+	found, checks := append(found, texts...), t.askedWays()
 	sortAcross(t.pact, found)
 	a.Fillings, a.Findings, a.Checks = t.known.answers, found, checks
 	a.Looked, a.Together = a.AllFillings, true
@@ -76,20 +84,29 @@ type together struct {
 	tick   int
 	o      Options
 	look   lookAt
+	steps  int // for the family, and for each question
 	family *wide
 	known  *behaviours // the fillings looked at one by one
 	found  []inFillings
-	holds  []set // by check: the fillings in which it does
+	holds  []set           // by check: the fillings in which it does
+	large  []model.Filling // those that were found to have too many states to look at
 }
 
 func newTogether(a *Answer, tick int, o Options, look lookAt) (*together, error) {
 	t := &together{pact: a.Pact, tick: tick, o: o, look: look}
+	if len(a.Fillings) == 0 && a.AllFillings == 1 { // it was tried just now
+		t.large = a.Pact.Fillings(o.Fixed)
+	}
+	if t.steps = mostSteps; len(a.Fillings) == 0 {
+		t.steps /= 8 // there is another way, by patience: a graph laid out
+	}
 	t.known = &behaviours{pact: a.Pact, fixed: o.Fixed, answers: a.Fillings}
-	m, err := machine.Reduced(a.Pact, a.Fillings[0].Filling, tick)
+	base := make(model.Filling, len(a.Pact.Points)) // any filling will do
+	m, err := machine.Reduced(a.Pact, base, tick)
 	if err != nil {
 		return nil, err
 	}
-	f, err := symbolic.New(program.Family(m), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: mostSteps}, func(s string) { t.tell("all states of all of them: " + s) })
+	f, err := symbolic.New(program.Family(m), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: t.steps}, func(s string) { t.tell("all states of all of them: " + s) })
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +144,7 @@ func (t *together) askAll() error {
 			if full.Load() {
 				return
 			}
-			w.Allow(mostSteps)
+			w.Allow(t.steps)
 			found, err := put(w, asked[i])
 			home.Lock()
 			defer home.Unlock()
@@ -233,24 +250,38 @@ func (t *together) lookUp() error {
 		if err := t.lookAt(x.fillings); err != nil {
 			return err
 		}
-		if t.seen(x) < 0 {
+		if t.seen(x) < 0 && !t.tooLarge(x.fillings) {
 			panic(fmt.Errorf("%s is not in the filling that was to show it", x.wideKey()))
 		}
 	}
 	return nil
 }
 
-// lookAt looks at one more filling: that nearest to the base among those.
+// lookAt looks at one more filling, that nearest to the base among those, unless it has too many states.
 func (t *together) lookAt(fillings set) error {
+	if t.tooLarge(fillings) {
+		return nil
+	}
 	o := t.o
 	o.Progress = nil
-	answers, err := eachFilling([]model.Filling{t.family.nearest(fillings)}, o, t.look)
+	filling := t.family.nearest(fillings)
+	answers, err := eachFilling([]model.Filling{filling}, o, t.look)
+	if tooLarge(err) {
+		t.large = append(t.large, filling)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
 	t.compare(&answers[0])
 	t.known.accept(&answers[0])
 	return nil
+}
+
+// tooLarge reports whether the filling that would be looked at is known to have too many states for that.
+func (t *together) tooLarge(fillings set) bool {
+	f := t.family.nearest(fillings)
+	return slices.ContainsFunc(t.large, func(g model.Filling) bool { return slices.Equal(f, g) })
 }
 
 // seen gives the first filling looked at that has a finding; -1 if there is none.
@@ -270,11 +301,19 @@ func (a *FillingAnswer) find(x *inFillings) *Finding {
 }
 
 // across gives each finding, as it stands in the first filling in which it was seen, with all fillings in which it holds.
-func (t *together) across() []Across {
+// What was seen in none is shown as far as it can be without a graph.
+func (t *together) across() ([]Across, error) {
 	var out []Across
 	for i := range t.found {
 		x := &t.found[i]
-		c := Across{Finding: *t.known.answers[t.seen(x)].find(x)}
+		var c Across
+		if k := t.seen(x); k >= 0 {
+			c.Finding = *t.known.answers[k].find(x)
+		} else if f, err := t.shown(x); err == nil {
+			c.Finding = f
+		} else {
+			return nil, err
+		}
 		c.Accepted = accepted(t.pact, c.Finding)
 		for k := range t.known.answers {
 			if t.known.answers[k].find(x) != nil {
@@ -285,12 +324,12 @@ func (t *together) across() []Across {
 		if c.Ways = t.family.ways(x.fillings); !c.Always {
 			c.When, c.Except = t.family.describe(x.fillings)
 		}
-		if c.Code == Exposed {
+		if c.Code == Exposed && len(c.Fillings) > 0 {
 			c.Message = speaker{t.pact}.exposure(&c.Finding) + speaker{t.pact}.deniers(c.By, ". In the case shown, ")
 		}
 		out = append(out, c)
 	}
-	return out
+	return out, nil
 }
 
 // texts gives the findings of the text alone, which take no graph, for all fillings.

@@ -15,18 +15,22 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// What is found by asking all fillings together is what is found in each alone; compare gives up at the first difference.
-// SERVANDA_PACTS says how many random pacts are asked.
-func TestTogetherIsAlone(t *testing.T) {
-	pacts := 150
-	if n, err := strconv.Atoi(os.Getenv("SERVANDA_PACTS")); err == nil {
-		pacts = n
+// manyPacts is how many random pacts are asked about: SERVANDA_PACTS, if that is set.
+func manyPacts() uint64 {
+	if n, err := strconv.ParseUint(os.Getenv("SERVANDA_PACTS"), 10, 32); err == nil {
+		return n
 	}
 	if testing.Short() {
-		pacts = 30
+		return 30
 	}
+	return 150
+}
+
+// What is found by asking all fillings together is what is found in each alone; compare gives up at the first difference.
+func TestTogetherIsAlone(t *testing.T) {
+	pacts := manyPacts()
 	fillings, found, checks := 0, map[Code]int{}, map[string]int{}
-	for seed := range uint64(pacts) {
+	for seed := range pacts {
 		c := random.New(seed)
 		p := c.Pact
 		a := &Answer{Pact: p}
@@ -129,6 +133,73 @@ func TestTogetherOrNot(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What is found without laying any graph out is what is found with it; and the courses are as long.
+func TestWithoutAGraph(t *testing.T) {
+	pacts, courses := manyPacts(), map[Code]int{}
+	for seed := range pacts {
+		p := random.New(seed).Pact
+		laidOut, err := Check(p, Options{Limits: explore.Limits{States: 3000}})
+		if err != nil {
+			continue
+		}
+		wide, err := Check(p, Options{Together: true, large: 1, Workers: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !wide.Together && laidOut.Fillings[0].Physical.States > 1 {
+			t.Errorf("seed %d: a graph was laid out", seed)
+		}
+		if wide.Looked != laidOut.Looked || fmt.Sprint(wide.Checks) != fmt.Sprint(laidOut.Checks) {
+			t.Errorf("seed %d: %d fillings and checks %v, laid out %d and %v", seed, wide.Looked, wide.Checks, laidOut.Looked, laidOut.Checks)
+		}
+		for _, f := range p.Fillings(nil) {
+			want := map[string]*Finding{}
+			for _, a := range laidOut.Fillings {
+				for i := range a.Findings {
+					if a.standsFor(f) {
+						want[a.Findings[i].wideKey()] = &a.Findings[i]
+					}
+				}
+			}
+			for i := range wide.Findings {
+				c := &wide.Findings[i]
+				if !holdsIn(c, f) {
+					continue
+				}
+				w := want[c.wideKey()]
+				delete(want, c.wideKey())
+				switch {
+				case w == nil:
+					t.Errorf("seed %d, filling %v: found only without a graph: %s", seed, f, c.wideKey())
+				case c.Code != Exposed && c.Code != Stuck && (c.Message != w.Message || c.Mend != w.Mend):
+					t.Errorf("seed %d: %q without a graph, %q with it", seed, c.Message, w.Message)
+				case c.Course != nil && len(p.Fillings(nil)) == 1:
+					courses[c.Code]++
+					if n, m := len(c.Course.Steps), len(w.Course.Steps); n > m || c.Code != Exposed && n != m {
+						t.Errorf("seed %d: %s is shown in %d moves without a graph, in %d with it", seed, c.Code, n, m)
+					}
+				}
+			}
+			for k, w := range want {
+				if w.Code != Idle { // alone it may be idle in some fillings
+					t.Errorf("seed %d, filling %v: found only with a graph: %s", seed, f, k)
+				}
+			}
+		}
+	}
+	t.Logf("courses: %v", courses)
+	for _, c := range []Code{Exposed, Dependent, Toothless} {
+		if courses[c] == 0 && pacts >= 150 {
+			t.Errorf("no course of %s", c)
+		}
+	}
+}
+
+func holdsIn(c *Across, f model.Filling) bool {
+	has := func(cubes []Cube) bool { return slices.ContainsFunc(cubes, func(x Cube) bool { return x.Has(f) }) }
+	return c.Always || has(c.When) && !has(c.Except)
 }
 
 // Wherever between these the memory ends, something is answered.

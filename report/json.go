@@ -187,7 +187,7 @@ func (d *jsonDocument) fill(a *findings.Answer) {
 	j := namer{a.Pact}
 	s := Summarise(a)
 	d.Pact, d.TickDays, d.Summary = a.Pact.Title, a.TickDays, &s
-	d.AllFillings, d.Caveats, d.Exact = a.AllFillings, boundary(a), &a.Exact
+	d.AllFillings, d.Caveats, d.Exact, d.Together = a.AllFillings, boundary(a), &a.Exact, a.Together
 	if !a.Pact.Starts.IsZero() {
 		d.Starts = a.Pact.Starts.String()
 	}

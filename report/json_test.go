@@ -49,6 +49,18 @@ func TestJSONKeepsToItsSchema(t *testing.T) {
 	}
 }
 
+func TestJSONSaysWhatWasAskedTogether(t *testing.T) {
+	r := result(t)
+	r.Answer.Together = true
+	var b bytes.Buffer
+	if err := report.JSON(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(b.Bytes(), []byte(`"together": true`)) {
+		t.Error("nothing is said of all fillings having been asked together")
+	}
+}
+
 func TestTheSchemaRefusesWhatItDoesNotKnow(t *testing.T) {
 	s := schema(t)
 	for _, text := range []string{

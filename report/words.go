@@ -32,7 +32,7 @@ func whenWords(a *findings.Answer, f *findings.Across) string {
 		return ""
 	case f.Always && a.Looked == allFillings(a):
 		return "in every reading"
-	case f.Always && a.Looked == 1:
+	case f.Always && a.Looked == 1 && len(a.Fillings) > 0:
 		return "when " + fillingWords(a.Pact, a.Fillings[0].Filling)
 	case f.Always:
 		return "in all readings looked at"

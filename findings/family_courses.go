@@ -1,0 +1,99 @@
+package findings
+
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/course"
+	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/symbolic"
+)
+
+// Courses where there are too many states to lay out: the same shortest courses, found on sets of states, and replayed
+// through the machine like any other.
+
+// course finds the moves that show a finding in one filling; none if that kind of finding is not shown in this way.
+func (w *wide) course(f *Finding, x model.Filling) []machine.Label {
+	first := w.And(w.Init, w.Filling(x))
+	switch f.Code {
+	case Exposed:
+		d := &w.pact.Duties[f.Clause.Index]
+		return w.courseOfDuty(f, first, func(g *symbolic.Game) set {
+			return w.Diff(w.Where(model.DutyIs{Duty: model.DutyID(f.Clause.Index), Status: model.Performed}), g.Force(w.WhereGiven(d.Return)))
+		})
+	case Dependent, Conflict, Impossible:
+		return w.courseOfDuty(f, first, func(*symbolic.Game) set {
+			return w.Where(model.DutyIs{Duty: model.DutyID(f.Clause.Index), Status: model.Breached})
+		})
+	case Toothless:
+		all := promises(w.pact)
+		broken := w.Where(all[slices.IndexFunc(all, func(p promise) bool { return p.ref == f.Clause })].breach)
+		for _, free := range []model.ActorSet{model.SetOf(f.Party), w.everyone()} {
+			if moves, ok := w.Path(first, w.Permitted(free), symbolic.Leg{Within: w.Reach, Goal: broken}); ok {
+				return moves
+			}
+		}
+	}
+	return nil
+}
+
+// courseOfDuty goes over a moment at which the duty falls due to where the obligor is lost, by states from which it could
+// never have avoided that.
+func (w *wide) courseOfDuty(f *Finding, first set, lost func(*symbolic.Game) set) []machine.Label {
+	id, self := model.DutyID(f.Clause.Index), model.SetOf(f.Party)
+	within, allowed := w.Fillings(first), w.Permitted(f.Defectors)
+	states := w.And(w.states(f.Defectors), within)
+	at := w.moments(id, f.Defectors, within)
+	after := w.Game(symbolic.Match{Players: self, Defectors: f.Defectors}, w.late(id, states))
+	goal := lost(after)
+	losing := after.Lost(goal)
+	bad := w.And(at, losing)
+	doomed := w.Game(symbolic.Match{Players: self, Defectors: f.Defectors, Willing: self}, w.early(id, at, states)).Lost(bad)
+	moves, _ := w.Path(first, allowed, symbolic.Leg{Within: doomed, Goal: bad}, symbolic.Leg{Within: losing, Goal: w.And(losing, goal)})
+	return moves
+}
+
+// shown makes a finding of what is known without a graph: its sentence, without who can deny an exposure, and its course
+// if one is found.
+func (t *together) shown(x *inFillings) (Finding, error) {
+	f := x.Finding
+	f.Severity = SeverityOf(f.Code)
+	s := speaker{t.pact}
+	s.say(&f, t.family.Movers())
+	if f.Code == Exposed {
+		f.Message = s.exposure(&f) + "."
+	}
+	filling := t.family.nearest(x.fillings)
+	m, err := machine.New(t.pact, filling, t.tick)
+	if err != nil {
+		return f, err
+	}
+	w := &wide{t.family.Fork(), t.pact}
+	w.Allow(t.steps)
+	var moves []machine.Label
+	func() {
+		var full error // then there is no course
+		defer symbolic.Full(&full)
+		moves = w.course(&f, filling)
+	}()
+	if moves == nil {
+		return f, nil
+	}
+	ids := make([]machine.LabelID, len(moves))
+	for i, l := range moves {
+		ids[i], _ = m.Find(l)
+	}
+	f.Course, err = course.Replay(m, ids, -1)
+	return f, err
+}
+
+// untold counts the findings without a course that would have one if their graph had been laid out.
+func untold(fs []Across) int {
+	n := 0
+	for i := range fs {
+		if c := fs[i].Code; fs[i].Course == nil && ofGraph(c) && c != Stuck && c != Idle {
+			n++
+		}
+	}
+	return n
+}

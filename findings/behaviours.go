@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -111,7 +112,8 @@ func agree(held, fixed []model.Binding) bool {
 // goOn reports whether it is worth while to look at more than the selection: it was asked for, or the
 // answers stand for so many fillings that all may be had soon.
 func (b *behaviours) goOn(all int, o Options) bool {
-	return o.AllFillings || len(b.answers) < mostBehaviours && b.stand*mostBehaviours >= all*len(b.answers)
+	most := cmp.Or(o.few, mostBehaviours)
+	return o.AllFillings || len(b.answers) < most && b.stand*most >= all*len(b.answers)
 }
 
 // next gives the first filling that no answer stands for; nil if there is none.

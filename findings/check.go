@@ -35,6 +35,7 @@ type Options struct {
 
 	before string // what to say in front of progress
 	large  int    // from how many states on a filling is not laid out if all can be asked together; 0 for largeFilling
+	few    int    // how many fillings or behaviours are looked at unasked; 0 for the usual numbers
 	each   bool   // each filling gets an answer of its own, with its own explanations
 }
 
@@ -46,7 +47,7 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 		return nil, err
 	}
 	a := &Answer{Pact: p, TickDays: tick, Exact: o.Exact, AllFillings: p.CountFillings(o.Fixed, mostCounted)}
-	o.each = a.AllFillings <= FewFillings
+	o.each = a.AllFillings <= cmp.Or(o.few, FewFillings)
 	look := func(f model.Filling, lim explore.Limits) (FillingAnswer, error) {
 		return answerFilling(p, f, tick, lim, o)
 	}

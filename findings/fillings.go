@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/servanda-lang/servanda/model"
@@ -16,7 +17,7 @@ const FewFillings = 64
 // with the rest as in the base; and each reading, with what it leaves open as in the base.
 func Fillings(p *model.Pact, o Options) (fillings []model.Filling, all int) {
 	all = p.CountFillings(o.Fixed, mostCounted)
-	if all <= FewFillings {
+	if all <= cmp.Or(o.few, FewFillings) {
 		return p.Fillings(o.Fixed), all
 	}
 	base := make(model.Filling, len(p.Points))

@@ -154,46 +154,91 @@ func TestWithoutAGraph(t *testing.T) {
 		if wide.Looked != laidOut.Looked || fmt.Sprint(wide.Checks) != fmt.Sprint(laidOut.Checks) {
 			t.Errorf("seed %d: %d fillings and checks %v, laid out %d and %v", seed, wide.Looked, wide.Checks, laidOut.Looked, laidOut.Checks)
 		}
-		for _, f := range p.Fillings(nil) {
-			want := map[string]*Finding{}
-			for _, a := range laidOut.Fillings {
-				for i := range a.Findings {
-					if a.standsFor(f) {
-						want[a.Findings[i].wideKey()] = &a.Findings[i]
-					}
-				}
+		sameFindings(t, seed, wide, laidOut, func(c *Across, alone *Finding) {
+			if c.Course == nil || len(p.Fillings(nil)) > 1 {
+				return
 			}
-			for i := range wide.Findings {
-				c := &wide.Findings[i]
-				if !holdsIn(c, f) {
-					continue
-				}
-				w := want[c.wideKey()]
-				delete(want, c.wideKey())
-				switch {
-				case w == nil:
-					t.Errorf("seed %d, filling %v: found only without a graph: %s", seed, f, c.wideKey())
-				case c.Code != Exposed && c.Code != Stuck && (c.Message != w.Message || c.Mend != w.Mend):
-					t.Errorf("seed %d: %q without a graph, %q with it", seed, c.Message, w.Message)
-				case c.Course != nil && len(p.Fillings(nil)) == 1:
-					courses[c.Code]++
-					if n, m := len(c.Course.Steps), len(w.Course.Steps); n > m || c.Code != Exposed && n != m {
-						t.Errorf("seed %d: %s is shown in %d moves without a graph, in %d with it", seed, c.Code, n, m)
-					}
-				}
+			courses[c.Code]++
+			if n, m := len(c.Course.Steps), len(alone.Course.Steps); n > m || c.Code != Exposed && n != m {
+				t.Errorf("seed %d: %s is shown in %d moves without a graph, in %d with it", seed, c.Code, n, m)
 			}
-			for k, w := range want {
-				if w.Code != Idle { // alone it may be idle in some fillings
-					t.Errorf("seed %d, filling %v: found only with a graph: %s", seed, f, k)
-				}
-			}
-		}
+		})
 	}
 	t.Logf("courses: %v", courses)
 	for _, c := range []Code{Exposed, Dependent, Toothless} {
 		if courses[c] == 0 && pacts >= 150 {
 			t.Errorf("no course of %s", c)
 		}
+	}
+}
+
+// sameFindings holds what is found together against what is found in each filling alone.
+func sameFindings(t *testing.T, seed uint64, together, alone *Answer, also func(c *Across, alone *Finding)) {
+	t.Helper()
+	for _, f := range alone.Pact.Fillings(nil) {
+		want := map[string]*Finding{}
+		for _, a := range alone.Fillings {
+			for i := range a.Findings {
+				if a.standsFor(f) {
+					want[a.Findings[i].wideKey()] = &a.Findings[i]
+				}
+			}
+		}
+		for i := range together.Findings {
+			c := &together.Findings[i]
+			if !holdsIn(c, f) {
+				continue
+			}
+			w := want[c.wideKey()]
+			delete(want, c.wideKey())
+			switch {
+			case w == nil:
+				t.Errorf("seed %d, filling %v: found only together: %s", seed, f, c.wideKey())
+			case c.Code != Exposed && (c.Message != w.Message || c.Mend != w.Mend):
+				t.Errorf("seed %d: %q together, %q alone", seed, c.Message, w.Message)
+			default:
+				also(c, w)
+			}
+		}
+		for k, w := range want {
+			if w.Code != Idle { // alone it may be idle in some fillings
+				t.Errorf("seed %d, filling %v: found only alone: %s", seed, f, k)
+			}
+		}
+	}
+}
+
+// Of a selection of fillings, and all together beyond it, comes what comes of looking at each.
+func TestTogetherBeyondASelection(t *testing.T) {
+	asked := 0
+	for seed := range 10 * manyPacts() { // few of them have two points
+		p := random.New(seed).Pact
+		if len(p.Points) < 2 {
+			continue
+		}
+		alone, err := Check(p, Options{Limits: explore.Limits{States: 3000}})
+		if err != nil {
+			continue
+		}
+		together, err := Check(p, Options{Together: true, few: 1, Workers: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if together.Looked != alone.Looked || fmt.Sprint(together.Checks) != fmt.Sprint(alone.Checks) {
+			t.Errorf("seed %d: %d fillings and checks %v together, %d and %v alone", seed, together.Looked, together.Checks, alone.Looked, alone.Checks)
+		}
+		if together.Together {
+			asked++
+		}
+		sameFindings(t, seed, together, alone, func(c *Across, _ *Finding) {
+			if together.Together && ofGraph(c.Code) && len(c.Fillings) == 0 {
+				t.Errorf("seed %d: %s was seen in no filling", seed, c.wideKey())
+			}
+		})
+	}
+	t.Logf("%d pacts asked together", asked)
+	if asked < int(manyPacts())/30 {
+		t.Error("too few")
 	}
 }
 

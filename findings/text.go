@@ -46,8 +46,12 @@ func (r *reader) selfJudged() {
 		slices.Sort(judged)
 		if judged = slices.Compact(judged); len(judged) > 0 {
 			ref := model.Ref{Kind: model.KindDuty, Index: i}
+			verb := "is"
+			if len(judged) > 1 {
+				verb = "are"
+			}
 			r.report(SelfJudged, ref, d.Obligor, &d.Decl, "Let somebody else decide it, or let a fact that others can bring about count.",
-				"%s is itself the judge of whether %s binds it: %s is in its own hands alone.", course.Actor(r.pact, d.Obligor), thing(r.pact, ref.Kind, ref.Index), course.List(judged, "and"))
+				"%s is itself the judge of whether %s binds it: %s %s in its own hands alone.", course.Actor(r.pact, d.Obligor), thing(r.pact, ref.Kind, ref.Index), course.List(judged, "and"), verb)
 		}
 	}
 }

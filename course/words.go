@@ -141,31 +141,33 @@ func Said(m *machine.Machine, l machine.Label) string {
 // text says who does what.
 func (c *Course) text(s *Step) string {
 	p, who := c.Machine.Pact, ""
+	verb := func(singular, plural string) string { return " " + Verb(p, s.Move.Actor, singular, plural) + " " }
 	if s.Move.Actor != machine.Time {
 		who = Actor(p, s.Move.Actor)
 	}
 	switch s.Move.Kind {
 	case machine.Sign:
-		return who + " signs " + Thing(p, model.Ref{Kind: model.KindInstrument, Index: s.Move.Index})
+		return who + verb("signs", "sign") + Thing(p, model.Ref{Kind: model.KindInstrument, Index: s.Move.Index})
 	case machine.Do:
 		return who + ": " + Plain(&p.Acts[s.Move.Index].Decl)
 	case machine.Decide:
 		q := &p.Decisions[s.Move.Index]
-		return who + " decides \"" + spaced(q.Values[s.Move.Value]) + "\" on " + Thing(p, model.Ref{Kind: model.KindDecision, Index: s.Move.Index})
+		return who + verb("decides", "decide") + "\"" + spaced(q.Values[s.Move.Value]) + "\" on " + Thing(p, model.Ref{Kind: model.KindDecision, Index: s.Move.Index})
 	case machine.Use:
-		return c.useText(who, &p.Powers[s.Move.Index])
+		return c.useText(s.Move.Actor, &p.Powers[s.Move.Index])
 	case machine.Strike:
 		return c.strikeText(s)
 	}
 	return "time goes on"
 }
 
-func (c *Course) useText(who string, w *model.Power) string {
+func (c *Course) useText(holder model.ActorID, w *model.Power) string {
 	p := c.Machine.Pact
+	who := Actor(p, holder)
 	if w.Notice != nil {
-		return who + " gives notice of " + Days(w.Notice.In(p, c.Machine.Filling)) + " under " + quoted(&w.Decl) + ", to " + effect(p, w)
+		return who + " " + Verb(p, holder, "gives", "give") + " notice of " + Days(w.Notice.In(p, c.Machine.Filling)) + " under " + quoted(&w.Decl) + ", to " + effect(p, w)
 	}
-	return who + " uses its right " + quoted(&w.Decl) + " to " + effect(p, w)
+	return who + " " + Verb(p, holder, "uses its", "use their") + " right " + quoted(&w.Decl) + " to " + effect(p, w)
 }
 
 // effect says in the infinitive what a power does.

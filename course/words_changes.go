@@ -129,9 +129,9 @@ func (c *Course) term(d *model.Duty) string {
 	p := c.Machine.Pact
 	switch {
 	case d.Within != nil:
-		return Actor(p, d.Obligor) + " has " + daysLeft(d.Within.In(p, c.Machine.Filling))
+		return Actor(p, d.Obligor) + " " + Verb(p, d.Obligor, "has", "have") + " " + daysLeft(d.Within.In(p, c.Machine.Filling))
 	case d.By != nil:
-		return Actor(p, d.Obligor) + " has until " + Date(*d.By)
+		return Actor(p, d.Obligor) + " " + Verb(p, d.Obligor, "has", "have") + " until " + Date(*d.By)
 	}
 	return "without a deadline"
 }
@@ -164,12 +164,13 @@ func (c *Course) powerChange(s *Step, ch machine.Change) string {
 // breaks says which promises the step breaks.
 func (c *Course) breaks(s *Step) []string {
 	var out []string
+	p := c.Machine.Pact
 	for _, id := range s.Culprits.IDs() {
 		broken := c.brokenBy(s, id)
 		if len(broken) == 0 {
-			broken = []string{"its word"}
+			broken = []string{Verb(p, id, "its word", "their word")}
 		}
-		out = append(out, Capital(Actor(c.Machine.Pact, id))+" breaks "+List(broken, "and"))
+		out = append(out, Capital(Actor(p, id))+" "+Verb(p, id, "breaks", "break")+" "+List(broken, "and"))
 	}
 	return out
 }

@@ -22,6 +22,14 @@ func Actor(p *model.Pact, id model.ActorID) string {
 	return Plain(&a.Decl)
 }
 
+// Verb is a form of a verb that fits one actor: "signs" or "sign".
+func Verb(p *model.Pact, id model.ActorID, singular, plural string) string {
+	if p.Actors[id].Plural {
+		return plural
+	}
+	return singular
+}
+
 // Actors names the actors of a set: "Northland and Southland"; "nobody" if there is none.
 func Actors(p *model.Pact, set model.ActorSet) string {
 	if set == 0 {

@@ -4,7 +4,7 @@ pact "Points 9 to 12 in miniature"
 starts 2015-02-15
 
 party state "the state"
-party areas "the areas' representatives"
+party areas "the areas' representatives" plural
 party patron "the formations' patron"
 
 open reading_of_12 "What do local elections need first?" { border_and_withdrawal, nothing_more }

@@ -46,12 +46,14 @@ func (r *reader) selfJudged() {
 		slices.Sort(judged)
 		if judged = slices.Compact(judged); len(judged) > 0 {
 			ref := model.Ref{Kind: model.KindDuty, Index: i}
+			its := func(singular, plural string) string { return course.Verb(r.pact, d.Obligor, singular, plural) }
 			verb := "is"
 			if len(judged) > 1 {
 				verb = "are"
 			}
 			r.report(SelfJudged, ref, d.Obligor, &d.Decl, "Let somebody else decide it, or let a fact that others can bring about count.",
-				"%s is itself the judge of whether %s binds it: %s %s in its own hands alone.", course.Actor(r.pact, d.Obligor), thing(r.pact, ref.Kind, ref.Index), course.List(judged, "and"), verb)
+				"%s the judge of whether %s binds %s: %s %s in %s own hands alone.",
+				course.Actor(r.pact, d.Obligor)+" "+its("is itself", "are themselves"), thing(r.pact, ref.Kind, ref.Index), its("it", "them"), course.List(judged, "and"), verb, its("its", "their"))
 		}
 	}
 }
@@ -118,7 +120,7 @@ func (r *reader) openEnded() {
 		if d := &r.pact.Duties[i]; d.Within == nil && d.By == nil {
 			ref := model.Ref{Kind: model.KindDuty, Index: i}
 			r.report(OpenEnded, ref, d.Obligor, &d.Decl, "Add `within DURATION` or `by DATE`.",
-				"%s has no deadline: %s never breaks it by waiting.", thing(r.pact, ref.Kind, i), course.Actor(r.pact, d.Obligor))
+				"%s has no deadline: %s never %s it by waiting.", thing(r.pact, ref.Kind, i), course.Actor(r.pact, d.Obligor), course.Verb(r.pact, d.Obligor, "breaks", "break"))
 		}
 	}
 	for i := range r.pact.Decisions {

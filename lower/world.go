@@ -15,6 +15,8 @@ import (
 func (l *lowerer) world() {
 	for _, d := range l.names.Decls {
 		switch d := d.(type) {
+		case *syntax.PartyDecl:
+			l.pact.Actors[own[model.ActorID](l, d)].Plural = d.Plural
 		case *syntax.BodyDecl:
 			l.body(d)
 		case *syntax.SourceDecl:
@@ -35,11 +37,13 @@ func (l *lowerer) world() {
 }
 
 func (l *lowerer) body(d *syntax.BodyDecl) {
+	a := &l.pact.Actors[own[model.ActorID](l, d)]
+	a.Plural = d.Plural
 	if d.Of == nil {
 		return
 	}
 	if of, ok := id[model.ActorID](l, d.Of); ok {
-		l.pact.Actors[own[model.ActorID](l, d)].Of = of
+		a.Of = of
 	}
 }
 

@@ -139,8 +139,9 @@ const (
 // Actor is one who can move.
 type Actor struct {
 	Decl
-	Kind ActorKind
-	Of   ActorID // the party a body belongs to, or None
+	Kind   ActorKind
+	Of     ActorID // the party a body belongs to, or None
+	Plural bool    // it is called by a plural, such as "the two governments"
 }
 
 // Source is a document or a speaker.

@@ -232,19 +232,21 @@ type (
 		Cites []*Cite
 	}
 
-	// PartyDecl: party NAME "label".
+	// PartyDecl: party NAME "label" plural.
 	PartyDecl struct {
 		at
 		Head
-		Cites []*Cite
+		Plural bool
+		Cites  []*Cite
 	}
 
-	// BodyDecl: body NAME "label" of PARTY.
+	// BodyDecl: body NAME "label" plural of PARTY.
 	BodyDecl struct {
 		at
 		Head
-		Of    *Ident // optional
-		Cites []*Cite
+		Plural bool
+		Of     *Ident // optional
+		Cites  []*Cite
 	}
 
 	// SourceDecl: source NAME "label" { … }. Items: PublishedItem, RelaysItem, UnnamedItem, FileItem,

@@ -177,14 +177,14 @@ func (p *parser) rename() *Rename {
 }
 
 func (p *parser) party(start int) Decl {
-	d := &PartyDecl{Head: p.head("a party")}
+	d := &PartyDecl{Head: p.head("a party"), Plural: p.got("plural")}
 	d.Cites = p.cites()
 	d.at = p.from(start)
 	return d
 }
 
 func (p *parser) body(start int) Decl {
-	d := &BodyDecl{Head: p.head("a body")}
+	d := &BodyDecl{Head: p.head("a body"), Plural: p.got("plural")}
 	if p.got("of") {
 		d.Of = p.name("the name of a party after `of`")
 	}

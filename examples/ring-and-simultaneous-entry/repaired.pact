@@ -2,7 +2,7 @@ pact "Three agreements that enter into force together"
 starts 2026-05-01
 
 party coast "the Coast"
-party hills "the Hills"
+party hills "the Hills" plural
 
 act lift "lift the blockade" by coast { irreversible }
 act lay_down "lay down the arms" by hills { irreversible }

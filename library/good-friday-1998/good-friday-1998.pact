@@ -4,9 +4,9 @@ pact "Good Friday Agreement: arms and office"
 starts 1998-05-22
 tick 90 days
 
-party unionists "the Ulster Unionists"
+party unionists "the Ulster Unionists" plural
 party republicans "Sinn Féin"
-party governments "the two governments"
+party governments "the two governments" plural
 body ira "the IRA"
 
 source agreement "Agreement reached in the multi-party negotiations" { published 1998-04-10 }

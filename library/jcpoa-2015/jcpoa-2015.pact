@@ -6,7 +6,7 @@ starts 2016-01-16
 
 party iran "Iran"
 party usa "the United States"
-party europe "the European participants"
+party europe "the European participants" plural
 party others "Russia and China"
 body council "the Security Council"
 

@@ -5,7 +5,7 @@ pact "Minsk II: the political points"
 starts 2015-02-15
 
 party ukraine "Ukraine"
-party areas "the areas' representatives"
+party areas "the areas' representatives" plural
 party russia "Russia"
 body rada "the Verkhovna Rada" of ukraine
 

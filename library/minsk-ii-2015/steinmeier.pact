@@ -5,10 +5,10 @@ pact "Minsk II with the Steinmeier formula"
 starts 2015-02-15
 
 party ukraine "Ukraine"
-party areas "the areas' representatives"
+party areas "the areas' representatives" plural
 party russia "Russia"
 body rada "the Verkhovna Rada" of ukraine
-body observers "the OSCE's election observers"
+body observers "the OSCE's election observers" plural
 
 source package_text "Package of measures for the implementation of the Minsk agreements" {
   published 2015-02-12

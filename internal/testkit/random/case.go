@@ -100,7 +100,7 @@ func (g *generator) pact() {
 func (g *generator) actors() {
 	p := g.p
 	add := func(d model.Decl, k model.ActorKind, of model.ActorID) {
-		p.Actors = append(p.Actors, model.Actor{Decl: d, Kind: k, Of: of})
+		p.Actors = append(p.Actors, model.Actor{Decl: d, Kind: k, Of: of, Plural: len(p.Actors)%3 == 2})
 	}
 	add(model.Decl{Name: "outsider"}, model.IsOutsider, model.None)
 	parties := 2

@@ -16,13 +16,17 @@ func Text(p *model.Pact) string {
 		w.line("tick %s", days(p.Tick))
 	}
 	for _, a := range p.Actors {
+		name := a.Name
+		if a.Plural {
+			name += " plural"
+		}
 		switch {
 		case a.Kind == model.IsParty:
-			w.line("party %s", a.Name)
+			w.line("party %s", name)
 		case a.Kind == model.IsBody && a.Of != model.None:
-			w.line("body %s of %s", a.Name, p.Actors[a.Of].Name)
+			w.line("body %s of %s", name, p.Actors[a.Of].Name)
 		case a.Kind == model.IsBody:
-			w.line("body %s", a.Name)
+			w.line("body %s", name)
 		}
 	}
 	for i := range p.Sources {

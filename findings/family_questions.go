@@ -41,22 +41,27 @@ func (w *wide) veto(purpose int) []inFillings {
 // limbo: a lawful round while the purpose is not reached. On a round the signatures are the same everywhere, and so is
 // whether the purpose can still be reached.
 func (w *wide) limbo(purpose int) []inFillings {
+	f := Finding{Code: Limbo, Purpose: purpose, Party: model.None, At: w.pact.Purposes[purpose].At}
+	stays := w.Fillings(w.waits(purpose))
+	return when(f, w.And(stays, w.Fillings(w.And(w.World(0), w.reached(purpose))))) // else it is stuck
+}
+
+// waits is where such rounds are, or lead to.
+func (w *wide) waits(purpose int) set {
 	reached, lawful := w.reached(purpose), w.Permitted(0)
 	waiting := w.Forward(w.Diff(w.Init, reached), lawful, w.Diff(w.World(0), reached))
 	hope := w.Backward(reached, lawful, w.World(0))
 	signed := w.And(waiting, w.Where(allSigned(w.pact, w.Program.Machine)))
-	stays := w.Fillings(w.ForEver(w.And(signed, hope), lawful))
+	stays := w.ForEver(w.And(signed, hope), lawful)
 	suspended := w.And(signed, w.Where(someSuspended(w.pact)))
 	for z := suspended; z != bdd.False; {
 		next := w.And(z, w.Before(w.Backward(z, lawful, signed), lawful))
 		if next == z {
-			stays = w.Or(stays, w.Fillings(z))
-			break
+			return w.Or(stays, z)
 		}
 		z = next
 	}
-	f := Finding{Code: Limbo, Purpose: purpose, Party: model.None, At: w.pact.Purposes[purpose].At}
-	return when(f, w.And(stays, w.Fillings(w.And(w.World(0), reached)))) // else it is stuck
+	return stays
 }
 
 // moments are the states in which a duty has just fallen due, by a move that is made while only the defectors break their
@@ -201,6 +206,25 @@ func (w *wide) keeping(id model.DutyID) []inFillings {
 // hollow: the guarantor avoids every move that performs the duty, and on some course of that strategy a call comes to
 // nothing while the guarantee still runs.
 func (w *wide) hollow(id model.DutyID) []inFillings {
+	t := w.trick(id)
+	uncalled := w.Forward(w.Diff(w.And(w.Init, t.safe), t.due), t.quiet, w.Diff(t.safe, t.due))
+	called := w.And(w.And(t.safe, t.due), w.Or(w.Init, w.Step(uncalled, t.quiet)))
+	called = w.Forward(called, t.quiet, w.And(t.safe, t.due))
+	nothing := w.Or(w.And(called, t.pass), w.And(w.Step(called, t.quiet), w.Diff(t.safe, t.due)))
+	d := &w.pact.Duties[id]
+	f := Finding{Code: Hollow, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1, Party: d.Obligor, At: d.At}
+	return when(f, w.Fillings(nothing))
+}
+
+// trick is how a guarantor avoids its duty.
+type trick struct {
+	safe  set   // from where it can, in the fillings in which it can from the first day on
+	due   set   // where the duty is
+	pass  set   // where a call comes to nothing because time may go on for ever
+	quiet []set // by move: where it is one of the strategy, and does not run the guarantee out
+}
+
+func (w *wide) trick(id model.DutyID) trick {
 	d := &w.pact.Duties[id]
 	self := model.SetOf(d.Obligor)
 	k := symbolic.Match{Players: self, Willing: self, Defectors: w.everyone() &^ self}
@@ -209,27 +233,20 @@ func (w *wide) hollow(id model.DutyID) []inFillings {
 	for i := range fulfils {
 		fulfils[i] = w.Performs(i, id)
 	}
+	t := trick{due: w.Where(model.DutyIs{Duty: id, Status: model.Due}), pass: bdd.False, quiet: w.Permitted(k.Defectors)}
 	safe := w.Diff(states, w.Game(k, states).LostMoves(bdd.False, fulfils))
-	in := w.start(safe)
-	safe = w.And(safe, in)
-	due := w.Where(model.DutyIs{Duty: id, Status: model.Due})
+	t.safe = w.And(safe, w.start(safe))
 	ranOut := w.And(w.WhereRanOut(d.Instrument), w.Where(model.DutyIs{Duty: id, Status: model.Excused}))
-	quiet, pass := w.Permitted(k.Defectors), bdd.False // moves of the strategy that do not run the guarantee out
-	for i := range quiet {
-		quiet[i] = w.Diff(w.And(quiet[i], states), fulfils[i])
-		if ends := w.And(quiet[i], due); ends != bdd.False {
-			quiet[i] = w.Diff(quiet[i], w.Leading(i, ends, ranOut))
+	for i := range t.quiet {
+		t.quiet[i] = w.Diff(w.And(t.quiet[i], states), fulfils[i])
+		if ends := w.And(t.quiet[i], t.due); ends != bdd.False {
+			t.quiet[i] = w.Diff(t.quiet[i], w.Leading(i, ends, ranOut))
 		}
 		if w.Label(i).Kind == machine.Pass && !hasDeadline(d) {
-			pass = w.Or(pass, w.Leading(i, quiet[i], safe))
+			t.pass = w.Or(t.pass, w.Leading(i, t.quiet[i], t.safe))
 		}
 	}
-	uncalled := w.Forward(w.Diff(w.And(w.Init, safe), due), quiet, w.Diff(safe, due))
-	called := w.And(w.And(safe, due), w.Or(w.Init, w.Step(uncalled, quiet)))
-	called = w.Forward(called, quiet, w.And(safe, due))
-	nothing := w.Or(w.And(called, pass), w.And(w.Step(called, quiet), w.Diff(safe, due)))
-	f := Finding{Code: Hollow, Clause: model.Ref{Kind: model.KindDuty, Index: int(id)}, Purpose: -1, Party: d.Obligor, At: d.At}
-	return when(f, w.Fillings(nothing))
+	return t
 }
 
 func (w *wide) blankCheque(id model.DutyID) []inFillings {

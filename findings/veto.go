@@ -48,7 +48,7 @@ func (q *inquiry) denial(b model.ActorSet, reached []bool) (shown *course.Course
 	if !ok {
 		end = 0 // several moves are missing
 	} else {
-		why = []string{q.able(q.g.SortOf(x.missing(end)).Move) + ", which with the others' help would be enough, but need not"}
+		why = []string{q.enough(q.g.SortOf(x.missing(end)).Move)}
 		idle := func(e int32) bool { return x.allows(e) && (x.ofThem(e) || x.ofTime(e)) }
 		ways = append([]func(e int32) bool{idle}, ways...)
 	}
@@ -62,7 +62,10 @@ func (q *inquiry) denial(b model.ActorSet, reached []bool) (shown *course.Course
 		}
 		return q.endless(append(moves, more...), round), why
 	}
-	return nil, why
+	if why != nil {
+		return q.course(moves), why
+	}
+	return nil, nil
 }
 
 // goOn finds a shortest course on from a state to where the purpose is out of reach, or else to a round without it, which

@@ -150,6 +150,11 @@ func (q speaker) able(l machine.Label) string {
 	return q.who(l.Actor) + " can " + what
 }
 
+// enough says that a move is all that is missing.
+func (q speaker) enough(l machine.Label) string {
+	return q.able(l) + ", which with the others' help would be enough, but need not"
+}
+
 func (q speaker) deciding(decision, v int) string {
 	return fmt.Sprintf("decide %q on %s", spaced(q.pact.Decisions[decision].Values[v]), thing(q.pact, model.KindDecision, decision))
 }

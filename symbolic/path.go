@@ -21,18 +21,19 @@ type path struct {
 }
 
 // Path finds a shortest course over all legs from a state of the first day on, or whatever is given, along moves where they
-// are allowed, and gives its moves; ok is false if there is none.
-func (f *Family) Path(from bdd.Ref, allowed []bdd.Ref, legs ...Leg) (moves []machine.Label, ok bool) {
+// are allowed, and gives its moves and the state that they come to; ok is false if there is none.
+func (f *Family) Path(from bdd.Ref, allowed []bdd.Ref, legs ...Leg) (moves []machine.Label, end bdd.Ref, ok bool) {
 	p := &path{f: f, legs: legs, done: bdd.False}
 	for range legs {
 		p.seen = append(p.seen, bdd.False)
 	}
 	for p.begin(from); p.done == bdd.False; {
 		if !p.next(allowed) {
-			return nil, false
+			return nil, bdd.False, false
 		}
 	}
-	return p.back(allowed), true
+	end = f.One(p.done, f.whole())
+	return p.back(end, allowed), end, true
 }
 
 func (p *path) ring() []bdd.Ref {
@@ -74,16 +75,17 @@ func (p *path) next(allowed []bdd.Ref) bool {
 	return p.done != bdd.False || slices.ContainsFunc(r, func(s bdd.Ref) bool { return s != bdd.False })
 }
 
-// back gives the moves of one course.
-func (p *path) back(allowed []bdd.Ref) []machine.Label {
-	f := p.f
-	all := f.And(f.cells, f.PointCube())
-	at, leg := f.One(p.done, all), len(p.legs)
+// whole is the cube of all bits of a state and its filling.
+func (f *Family) whole() bdd.Ref { return f.And(f.cells, f.PointCube()) }
+
+// back gives the moves of one course to a state.
+func (p *path) back(at bdd.Ref, allowed []bdd.Ref) []machine.Label {
+	leg := len(p.legs)
 	var moves []machine.Label
 	for k := len(p.rings) - 2; k >= 0; k-- {
 		var label machine.Label
 		label, at, leg = p.before(k, at, leg, allowed)
-		at = f.One(at, all)
+		at = p.f.One(at, p.f.whole())
 		moves = append(moves, label)
 	}
 	slices.Reverse(moves)

@@ -77,8 +77,8 @@ func New(limit int) *Space {
 	return s
 }
 
-// Clone is a space of its own with the same nodes: a Ref means the same in both as long as no Rewind or Compact has
-// taken it away.
+// Clone is a space of its own with the same nodes: a Ref means the same in both as long as no Compact has taken it away.
+// Spaces may be cloned side by side as long as nothing is made in them.
 func (s *Space) Clone() *Space {
 	return &Space{nodes: slices.Clone(s.nodes), heads: slices.Clone(s.heads), cache: make([]entry, len(s.cache)), levels: s.levels, limit: s.limit}
 }
@@ -92,18 +92,6 @@ func (s *Space) Steps() int { return s.steps }
 
 // Size is the number of nodes, those nobody needs any more included.
 func (s *Space) Size() int { return len(s.nodes) }
-
-// Rewind forgets all nodes made since the space had that size.
-func (s *Space) Rewind(size int) {
-	for h, i := range s.heads {
-		for int(i) >= size {
-			i = s.nodes[i].next
-		}
-		s.heads[h] = i
-	}
-	s.nodes = s.nodes[:size]
-	clear(s.cache)
-}
 
 // Compact forgets all nodes but those of the roots, which it changes to what they are called from then on.
 func (s *Space) Compact(roots []*Ref) {

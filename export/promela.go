@@ -89,7 +89,7 @@ func (p *promela) choices() {
 }
 
 // everyone is every actor, the outsider included.
-func everyone(m *machine.Machine) model.ActorSet { return 1<<len(m.Pact.Actors) - 1 }
+func everyone(m *machine.Machine) model.ActorSet { return m.Pact.Everyone() }
 
 func (p *promela) variables() {
 	p.line("")

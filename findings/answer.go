@@ -85,7 +85,7 @@ type CheckResult struct {
 }
 
 // CheckWays says in how many of the fillings that the answer stands for a check was asked, and in how many of those it was
-// not as expected. Numbers beyond mostCounted are not exact.
+// not as expected. Numbers beyond 2^40 are not exact.
 type CheckWays struct{ Asked, Failed int }
 
 // ScenarioResult is how a scenario went in one filling, and, if they are many, in all that it goes alike in. If it failed, At is the line at fault.

@@ -60,7 +60,7 @@ func (q *inquiry) check(c *model.Check) CheckResult {
 func defectorsIn(p *model.Pact, c *model.Check) model.ActorSet {
 	switch c.World {
 	case model.NobodyKeeps:
-		return 1<<len(p.Actors) - 1
+		return p.Everyone()
 	case model.AllButKeep:
 		return model.SetOf(c.Except...)
 	}

@@ -21,7 +21,7 @@ func caveats(a *Answer) []string {
 		out = append(out, s)
 	}
 	if a.states > 0 {
-		out = append(out, fmt.Sprintf("There are %s, too many to lay them all out. Where that would be needed it is not told who can deny an exposure%s.", manyStates(a.states), withoutCourse(a.untold)))
+		out = append(out, fmt.Sprintf("There are %s, too many to go through one by one. What was found there was found in one way and not checked by a second; who can deny a party what it was to get is not told%s.", manyStates(a.states), withoutCourse(a.untold)))
 	}
 	if a.full {
 		out = append(out, "To ask all ways to fill the open points together would have taken more memory or time than was allowed.")

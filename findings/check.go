@@ -3,11 +3,12 @@
 //
 // Input: a *model.Pact and options. Output: an Answer, a plain value that package report puts into a form.
 // Each finding is in a file of its own, which begins with its definition. The definitions are those of
-// docs/language.md; all of them are asked of one graph per filling of the open points.
+// docs/language.md; they are asked of one graph per filling of the open points, or, where there are too many fillings or
+// too many states, of sets of states (together.go).
 //
 // Two safeguards stand behind every answer: each course is replayed through the machine before it is
-// given out, and each strategy by which something "can be avoided" is followed through the graph again by
-// code that did not make it.
+// given out, and each strategy by which something "can be avoided" in a graph is followed through it again by
+// code that did not make it. Where no graph could be laid out the second is missing, and the answer says so.
 package findings
 
 import (
@@ -29,7 +30,7 @@ type Options struct {
 	Limits      explore.Limits  // for all fillings at work together
 	Workers     int             // goroutines; at least 1. The answer does not depend on it
 	Only        []Code          // nil for all
-	Together    bool            // if too many fillings are left to look at each, ask all of them together
+	Together    bool            // if too many fillings, or states of one, are left to look at each, ask all of them together
 	Exact       bool            // visit every state of the definition, so that counts are of these; nothing else changes by it
 	Progress    func(message string)
 
@@ -180,18 +181,16 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 	}
 	lim.Workers = max(o.Workers/len(fillings), 1)
 	var report sync.Mutex
-	sideBySide(workers, len(fillings), func() func(int) {
-		return func(i int) {
-			lim := lim
-			lim.Progress = func(states, _, _ int) {
-				if o.Progress != nil && states > 1 {
-					report.Lock()
-					o.Progress(fmt.Sprintf("%s%d states", o.before, states))
-					report.Unlock()
-				}
+	sideBySide(workers, len(fillings), func(i int) {
+		lim := lim
+		lim.Progress = func(states, _, _ int) {
+			if o.Progress != nil && states > 1 {
+				report.Lock()
+				o.Progress(fmt.Sprintf("%s%d states", o.before, states))
+				report.Unlock()
 			}
-			answers[i], errs[i] = look(fillings[i], lim)
 		}
+		answers[i], errs[i] = look(fillings[i], lim)
 	})
 	for _, err := range errs {
 		var limit *explore.Inconclusive

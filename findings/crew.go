@@ -2,15 +2,14 @@ package findings
 
 import "sync"
 
-// sideBySide does tasks 0 to tasks-1, several at a time. Each worker begins once, and does its tasks by what that gives. A
-// panic in a worker is raised again here, where the caller can catch it.
-func sideBySide(workers, tasks int, begin func() (do func(task int))) {
+// sideBySide does tasks 0 to tasks-1, several at a time. A panic in a worker is raised again here, where the caller can
+// catch it.
+func sideBySide(workers, tasks int, do func(task int)) {
 	next := make(chan int)
 	var all sync.WaitGroup
 	var one sync.Mutex
 	var fault any
 	for range min(max(workers, 1), tasks) {
-		do := begin()
 		all.Go(func() {
 			defer func() {
 				if r := recover(); r != nil {

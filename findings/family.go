@@ -12,8 +12,8 @@ import (
 //
 // When there are too many ways to fill the open points to look at each, every question is put to all of them together:
 // the same definitions as in the files of the findings, read as fixed points over sets of states and fillings. What comes
-// out is, for each finding there can be, the set of fillings in which it holds. No course comes from here: each finding is
-// looked up in the graph of one filling in which it holds, and the two must agree (see everyFilling).
+// out is, for each finding there can be, the set of fillings in which it holds. Each finding is then
+// looked up in the graph of one filling in which it holds, and the two must agree (together.go).
 
 // set is a set of states, or of fillings.
 type set = bdd.Ref
@@ -68,7 +68,7 @@ func questions(p *model.Pact) []question {
 func about(ask func(*wide) []inFillings, codes ...Code) question { return question{codes, -1, ask} }
 
 // everyone, parties and movers are as for an inquiry.
-func (w *wide) everyone() model.ActorSet { return 1<<len(w.pact.Actors) - 1 }
+func (w *wide) everyone() model.ActorSet { return w.pact.Everyone() }
 
 // start is the fillings in which the state of day 0 is in a set.
 func (w *wide) start(s set) set { return w.AtStart(s) }

@@ -107,9 +107,9 @@ func (w *wide) neednt(c *model.Check) set {
 		return w.leadingTo(defectors, c.Cond, late)
 	}
 	out := bdd.False
-	for ticks, fillings := range w.ticks(*c.Within) {
-		states := w.And(without, fillings)
-		late := w.overdue(ticks, allowed, states, w.And(stops, fillings))
+	for _, x := range w.times(*c.Within) {
+		states := w.And(without, x.fillings)
+		late := w.overdue(x.ticks, allowed, states, w.And(stops, x.fillings))
 		out = w.Or(out, w.leadingTo(defectors, c.Cond, late))
 	}
 	return out
@@ -139,20 +139,21 @@ func (w *wide) overdue(ticks int, allowed []set, within, stops set) set {
 	return out
 }
 
-// ticks gives a time in ticks, and the fillings in which it is that.
-func (w *wide) ticks(a model.Amount) map[int]set {
-	m, out := w.Program.Machine, map[int]set{}
+// timeIn is a number of ticks, and the fillings in which a time is that long.
+type timeIn struct {
+	ticks    int
+	fillings set
+}
+
+// times gives a time in ticks: once, or for each value of the open point that it is.
+func (w *wide) times(a model.Amount) []timeIn {
+	m := w.Program.Machine
 	if a.Point == model.None {
-		out[int(m.Ticks(a.N))] = w.Valid
-		return out
+		return []timeIn{{int(m.Ticks(a.N)), w.Valid}}
 	}
+	var out []timeIn
 	for v, value := range w.pact.Points[a.Point].Values {
-		n := int(m.Ticks(value.N))
-		so := w.And(w.Valid, w.Is(w.Program.Points[a.Point], v))
-		if before, ok := out[n]; ok {
-			so = w.Or(so, before)
-		}
-		out[n] = so
+		out = append(out, timeIn{int(m.Ticks(value.N)), w.And(w.Valid, w.Is(w.Program.Points[a.Point], v))})
 	}
 	return out
 }

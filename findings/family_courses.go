@@ -1,10 +1,10 @@
 package findings
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/servanda-lang/servanda/bdd"
-	"github.com/servanda-lang/servanda/course"
 	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/servanda-lang/servanda/symbolic"
@@ -111,8 +111,7 @@ func (t *together) shown(x *inFillings) (Finding, error) {
 	if err != nil {
 		return f, err
 	}
-	w := &wide{t.family.Fork(), t.pact}
-	w.Allow(t.steps)
+	w := t.fork()
 	var moves []machine.Label
 	var missing *machine.Label
 	func() {
@@ -128,10 +127,14 @@ func (t *together) shown(x *inFillings) (Finding, error) {
 	}
 	ids := make([]machine.LabelID, len(moves))
 	for i, l := range moves {
-		ids[i], _ = m.Find(l)
+		id, ok := m.Find(l)
+		if !ok {
+			panic(fmt.Errorf("a course has a move that is none: %v", l))
+		}
+		ids[i] = id
 	}
-	f.Course, err = course.Replay(m, ids, -1)
-	return f, err
+	f.Course = replayed(m, ids, -1)
+	return f, nil
 }
 
 // untold counts the findings without a course that would have one if their graph had been laid out.

@@ -28,7 +28,7 @@ type inquiry struct {
 }
 
 // everyone is every actor, the outsider included.
-func (q *inquiry) everyone() model.ActorSet { return 1<<len(q.pact.Actors) - 1 }
+func (q *inquiry) everyone() model.ActorSet { return q.pact.Everyone() }
 
 // machines gives the machine to explore and the one to show courses with.
 func machines(p *model.Pact, f model.Filling, tick int, o Options) (m, exact *machine.Machine, err error) {
@@ -113,7 +113,12 @@ func (q *inquiry) endless(moves []int32, round int) *course.Course {
 	for i, e := range moves {
 		labels[i] = q.g.SortOf(e).Label
 	}
-	c, err := course.Replay(q.exact, labels, round)
+	return replayed(q.exact, labels, round)
+}
+
+// replayed makes the course that is shown: moves that the machine does not offer are our own fault.
+func replayed(m *machine.Machine, moves []machine.LabelID, round int) *course.Course {
+	c, err := course.Replay(m, moves, round)
 	if err != nil {
 		panic(fmt.Errorf("a course does not replay: %w", err))
 	}

@@ -22,7 +22,8 @@ import (
 // fillings together (see family.go), which gives for each finding the set of fillings in which it holds. A finding that
 // was not among those looked at is looked up in the filling nearest to the base in which it is to hold. The two ways of
 // asking share nothing from the states on, and in each filling looked at they must agree; if they do not, the fault is
-// ours, and nothing is answered.
+// ours, and nothing is answered. A filling with too many states cannot be looked at: what holds only there is told as
+// far as it can be without a graph (family_courses.go), and the answer says that it was found in one way only.
 
 // What bounds the decision diagrams: the nodes of each worker, some two gigabytes, and the steps to make the family and
 // to answer one question, each a minute or two. The questions of library/reported-framework-2025-12 take up to 22 million.
@@ -67,7 +68,6 @@ func answerTogether(a *Answer, tick int, o Options, look lookAt) (err error) {
 	if err != nil {
 		return err
 	}
-	a.untold = 0
 	if len(t.large) > 0 {
 		a.untold, a.states = untold(found), t.family.States(t.family.Reach)
 	}
@@ -106,11 +106,12 @@ func newTogether(a *Answer, tick int, o Options, look lookAt) (*together, error)
 	if err != nil {
 		return nil, err
 	}
-	f, err := symbolic.New(program.Family(m), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: t.steps}, func(s string) { t.tell("all states of all of them: " + s) })
+	f, err := symbolic.New(program.Family(m), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: t.steps}, func(s string) { t.tell("all states at once: " + s) })
 	if err != nil {
 		return nil, err
 	}
 	t.family = &wide{f, a.Pact}
+	t.tell("all states at once: " + manyStates(f.States(f.Reach)))
 	return t, nil
 }
 
@@ -125,7 +126,10 @@ func (t *together) nodes() int {
 
 func (t *together) tell(s string) {
 	if t.o.Progress != nil {
-		t.o.Progress(fmt.Sprintf("%d ways to fill the open points, together: %s", t.pact.CountFillings(t.o.Fixed, mostCounted), s))
+		if n := t.pact.CountFillings(t.o.Fixed, mostCounted); n > 1 {
+			s = fmt.Sprintf("%d ways to fill the open points, together: %s", n, s)
+		}
+		t.o.Progress(s)
 	}
 }
 
@@ -134,35 +138,32 @@ func (t *together) askAll() error {
 	asked := slices.DeleteFunc(questions(t.pact), func(q question) bool { return q.check < 0 && !wanted(t.o.Only, q.codes...) })
 	slices.SortStableFunc(asked, func(a, b question) int { return cmp.Compare(a.light(), b.light()) })
 	answers, errs := make([][]inFillings, len(asked)), make([]error, len(asked))
-	var home sync.Mutex
+	home := t.family.Fork() // takes what is found; the family stays as it is, so that no question hangs on another
+	var one sync.Mutex
 	var full atomic.Bool // no need to go on
 	done := 0
-	sideBySide(t.o.Workers, len(asked), func() func(int) {
-		w := &wide{t.family.Fork(), t.pact}
-		size := w.Size()
-		return func(i int) {
-			if full.Load() {
-				return
-			}
-			w.Allow(t.steps)
-			found, err := put(w, asked[i])
-			home.Lock()
-			defer home.Unlock()
-			if errs[i] = err; err != nil {
-				full.Store(true)
-			}
-			for _, x := range found {
-				x.fillings = t.family.Take(w.Space, x.fillings)
-				answers[i] = append(answers[i], x)
-			}
-			done++
-			t.tell(fmt.Sprintf("%d of %d questions answered", done, len(asked)))
-			w.Rewind(size)
+	sideBySide(t.o.Workers, len(asked), func(i int) {
+		if full.Load() {
+			return
 		}
+		w := t.fork()
+		found, err := put(w, asked[i])
+		one.Lock()
+		defer one.Unlock()
+		if errs[i] = err; err != nil {
+			full.Store(true)
+		}
+		for _, x := range found {
+			x.fillings = home.Take(w.Space, x.fillings)
+			answers[i] = append(answers[i], x)
+		}
+		done++
+		t.tell(fmt.Sprintf("%d of %d questions answered", done, len(asked)))
 	})
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
+	t.family = &wide{home, t.pact}
 	t.holds = make([]set, len(t.pact.Checks))
 	for i, q := range asked {
 		if q.check >= 0 {
@@ -173,6 +174,13 @@ func (t *together) askAll() error {
 	}
 	t.found = slices.DeleteFunc(t.found, func(x inFillings) bool { return !wanted(t.o.Only, x.Code) })
 	return nil
+}
+
+// fork is a copy of the family for one question, with the steps that it may take.
+func (t *together) fork() *wide {
+	w := &wide{t.family.Fork(), t.pact}
+	w.Allow(t.steps)
+	return w
 }
 
 // put puts one question.

@@ -144,6 +144,9 @@ type Actor struct {
 	Plural bool    // it is called by a plural, such as "the two governments"
 }
 
+// Everyone is every actor, the outsider included.
+func (p *Pact) Everyone() ActorSet { return 1<<len(p.Actors) - 1 }
+
 // Source is a document or a speaker.
 type Source struct {
 	Decl

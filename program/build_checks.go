@@ -77,4 +77,4 @@ func (b *builder) makeChecks() {
 }
 
 // everyone is every actor, the outsider included.
-func (b *builder) everyone() model.ActorSet { return 1<<len(b.p.Actors) - 1 }
+func (b *builder) everyone() model.ActorSet { return b.p.Everyone() }

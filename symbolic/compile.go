@@ -179,12 +179,12 @@ func (f *Family) reach(most int, progress func(string)) bool {
 	return whole
 }
 
-// forward is what can be reached from states within others, by moves where they are allowed.
-func (f *Family) forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
+// Forward is what can be reached from states within others, by moves where they are allowed.
+func (f *Family) Forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
 	return f.search(from, allowed, within, f.after, func(bdd.Ref) bool { return true })
 }
 
-// search is forward as long as goOn, asked now and then of what is found so far, is true.
+// search is Forward as long as goOn, asked now and then of what is found so far, is true.
 func (f *Family) search(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, post func(i int, s bdd.Ref) bdd.Ref, goOn func(s bdd.Ref) bool) bdd.Ref {
 	s := f.And(from, within)
 	seen := make([]bdd.Ref, len(f.moves)) // by move: the states it has been made from
@@ -222,8 +222,8 @@ func (f *Family) search(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, post fu
 	return s
 }
 
-// backward is from where states can be reached, within others, by moves where they are allowed.
-func (f *Family) backward(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
+// Backward is from where states can be reached, within others, by moves where they are allowed.
+func (f *Family) Backward(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
 	s := f.And(to, within)
 	seen := make([]bdd.Ref, len(f.moves))
 	for i := range seen {
@@ -241,8 +241,8 @@ func (f *Family) backward(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref
 	return s
 }
 
-// permitted is where each move can be made when only these actors may break their word.
-func (f *Family) permitted(defectors model.ActorSet) []bdd.Ref {
+// Permitted is where each move can be made when only these actors may break their word.
+func (f *Family) Permitted(defectors model.ActorSet) []bdd.Ref {
 	out := make([]bdd.Ref, len(f.moves))
 	for i := range f.moves {
 		out[i] = f.Diff(f.moves[i].guard, f.breach(&f.moves[i], f.everyone()&^defectors))
@@ -267,7 +267,7 @@ func (f *Family) World(defectors model.ActorSet) bdd.Ref {
 	case 0:
 		return f.lawful
 	}
-	return f.forward(f.Init, f.permitted(defectors), f.Reach)
+	return f.Forward(f.Init, f.Permitted(defectors), f.Reach)
 }
 
 // Moves is the number of moves; the slices by move that other methods give and take have as many elements.
@@ -278,19 +278,6 @@ func (f *Family) Label(i int) machine.Label { return f.moves[i].label }
 
 // Performs is where a move performs a duty.
 func (f *Family) Performs(i int, d model.DutyID) bdd.Ref { return f.moves[i].performs[d] }
-
-// Permitted is where each move can be made when only these actors may break their word.
-func (f *Family) Permitted(defectors model.ActorSet) []bdd.Ref { return f.permitted(defectors) }
-
-// Forward is what can be reached from states, staying within others, by moves where they are allowed.
-func (f *Family) Forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
-	return f.forward(from, allowed, within)
-}
-
-// Backward is from where states can be reached, staying within others, by moves where they are allowed.
-func (f *Family) Backward(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
-	return f.backward(to, allowed, within)
-}
 
 // Step is where the moves lead to, where they are allowed.
 func (f *Family) Step(from bdd.Ref, allowed []bdd.Ref) bdd.Ref {

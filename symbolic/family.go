@@ -4,13 +4,12 @@
 // Model Checking, 1993), and what comes out for a question is the set of fillings for which the answer is yes.
 //
 // Input: a program.Program for all fillings. Output: a Family, whose methods give and take sets (bdd.Ref). The machine
-// is said a second time by the program, so nothing that is shown comes from here: what this package finds in a filling
-// is looked up again in the machine's own graph of that filling before it is told.
+// is said a second time by the program, so what this package finds in a filling is looked up again in the machine's own
+// graph of that filling before it is told, unless that has too many states; courses are replayed through the machine always.
 package symbolic
 
 import (
 	"cmp"
-	"fmt"
 	"math/bits"
 	"slices"
 
@@ -69,7 +68,7 @@ func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(st
 	states := f.afterWiping()
 	f.compile(states)
 	f.judge(states)
-	f.lawful = f.forward(f.Init, f.permitted(0), f.Reach)
+	f.lawful = f.Forward(f.Init, f.Permitted(0), f.Reach)
 	f.Compact(f.refs())
 	return f, nil
 }
@@ -194,7 +193,7 @@ func (f *Family) cube(vs []*program.Variable, next uint32) bdd.Ref {
 }
 
 // everyone is every actor, the outsider included.
-func (f *Family) everyone() model.ActorSet { return 1<<len(f.Program.Machine.Pact.Actors) - 1 }
+func (f *Family) everyone() model.ActorSet { return f.Program.Machine.Pact.Everyone() }
 
 // Fillings is the set of fillings that a set of states has a state of.
 func (f *Family) Fillings(s bdd.Ref) bdd.Ref { return f.Exists(f.And(s, f.Valid), f.cells) }
@@ -216,14 +215,9 @@ func (f *Family) Filling(x model.Filling) bdd.Ref {
 	return out
 }
 
-// String says how large the family is.
-func (f *Family) String() string {
-	return fmt.Sprintf("%d nodes of %d variables", f.Count(f.Reach), len(f.order))
-}
-
 // States is the number of states of a set, those of all fillings together.
 func (f *Family) States(s bdd.Ref) float64 {
-	return f.Assignments(f.And(s, f.Valid), f.And(f.cells, f.cube(f.Program.Points, 0)))
+	return f.Assignments(f.And(s, f.Valid), f.whole())
 }
 
 // PointCube is the cube of the bits of the open points.

@@ -31,7 +31,7 @@ type Game struct {
 // Game sets a match up on a set of states.
 func (f *Family) Game(k Match, states bdd.Ref) *Game {
 	g := &Game{f: f, states: states, mine: bdd.False, others: bdd.False, heldByOthers: bdd.False, heldByMine: bdd.False}
-	permitted := f.permitted(k.Defectors)
+	permitted := f.Permitted(k.Defectors)
 	for i := range f.moves {
 		m := &f.moves[i]
 		may := f.And(permitted[i], states)

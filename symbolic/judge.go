@@ -53,7 +53,7 @@ func (f *Family) canBringAbout(x *program.Promise, today bool, within bdd.Ref) b
 		base = f.Or(base, f.And(own[i], m.performs[x.Duty]))
 	}
 	if today {
-		return f.backward(base, own, within)
+		return f.Backward(base, own, within)
 	}
 	base = f.Or(base, r.holds(x.AtHand))
 	for can := f.wiped(base); ; {

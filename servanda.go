@@ -8,9 +8,9 @@ package servanda
 import (
 	"fmt"
 
-	"github.com/servanda-lang/servanda/diag"
-	"github.com/servanda-lang/servanda/findings"
-	"github.com/servanda-lang/servanda/load"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/model"
 )
 

@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"github.com/servanda-lang/servanda"
-	"github.com/servanda-lang/servanda/explore"
-	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/model"
 )
 

@@ -16,8 +16,8 @@ import (
 	"testing"
 
 	"github.com/servanda-lang/servanda"
-	"github.com/servanda-lang/servanda/load"
-	"github.com/servanda-lang/servanda/report"
+	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/report"
 )
 
 var update = flag.Bool("update", false, "write what was found as what is expected")

@@ -9,7 +9,7 @@
 // amount or a condition names the point; a Filling (one value for each point) settles it.
 package model
 
-import "github.com/servanda-lang/servanda/source"
+import "github.com/servanda-lang/servanda/internal/source"
 
 // Indexes into the slices of Pact.
 type (

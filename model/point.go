@@ -1,6 +1,6 @@
 package model
 
-import "github.com/servanda-lang/servanda/source"
+import "github.com/servanda-lang/servanda/internal/source"
 
 // PointValueKind tells what an open point's values are.
 type PointValueKind uint8

@@ -8,10 +8,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/servanda-lang/servanda/explore"
-	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
-	"github.com/servanda-lang/servanda/report"
 	"github.com/spf13/cobra"
 )
 

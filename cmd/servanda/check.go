@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/servanda-lang/servanda/report"
+	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/spf13/cobra"
 )
 

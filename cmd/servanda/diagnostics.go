@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/servanda-lang/servanda/diag"
-	"github.com/servanda-lang/servanda/report"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/report"
 )
 
 // mostShown is the number of diagnostics of one file that are shown; more would hide the first ones.

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/servanda-lang/servanda/compare"
-	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/internal/compare"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
-	"github.com/servanda-lang/servanda/report"
 	"github.com/spf13/cobra"
 )
 

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"github.com/servanda-lang/servanda/report"
+	"github.com/servanda-lang/servanda/internal/report"
 )
 
 // TestComparisonsKeepToTheSchema compares every two drafts that lie in one folder of the examples, both ways.

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/servanda-lang/servanda/diag"
-	"github.com/servanda-lang/servanda/findings"
-	"github.com/servanda-lang/servanda/report"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/spf13/cobra"
 )
 

@@ -10,11 +10,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/servanda-lang/servanda/explore"
-	"github.com/servanda-lang/servanda/export"
-	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/export"
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
-	"github.com/servanda-lang/servanda/report"
 	"github.com/spf13/cobra"
 )
 

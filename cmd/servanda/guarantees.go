@@ -6,8 +6,8 @@ import (
 	"io"
 	"slices"
 
-	"github.com/servanda-lang/servanda/findings"
-	"github.com/servanda-lang/servanda/report"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/spf13/cobra"
 )
 

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"github.com/servanda-lang/servanda/report"
+	"github.com/servanda-lang/servanda/internal/report"
 )
 
 // TestRealAnswersKeepToTheSchema checks every teaching pact and compares what --json prints with the schema.

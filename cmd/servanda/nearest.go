@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/servanda-lang/servanda/diag"
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )

@@ -6,11 +6,11 @@ import (
 	"io/fs"
 	"path/filepath"
 
-	"github.com/servanda-lang/servanda/diag"
-	"github.com/servanda-lang/servanda/format"
-	"github.com/servanda-lang/servanda/load"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/format"
+	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/model"
-	"github.com/servanda-lang/servanda/source"
 )
 
 // loadPact reads a pact; it is nil if the diagnostics hold an error. The error says that there is nothing

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/servanda-lang/servanda/diag"
-	"github.com/servanda-lang/servanda/source"
-	"github.com/servanda-lang/servanda/syntax"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/source"
+	"github.com/servanda-lang/servanda/internal/syntax"
 )
 
 // pactFiles turns the paths of a call into the files they mean: a file is itself, a folder its main file or

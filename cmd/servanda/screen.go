@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/servanda-lang/servanda/report"
+	"github.com/servanda-lang/servanda/internal/report"
 	"golang.org/x/term"
 )
 

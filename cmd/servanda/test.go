@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"time"
 
-	"github.com/servanda-lang/servanda/report"
+	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/spf13/cobra"
 )
 

@@ -6,9 +6,9 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
-	"github.com/servanda-lang/servanda/report"
 )
 
 // nothingElse is a code that no finding has: with it, only the author's own questions are answered.

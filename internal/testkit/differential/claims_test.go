@@ -3,9 +3,9 @@ package differential
 import (
 	"fmt"
 
-	"github.com/servanda-lang/servanda/course"
-	"github.com/servanda-lang/servanda/findings"
-	"github.com/servanda-lang/servanda/machine"
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 

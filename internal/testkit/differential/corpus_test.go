@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/internal/findings"
 )
 
 // The two readings agree on the pacts of the corpus and of the explanations too, as far as these are

@@ -12,15 +12,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/servanda-lang/servanda/diag"
-	"github.com/servanda-lang/servanda/explore"
-	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
-	"github.com/servanda-lang/servanda/load"
-	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
-	"github.com/servanda-lang/servanda/source"
 )
 
 // most is the largest physical world that the oracle is asked about.

@@ -3,9 +3,9 @@ package differential
 import (
 	"fmt"
 
-	"github.com/servanda-lang/servanda/explore"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
-	"github.com/servanda-lang/servanda/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 

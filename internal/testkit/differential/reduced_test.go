@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/model"
 )
 

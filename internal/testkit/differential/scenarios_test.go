@@ -3,7 +3,7 @@ package differential
 import (
 	"fmt"
 
-	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/model"
 )

@@ -3,9 +3,9 @@ package differential
 import (
 	"strings"
 
-	"github.com/servanda-lang/servanda/diag"
-	"github.com/servanda-lang/servanda/findings"
-	"github.com/servanda-lang/servanda/load"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/load"
 )
 
 // shrink drops blocks and lines from a text as long as the two readings still disagree about the same.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/servanda-lang/servanda/findings"
+	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/model"
 )

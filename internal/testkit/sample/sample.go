@@ -6,8 +6,8 @@ import (
 	"bytes"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/model"
-	"github.com/servanda-lang/servanda/source"
 )
 
 // The actors of the example.

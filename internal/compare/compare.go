@@ -1,0 +1,146 @@
+// Package compare lays two drafts of one agreement side by side: what the new one newly allows, no longer
+// allows, newly obliges or no longer obliges, which findings came and went, which change of the text did
+// it, and for whom that is better or worse.
+//
+// Input: two models, the old draft and the new, and options. Output: a Comparison, a plain value that
+// package report puts into a form. docs/diff.md says what each part of it means.
+//
+// Nothing is guessed. Things are the same if they have the same name, or if the caller says so. A
+// difference is shown by a course of one draft that the other does not have, and the course is replayed
+// before it is given out. That a change of the text brings a finding about is not read off the text but
+// tried: the old draft is given the change and checked again.
+package compare
+
+import (
+	"cmp"
+
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Options say how to compare. The zero value compares everything, with the limits that are usual.
+type Options struct {
+	Renames  [][2]string     // old name, new name
+	Old, New []model.Binding // open points to hold fast in each draft
+	Check    findings.Options
+	Pairs    int // pairs of states to look at, over all fillings; UsualPairs if 0
+	Effort   int // states to spend on finding the change that matters; UsualEffort if 0
+}
+
+// The limits if none are given. The first bounds the search for courses, the second the tries by which
+// the change that matters is found.
+const (
+	UsualPairs  = 2_000_000
+	UsualEffort = 4_000_000
+)
+
+// Side says which draft.
+type Side uint8
+
+// The two drafts.
+const (
+	Old Side = iota
+	New
+)
+
+// Other is the other draft.
+func (s Side) Other() Side { return 1 - s }
+
+// Filling is one way to fill the open points of both drafts that agree on all points they share.
+type Filling [2]model.Filling
+
+// Comparison is everything that is different between two drafts. What is indexed by Side comes first for
+// the old draft, then for the new.
+type Comparison struct {
+	Pacts       [2]*model.Pact
+	Answers     [2]*findings.Answer
+	TickDays    int
+	Fillings    []Filling // those that were compared
+	Changes     []Change  // of the text, in order of kind and declaration
+	Reworded    int       // declarations of which only the label is another
+	Causes      []Cause   // the changes that make findings come or go
+	Findings    []Row
+	Parties     []Party
+	Differences []Difference // those of the shortest courses first
+	Truncated   bool         // the search for differences reached its limit; there may be more
+	Caveats     []string     // what the comparison does not cover, in plain words
+}
+
+// Same reports whether no difference of any kind was found. It claims nothing if the comparison is
+// truncated.
+func (c *Comparison) Same() bool {
+	return len(c.Changes)+len(c.Findings)+len(c.Differences) == 0
+}
+
+// Drafts compares two drafts. The error is *explore.Inconclusive if a limit was reached before each of
+// the two was checked, or says in plain words why they cannot be compared.
+func Drafts(old, new *model.Pact, o Options) (*Comparison, error) {
+	m, err := match(old, new, o.Renames)
+	if err != nil {
+		return nil, err
+	}
+	c := &Comparison{Pacts: [2]*model.Pact{old, new}}
+	c.Changes, c.Reworded = m.changes()
+	if err := c.check(m, o); err != nil {
+		return nil, err
+	}
+	if err := c.search(m, o); err != nil {
+		return nil, err
+	}
+	issues := m.issues(c)
+	c.Findings = rows(issues)
+	c.Parties = m.parties(c)
+	c.Causes = m.causes(c, issues, cmp.Or(o.Effort, UsualEffort))
+	c.Caveats = append(c.Caveats, m.caveats(c)...)
+	return c, nil
+}
+
+// check asks every finding of both drafts, with one step of time and over fillings that correspond.
+func (c *Comparison) check(m *matching, o Options) error {
+	o.Check.Tick = cmp.Or(o.Check.Tick, gcd(c.Pacts[Old].TickDays(), c.Pacts[New].TickDays()))
+	c.TickDays = o.Check.Tick
+	for _, side := range []Side{Old, New} {
+		opts := o.Check
+		opts.Fixed = m.fixed(side, [2][]model.Binding{o.Old, o.New}[side])
+		a, err := findings.Check(c.Pacts[side], opts)
+		if err != nil {
+			return err
+		}
+		c.Answers[side] = a
+	}
+	c.Fillings = m.pairFillings(c.Answers)
+	return nil
+}
+
+// search looks for differences, filling by filling.
+func (c *Comparison) search(m *matching, o Options) error {
+	left := cmp.Or(o.Pairs, UsualPairs)
+	found := newLedger(m)
+	for i, f := range c.Fillings {
+		if left <= 0 {
+			c.Truncated = true
+			break
+		}
+		s, err := newSearch(m, f, c.TickDays, explore.Limits{Bytes: o.Check.Limits.Bytes}, found)
+		if err != nil {
+			return err
+		}
+		used, whole := s.run(left)
+		left -= used
+		c.Truncated = c.Truncated || !whole
+		found.endOf(i)
+	}
+	c.Differences = found.sorted()
+	return nil
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// String names a side: "old" or "new".
+func (s Side) String() string { return [...]string{"old", "new"}[s] }

@@ -1,0 +1,290 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// What corresponds to what.
+//
+// Everything that either draft declares gets one place in a common numbering, so that two things are the
+// same exactly when they have the same place. The old draft's things come first, in its order, then those
+// that only the new one has. The values of facts, decisions and open points are numbered in common too, by
+// their text.
+
+// kinds are the things that are matched. Purposes are matched by themselves; sources, readings, positions,
+// checks and scenarios have no part in what can happen.
+var kinds = []model.Kind{model.KindActor, model.KindFact, model.KindAct, model.KindDecision, model.KindInstrument,
+	model.KindDuty, model.KindBan, model.KindPower, model.KindPoint}
+
+// place is where a thing stands in each draft, -1 where it does not.
+type place [2]int
+
+type matching struct {
+	pacts    [2]*model.Pact
+	places   map[model.Kind][]place
+	common   [2]map[model.Ref]int // the place in common of a thing of each draft
+	values   map[model.Ref][]string
+	purposes []place
+}
+
+// match finds what corresponds. renames are pairs of an old name and a new one.
+func match(old, new *model.Pact, renames [][2]string) (*matching, error) {
+	m := &matching{pacts: [2]*model.Pact{old, new}, places: map[model.Kind][]place{}, values: map[model.Ref][]string{}}
+	m.common = [2]map[model.Ref]int{{}, {}}
+	renamed, err := m.renamed(renames)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range kinds {
+		m.matchKind(k, renamed)
+	}
+	m.matchPurposes()
+	return m, nil
+}
+
+// renamed understands the renames: the new thing for each old one that the caller says is the same.
+func (m *matching) renamed(renames [][2]string) (map[model.Ref]model.Ref, error) {
+	out := map[model.Ref]model.Ref{}
+	taken := map[model.Ref]string{}
+	for _, r := range renames {
+		from, ok := named(m.pacts[Old], r[0])
+		if !ok {
+			return nil, undeclared(r, Old, m.pacts[Old])
+		}
+		to, ok := named(m.pacts[New], r[1])
+		if !ok {
+			return nil, undeclared(r, New, m.pacts[New])
+		}
+		if from.Kind != to.Kind {
+			return nil, fmt.Errorf("--map %s=%s: one is %s, the other %s", r[0], r[1], kindWords[from.Kind], kindWords[to.Kind])
+		}
+		if other, twice := taken[to]; twice || out[from] != (model.Ref{}) {
+			return nil, fmt.Errorf("--map %s=%s: it is said already what becomes of %s", r[0], r[1], or(other, r[0]))
+		}
+		out[from], taken[to] = to, r[1]
+	}
+	return out, nil
+}
+
+func undeclared(r [2]string, side Side, p *model.Pact) error {
+	var names []string
+	for _, k := range kinds {
+		for i := range count(p, k) {
+			names = append(names, declOf(p, model.Ref{Kind: k, Index: i}).Name)
+		}
+	}
+	hint := ""
+	if near := diag.Nearest(r[side], names); near != "" {
+		hint = "; did you mean " + near + "?"
+	}
+	return fmt.Errorf("--map %s=%s: the %s draft declares no %s%s", r[0], r[1], side, r[side], hint)
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// kindWords name a kind with its article.
+var kindWords = map[model.Kind]string{
+	model.KindActor: "an actor", model.KindFact: "a fact", model.KindAct: "an act", model.KindDecision: "a decision",
+	model.KindInstrument: "an instrument", model.KindDuty: "a duty", model.KindBan: "a ban", model.KindPower: "a power",
+	model.KindPoint: "an open point",
+}
+
+func named(p *model.Pact, name string) (model.Ref, bool) {
+	for _, k := range kinds {
+		for i := range count(p, k) {
+			if ref := (model.Ref{Kind: k, Index: i}); declOf(p, ref).Name == name && !isOutsider(p, ref) {
+				return ref, true
+			}
+		}
+	}
+	return model.Ref{}, false
+}
+
+func isOutsider(p *model.Pact, ref model.Ref) bool {
+	return ref.Kind == model.KindActor && p.Actors[ref.Index].Kind == model.IsOutsider
+}
+
+func (m *matching) matchKind(k model.Kind, renamed map[model.Ref]model.Ref) {
+	spoken := map[int]bool{} // new things that stand for an old one of another name
+	for _, to := range renamed {
+		if to.Kind == k {
+			spoken[to.Index] = true
+		}
+	}
+	used := map[int]bool{}
+	for i := range count(m.pacts[Old], k) {
+		ref := model.Ref{Kind: k, Index: i}
+		j := -1
+		if to, ok := renamed[ref]; ok {
+			j = to.Index
+		} else if n := m.sameName(ref); n >= 0 && !spoken[n] {
+			j = n
+		}
+		if j >= 0 {
+			used[j] = true
+		}
+		m.add(k, place{i, j})
+	}
+	for j := range count(m.pacts[New], k) {
+		if !used[j] {
+			m.add(k, place{-1, j})
+		}
+	}
+}
+
+// sameName gives the thing of the new draft that has the name of one of the old, -1 if there is none or
+// if it is of another sort: a counter is no enumeration.
+func (m *matching) sameName(ref model.Ref) int {
+	old, new := m.pacts[Old], m.pacts[New]
+	for j := range count(new, ref.Kind) {
+		other := model.Ref{Kind: ref.Kind, Index: j}
+		switch {
+		case isOutsider(old, ref) != isOutsider(new, other):
+		case !isOutsider(old, ref) && declOf(old, ref).Name != declOf(new, other).Name:
+		case ref.Kind == model.KindFact && (old.Facts[ref.Index].Values == nil) != (new.Facts[j].Values == nil):
+		default:
+			return j
+		}
+	}
+	return -1
+}
+
+func (m *matching) add(k model.Kind, at place) {
+	ref := model.Ref{Kind: k, Index: len(m.places[k])}
+	m.places[k] = append(m.places[k], at)
+	for side, i := range at {
+		if i < 0 {
+			continue
+		}
+		own := model.Ref{Kind: k, Index: i}
+		m.common[side][own] = ref.Index
+		for _, v := range valuesOf(m.pacts[side], own) {
+			if !slices.Contains(m.values[ref], v) {
+				m.values[ref] = append(m.values[ref], v)
+			}
+		}
+	}
+}
+
+// matchPurposes matches purposes of the same label; if each draft has one, they are the same purpose.
+func (m *matching) matchPurposes() {
+	old, new := m.pacts[Old].Purposes, m.pacts[New].Purposes
+	if len(old) == 1 && len(new) == 1 {
+		m.purposes = []place{{0, 0}}
+		return
+	}
+	used := map[int]bool{}
+	for i := range old {
+		j := slices.IndexFunc(new, func(p model.Purpose) bool { return p.Label == old[i].Label })
+		if used[j] {
+			j = -1
+		}
+		used[j] = true
+		m.purposes = append(m.purposes, place{i, j})
+	}
+	for j := range new {
+		if !used[j] {
+			m.purposes = append(m.purposes, place{-1, j})
+		}
+	}
+}
+
+// to gives the common place of a thing of one draft.
+func (m *matching) to(side Side, ref model.Ref) model.Ref {
+	return model.Ref{Kind: ref.Kind, Index: m.common[side][ref]}
+}
+
+// in gives the thing of one draft that has a common place; ok is false if the draft has it not.
+func (m *matching) in(side Side, common model.Ref) (ref model.Ref, ok bool) {
+	i := m.places[common.Kind][common.Index][side]
+	return model.Ref{Kind: common.Kind, Index: i}, i >= 0
+}
+
+// both reports whether both drafts have the thing.
+func (m *matching) both(common model.Ref) bool {
+	at := m.places[common.Kind][common.Index]
+	return at[Old] >= 0 && at[New] >= 0
+}
+
+// best gives the draft in which to look for the words of a thing: the new one if it has it.
+func (m *matching) best(common model.Ref) (*model.Pact, model.Ref) {
+	if ref, ok := m.in(New, common); ok {
+		return m.pacts[New], ref
+	}
+	ref, _ := m.in(Old, common)
+	return m.pacts[Old], ref
+}
+
+// actors gives the common places of a set of actors, as a set.
+func (m *matching) actors(side Side, s model.ActorSet) uint64 {
+	var out uint64
+	for _, id := range s.IDs() {
+		out |= 1 << m.common[side][model.Ref{Kind: model.KindActor, Index: int(id)}]
+	}
+	return out
+}
+
+// value gives the number in common of a value of a fact, decision or point of one draft. A counter has
+// numbers for values, which are the same in both.
+func (m *matching) value(side Side, own model.Ref, v int) int {
+	values := valuesOf(m.pacts[side], own)
+	if values == nil {
+		return v
+	}
+	return slices.Index(m.values[m.to(side, own)], values[v])
+}
+
+// valuesOf lists the values of an enumeration, a decision or an open point by which they are matched.
+func valuesOf(p *model.Pact, ref model.Ref) []string {
+	switch ref.Kind {
+	case model.KindFact:
+		return p.Facts[ref.Index].Values
+	case model.KindDecision:
+		return p.Decisions[ref.Index].Values
+	case model.KindPoint:
+		var out []string
+		for _, v := range p.Points[ref.Index].Values {
+			if p.Points[ref.Index].ValueKind == model.Word {
+				out = append(out, v.Text)
+			} else {
+				out = append(out, strconv.Itoa(v.N)) // 30 days is 1 month
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+func count(p *model.Pact, k model.Kind) int {
+	switch k {
+	case model.KindActor:
+		return len(p.Actors)
+	case model.KindFact:
+		return len(p.Facts)
+	case model.KindAct:
+		return len(p.Acts)
+	case model.KindDecision:
+		return len(p.Decisions)
+	case model.KindInstrument:
+		return len(p.Instruments)
+	case model.KindDuty:
+		return len(p.Duties)
+	case model.KindBan:
+		return len(p.Bans)
+	case model.KindPower:
+		return len(p.Powers)
+	case model.KindPoint:
+		return len(p.Points)
+	}
+	return 0
+}

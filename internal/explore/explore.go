@@ -1,0 +1,198 @@
+package explore
+
+import (
+	"fmt"
+
+	"github.com/servanda-lang/servanda/internal/machine"
+)
+
+// The search.
+//
+// States are expanded in the order of their numbers, in batches. A batch is a copy of some states; a worker
+// makes all moves out of them and hashes where they lead. Batches are taken back in the order in which they
+// were handed out, and only then are the states that they lead to looked up and numbered. So numbers, and
+// with them everything that is found later, are the same whatever the number of workers.
+
+// Explore finds every state reachable in the physical world. The error is *Inconclusive if a limit was
+// reached.
+func Explore(m *machine.Machine, lim Limits) (*Graph, error) {
+	x := newSearch(m, lim)
+	defer x.close()
+	x.store.add(m.Initial(), hash(m.Initial()))
+	for x.expanded < x.g.store.count {
+		x.handOut()
+		if err := x.takeBack(); err != nil {
+			return nil, err
+		}
+	}
+	return x.graph()
+}
+
+// search is an exploration under way.
+type search struct {
+	g      *Graph
+	store  *store
+	budget budget
+	lim    Limits
+
+	crew     []*worker
+	waiting  []*batch // handed out, oldest first
+	spare    []*batch
+	handed   int // states handed out
+	expanded int // states taken back
+}
+
+// batchSize is the number of states handed out together: enough to make the handing over cheap, few enough
+// to keep all workers busy early.
+const batchSize = 256
+
+func newSearch(m *machine.Machine, lim Limits) *search {
+	x := &search{lim: lim, budget: budget{limit: lim.Bytes}}
+	x.store = newStore(m.Words(), &x.budget)
+	x.g = &Graph{Machine: m, store: x.store}
+	for i := range max(lim.Workers, 1) {
+		x.crew = append(x.crew, newWorker(i, m))
+	}
+	if len(x.crew) > 1 {
+		for _, w := range x.crew {
+			go w.run()
+		}
+	}
+	return x
+}
+
+func (x *search) close() {
+	for _, w := range x.crew {
+		close(w.jobs)
+	}
+}
+
+// handOut gives states that nobody has yet to workers, as long as few batches are out.
+func (x *search) handOut() {
+	for x.handed < x.store.count && len(x.waiting) < 2*len(x.crew) {
+		n := min(batchSize, x.store.count-x.handed)
+		if len(x.crew) > 1 && n < batchSize && len(x.waiting) > 0 {
+			return // more may come from the batches that are out
+		}
+		b := x.batch()
+		b.load(x.store, x.handed, n)
+		x.handed += n
+		x.waiting = append(x.waiting, b)
+		w := x.crew[b.number%len(x.crew)]
+		b.worker = w.number
+		if len(x.crew) == 1 {
+			w.expand(b)
+		} else {
+			w.jobs <- b
+		}
+	}
+}
+
+// batch gives an empty batch, a used one if there is one.
+func (x *search) batch() *batch {
+	b := &batch{done: make(chan struct{}, 1)}
+	if n := len(x.spare); n > 0 {
+		b, x.spare = x.spare[n-1], x.spare[:n-1]
+	}
+	b.number = (x.handed + batchSize - 1) / batchSize
+	return b
+}
+
+// takeBack waits for the oldest batch that is out and numbers what it leads to.
+func (x *search) takeBack() error {
+	b := x.waiting[0]
+	x.waiting = x.waiting[1:]
+	if len(x.crew) > 1 {
+		<-b.done
+	}
+	if b.fault != nil {
+		panic(b.fault)
+	}
+	if err := x.check(); err != nil {
+		return err
+	}
+	if err := x.number(b); err != nil {
+		return err
+	}
+	x.expanded += len(b.moves)
+	x.spare = append(x.spare, b)
+	return nil
+}
+
+// number puts the moves of a batch into the graph.
+func (x *search) number(b *batch) error {
+	g, w := x.g, x.crew[b.worker]
+	if !x.reserve(len(b.moves), len(b.sorts)) {
+		return x.outOfMemory()
+	}
+	for _, s := range b.fresh {
+		w.global = append(w.global, g.sortNumber(s))
+	}
+	if len(g.Sorts) > mostSorts {
+		return fmt.Errorf("the moves of this pact are of more than %d kinds, more than can be kept", mostSorts)
+	}
+	at, width := 0, x.store.width
+	for _, n := range b.moves {
+		g.First = append(g.First, int32(len(g.To)))
+		for range n {
+			to, ok := x.store.add(machine.State(b.words[at*width:(at+1)*width]), b.hashes[at])
+			if !ok {
+				return x.outOfMemory()
+			}
+			g.To = append(g.To, int32(to))
+			g.Sort = append(g.Sort, w.global[b.sorts[at]])
+			at++
+		}
+	}
+	return nil
+}
+
+// mostSorts is what Graph.Sort can hold, mostMoves what the numbers of states and moves can.
+const (
+	mostSorts = 1<<16 - 1
+	mostMoves = 1<<31 - 1<<20
+)
+
+// check looks at the limits.
+func (x *search) check() error {
+	if x.lim.Progress != nil {
+		x.lim.Progress(x.store.count, len(x.g.To), x.store.count-x.expanded)
+	}
+	switch {
+	case x.lim.States > 0 && x.store.count > x.lim.States:
+		return x.stop(fmt.Sprintf("the limit of %d states", x.lim.States))
+	case len(x.g.To) > mostMoves:
+		return x.stop(fmt.Sprintf("the largest number of moves that can be kept, %d,", mostMoves))
+	}
+	return nil
+}
+
+func (x *search) outOfMemory() error {
+	err := x.stop(MemoryLimit(x.lim.Bytes))
+	err.Memory = true
+	return err
+}
+
+func (x *search) stop(limit string) *Inconclusive {
+	for _, b := range x.waiting {
+		if len(x.crew) > 1 {
+			<-b.done // let the workers come to rest
+		}
+	}
+	return &Inconclusive{States: x.store.count, Moves: len(x.g.To), Limit: limit}
+}
+
+// graph closes the last row.
+func (x *search) graph() (*Graph, error) {
+	if !x.reserve(1, 0) {
+		return nil, x.outOfMemory()
+	}
+	x.g.First = append(x.g.First, int32(len(x.g.To)))
+	return x.g, nil
+}
+
+// reserve makes room for some more states and moves in the graph.
+func (x *search) reserve(states, moves int) bool {
+	return extend(&x.budget, &x.g.First, states) && extend(&x.budget, &x.g.To, moves) && extend(&x.budget, &x.g.Sort, moves) &&
+		x.budget.claim(int64(states)*laterPerState+int64(moves)*laterPerMove)
+}

@@ -1,0 +1,251 @@
+package explore_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/testkit/random"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// corpus loads a pact of the corpus.
+func corpus(t *testing.T, name string) *model.Pact {
+	t.Helper()
+	a, err := txtar.ParseFile("../../testdata/corpus/" + name + ".txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := load.Source("in.pact", a.Files[0].Data)
+	if r.Pact == nil {
+		t.Fatal(r.Diagnostics)
+	}
+	return r.Pact
+}
+
+func graph(t *testing.T, p *model.Pact, lim explore.Limits) *explore.Graph {
+	t.Helper()
+	m, err := machine.New(p, make(model.Filling, len(p.Points)), p.TickDays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := explore.Explore(m, lim)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func everyone(p *model.Pact) model.ActorSet { return 1<<len(p.Actors) - 1 }
+
+// The counts are those of the oracle too: package differential compares the same pacts.
+func TestCounts(t *testing.T) {
+	for _, c := range []struct {
+		pact                                     string
+		states, moves, lawfulStates, lawfulMoves int
+	}{
+		{"course-unless", 88, 272, 62, 203},
+		{"course-every", 2218, 7903, 276, 801},
+		{"course-wait", 1310, 3963, 386, 1152},
+		{"course-settling", 621, 2089, 351, 1196},
+		{"course-notice", 2756, 7893, 1744, 4951},
+	} {
+		t.Run(c.pact, func(t *testing.T) {
+			p := corpus(t, c.pact)
+			one := graph(t, p, explore.Limits{})
+			lawful, lawfulMoves := one.World(0).Count()
+			got := []int{one.States(), one.MoveCount(), lawful, lawfulMoves}
+			if want := []int{c.states, c.moves, c.lawfulStates, c.lawfulMoves}; !slices.Equal(got, want) {
+				t.Errorf("states, moves, lawful states and moves: %v, want %v", got, want)
+			}
+			if states, moves := one.World(everyone(p)).Count(); states != one.States() || moves != one.MoveCount() {
+				t.Errorf("the physical world has %d states and %d moves, the graph %d and %d", states, moves, one.States(), one.MoveCount())
+			}
+			for _, n := range []int{2, 8} {
+				sameGraph(t, one, graph(t, p, explore.Limits{Workers: n}))
+			}
+		})
+	}
+}
+
+func sameGraph(t *testing.T, a, b *explore.Graph) {
+	t.Helper()
+	if !slices.Equal(a.First, b.First) || !slices.Equal(a.To, b.To) || !slices.Equal(a.Sort, b.Sort) {
+		t.Error("more workers number states or moves otherwise")
+	}
+	for s := range a.States() {
+		if !a.State(s).Equal(b.State(s)) {
+			t.Fatalf("state %d is another with more workers", s)
+		}
+	}
+}
+
+// A search that reaches a limit says so and claims nothing.
+func TestLimits(t *testing.T) {
+	p := corpus(t, "course-every")
+	m, err := machine.New(p, nil, p.TickDays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lim := range []explore.Limits{{States: 10}, {Bytes: 1000}, {States: 10, Workers: 4}} {
+		g, err := explore.Explore(m, lim)
+		if stopped := new(explore.Inconclusive); g != nil || !errors.As(err, &stopped) || stopped.Limit == "" {
+			t.Errorf("%+v: %v, %v", lim, g, err)
+		}
+	}
+}
+
+// small gives the graphs of small random pacts.
+func small(t *testing.T) []*explore.Graph {
+	var out []*explore.Graph
+	for seed := range uint64(60) {
+		p := random.New(seed).Pact
+		m, err := machine.New(p, make(model.Filling, len(p.Points)), p.TickDays())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if g, err := explore.Explore(m, explore.Limits{States: 200}); err == nil {
+			out = append(out, g)
+		}
+	}
+	if len(out) < 15 {
+		t.Fatalf("only %d of 60 pacts are small", len(out))
+	}
+	return out
+}
+
+// distances are the lengths of shortest walks from a state, -1 where there is none.
+func distances(g *explore.Graph, from int32, allow func(e int32) bool) []int {
+	dist := make([]int, g.States())
+	for s := range dist {
+		dist[s] = -1
+	}
+	dist[from] = 0
+	for n := 0; ; n++ {
+		more := false
+		for s := range dist {
+			for e := g.First[s]; dist[s] == n && e < g.First[s+1]; e++ {
+				if allow(e) && dist[g.To[e]] < 0 {
+					dist[g.To[e]], more = n+1, true
+				}
+			}
+		}
+		if !more {
+			return dist
+		}
+	}
+}
+
+// follows checks that moves make a walk, and gives where it ends.
+func follows(t *testing.T, g *explore.Graph, at int32, moves []int32, allow func(e int32) bool) int32 {
+	t.Helper()
+	for _, e := range moves {
+		if e < g.First[at] || e >= g.First[at+1] || !allow(e) {
+			t.Fatal("a walk with a move that does not follow or is not allowed")
+		}
+		at = g.To[e]
+	}
+	return at
+}
+
+func TestPathsAreShortest(t *testing.T) {
+	for _, g := range small(t) {
+		lawful := g.World(0)
+		dist := distances(g, 0, lawful.Allows)
+		for s := range int32(g.States()) {
+			moves, end, ok := g.Path(0, func(x int32) bool { return x == s }, lawful.Allows)
+			if ok != (dist[s] >= 0) || ok != lawful.Reach[s] {
+				t.Fatalf("a path to %d: %v, though at distance %d", s, ok, dist[s])
+			}
+			if ok && (len(moves) != dist[s] || end != s || follows(t, g, 0, moves, lawful.Allows) != s) {
+				t.Fatalf("the path to %d has %d moves, want %d", s, len(moves), dist[s])
+			}
+		}
+	}
+}
+
+// A round to s is a walk from s over one of the given states to where a tick leads back to s.
+func TestRounds(t *testing.T) {
+	for _, g := range small(t) {
+		quiet := func(e int32) bool { return g.SortOf(e).Culprits == 0 && e%7 != 3 }
+		given := make([]bool, g.States())
+		for s := range given {
+			given[s] = s%3 == 1
+		}
+		for _, through := range [][]bool{nil, given} {
+			for s, shortest := range roundsByHand(g, quiet, through) {
+				sameRound(t, g, int32(s), quiet, through, shortest)
+			}
+		}
+	}
+}
+
+// roundsByHand gives by state the length of the shortest round, -1 if there is none.
+func roundsByHand(g *explore.Graph, quiet func(e int32) bool, through []bool) []int {
+	var from [][]int
+	for s := range int32(g.States()) {
+		from = append(from, distances(g, s, quiet))
+	}
+	out := make([]int, g.States())
+	for s := range out {
+		out[s] = -1
+		for e := range int32(g.MoveCount()) {
+			if int(g.To[e]) != s || !g.Passes(e) || !quiet(e) {
+				continue
+			}
+			for over := range from {
+				there, on := from[s][over], from[over][g.Source(e)]
+				if n := there + on + 1; (through == nil || through[over]) && there >= 0 && on >= 0 && (out[s] < 0 || n < out[s]) {
+					out[s] = n
+				}
+			}
+		}
+	}
+	return out
+}
+
+func sameRound(t *testing.T, g *explore.Graph, s int32, quiet func(e int32) bool, through []bool, shortest int) {
+	t.Helper()
+	moves, ok := g.Round(s, quiet, through)
+	if on := g.Rounds(quiet, through); ok != (shortest >= 0) || on[s] != ok || ok && len(moves) != shortest {
+		t.Fatalf("state %d: on a round %v, round %v of %d moves, want %d", s, on[s], ok, len(moves), shortest)
+	}
+	if !ok {
+		return
+	}
+	if follows(t, g, s, moves, quiet) != s || !g.Passes(moves[len(moves)-1]) {
+		t.Fatal("a round that does not close, or not with a tick")
+	}
+	there, end, ok := g.ToRound(s, g.Rounds(quiet, through), quiet)
+	if !ok || follows(t, g, s, there, quiet) != end || len(there) > len(moves) || !g.Passes(there[len(there)-1]) {
+		t.Fatal("no walk from a round to a round, though going round is one")
+	}
+}
+
+// A walk in stages passes through all of them.
+func TestWalkInStages(t *testing.T) {
+	g := graph(t, corpus(t, "course-every"), explore.Limits{})
+	passes := func(k int, _, e int32) (int, bool) {
+		if g.Passes(e) {
+			k++
+		}
+		return k, true
+	}
+	for last := range 4 {
+		moves, _, ok := g.Walk(0, explore.Phases{Last: last, Next: passes})
+		n := 0
+		for _, e := range moves {
+			if g.Passes(e) {
+				n++
+			}
+		}
+		if !ok || n != last {
+			t.Errorf("%d stages: %v, %d ticks", last, ok, n)
+		}
+	}
+}

@@ -1,0 +1,80 @@
+// Package explore runs a pact through every course that events can take and keeps the result as one graph.
+//
+// Input: a machine and limits. Output: a Graph of all states reachable in the physical world, where
+// everybody may break their word, with the mover and the culprits on every move. Every question about
+// every party and every set of defectors is then answered on that one graph.
+//
+// The search is breadth first and deterministic: states are numbered in the order in which they are
+// found, so the first course to a state is a shortest one in moves.
+package explore
+
+import (
+	"fmt"
+
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Limits bound a search. Zero means no limit.
+type Limits struct {
+	States   int                              // states kept
+	Bytes    int64                            // memory for states, moves and the questions asked of them
+	Workers  int                              // goroutines that make moves; at least 1. The result does not depend on it
+	Progress func(states, moves, waiting int) // called now and then; may be nil
+}
+
+// MemoryLimit says in words which limit it is, by its bytes.
+func MemoryLimit(bytes int64) string {
+	amount, unit := bytes, "bytes"
+	for _, larger := range []string{"kB", "MB"} {
+		if amount >= 1000 {
+			amount, unit = amount/1000, larger
+		}
+	}
+	return fmt.Sprintf("the memory limit of %d %s", amount, unit)
+}
+
+// Inconclusive is the error of a search that reached a limit before it was done. Nothing may be claimed
+// from it.
+type Inconclusive struct {
+	States, Moves int
+	Limit         string // in plain words: "the limit of 1000 states"
+	Memory        bool   // it was the limit on memory
+}
+
+func (e *Inconclusive) Error() string {
+	return fmt.Sprintf("%s was reached, with %d states and %d moves visited; nothing is claimed", e.Limit, e.States, e.Moves)
+}
+
+// Sort is what two moves have in common that differ only in where they start and end.
+type Sort struct {
+	Label    machine.LabelID
+	Move     machine.Label
+	Culprits model.ActorSet // those for whom the move is a breach
+	Performs []model.DutyID // the duties it performs, though some may be due again at once
+}
+
+// Graph is the physical world of a pact under one filling. State 0 is the initial one. The moves out of
+// state s are numbered First[s] to First[s+1]-1, in the order of the machine's labels, time last; move e
+// leads to state To[e] and is of sort Sorts[Sort[e]]. The slices must not be changed.
+type Graph struct {
+	Machine *machine.Machine
+	First   []int32
+	To      []int32
+	Sort    []uint16
+	Sorts   []Sort
+
+	store *store
+}
+
+// States is the number of states.
+func (g *Graph) States() int { return g.store.count }
+
+// MoveCount is the number of moves, those that lead back to the same state included.
+func (g *Graph) MoveCount() int { return len(g.To) }
+
+// State gives the words of a state; they must not be changed.
+func (g *Graph) State(i int) machine.State { return g.store.at(i) }
+
+// SortOf gives the sort of a move.
+func (g *Graph) SortOf(e int32) *Sort { return &g.Sorts[g.Sort[e]] }

@@ -1,0 +1,119 @@
+package findings
+
+import (
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/source"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Code is the stable name of a kind of finding.
+type Code string
+
+// Severity says how much a finding weighs.
+type Severity uint8
+
+// From gravest to lightest.
+const (
+	Serious Severity = iota
+	Warning
+	Note
+)
+
+// Finding is one answer to a question nobody had to ask.
+type Finding struct {
+	Code      Code
+	Severity  Severity
+	Clause    model.Ref        // what it is about; KindNone if it is about a purpose
+	Purpose   int              // index of the purpose, or -1
+	Party     model.ActorID    // whom it hurts or binds, or None
+	Defectors model.ActorSet   // exposed: those who must break their word for it
+	By        []model.ActorSet // exposed, veto: each a smallest set of actors that can do it
+	Needs     []model.ActorSet // dependent: each a smallest set of actors whose help is enough
+	At        source.Span
+	Message   string         // one sentence in plain words: parties, clause, day
+	Why       []string       // further lines: the ring of conditions, who waits for whom
+	Mend      string         // what would mend it
+	Course    *course.Course // nil where no course is needed to see it
+}
+
+// Count is the size of a world as it was searched: that of the definition if the answer is exact, else one that
+// leaves out memory by which nothing differs.
+type Count struct{ States, Moves int }
+
+// FillingAnswer is the answer for one filling of the open points, and for all that behave like it: those
+// that have the same values of the points that matter to it.
+type FillingAnswer struct {
+	Filling          model.Filling
+	Matters          []model.PointID   // the points on which the answer depends; those of a filling looked at alone are all points
+	Alike            int               // how many fillings it stands for, itself included
+	Readings         []model.ReadingID // those that agree with it, or with one that behaves like it
+	Physical, Lawful Count
+	Findings         []Finding
+	Checks           []CheckResult // in order of the pact's checks; those whose reading does not agree are left out
+
+	played ScenarioResult // if what was asked is a scenario
+}
+
+// Literal says that an open point has one of the values.
+type Literal struct {
+	Point  model.PointID
+	Values []int
+}
+
+// Cube is a set of fillings: all literals hold. The empty cube is every filling.
+type Cube []Literal
+
+// Across is one finding over all fillings that were looked at. Finding is as it stands in the first
+// filling in which it holds.
+type Across struct {
+	Finding
+	When     []Cube // the fewest cubes that cover the fillings in which it holds and no other that was looked at
+	Except   []Cube // fillings in which it does not hold, though When has them; only if all were asked together
+	Always   bool   // it holds in every filling looked at
+	Ways     int    // how many fillings it holds in, if all were asked together; 0 if that was not counted
+	Fillings []int  // indexes into Answer.Fillings
+	Accepted *model.Accept
+}
+
+// CheckResult is the answer to one of the author's checks in one filling.
+type CheckResult struct {
+	Check   int // index into Pact.Checks
+	Holds   bool
+	Passed  bool           // Holds is what the author expected
+	Message string         // one sentence
+	Course  *course.Course // shows why it fails, or, for `possible`, that it holds; may be nil
+}
+
+// CheckWays says in how many of the fillings that the answer stands for a check was asked, and in how many of those it was
+// not as expected. Numbers beyond 2^40 are not exact.
+type CheckWays struct{ Asked, Failed int }
+
+// ScenarioResult is how a scenario went in one filling, and, if they are many, in all that it goes alike in. If it failed, At is the line at fault.
+type ScenarioResult struct {
+	Scenario int
+	Filling  model.Filling
+	Passed   bool
+	Message  string
+	At       source.Span
+	Course   *course.Course // as far as it went
+}
+
+// Answer is everything that Check found.
+type Answer struct {
+	Pact        *model.Pact
+	TickDays    int
+	Exact       bool // every state of the definition was visited; see Count
+	Fillings    []FillingAnswer
+	AllFillings int         // how many there are
+	Looked      int         // how many of them the answer stands for
+	Together    bool        // all were asked together; Fillings are those that were looked at alone as well
+	Findings    []Across    // gravest first; accepted ones too, marked
+	Checks      []CheckWays // by check
+	Scenarios   []ScenarioResult
+	Caveats     []string // what the verdict does not cover, in plain words
+
+	untold int     // findings of which no course could be shown, for there are too many states
+	states float64 // how many, if they are too many to lay out
+
+	full bool // there was not the memory to ask all fillings together
+}

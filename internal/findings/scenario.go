@@ -1,0 +1,192 @@
+package findings
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Scenarios plays every scenario of a pact in every filling that agrees with what it gives; of fillings in
+// which it goes alike, if they are many, in one (see eachBehaviour).
+func Scenarios(p *model.Pact, o Options) ([]ScenarioResult, error) {
+	tick, err := tickOf(p, o)
+	if err != nil {
+		return nil, err
+	}
+	var out []ScenarioResult
+	for i := range p.Scenarios {
+		given := o
+		given.Fixed = append(slices.Clone(o.Fixed), p.Scenarios[i].Given...)
+		given.Workers = 1 // it is soon played
+		given.each = p.CountFillings(given.Fixed, FewFillings) <= FewFillings
+		answers, err := eachBehaviour(p, given, func(f model.Filling, _ explore.Limits) (FillingAnswer, error) {
+			m, err := machine.New(p, f, tick)
+			if err != nil {
+				return FillingAnswer{}, err
+			}
+			played := play(m, &p.Scenarios[i])
+			return FillingAnswer{Filling: f, Matters: asked(m), played: played}, nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range answers {
+			r := a.played
+			r.Scenario, r.Filling = i, a.Filling
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+// asked lists the open points on which something depended.
+func asked(m *machine.Machine) []model.PointID {
+	var out []model.PointID
+	for i, yes := range m.Asked() {
+		if yes {
+			out = append(out, model.PointID(i))
+		}
+	}
+	return out
+}
+
+// performance is a scenario being played.
+type performance struct {
+	m     *machine.Machine
+	state machine.State
+	ticks int // passed so far
+	moves []machine.LabelID
+}
+
+// play plays a scenario day by day. To come to a day time goes on as often as it must; what runs out on the
+// way strikes.
+func play(m *machine.Machine, sc *model.Scenario) ScenarioResult {
+	x := &performance{m: m, state: m.Initial()}
+	r := ScenarioResult{Passed: true, At: sc.At}
+	for i := range sc.Steps {
+		if problem := x.step(&sc.Steps[i]); problem != "" {
+			r.Passed, r.Message, r.At = false, problem, sc.Steps[i].At
+			break
+		}
+	}
+	c, err := course.Replay(m, x.moves, -1)
+	if err != nil {
+		panic(fmt.Errorf("a scenario does not replay: %w", err))
+	}
+	r.Course = c
+	return r
+}
+
+// step plays one line; the problem is empty if it went as the author says.
+func (x *performance) step(s *model.Step) (problem string) {
+	switch s.Kind {
+	case model.OnDay:
+		return x.until(s.Day / x.m.Tick)
+	case model.Expect:
+		return x.expect(s.Cond)
+	case model.Signs:
+		return x.move(machine.Label{Kind: machine.Sign, Actor: s.Actor, Index: int(s.Instrument)})
+	case model.Does:
+		return x.move(machine.Label{Kind: machine.Do, Actor: s.Actor, Index: int(s.Act)})
+	case model.Decides:
+		return x.move(machine.Label{Kind: machine.Decide, Actor: s.Actor, Index: int(s.Decision), Value: s.Value})
+	}
+	return x.move(machine.Label{Kind: machine.Use, Actor: s.Actor, Index: int(s.Power)})
+}
+
+// until lets time go on until that many ticks have passed.
+func (x *performance) until(ticks int) string {
+	for x.ticks < ticks {
+		if !x.try(x.m.StrikeID()) {
+			x.try(x.m.PassID())
+			x.ticks++
+		}
+	}
+	return ""
+}
+
+// try makes a move if it is offered.
+func (x *performance) try(id machine.LabelID) bool {
+	var to machine.State
+	x.m.Moves(x.state, func(mv machine.Move) {
+		if mv.Label == id {
+			to = mv.To.Clone()
+		}
+	})
+	if to == nil {
+		return false
+	}
+	x.state, x.moves = to, append(x.moves, id)
+	return true
+}
+
+func (x *performance) move(l machine.Label) string {
+	id, ok := x.m.Find(l)
+	if ok && x.try(id) {
+		return ""
+	}
+	return fmt.Sprintf("on day %d this cannot be done: %s", x.ticks*x.m.Tick, x.refusal(l))
+}
+
+// refusal says why a move is not offered.
+func (x *performance) refusal(l machine.Label) string {
+	p := x.m.Pact
+	who := course.Actor(p, l.Actor)
+	reads := func(k model.Kind, i int) string {
+		return fmt.Sprintf("%s is %s", thing(p, k, i), x.m.Reads(x.state, model.Ref{Kind: k, Index: i}))
+	}
+	switch l.Kind {
+	case machine.Sign:
+		if !x.m.Signable(l.Index) {
+			return fmt.Sprintf("nothing in the pact speaks of %s being signed", thing(p, model.KindInstrument, l.Index))
+		}
+		if x.m.Reads(x.state, model.Ref{Kind: model.KindInstrument, Index: l.Index}) == "draft" {
+			return who + " has signed it already"
+		}
+		return reads(model.KindInstrument, l.Index)
+	case machine.Do:
+		if c := p.Acts[l.Index].When; c != nil && !x.m.Condition(c)(x.state) {
+			return "it takes that " + conditionWords(p, c, true) + "; " + x.actual(c)
+		}
+		return fmt.Sprintf("%s has done it already in this tick of %d days, or a counter would leave its range", who, x.m.Tick)
+	case machine.Decide:
+		return reads(model.KindDecision, l.Index)
+	}
+	w := &p.Powers[l.Index]
+	if w.When != nil && !x.m.Condition(w.When)(x.state) {
+		return "it takes that " + conditionWords(p, w.When, true) + "; " + x.actual(w.When)
+	}
+	return fmt.Sprintf("%s, the notice of it is running, it was used already in this tick of %d days, or it would change nothing",
+		reads(model.KindInstrument, int(w.Instrument)), x.m.Tick)
+}
+
+func (x *performance) expect(c model.Cond) string {
+	if x.m.Condition(c)(x.state) {
+		return ""
+	}
+	return fmt.Sprintf("on day %d it was expected that %s; %s", x.ticks*x.m.Tick, conditionWords(x.m.Pact, c, true), x.actual(c))
+}
+
+// actual tells how the things that a condition speaks of really are.
+func (x *performance) actual(c model.Cond) string {
+	var parts []string
+	model.Visit(c, func(c model.Cond) {
+		ref, ok := model.Subject(c)
+		if !ok || ref.Kind == model.KindPoint {
+			return
+		}
+		s := fmt.Sprintf("%s is %s", thing(x.m.Pact, ref.Kind, ref.Index), spaced(x.m.Reads(x.state, ref)))
+		if !slices.Contains(parts, s) {
+			parts = append(parts, s)
+		}
+	})
+	if len(parts) == 0 {
+		return "but the open points are filled otherwise"
+	}
+	return "but " + strings.Join(parts, ", ")
+}

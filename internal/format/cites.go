@@ -1,0 +1,103 @@
+package format
+
+import "github.com/servanda-lang/servanda/internal/syntax"
+
+// Citations behind a declaration stand on its line if they fit there, else each on a line of its own below:
+//
+//	open sequence "How do they condition one another?" { together, separate, guarantee_first }
+//	  cite outlet 3 paraphrased
+//	  cite report 8, 13 paraphrased
+
+// lineWithCites writes a declaration without a block.
+func (p *printer) lineWithCites(indent, start, end int, cites []*syntax.Cite) {
+	if len(cites) > 0 {
+		end = p.endBefore(cites[0].Span().Start)
+	}
+	p.comments(indent, start)
+	p.blank(start)
+	p.bareWithCites(indent, p.part(start, end), cites)
+}
+
+// use writes a `use` with a line for each name it gives, if they do not all fit on one line or a comment
+// stands among them:
+//
+//	use "parts/legislature.pact" with
+//	  owner as usa,
+//	  vote as approval "The Congress votes"
+func (p *printer) use(indent int, u *syntax.UseDecl) bool {
+	span, last := u.Span(), u.With[len(u.With)-1].Span()
+	p.comments(indent, span.Start)
+	if fits(indent, p.part(span.Start, last.End).String()) && !p.commentIn(span.Start, last.End) {
+		return false
+	}
+	p.line(indent, p.part(span.Start, p.endBefore(u.With[0].Span().Start)))
+	for _, r := range u.With {
+		p.comments(indent+1, r.Span().Start)
+		p.bareLine(indent+1, p.part(r.Span().Start, p.withComma(r.Span().End)))
+	}
+	for _, c := range u.Cites {
+		p.comments(indent+1, c.Span().Start)
+		p.bareLine(indent+1, p.part(c.Span().Start, c.Span().End))
+	}
+	return true
+}
+
+// bareWithCites writes a line and the citations that follow it. A comment among them keeps them apart.
+func (p *printer) bareWithCites(indent int, l part, cites []*syntax.Cite) {
+	if len(cites) == 0 {
+		p.bareLine(indent, l)
+		return
+	}
+	all := l
+	all.end = cites[len(cites)-1].Span().End
+	all.words = []string{l.String()}
+	for _, c := range cites {
+		all.words = append(all.words, p.words(c.Span().Start, c.Span().End)...)
+	}
+	if fits(indent, all.String()) && !p.commentIn(l.end, all.end) {
+		p.bareLine(indent, all)
+		return
+	}
+	p.bareLine(indent, l)
+	for _, c := range cites {
+		p.comments(indent+1, c.Span().Start)
+		p.bareLine(indent+1, p.part(c.Span().Start, c.Span().End))
+	}
+}
+
+// citesOf lists the citations of a declaration that are no items of its block.
+func citesOf(n syntax.Node) []*syntax.Cite {
+	switch n := n.(type) {
+	case *syntax.PactDecl:
+		return n.Cites
+	case *syntax.StartsDecl:
+		return n.Cites
+	case *syntax.TickDecl:
+		return n.Cites
+	case *syntax.UseDecl:
+		return n.Cites
+	case *syntax.PartyDecl:
+		return n.Cites
+	case *syntax.BodyDecl:
+		return n.Cites
+	case *syntax.SourceDecl:
+		return n.Cites
+	case *syntax.FactDecl:
+		return n.Cites
+	case *syntax.ActDecl:
+		return n.Cites
+	case *syntax.OpenDecl:
+		return n.Cites
+	case *syntax.PositionDecl:
+		return n.Cites
+	}
+	return nil
+}
+
+// after lists the citations behind an offset.
+func after(cites []*syntax.Cite, offset int) []*syntax.Cite {
+	for len(cites) > 0 && cites[0].Span().Start < offset {
+		cites = cites[1:]
+	}
+	return cites
+}

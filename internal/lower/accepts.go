@@ -1,0 +1,60 @@
+package lower
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/syntax"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// FindingCodes lists the codes that a directive can accept. Package findings, which gives them their
+// meaning, lies above this one; a test holds the two lists together.
+var FindingCodes = []string{
+	"stuck", "exposed", "conflict", "impossible",
+	"veto", "dependent", "limbo", "hollow", "blank_cheque", "toothless",
+	"idle", "self_judged", "open_ended", "one_origin",
+}
+
+// accepts lowers the directives `# servanda: accept CODE because …`.
+func (l *lowerer) accepts(trees []*syntax.File) {
+	for _, t := range trees {
+		for _, d := range t.Directives {
+			l.accept(d)
+		}
+	}
+}
+
+func (l *lowerer) accept(d *syntax.Directive) {
+	if !l.findingCode(d.Code) {
+		return
+	}
+	l.pact.Accepts = append(l.pact.Accepts, model.Accept{
+		Code: d.Code.Name, Reason: d.Reason, Clause: l.accepted(d.On), At: d.Span(),
+	})
+}
+
+func (l *lowerer) findingCode(code *syntax.Ident) bool {
+	if slices.Contains(FindingCodes, code.Name) {
+		return true
+	}
+	detail := fmt.Sprintf("The findings are: %s.", strings.Join(FindingCodes, ", "))
+	if near := diag.Nearest(code.Name, FindingCodes); near != "" {
+		detail = fmt.Sprintf("Did you mean `%s`?", near)
+	}
+	l.fault("M024", code.Span(), fmt.Sprintf("no finding is called `%s`", code.Name), detail)
+	return false
+}
+
+// accepted is what a directive speaks of: a declared thing, or else the whole pact.
+func (l *lowerer) accepted(on syntax.Node) model.Ref {
+	if on == nil {
+		return model.Ref{}
+	}
+	if s := l.names.Declared[on]; s != nil {
+		return l.ref(s)
+	}
+	return model.Ref{}
+}

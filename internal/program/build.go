@@ -1,0 +1,306 @@
+package program
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// The statuses as they are kept; the same as the machine's.
+const (
+	iDraft, iInForce, iSuspended, iEndedByTerm, iEndedOtherwise = 0, 1, 2, 3, 4
+
+	dDormant, dDue, dPaused, dInTime, dLate, dBreached, dLapsed, dExcusedWhile, dExcused = 0, 1, 2, 3, 4, 5, 6, 7, 8
+
+	qUnasked, qAsked, qLapsed, qValue = 0, 1, 2, 3
+
+	pUnused, pNoticed, pUsed = 0, 1, 2
+)
+
+// builder makes the program of a pact. The things below mirror the model; they say which variables hold
+// their changing parts. A variable that a thing has no use for is nil.
+type builder struct {
+	*Program
+	p     *model.Pact
+	names map[string]bool
+
+	facts       []*Variable
+	instruments []instrument
+	decisions   []decision
+	acts        []act
+	duties      []duty
+	bans        []ban
+	powers      []power
+
+	reduced  bool // memory that makes no difference is left out, as by a reduced machine
+	asReturn bool // an instrument that ran its full term counts as in force
+}
+
+type instrument struct {
+	*model.Instrument
+	status, term *Variable
+	signed       []*Variable // as Between
+	termTicks    number
+}
+
+type decision struct {
+	*model.Decision
+	status, clock *Variable
+	clockTicks    number
+}
+
+type act struct {
+	*model.Act
+	id         model.ActID
+	done, ever []*Variable // as By
+	guarded    bool        // it can become impossible
+}
+
+type duty struct {
+	*model.Duty
+	status, deadline, wait, period, date, wasBreached *Variable
+	withinTicks, waitTicks, periodTicks               number
+	early                                             []*Variable             // as Acts: done during the wait
+	performed                                         *Variable               // scratch
+	had                                               [dExcused + 1]*Variable // scratch, by status
+}
+
+type ban struct {
+	*model.Ban
+	breached *Variable
+}
+
+type power struct {
+	*model.Power
+	status, notice, used *Variable
+	noticeTicks          number
+}
+
+// newProgram says the pact of a machine as a program.
+func New(m *machine.Machine) *Program { return build(m, false) }
+
+// newFamily says the pact of a machine as one program for all fillings: the open points are variables that
+// never change. Memory that makes no difference is left out, as by machine.Reduced.
+func Family(m *machine.Machine) *Program { return build(m, true) }
+
+func build(m *machine.Machine, family bool) *Program {
+	b := &builder{Program: &Program{Machine: m}, p: m.Pact, names: map[string]bool{}, reduced: family}
+	if family {
+		b.layOutPoints()
+	}
+	b.builder = b
+	b.layOut()
+	b.makeMoves()
+	b.makeSettling()
+	if !family {
+		b.findStart()
+	}
+	b.makePromises()
+	b.makeChecks()
+	return b.Program
+}
+
+// layOut makes the variables, thing by thing in order of the model.
+func (b *builder) layOut() {
+	for i := range b.p.Facts {
+		b.facts = append(b.facts, b.factCell(&b.p.Facts[i]))
+	}
+	for i := range b.p.Instruments {
+		b.layOutInstrument(i)
+	}
+	for i := range b.p.Decisions {
+		b.layOutDecision(&b.p.Decisions[i])
+	}
+	for i := range b.p.Acts {
+		b.layOutAct(model.ActID(i))
+	}
+	for i := range b.p.Duties {
+		b.layOutDuty(&b.p.Duties[i])
+	}
+	for i := range b.p.Bans {
+		x := &b.p.Bans[i]
+		b.bans = append(b.bans, ban{x, b.cell(YesNo, "breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")})
+	}
+	for i := range b.p.Powers {
+		b.layOutPower(&b.p.Powers[i])
+	}
+	b.ruleOut()
+	b.Move = b.scrap("move", len(b.Machine.Labels())+1)
+	b.Changed = b.scrap("changed", 2)
+}
+
+// cell makes a variable of the state.
+func (b *builder) cell(k Kind, name string, size int, says string) *Variable {
+	v := &Variable{Name: b.free(name), Says: says, Size: size, Kind: k, At: len(b.Cells)}
+	b.Cells = append(b.Cells, v)
+	return v
+}
+
+// scrap makes a variable that is only used while a move is made.
+func (b *builder) scrap(name string, size int) *Variable {
+	v := &Variable{Name: b.free(name), Size: size, At: len(b.Scratch), Scratch: true}
+	b.Scratch = append(b.Scratch, v)
+	return v
+}
+
+// free is the name, or if it is taken the name with an ending that makes it free.
+func (b *builder) free(name string) string {
+	for b.names[name] {
+		name += "_"
+	}
+	b.names[name] = true
+	return name
+}
+
+func (b *builder) clock(name string, ticks number, says string) *Variable {
+	return b.cell(Clock, name, ticks.most()+1, "ticks left "+says)
+}
+
+// memory makes a variable for what was done in this tick, if that has to be remembered.
+func (b *builder) memory(needed bool, name, says string) *Variable {
+	if !needed {
+		return nil
+	}
+	return b.cell(Memory, name, 2, says)
+}
+
+// status makes a variable with a word for each of its numbers.
+func (b *builder) status(prefix string, d *model.Decl, values ...string) *Variable {
+	var list []string
+	for i, v := range values {
+		list = append(list, strconv.Itoa(i)+" "+v)
+	}
+	v := b.cell(Status, prefix+d.Name, len(values), d.Title()+": "+strings.Join(list, ", "))
+	v.Title, v.Values = d.Name, values
+	return v
+}
+
+// ticks is an amount of days in ticks.
+func (b *builder) ticks(a *model.Amount) number {
+	n := b.number(*a)
+	for i := range n.each {
+		n.each[i] = int(b.Machine.Ticks(n.each[i]))
+	}
+	return n
+}
+
+func (b *builder) factCell(f *model.Fact) *Variable {
+	if f.Values != nil {
+		return b.status("fact_", &f.Decl, f.Values...)
+	}
+	v := b.cell(Counter, "fact_"+f.Name, f.Size(), fmt.Sprintf("%s: 0 stands for %d", f.Title(), f.Low))
+	v.Title, v.Low = f.Name, f.Low
+	return v
+}
+
+func (b *builder) layOutInstrument(i int) {
+	x := &b.p.Instruments[i]
+	n := instrument{Instrument: x}
+	n.status = b.status("text_", &x.Decl, "draft", "in force", "suspended", "ended by its term", "ended")
+	for _, party := range x.Between {
+		who := b.p.Actors[party].Name
+		n.signed = append(n.signed, b.cell(YesNo, "signed_"+x.Name+"_"+who, 2, "whether "+who+" has signed "+x.Name))
+	}
+	if x.Expires != nil {
+		n.termTicks = b.ticks(x.Expires)
+		n.term = b.clock("term_"+x.Name, n.termTicks, "of the term of "+x.Name)
+	}
+	b.instruments = append(b.instruments, n)
+}
+
+func (b *builder) layOutDecision(x *model.Decision) {
+	q := decision{Decision: x}
+	q.status = b.status("vote_", &x.Decl, append([]string{"unasked", "asked", "lapsed"}, x.Values...)...)
+	if x.Within != nil {
+		q.clockTicks = b.ticks(x.Within)
+		q.clock = b.clock("time_"+x.Name, q.clockTicks, "for the decision "+x.Name)
+	}
+	b.decisions = append(b.decisions, q)
+}
+
+func (b *builder) layOutAct(id model.ActID) {
+	x := &b.p.Acts[id]
+	a := act{Act: x, id: id, guarded: x.When != nil, ever: make([]*Variable, len(x.By))}
+	for _, e := range x.Effects {
+		a.guarded = a.guarded || e.Op != model.Becomes
+	}
+	for _, actor := range x.By {
+		who := b.p.Actors[actor].Name
+		v := b.memory(!b.reduced || b.Machine.Remembers(id, len(a.done)), "done_"+x.Name+"_"+who, "whether "+who+" has done "+x.Name+" in this tick")
+		a.done = append(a.done, v)
+	}
+	b.acts = append(b.acts, a)
+}
+
+func (b *builder) layOutDuty(x *model.Duty) {
+	d := duty{Duty: x, early: make([]*Variable, len(x.Acts))}
+	d.status = b.status("duty_", &x.Decl, "dormant", "due", "suspended while due", "performed in time", "performed late",
+		"breached", "lapsed", "excused for now", "excused")
+	if x.Within != nil {
+		d.withinTicks = b.ticks(x.Within)
+		d.deadline = b.clock("deadline_"+x.Name, d.withinTicks, "until "+x.Name+" must be done")
+	}
+	if x.NotBefore != nil {
+		d.waitTicks = b.ticks(x.NotBefore)
+		d.wait = b.clock("wait_"+x.Name, d.waitTicks, "until doing "+x.Name+" counts")
+	}
+	if x.Every != nil {
+		d.periodTicks = b.ticks(x.Every)
+		d.period = b.clock("period_"+x.Name, d.periodTicks, "until "+x.Name+" comes round")
+	}
+	if x.By != nil {
+		ticks := int(b.Machine.Ticks(b.p.Starts.Days(*x.By)))
+		d.date = b.clock("date_"+x.Name, fixed(ticks), "until the date of "+x.Name)
+		d.date.Start = ticks
+	}
+	if x.Recurs() {
+		d.wasBreached = b.cell(YesNo, "broken_"+x.Name, 2, "whether "+x.Name+" was ever breached")
+	}
+	d.performed = b.scrap("performed_"+x.Name, 2)
+	b.Performed = append(b.Performed, d.performed)
+	b.layOutDoings(&d)
+	b.duties = append(b.duties, d)
+}
+
+// layOutDoings makes the variables for what has to be remembered of the obligor's doings.
+func (b *builder) layOutDoings(d *duty) {
+	who := b.p.Actors[d.Obligor].Name
+	for i, id := range d.Acts {
+		a := &b.acts[id]
+		seat := slices.Index(a.By, d.Obligor)
+		switch {
+		case !a.guarded:
+		case d.Recurs() && d.wait != nil:
+			d.early[i] = b.cell(YesNo, "early_"+d.Name+"_"+a.Name, 2, "whether "+who+" has done "+a.Name+" during the wait of "+d.Name)
+		case !d.Recurs() && a.ever[seat] == nil:
+			a.ever[seat] = b.cell(YesNo, "ever_"+a.Name+"_"+who, 2, "whether "+who+" has ever done "+a.Name)
+		}
+	}
+}
+
+func (b *builder) layOutPower(x *model.Power) {
+	w := power{Power: x}
+	id := model.PowerID(len(b.powers))
+	if !b.reduced || b.Machine.RemembersStatus(id) {
+		w.status = b.status("power_", &x.Decl, "unused", "noticed", "used")
+	}
+	w.used = b.memory(!b.reduced || b.Machine.RemembersUse(id), "used_"+x.Name, "whether the power "+x.Name+" was used in this tick")
+	if x.Notice != nil {
+		w.noticeTicks = b.ticks(x.Notice)
+		w.notice = b.clock("notice_"+x.Name, w.noticeTicks, "of the notice under "+x.Name)
+	}
+	b.powers = append(b.powers, w)
+}
+
+// findStart settles the state of day 0.
+func (b *builder) findStart() {
+	r := NewRun(b.Program)
+	r.settle()
+	for i, v := range b.Cells {
+		v.Start = r.Cell[i]
+	}
+}

@@ -1,0 +1,80 @@
+package program
+
+import (
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// makePromises says what the judging of a move has to know of each duty that can be broken. The machine's
+// culprits are those who break a ban (said where the act is), who make their own due duty impossible, or
+// who let its last day go by although they could have performed it.
+func (b *builder) makePromises() {
+	for i := range b.duties {
+		d := &b.duties[i]
+		if d.Discretion {
+			continue
+		}
+		x := Promise{Name: d.Name, Duty: model.DutyID(i), Obligor: d.Obligor, Due: Eq(d.status, dDue), Performed: d.performed}
+		x.WasDue, x.LastDay = b.scrap("was_due_"+d.Name, 2), b.scrap("last_day_"+d.Name, 2)
+		ways := []Cond{both(x.Due, b.fulfilled(d))}
+		for _, id := range d.Acts {
+			ways = append(ways, b.possible(&b.acts[id]))
+		}
+		x.AtHand = either(ways...)
+		b.Begin = block(b.Begin, Note{x.WasDue, x.Due}, Note{x.LastDay, d.onLastDay()})
+		b.Promises = append(b.Promises, x)
+	}
+	for i := range b.duties {
+		b.Begin = block(b.Begin, Set{b.duties[i].performed, 0})
+	}
+}
+
+// Spoils: the move may have made the obligor's own due duty impossible; whether it has is for a search.
+func (p *Program) Spoils(x *Promise) Cond {
+	return both(p.moveBy(x.Obligor), Eq(x.WasDue, 1), Eq(x.Performed, 0), x.Due, negate(x.AtHand))
+}
+
+// Misses: the move lets the last day of the duty go by; whether that is a breach is for a search.
+func (p *Program) Misses(x *Promise) Cond {
+	var strikes []int
+	for i := range p.Moves {
+		if p.Moves[i].Label.Kind == machine.Strike {
+			strikes = append(strikes, i+1)
+		}
+	}
+	return both(oneOf(p.Move, strikes...), Eq(x.LastDay, 1))
+}
+
+// moveBy: the move is one of the actor's.
+func (p *Program) moveBy(actor model.ActorID) Cond {
+	var ns []int
+	for i := range p.Moves {
+		if p.Moves[i].Label.Actor == actor {
+			ns = append(ns, i+1)
+		}
+	}
+	return oneOf(p.Move, ns...)
+}
+
+// makeChecks says the author's checks that are about one state or move, those that fit the filling.
+func (b *builder) makeChecks() {
+	for i := range b.p.Checks {
+		c := &b.p.Checks[i]
+		if c.Kind != model.Never && c.Kind != model.Possible ||
+			c.Reading != model.None && !b.Machine.Filling.Agrees(b.p.Readings[c.Reading].Fixes) {
+			continue
+		}
+		x := Check{Label: c.Label, Possible: c.Kind == model.Possible, Event: b.cond(c.Cond)}
+		switch c.World {
+		case model.NobodyKeeps:
+			x.Defectors = b.everyone()
+		case model.AllButKeep:
+			x.Defectors = model.SetOf(c.Except...)
+		}
+		x.AtStart = NewRun(b.Program).Holds(x.Event)
+		b.Checks = append(b.Checks, x)
+	}
+}
+
+// everyone is every actor, the outsider included.
+func (b *builder) everyone() model.ActorSet { return b.p.Everyone() }

@@ -1,0 +1,263 @@
+// Package program says a pact a second time: as a program over small numbers, made of nothing but
+// assignments and choices. The machine runs a pact by functions, which can neither be printed nor be run on
+// many states at once; this can. Package export prints it for other checkers, package symbolic runs it on
+// whole sets of states and fillings.
+//
+// Input: a machine, that is a pact under one filling with its tick; for Family the filling does not count.
+// Output: a Program. It has one number for each cell of the machine's states, dead values reset as there, so
+// that its states are the machine's, one to one; tests hold the two together state by state.
+package program
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Program is a pact as a program over small numbers, under one filling or, with Points, under all of them.
+//
+// A move is made in this order: begin, the move's own statements, settleBegin, then settleRound again and
+// again until it leaves changed at 0.
+type Program struct {
+	Machine *machine.Machine
+	Cells   []*Variable // the state
+	Scratch []*Variable // what is written down while one move is made
+	Points  []*Variable // the open points, if the program is for all fillings; else none
+	Moves   []Move
+
+	Begin       []Stmt // writes down what the judging of a move needs of the state before it
+	SettleBegin []Stmt
+	SettleRound []Stmt
+
+	Move      *Variable // scratch: the number of the move being made, from 1
+	Changed   *Variable // scratch: whether a round of settling changed something
+	Promises  []Promise
+	Performed []*Variable // scratch, by duty: performed by the move
+	Checks    []Check
+
+	builder *builder
+}
+
+// Variable holds a number from 0 to size-1.
+type Variable struct {
+	Name    string
+	Says    string // what it stands for, in words
+	Size    int
+	Kind    Kind
+	Title   string   // status, counter: the name of the thing
+	Values  []string // status: the words for its numbers
+	Never   []int    // status: numbers it can never have
+	Low     int      // counter: what 0 stands for
+	Start   int      // on day 0, settled
+	At      int      // its place among the cells or the scratch
+	Scratch bool
+}
+
+// Kind is what a variable of the state is for.
+type Kind int
+
+const (
+	Status  Kind = iota // one of values
+	Counter             // a number from low on
+	YesNo               // 0 no, 1 yes
+	Memory              // a yesNo for what was done or used in this tick; forgotten when the tick passes
+	Clock               // ticks left
+	Point               // an open point; it never changes
+)
+
+// Move is one way on.
+type Move struct {
+	Label  machine.Label
+	When   Cond
+	Do     []Stmt
+	Banned Cond // whether a ban forbids it to whoever makes it
+}
+
+// Promise is a duty that can be broken: one that is not at its obligor's discretion.
+type Promise struct {
+	Name      string
+	Duty      model.DutyID
+	Obligor   model.ActorID
+	Due       Cond
+	AtHand    Cond      // an act of it is possible, or nothing is left to do
+	WasDue    *Variable // scratch: due before the move
+	LastDay   *Variable // scratch: due before the move, on its last day
+	Performed *Variable // scratch: performed by the move
+}
+
+// Check is a question of the author's that is about one state or move: `never` or `possible`.
+type Check struct {
+	Label     string
+	Possible  bool
+	Defectors model.ActorSet
+	Event     Cond // of the state after a move and the number of the move
+	AtStart   bool // whether it holds on the first day
+}
+
+// The conditions.
+type (
+	Cond interface{}
+	Is   struct {
+		V  *Variable
+		Op Op
+		N  int
+	}
+	All    []Cond
+	Some   []Cond
+	Not    struct{ C Cond }
+	Always bool
+)
+
+// Op compares a variable with a number.
+type Op int
+
+const (
+	Equal Op = iota
+	AtLeast
+	AtMost
+)
+
+// The statements.
+type (
+	Stmt = any
+	Set  struct { // v := n
+		V *Variable
+		N int
+	}
+	Add struct { // v := v + n
+		V *Variable
+		N int
+	}
+	Note struct { // v := 1 if c holds, else 0
+		V *Variable
+		C Cond
+	}
+	Blame  struct{ Actor model.ActorID } // the move is a breach by the actor
+	Choose []Arm                         // the first arm whose condition holds; none if none does
+)
+
+type Arm struct {
+	When Cond
+	Do   []Stmt
+}
+
+// when is a choice between doing something and nothing.
+func when(c Cond, do ...Stmt) Stmt { return tidyChoice(Choose{{c, block(do...)}}) }
+
+// tidyChoice leaves out what can never be chosen.
+func tidyChoice(ch Choose) Stmt {
+	var out Choose
+	for _, a := range ch {
+		if a.When == Always(false) {
+			continue
+		}
+		out = append(out, a)
+		if a.When == Always(true) {
+			break
+		}
+	}
+	for len(out) > 0 && len(out[len(out)-1].Do) == 0 {
+		out = out[:len(out)-1] // like choosing none
+	}
+	return out
+}
+
+// block joins statements, leaving out choices without an arm and lists without a member.
+func block(parts ...any) []Stmt {
+	var out []Stmt
+	for _, p := range parts {
+		switch p := p.(type) {
+		case []Stmt:
+			out = append(out, p...)
+		case Choose:
+			if len(p) > 0 {
+				out = append(out, p)
+			}
+		case nil:
+		default:
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func Eq(v *Variable, n int) Cond {
+	if n < 0 || n >= v.Size || slices.Contains(v.Never, n) {
+		return Always(false)
+	}
+	return Is{v, Equal, n}
+}
+
+func ge(v *Variable, n int) Cond {
+	switch {
+	case n <= 0:
+		return Always(true)
+	case n >= v.Size:
+		return Always(false)
+	}
+	return Is{v, AtLeast, n}
+}
+
+func le(v *Variable, n int) Cond {
+	switch {
+	case n < 0:
+		return Always(false)
+	case n >= v.Size-1:
+		return Always(true)
+	}
+	return Is{v, AtMost, n}
+}
+
+// oneOf holds when the variable has one of the values.
+func oneOf(v *Variable, ns ...int) Cond {
+	var cs []Cond
+	for _, n := range ns {
+		cs = append(cs, Eq(v, n))
+	}
+	return either(cs...)
+}
+
+func both(cs ...Cond) Cond { return gather[All](cs, true) }
+
+func either(cs ...Cond) Cond { return gather[Some](cs, false) }
+
+// gather joins conditions in a list, each once: neutral ones are left out, and the opposite decides.
+func gather[L interface {
+	All | Some
+	Cond
+}](cs []Cond, neutral Always) Cond {
+	var out L
+	for _, c := range cs {
+		switch c := c.(type) {
+		case Always:
+			if c != neutral {
+				return c
+			}
+		case L:
+			out = append(out, c...)
+		default:
+			if !slices.ContainsFunc(out, func(x Cond) bool { return reflect.DeepEqual(x, c) }) {
+				out = append(out, c)
+			}
+		}
+	}
+	switch len(out) {
+	case 0:
+		return neutral
+	case 1:
+		return out[0]
+	}
+	return out
+}
+
+func negate(c Cond) Cond {
+	switch c := c.(type) {
+	case Always:
+		return !c
+	case Not:
+		return c.C
+	}
+	return Not{c}
+}

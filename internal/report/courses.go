@@ -1,0 +1,42 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/course"
+)
+
+// courseLines writes a course, one line a move, each day named once.
+func (p *page) courseLines(lead string, lines []course.Line) {
+	last := -1
+	for _, l := range lines {
+		stamp := ""
+		if l.Day != last {
+			stamp, last = stampOf(l), l.Day
+		}
+		stamp = fmt.Sprintf("%s%-*s", lead, stampWidth(l), stamp)
+		p.para(stamp, plainInk, l.Text)
+		under := strings.Repeat(" ", len(stamp))
+		if len(l.Changes) > 0 {
+			p.para(under+"→ ", dim, strings.Join(l.Changes, "; "))
+		}
+		for _, b := range l.Breaks {
+			p.para(under+"! ", red, b)
+		}
+	}
+}
+
+func stampOf(l course.Line) string {
+	if l.Date.IsZero() {
+		return fmt.Sprintf("day %d", l.Day)
+	}
+	return fmt.Sprintf("%11s, day %d", course.Date(l.Date), l.Day)
+}
+
+func stampWidth(l course.Line) int {
+	if l.Date.IsZero() {
+		return len("day 1000  ")
+	}
+	return len(" 1 Jan 2026, day 1000  ")
+}

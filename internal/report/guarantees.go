@@ -1,0 +1,244 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// GuaranteeResult is what came of asking one pact for its guarantees. Table is nil as Answer is in Result.
+type GuaranteeResult struct {
+	Path         string
+	Table        *findings.GuaranteeTable
+	Diagnostics  []diag.Diagnostic
+	Inconclusive *explore.Inconclusive
+}
+
+// GuaranteeStyle says how a table of guarantees is wanted.
+type GuaranteeStyle struct {
+	Style
+	Courses bool // with the courses that show the answers
+}
+
+// question is a column as a person asks it, and what is missing when its cell is empty.
+type question struct {
+	ask, short, missing string
+}
+
+var questions = map[findings.Column]question{
+	findings.Trigger:     {"Upon what does it fall due, and by whose doing?", "Falls due upon", "a trigger"},
+	findings.Certifier:   {"Whose word is needed before it does?", "Certified by", "who certifies the call"},
+	findings.Promise:     {"What performs it?", "What performs it", ""},
+	findings.Least:       {"What is the least the guarantor must do?", "Least that keeps its word", "a least act"},
+	findings.Deadline:    {"How soon?", "How soon", "a deadline"},
+	findings.Area:        {"Within what bounds, and what is no call?", "Bounds and exclusions", "an area or other bounds"},
+	findings.BeforeForce: {"What steps must come before it binds?", "Steps before it binds", ""},
+	findings.BeforeAct:   {"What steps must come before the guarantor acts?", "Steps before it acts", ""},
+	findings.Term:        {"How long does it run?", "Term", "a term"},
+	findings.Exit:        {"What is the guarantor's shortest lawful exit?", "Shortest lawful exit", "an exit"},
+	findings.Nothing:     {"Can the guarantor lawfully do nothing when called?", "Can lawfully do nothing", ""},
+	findings.Unlimited:   {"Can the beneficiary alone bind it without limit?", "Can be bound without limit", ""},
+}
+
+const notStated = "What is not stated?"
+
+// rowed is one guarantee with the pact it comes from.
+type rowed struct {
+	number int  // among all that are shown, from 1
+	alone  bool // no other row is of the same pact
+	result *GuaranteeResult
+	row    *findings.Guarantee
+}
+
+// rowsOf lists the guarantees of all results.
+func rowsOf(rs []GuaranteeResult) []rowed {
+	var out []rowed
+	for i := range rs {
+		if rs[i].Table == nil {
+			continue
+		}
+		for j := range rs[i].Table.Rows {
+			out = append(out, rowed{len(out) + 1, len(rs[i].Table.Rows) == 1, &rs[i], &rs[i].Table.Rows[j]})
+		}
+	}
+	return out
+}
+
+func (r rowed) pact() *model.Pact { return r.result.Table.Pact }
+
+func (r rowed) duty() *model.Duty { return &r.pact().Duties[r.row.Duty] }
+
+// instrument is the title of the instrument.
+func (r rowed) instrument() string {
+	return course.Capital(course.Plain(&r.pact().Instruments[r.duty().Instrument].Decl))
+}
+
+func (r rowed) guarantor() string { return course.Actor(r.pact(), r.duty().Obligor) }
+
+func (r rowed) beneficiary() string {
+	if len(r.duty().For) == 0 {
+		return "nobody named"
+	}
+	return course.Actors(r.pact(), model.SetOf(r.duty().For...))
+}
+
+// name tells the guarantee apart from all others: the title of its pact, and, if that has several, the duty.
+func (r rowed) name() string {
+	if r.alone {
+		return r.title()
+	}
+	return r.title() + ", " + strconv.Quote(r.duty().Title())
+}
+
+// title is that of the pact.
+func (r rowed) title() string {
+	if r.pact().Title == "" {
+		return r.result.Path
+	}
+	return r.pact().Title
+}
+
+// who says where the guarantee stands, whose it is and for whom.
+func (r rowed) who() string {
+	return fmt.Sprintf("%s, %q: %s, for %s", r.instrument(), r.duty().Title(), r.guarantor(), r.beneficiary())
+}
+
+// answers lists what the cells say, in the order of findings.Columns, and last what is not stated.
+func (r rowed) answers() []string {
+	var out []string
+	for i := range r.row.Cells {
+		c := &r.row.Cells[i]
+		text := r.answer(c)
+		if c.Column == findings.Trigger && len(r.row.Never) > 0 {
+			text += "; never, when " + cubesWords(r.pact(), r.row.Never)
+		}
+		out = append(out, text)
+	}
+	return append(out, r.unstated())
+}
+
+// answer says a cell in one text.
+func (r rowed) answer(c *findings.Cell) string {
+	if len(c.Readings) == 1 {
+		return c.Readings[0].Text
+	}
+	var parts []string
+	for i := range c.Readings {
+		x := &c.Readings[i]
+		parts = append(parts, fmt.Sprintf("(%c) %s, when %s", 'a'+rune(i%26), x.Text, cubesWords(r.pact(), x.When)))
+	}
+	return fmt.Sprintf("%d readings: %s", len(parts), strings.Join(parts, "; "))
+}
+
+// unstated lists the empty cells, and those that hang on what the text leaves open.
+func (r rowed) unstated() string {
+	var parts []string
+	for _, u := range r.row.NotStated {
+		text := questions[u.Column].missing
+		if !u.Always {
+			text += " (when " + cubesWords(r.pact(), u.When) + ")"
+		}
+		parts = append(parts, text)
+	}
+	var open []string
+	for _, c := range r.row.LeftOpen {
+		open = append(open, strings.ToLower(questions[c].short))
+	}
+	if len(open) > 0 {
+		parts = append(parts, "left open: "+strings.Join(open, ", "))
+	}
+	if len(parts) == 0 {
+		return "nothing is missing"
+	}
+	return strings.Join(parts, "; ")
+}
+
+// headings are the questions that answers answers.
+func headings(short bool) []string {
+	var out []string
+	for _, c := range findings.Columns() {
+		if short {
+			out = append(out, questions[c].short)
+		} else {
+			out = append(out, questions[c].ask)
+		}
+	}
+	if short {
+		return append(out, "Not stated")
+	}
+	return append(out, notStated)
+}
+
+// brief says a cell in a word or two: days, or yes and no.
+func (r rowed) brief(name findings.Column) string {
+	var parts []string
+	for _, c := range r.row.Cells {
+		if c.Column != name {
+			continue
+		}
+		for i := range c.Readings {
+			if text := briefly(&c.Readings[i].Said); !slices.Contains(parts, text) {
+				parts = append(parts, text)
+			}
+		}
+	}
+	return strings.Join(parts, " / ")
+}
+
+func briefly(s *findings.Said) string {
+	switch {
+	case s.Short != "":
+		return s.Short
+	case s.Verdict == findings.WithBodies:
+		return "with its bodies"
+	case s.Verdict != findings.NoVerdict:
+		return string(s.Verdict)
+	case s.Missing:
+		return "–"
+	case s.Days != nil && *s.Days == 0:
+		return "at once"
+	case s.Days != nil:
+		return findings.Span(*s.Days)
+	}
+	return s.Text
+}
+
+// shown is a course with what it shows.
+type shown struct {
+	asked  string
+	answer string
+	when   string
+	course *course.Course
+}
+
+// courses lists the courses of a guarantee.
+func (r rowed) courses() []shown {
+	var out []shown
+	for _, c := range r.row.Cells {
+		for i := range c.Readings {
+			x := &c.Readings[i]
+			if x.Course == nil {
+				continue
+			}
+			s := shown{asked: questions[c.Column].ask, answer: course.Capital(x.Text), course: x.Course}
+			if !x.Always {
+				s.when = "when " + cubesWords(r.pact(), x.When)
+			}
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// bounds says what the answers on a pact do not cover.
+func bounds(r *GuaranteeResult) []string {
+	t := r.Table
+	return boundary(&findings.Answer{Pact: t.Pact, TickDays: t.TickDays, Looked: len(t.Fillings)})
+}

@@ -1,0 +1,385 @@
+package report
+
+import (
+	_ "embed"
+	"encoding/json"
+	"io"
+
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/source"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Schema names the form of the JSON below. A change that a reader could stumble over gets a new number.
+const Schema = "servanda.check/1"
+
+// SchemaText is the JSON Schema (draft 2020-12) that every document of this form keeps to.
+//
+//go:embed schema/check.schema.json
+var SchemaText []byte
+
+// JSON writes one object with everything that came of a check. Things go by their names in the file,
+// dates as YYYY-MM-DD.
+func JSON(w io.Writer, r Result) error {
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(document(r))
+}
+
+type jsonDocument struct {
+	Schema       string            `json:"schema"`
+	Status       Status            `json:"status"`
+	File         string            `json:"file"`
+	Pact         string            `json:"pact,omitempty"`
+	Starts       string            `json:"starts,omitempty"`
+	TickDays     int               `json:"tick_days,omitempty"`
+	Exact        *bool             `json:"exact,omitempty"`
+	Summary      *Summary          `json:"summary,omitempty"`
+	AllFillings  int               `json:"all_fillings,omitempty"`
+	Together     bool              `json:"together,omitempty"`
+	Fillings     []jsonFilling     `json:"fillings,omitempty"`
+	Findings     []jsonFinding     `json:"findings,omitempty"`
+	Checks       []jsonTested      `json:"checks,omitempty"`
+	Scenarios    []jsonScenario    `json:"scenarios,omitempty"`
+	Caveats      []string          `json:"caveats,omitempty"`
+	Inconclusive *jsonInconclusive `json:"inconclusive,omitempty"`
+	Diagnostics  []jsonDiagnostic  `json:"diagnostics,omitempty"`
+}
+
+type jsonFilling struct {
+	Matters  []string          `json:"matters"`
+	Alike    int               `json:"alike"`
+	Open     map[string]string `json:"open"`
+	Readings []string          `json:"readings"`
+	Physical jsonCount         `json:"physical"`
+	Lawful   jsonCount         `json:"lawful"`
+	Findings []jsonFinding     `json:"findings"`
+	Checks   []jsonCheck       `json:"checks"`
+}
+
+type jsonCount struct {
+	States int `json:"states"`
+	Moves  int `json:"moves"`
+}
+
+type jsonFinding struct {
+	Code      findings.Code `json:"code"`
+	Severity  string        `json:"severity"`
+	Clause    string        `json:"clause,omitempty"`
+	Purpose   string        `json:"purpose,omitempty"`
+	Party     string        `json:"party,omitempty"`
+	Defectors []string      `json:"defectors,omitzero"`
+	By        [][]string    `json:"by,omitempty"`
+	Needs     [][]string    `json:"needs,omitempty"`
+	At        *jsonPlace    `json:"at,omitempty"`
+	Message   string        `json:"message"`
+	Why       []string      `json:"why,omitempty"`
+	Mend      string        `json:"mend,omitempty"`
+	Course    *jsonCourse   `json:"course,omitempty"`
+
+	// Across fillings only.
+	When     []map[string][]string `json:"when,omitempty"`
+	Except   []map[string][]string `json:"except,omitempty"`
+	Ways     int                   `json:"ways,omitempty"`
+	Always   *bool                 `json:"always,omitempty"`
+	Fillings []int                 `json:"fillings,omitempty"`
+	Accepted *jsonAccepted         `json:"accepted,omitempty"`
+}
+
+type jsonAccepted struct {
+	Reason string     `json:"reason"`
+	At     *jsonPlace `json:"at,omitempty"`
+}
+
+type jsonPlace struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+}
+
+type jsonCourse struct {
+	Moves []jsonMove `json:"moves"`
+	// From the state before the move of this number the course goes round for ever.
+	Round *int `json:"round,omitempty"`
+}
+
+type jsonMove struct {
+	Day      int          `json:"day"`
+	Date     string       `json:"date,omitempty"`
+	Mover    string       `json:"mover"`
+	Kind     string       `json:"kind"`
+	What     string       `json:"what,omitempty"`
+	Value    string       `json:"value,omitempty"`
+	Culprits []string     `json:"culprits"`
+	Changes  []jsonChange `json:"changes"`
+	Text     string       `json:"text"`
+}
+
+type jsonChange struct {
+	Thing string `json:"thing"`
+	By    string `json:"by,omitempty"`
+	From  string `json:"from,omitempty"`
+	To    string `json:"to"`
+}
+
+type jsonCheck struct {
+	Label   string      `json:"label"`
+	Holds   bool        `json:"holds"`
+	Passed  bool        `json:"passed"`
+	Message string      `json:"message"`
+	At      *jsonPlace  `json:"at,omitempty"`
+	Course  *jsonCourse `json:"course,omitempty"`
+}
+
+// jsonTested is a check over all fillings.
+type jsonTested struct {
+	Label  string     `json:"label"`
+	Asked  int        `json:"asked"`
+	Failed int        `json:"failed"`
+	At     *jsonPlace `json:"at,omitempty"`
+}
+
+type jsonScenario struct {
+	Label   string            `json:"label"`
+	Open    map[string]string `json:"open"`
+	Passed  bool              `json:"passed"`
+	Message string            `json:"message,omitempty"`
+	At      *jsonPlace        `json:"at,omitempty"`
+	Course  *jsonCourse       `json:"course,omitempty"`
+}
+
+type jsonInconclusive struct {
+	States int    `json:"states"`
+	Moves  int    `json:"moves"`
+	Limit  string `json:"limit"`
+}
+
+type jsonDiagnostic struct {
+	Code     diag.Code     `json:"code"`
+	Severity string        `json:"severity"`
+	At       *jsonPlace    `json:"at,omitempty"`
+	Summary  string        `json:"summary"`
+	Detail   string        `json:"detail,omitempty"`
+	Related  []jsonRelated `json:"related,omitempty"`
+}
+
+type jsonRelated struct {
+	At      *jsonPlace `json:"at,omitempty"`
+	Message string     `json:"message"`
+}
+
+func document(r Result) jsonDocument {
+	d := jsonDocument{Schema: Schema, Status: r.Status(), File: r.Path, Diagnostics: jsonDiagnostics(r.Diagnostics)}
+	if i := r.Inconclusive; i != nil {
+		d.Inconclusive = &jsonInconclusive{States: i.States, Moves: i.Moves, Limit: i.Limit}
+	}
+	if r.Answer != nil {
+		d.fill(r.Answer)
+	}
+	return d
+}
+
+func (d *jsonDocument) fill(a *findings.Answer) {
+	j := namer{a.Pact}
+	s := Summarise(a)
+	d.Pact, d.TickDays, d.Summary = a.Pact.Title, a.TickDays, &s
+	d.AllFillings, d.Caveats, d.Exact, d.Together = a.AllFillings, boundary(a), &a.Exact, a.Together
+	if !a.Pact.Starts.IsZero() {
+		d.Starts = a.Pact.Starts.String()
+	}
+	for i := range a.Fillings {
+		d.Fillings = append(d.Fillings, j.filling(&a.Fillings[i]))
+	}
+	for i := range a.Findings {
+		d.Findings = append(d.Findings, j.across(&a.Findings[i]))
+	}
+	for i, c := range a.Checks {
+		if c.Asked > 0 {
+			d.Checks = append(d.Checks, jsonTested{Label: a.Pact.Checks[i].Label, Asked: c.Asked, Failed: c.Failed, At: jsonAt(a.Pact.Checks[i].At)})
+		}
+	}
+	for _, s := range a.Scenarios {
+		d.Scenarios = append(d.Scenarios, jsonScenario{Label: a.Pact.Scenarios[s.Scenario].Label, Open: j.open(s.Filling),
+			Passed: s.Passed, Message: s.Message, At: jsonAt(s.At), Course: j.course(s.Course)})
+	}
+}
+
+func jsonDiagnostics(ds []diag.Diagnostic) []jsonDiagnostic {
+	var out []jsonDiagnostic
+	for _, d := range ds {
+		one := jsonDiagnostic{Code: d.Code, Severity: d.Severity.String(), At: jsonAt(d.Span), Summary: d.Summary, Detail: d.Detail}
+		for _, r := range d.Related {
+			one.Related = append(one.Related, jsonRelated{At: jsonAt(r.Span), Message: r.Message})
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+func jsonAt(s source.Span) *jsonPlace {
+	if !s.IsValid() {
+		return nil
+	}
+	pos := s.Position()
+	return &jsonPlace{File: s.File.Path, Line: pos.Line, Column: pos.Column}
+}
+
+// namer puts the names of a pact in place of indexes.
+type namer struct{ pact *model.Pact }
+
+func (j namer) actor(id model.ActorID) string {
+	if id == model.None {
+		return ""
+	}
+	return j.pact.Actors[id].Name
+}
+
+func (j namer) actors(s model.ActorSet) []string {
+	names := []string{}
+	for _, id := range s.IDs() {
+		names = append(names, j.actor(id))
+	}
+	return names
+}
+
+func (j namer) coalitions(sets []model.ActorSet) [][]string {
+	var out [][]string
+	for _, s := range sets {
+		out = append(out, j.actors(s))
+	}
+	return out
+}
+
+func (j namer) thing(ref model.Ref) string {
+	if d := course.DeclOf(j.pact, ref); d != nil {
+		return d.Name
+	}
+	return ""
+}
+
+func (j namer) open(f model.Filling) map[string]string {
+	out := map[string]string{}
+	for i, v := range f {
+		out[j.pact.Points[i].Name] = valueText(j.pact, model.PointID(i), v)
+	}
+	return out
+}
+
+// points names open points.
+func (j namer) points(ids []model.PointID) []string {
+	names := []string{}
+	for _, id := range ids {
+		names = append(names, j.pact.Points[id].Name)
+	}
+	return names
+}
+
+func (j namer) filling(f *findings.FillingAnswer) jsonFilling {
+	out := jsonFilling{
+		Open: j.open(f.Filling), Matters: j.points(f.Matters), Alike: f.Alike, Readings: []string{}, Findings: []jsonFinding{}, Checks: []jsonCheck{},
+		Physical: jsonCount(f.Physical), Lawful: jsonCount(f.Lawful),
+	}
+	for _, r := range f.Readings {
+		out.Readings = append(out.Readings, j.pact.Readings[r].Name)
+	}
+	for i := range f.Findings {
+		out.Findings = append(out.Findings, j.finding(&f.Findings[i]))
+	}
+	for _, c := range f.Checks {
+		out.Checks = append(out.Checks, jsonCheck{Label: j.pact.Checks[c.Check].Label, Holds: c.Holds, Passed: c.Passed,
+			Message: c.Message, At: jsonAt(j.pact.Checks[c.Check].At), Course: j.course(c.Course)})
+	}
+	return out
+}
+
+func (j namer) finding(f *findings.Finding) jsonFinding {
+	out := jsonFinding{
+		Code: f.Code, Severity: f.Severity.String(), Clause: j.thing(f.Clause), Party: j.actor(f.Party),
+		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), At: jsonAt(f.At),
+		Message: course.Capital(f.Message), Why: f.Why, Mend: f.Mend, Course: j.course(f.Course),
+	}
+	if f.Code == findings.Exposed {
+		out.Defectors = j.actors(f.Defectors)
+	}
+	if f.Purpose >= 0 && f.Purpose < len(j.pact.Purposes) {
+		out.Purpose = j.pact.Purposes[f.Purpose].Label
+	}
+	return out
+}
+
+func (j namer) across(f *findings.Across) jsonFinding {
+	out := j.finding(&f.Finding)
+	out.Always, out.Fillings = &f.Always, f.Fillings
+	out.When, out.Except, out.Ways = j.cubes(f.When), j.cubes(f.Except), f.Ways
+	if f.Accepted != nil {
+		out.Accepted = &jsonAccepted{Reason: f.Accepted.Reason, At: jsonAt(f.Accepted.At)}
+	}
+	return out
+}
+
+// cubes puts names into cubes of open points.
+func (j namer) cubes(cubes []findings.Cube) []map[string][]string {
+	var out []map[string][]string
+	for _, c := range cubes {
+		cube := map[string][]string{}
+		for _, l := range c {
+			for _, v := range l.Values {
+				name := j.pact.Points[l.Point].Name
+				cube[name] = append(cube[name], valueText(j.pact, l.Point, v))
+			}
+		}
+		out = append(out, cube)
+	}
+	return out
+}
+
+func (j namer) course(c *course.Course) *jsonCourse {
+	if c == nil {
+		return nil
+	}
+	out := &jsonCourse{Moves: []jsonMove{}}
+	if c.Round >= 0 {
+		out.Round = &c.Round
+	}
+	for i := range c.Steps {
+		out.Moves = append(out.Moves, j.move(c, i))
+	}
+	return out
+}
+
+func (j namer) move(c *course.Course, i int) jsonMove {
+	s, line := &c.Steps[i], c.Line(i)
+	m := jsonMove{Day: line.Day, Mover: "time", Culprits: j.actors(s.Culprits), Changes: []jsonChange{}, Text: line.Sentence()}
+	if !line.Date.IsZero() {
+		m.Date = line.Date.String()
+	}
+	if s.Move.Actor != machine.Time {
+		m.Mover = j.actor(s.Move.Actor)
+	}
+	m.Kind, m.What, m.Value = j.label(s.Move)
+	for _, ch := range s.Changes {
+		m.Changes = append(m.Changes, jsonChange{Thing: j.thing(ch.Thing), By: j.actor(ch.Signer), From: ch.From, To: ch.To})
+	}
+	return m
+}
+
+func (j namer) label(l machine.Label) (kind, what, value string) {
+	switch l.Kind {
+	case machine.Sign:
+		return "sign", j.pact.Instruments[l.Index].Name, ""
+	case machine.Do:
+		return "do", j.pact.Acts[l.Index].Name, ""
+	case machine.Decide:
+		q := &j.pact.Decisions[l.Index]
+		return "decide", q.Name, q.Values[l.Value]
+	case machine.Use:
+		return "use", j.pact.Powers[l.Index].Name, ""
+	case machine.Strike:
+		return "strike", "", ""
+	}
+	return "pass", "", ""
+}

@@ -1,0 +1,53 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Line says a finding in one line of names, for comparing and for expected findings kept in a file. It
+// stays the same when sentences, places or courses change:
+//
+//	exposed leave_hill party=south defectors={} by={north}|{senate} when order is no
+//
+// What it is about is the name of a clause or instrument, or the label of a purpose in quotes. Nothing is
+// said about when, if it holds in every filling looked at.
+func Line(p *model.Pact, f *findings.Across) string {
+	j := namer{p}
+	parts := []string{string(f.Code)}
+	if f.Purpose >= 0 && f.Purpose < len(p.Purposes) {
+		parts = append(parts, `"`+p.Purposes[f.Purpose].Label+`"`)
+	} else if name := j.thing(f.Clause); name != "" {
+		parts = append(parts, name)
+	}
+	if f.Party != model.None {
+		parts = append(parts, "party="+j.actor(f.Party))
+	}
+	if f.Code == findings.Exposed {
+		parts = append(parts, "defectors="+j.braced([]model.ActorSet{f.Defectors}))
+	}
+	if len(f.By) > 0 {
+		parts = append(parts, "by="+j.braced(f.By))
+	}
+	if len(f.Needs) > 0 {
+		parts = append(parts, "needs="+j.braced(f.Needs))
+	}
+	if !f.Always {
+		parts = append(parts, "when", cubesWords(p, f.When)+butNot(p, f))
+	}
+	if f.Accepted != nil {
+		parts = append(parts, "(accepted)")
+	}
+	return strings.Join(parts, " ")
+}
+
+// braced writes sets of actors by their names: "{north}|{south, senate}".
+func (j namer) braced(sets []model.ActorSet) string {
+	var out []string
+	for _, s := range sets {
+		out = append(out, "{"+strings.Join(j.actors(s), ", ")+"}")
+	}
+	return strings.Join(out, "|")
+}

@@ -1,0 +1,224 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// inShort writes the gist: one line for each kind of serious finding and warning, with the names of those
+// it is about, for a reader who may stop there.
+func (t *terminal) inShort() {
+	lines, sometimes := gist(t.answer)
+	t.heading(bold, "IN SHORT")
+	t.blank()
+	if sometimes {
+		t.para("  ", dim, "Each in at least one reading; below stands in which.")
+	}
+	if len(t.open(findings.Serious)) == 0 {
+		t.para("  ", plainInk, t.nothingSerious())
+	}
+	for _, l := range lines {
+		t.para("  - ", plainInk, l)
+	}
+	if s := Summarise(t.answer); s.ChecksFailed+s.ScenariosFailed > 0 {
+		t.para("  - ", plainInk, "Not as the author expects: "+course.List(failures(s), "and")+".")
+	}
+}
+
+// nothingSerious claims no more than was looked at.
+func (t *terminal) nothingSerious() string {
+	text := "Nothing serious was found"
+	if n := t.answer.Looked; n > 0 && n < allFillings(t.answer) {
+		text += " in the readings looked at"
+	}
+	if len(t.only) > 0 {
+		text += " (looked for was only " + course.List(t.only, "and") + ")"
+	}
+	return text + "."
+}
+
+func failures(s Summary) []string {
+	var out []string
+	if s.ChecksFailed > 0 {
+		out = append(out, count(s.ChecksFailed, "check"))
+	}
+	if s.ScenariosFailed > 0 {
+		out = append(out, count(s.ScenariosFailed, "scenario"))
+	}
+	return out
+}
+
+// kinds are the lines of the gist, gravest first: what is said, of which findings, and how they are named.
+var kinds = []struct {
+	says string
+	of   func(f *findings.Across) bool
+	name func(p *model.Pact, fs []*findings.Across) string
+}{
+	{"Locks up, and is never reached while everybody keeps their word", code(findings.Stuck), purposes},
+	{"Can be left with nothing after having given, though nobody breaks a promise", exposedTo(false), byParty},
+	{"Can be left with nothing after having given, if somebody breaks a promise", exposedTo(true), byParty},
+	{"Can keep one promise only by breaking another", code(findings.Conflict), byParty},
+	{"Has promised what cannot be kept, whoever helps", code(findings.Impossible), byParty},
+	{"Can be blocked by one alone", vetoOf(true), byBlockers},
+	{"Can be blocked by some together", vetoOf(false), byBlockersTogether},
+	{"Needs the help of others to keep its own promise", code(findings.Dependent), byParty},
+	{"Can wait for ever, with all signed", code(findings.Limbo), purposes},
+	{"Hollow, for the guarantor can see to it that nothing follows", code(findings.Hollow), byClause},
+	{"Blank cheque, for it can be called upon again for ever", code(findings.BlankCheque), byClause},
+	{"No teeth, for nothing follows a breach", code(findings.Toothless), byClause},
+}
+
+// gist gives the lines; sometimes says that some finding holds in some readings only. What a graver line
+// of the same code names already is not named again.
+func gist(a *findings.Answer) (lines []string, sometimes bool) {
+	named := map[string]int{} // clauses and purposes, by their code, with the line that names them
+	for n, k := range kinds {
+		var of []*findings.Across
+		for i := range a.Findings {
+			f := &a.Findings[i]
+			if f.Accepted != nil || !k.of(f) {
+				continue
+			}
+			sometimes = sometimes || !f.Always
+			what := fmt.Sprint(f.Code, f.Clause, f.Purpose)
+			if line, known := named[what]; known && line < n {
+				continue
+			}
+			named[what] = n
+			of = append(of, f)
+		}
+		if len(of) > 0 {
+			lines = append(lines, k.says+": "+k.name(a.Pact, of)+".")
+		}
+	}
+	return lines, sometimes
+}
+
+func code(c findings.Code) func(*findings.Across) bool {
+	return func(f *findings.Across) bool { return f.Code == c }
+}
+
+func exposedTo(breach bool) func(*findings.Across) bool {
+	return func(f *findings.Across) bool { return f.Code == findings.Exposed && (f.Defectors != 0) == breach }
+}
+
+func vetoOf(alone bool) func(*findings.Across) bool {
+	return func(f *findings.Across) bool { return f.Code == findings.Veto && (blockers(f).Len() < 2) == alone }
+}
+
+func blockers(f *findings.Across) model.ActorSet {
+	if len(f.By) == 0 {
+		return 0
+	}
+	return f.By[0]
+}
+
+// few is how many names of one kind are told before the rest are only counted.
+const few = 5
+
+// some lists the first few names.
+func some(names []string) string {
+	if n := len(names) - few; n > 1 {
+		return strings.Join(names[:few], ", ") + " and " + number(n) + " more"
+	}
+	return course.List(names, "and")
+}
+
+// distinct keeps the first of equal names.
+func distinct(names []string) []string {
+	var out []string
+	for _, n := range names {
+		if !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// byParty names parties with their clauses: Ukraine ("leave_zone"), Russia ("pay").
+func byParty(p *model.Pact, fs []*findings.Across) string {
+	var parties, out []string
+	clauses := map[string][]string{}
+	for _, f := range fs {
+		who := course.Actor(p, f.Party)
+		parties = append(parties, who)
+		clauses[who] = append(clauses[who], course.Thing(p, f.Clause))
+	}
+	for _, who := range distinct(parties) {
+		out = append(out, who+" ("+some(distinct(clauses[who]))+")")
+	}
+	return some(out)
+}
+
+// byClause names clauses, each with the party it binds.
+func byClause(p *model.Pact, fs []*findings.Across) string {
+	var out []string
+	for _, f := range fs {
+		name := course.Thing(p, f.Clause)
+		if f.Party != model.None {
+			name += " (" + course.Actor(p, f.Party) + ")"
+		}
+		out = append(out, name)
+	}
+	return some(distinct(out))
+}
+
+// purposes names the purposes that findings are about.
+func purposes(p *model.Pact, fs []*findings.Across) string {
+	var out []int
+	for _, f := range fs {
+		out = append(out, f.Purpose)
+	}
+	return purposeNames(p, out)
+}
+
+func purposeNames(p *model.Pact, ids []int) string {
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if len(ids) > 1 && len(ids) == len(p.Purposes) {
+		return "every purpose"
+	}
+	var out []string
+	for _, i := range ids {
+		if i < 0 || i >= len(p.Purposes) || p.Purposes[i].Label == "" {
+			out = append(out, "the purpose")
+			continue
+		}
+		out = append(out, "\""+p.Purposes[i].Label+"\"")
+	}
+	return some(distinct(out))
+}
+
+// byBlockers names purposes with those who can block them alone; purposes that the same can block stand
+// together.
+func byBlockers(p *model.Pact, fs []*findings.Across) string {
+	return blocked(p, fs, func(who []string) string { return course.List(who, "or") })
+}
+
+// byBlockersTogether is byBlockers for those who have to act together.
+func byBlockersTogether(p *model.Pact, fs []*findings.Across) string {
+	return blocked(p, fs, func(who []string) string { return strings.Join(who, "; or ") })
+}
+
+func blocked(p *model.Pact, fs []*findings.Across, list func(who []string) string) string {
+	who := map[int][]string{}
+	for _, f := range fs {
+		who[f.Purpose] = append(who[f.Purpose], course.Actors(p, blockers(f)))
+	}
+	same := map[string][]int{}
+	var lists, out []string
+	for _, f := range fs {
+		l := list(distinct(who[f.Purpose]))
+		lists = append(lists, l)
+		same[l] = append(same[l], f.Purpose)
+	}
+	for _, l := range distinct(lists) {
+		out = append(out, purposeNames(p, same[l])+" (by "+l+")")
+	}
+	return strings.Join(out, ", ")
+}

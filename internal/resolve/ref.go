@@ -1,0 +1,130 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/syntax"
+)
+
+// ref notes what a name means, if that is of one of the kinds wanted, and says so if it is not.
+func (r *resolver) ref(id *syntax.Ident, want []Kind) *Symbol {
+	s := r.find(id, want)
+	if s == nil {
+		return nil
+	}
+	if !slices.Contains(want, s.Kind) {
+		r.wrongKind(id, s, want)
+		return nil
+	}
+	r.Uses[id] = s
+	return s
+}
+
+// find looks a name up; want only steers the near miss it offers. A name that may be declared in what
+// could not be read is nil in silence.
+func (r *resolver) find(id *syntax.Ident, want []Kind) *Symbol {
+	if id == nil || id.Name == "" {
+		return nil
+	}
+	s := r.byName[id.Name]
+	if s == nil && r.complete {
+		r.report(diag.Diagnostic{
+			Code: "N002", Span: id.Span(),
+			Summary: fmt.Sprintf("nothing in this pact is called `%s`", id.Name),
+			Detail:  r.suggestFor(id, want),
+		})
+	}
+	return s
+}
+
+// suggestFor is suggest, and for a name in a file that others use says how it could be given there.
+func (r *resolver) suggestFor(id *syntax.Ident, want []Kind) string {
+	file, written := id.Span().File, id.Span().Text()
+	switch {
+	case file == r.Decls[0].Span().File:
+		return r.suggest(id.Name, want)
+	case written != id.Name:
+		return fmt.Sprintf("The `use` that takes this file in says `%s as %s`: declare that, or name something else there.",
+			written, id.Name)
+	}
+	return fmt.Sprintf("Declare it, or say in the `use` that takes this file in what it is: `with %s as …`.", id.Name)
+}
+
+func (r *resolver) wrongKind(id *syntax.Ident, s *Symbol, want []Kind) {
+	d := diag.Diagnostic{
+		Code: "N003", Span: id.Span(),
+		Summary: fmt.Sprintf("`%s` is %s; %s is needed here", id.Name, s.Kind, either(want)),
+		Detail:  r.suggest(id.Name, want),
+	}
+	if slices.Equal(want, parties) {
+		switch s.Kind {
+		case Body:
+			d.Detail = "A body decides but promises nothing and signs nothing: name the party it belongs to."
+		case Outsider:
+			d.Detail = "Whoever promises, signs or is owed something needs a name: declare a party."
+		}
+	}
+	if s.Ident != nil {
+		d.Related = []diag.Related{{Span: s.At(), Message: fmt.Sprintf("`%s` is declared here", s.Name)}}
+	}
+	r.report(d)
+}
+
+// maxSuggestions bounds how often all names are searched for a near one. Who has made so many mistakes
+// has used the wrong file, and should not have to wait for it.
+const maxSuggestions = 30
+
+// suggest offers the nearest name of a wanted kind, then the nearest of any, then the names there are.
+func (r *resolver) suggest(name string, want []Kind) string {
+	const plain = "Name something of that kind that the pact declares, or declare it."
+	if len(r.diags) >= maxSuggestions {
+		return plain
+	}
+	fit, all := r.candidates(want), r.candidates(nil)
+	if near := diag.Nearest(name, fit); near != "" {
+		return fmt.Sprintf("Did you mean `%s`?", near)
+	}
+	if near := diag.Nearest(name, all); near != "" {
+		return fmt.Sprintf("Did you mean `%s`, which is %s? Needed here: %s.", near, r.byName[near].Kind, either(want))
+	}
+	if len(want) == 1 && len(fit) == 0 {
+		return fmt.Sprintf("The pact declares no %s: declare one.", noun(want[0]))
+	}
+	const most = 8
+	if len(want) == 1 && len(fit) <= most {
+		return fmt.Sprintf("The %s are: %s.", want[0].Plural(), strings.Join(fit, ", "))
+	}
+	return plain
+}
+
+// candidates lists the names of the kinds, or all names if kinds is nil, in order of declaration.
+func (r *resolver) candidates(kinds []Kind) []string {
+	var names []string
+	for _, s := range r.Symbols {
+		if s.Name != "" && r.byName[s.Name] == s && (kinds == nil || slices.Contains(kinds, s.Kind)) {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
+// either joins kinds for a sentence: "a party, a body or the outsider".
+func either(kinds []Kind) string {
+	words := make([]string, len(kinds))
+	for i, k := range kinds {
+		words[i] = k.String()
+	}
+	if len(words) == 1 {
+		return words[0]
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+// noun is the word for a kind without its article.
+func noun(k Kind) string {
+	_, word, _ := strings.Cut(k.String(), " ")
+	return word
+}

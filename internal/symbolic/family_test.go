@@ -1,0 +1,178 @@
+package symbolic_test
+
+import (
+	"errors"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/servanda-lang/servanda/internal/bdd"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/game"
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/program"
+	"github.com/servanda-lang/servanda/internal/symbolic"
+	"github.com/servanda-lang/servanda/internal/testkit/random"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// family makes the family of a pact; every other one with orders found on the way.
+func family(t *testing.T, p *model.Pact, seed uint64) *symbolic.Family {
+	t.Helper()
+	m, err := machine.New(p, make(model.Filling, len(p.Points)), p.TickDays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := symbolic.New(program.Family(m), nil, symbolic.Limits{Sift: int(seed%2) * 25}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// A family that would take more nodes or steps than allowed is not made.
+func TestLimits(t *testing.T) {
+	p := random.New(3).Pact
+	m, err := machine.New(p, make(model.Filling, len(p.Points)), p.TickDays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lim := range []symbolic.Limits{{Nodes: 100}, {Steps: 100}} {
+		if _, err := symbolic.New(program.Family(m), nil, lim, nil); !errors.Is(err, bdd.ErrFull) {
+			t.Errorf("with %+v: %v", lim, err)
+		}
+	}
+}
+
+// The family has, in each filling, the states of that filling's graph, in every world; and in each the same games come
+// out the same.
+func TestFamilyIsEveryFilling(t *testing.T) {
+	pacts := uint64(300)
+	if testing.Short() {
+		pacts = 40
+	}
+	compared := 0
+	for seed := range pacts {
+		c := random.New(seed)
+		p := c.Pact
+		var f *symbolic.Family
+		for _, x := range p.Fillings(nil) {
+			m, err := machine.Reduced(p, x, p.TickDays())
+			if err != nil {
+				t.Fatal(err)
+			}
+			g, err := explore.Explore(m, explore.Limits{States: 2000})
+			if err != nil {
+				break
+			}
+			if f == nil {
+				f = family(t, p, seed)
+			}
+			compared++
+			for d := range model.ActorSet(1) << len(p.Actors) {
+				if d%3 != 0 {
+					continue
+				}
+				want := 0
+				want, _ = g.World(d).Count()
+				if got := f.States(f.And(f.World(d), f.Filling(x))); got != float64(want) {
+					t.Fatalf("seed %d, filling %v, defectors %v: %v states, the graph has %d\n%s", seed, x, d.IDs(), got, want, c.Text)
+				}
+			}
+			compareGames(t, seed, f, g, x)
+		}
+	}
+	if compared < int(pacts)/4 {
+		t.Fatalf("only %d fillings compared", compared)
+	}
+}
+
+func compareGames(t *testing.T, seed uint64, f *symbolic.Family, g *explore.Graph, x model.Filling) {
+	t.Helper()
+	p := g.Machine.Pact
+	rng := rand.New(rand.NewPCG(seed, 7))
+	a := game.NewArena(g.First, g.To, g.Sort)
+	for range 6 {
+		k := symbolic.Match{
+			Players:   model.ActorSet(rng.Uint64()) & (1<<len(p.Actors) - 1),
+			Defectors: model.ActorSet(rng.Uint64()) & (1<<len(p.Actors) - 1),
+			Willing:   model.ActorSet(rng.Uint64()) & (1<<len(p.Actors) - 1), SignaturesGiven: rng.IntN(4) == 0,
+		}
+		c := someCondition(rng, p)
+		marked := make([]bool, g.States())
+		holds := g.Machine.Condition(c)
+		for s := range marked {
+			marked[s] = holds(g.State(s))
+		}
+		table := make(game.Table, len(g.Sorts))
+		for i := range g.Sorts {
+			table[i] = class(k, &g.Sorts[i])
+		}
+		play := f.Game(k, f.Reach)
+		for _, q := range []struct {
+			name string
+			got  bdd.Ref
+			want []bool
+		}{
+			{"force", play.Force(f.Where(c)), a.Force(table, marked)},
+			{"lost", play.Lost(f.Where(c)), complement(a.Avoid(table, marked))},
+		} {
+			n := 0
+			for _, yes := range q.want {
+				if yes {
+					n++
+				}
+			}
+			if got := f.States(f.And(q.got, f.Filling(x))); got != float64(n) {
+				t.Fatalf("seed %d, filling %v, %s of %+v: %v states, want %d", seed, x, q.name, k, got, n)
+			}
+			if f.Has(f.AtStart(q.got), x) != q.want[0] {
+				t.Fatalf("seed %d, filling %v, %s of %+v: the first day differs", seed, x, q.name, k)
+			}
+		}
+	}
+}
+
+func someCondition(rng *rand.Rand, p *model.Pact) model.Cond {
+	cs := p.Conditions()
+	for range 20 {
+		c := cs[rng.IntN(len(cs))]
+		event := false
+		model.Visit(c, func(c model.Cond) {
+			_, done := c.(model.Done)
+			event = event || done
+		})
+		if c != nil && !event {
+			return c
+		}
+	}
+	return model.InstrumentIs{Instrument: 0, Status: model.InForce}
+}
+
+func complement(a []bool) []bool {
+	out := make([]bool, len(a))
+	for i := range a {
+		out[i] = !a[i]
+	}
+	return out
+}
+
+func class(k symbolic.Match, s *explore.Sort) game.Class {
+	permitted := s.Culprits.Within(k.Defectors)
+	switch {
+	case s.Move.Actor == machine.Time && permitted:
+		return game.Goes
+	case s.Move.Actor == machine.Time && (s.Culprits&^k.Defectors)&k.Players == 0:
+		return game.HeldByOthers
+	case s.Move.Actor == machine.Time:
+		return game.HeldByMine
+	case !permitted:
+		return game.Absent
+	case s.Move.Kind == machine.Sign && k.SignaturesGiven:
+		return game.Mine
+	case s.Move.Kind == machine.Sign && k.Willing.Has(s.Move.Actor):
+		return game.Theirs
+	case k.Players.Has(s.Move.Actor):
+		return game.Mine
+	}
+	return game.Theirs
+}

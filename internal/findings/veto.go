@@ -149,9 +149,6 @@ func allSigned(p *model.Pact, m *machine.Machine) model.Cond {
 	return model.And{Terms: terms}
 }
 
-// signable reports whether signing the instrument is a move of this pact.
-func (q *inquiry) signable(i int) bool { return q.m.Signable(i) }
-
 func (q speaker) together(b model.ActorSet) string {
 	if b.Len() == 1 {
 		return q.people(b) + " alone"

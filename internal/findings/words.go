@@ -18,9 +18,6 @@ type speaker struct{ pact *model.Pact }
 // condition puts a condition into words.
 func (q speaker) condition(c model.Cond) string { return conditionWords(q.pact, c, true) }
 
-// denied puts the opposite of a condition into words.
-func (q speaker) denied(c model.Cond) string { return conditionWords(q.pact, c, false) }
-
 func conditionWords(p *model.Pact, c model.Cond, holds bool) string {
 	switch c := c.(type) {
 	case nil, model.True:

@@ -1,7 +1,6 @@
 package report_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -140,7 +139,7 @@ func TestColourOnlyWhenAsked(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := strings.Contains(b.String(), "\x1b["); got != colour {
-			t.Error(fmt.Sprintf("colour asked: %v, given: %v", colour, got))
+			t.Errorf("colour asked: %v, given: %v", colour, got)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	_ "embed"
-	"encoding/json"
 	"io"
 
 	"github.com/servanda-lang/servanda/internal/compare"
@@ -115,10 +114,7 @@ func DiffStatus(c *compare.Comparison) string {
 
 // DiffJSON writes one object with everything that came of a comparison.
 func DiffJSON(w io.Writer, d Diff) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(diffDocument(d))
+	return encode(w, diffDocument(d))
 }
 
 func diffDocument(d Diff) jsonDiff {

@@ -2,7 +2,6 @@ package report
 
 import (
 	_ "embed"
-	"encoding/json"
 	"io"
 
 	"github.com/servanda-lang/servanda/internal/course"
@@ -24,10 +23,7 @@ var SchemaText []byte
 // JSON writes one object with everything that came of a check. Things go by their names in the file,
 // dates as YYYY-MM-DD.
 func JSON(w io.Writer, r Result) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(document(r))
+	return encode(w, document(r))
 }
 
 type jsonDocument struct {

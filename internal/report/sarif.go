@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 	"net/url"
 	"path/filepath"
@@ -23,10 +22,7 @@ func SARIF(w io.Writer, rs []Result, version string) error {
 	driver := sarifDriver{Name: "servanda", Version: version, InformationURI: "https://github.com/servanda-lang/servanda", Rules: b.rules}
 	run := sarifRun{Tool: sarifTool{Driver: driver}, Results: b.results, ColumnKind: "unicodeCodePoints",
 		Invocations: []sarifInvocation{{ExecutionSuccessful: len(b.notices) == 0, Notifications: b.notices}}}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})
+	return encode(w, sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})
 }
 
 type (

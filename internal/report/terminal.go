@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
 )
 
@@ -62,10 +63,10 @@ func (t *terminal) title() {
 	a := t.answer
 	title := a.Pact.Title
 	if title == "" {
-		title = t.path
+		title = diag.Visible(t.path)
 	}
 	t.WriteString(t.ink(bold, title) + "\n")
-	line := t.path
+	line := diag.Visible(t.path)
 	switch n, all := a.Looked, allFillings(a); {
 	case n < all:
 		line += fmt.Sprintf(", %s of %s ways to fill its open points", number(n), ways(all))

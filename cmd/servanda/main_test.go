@@ -26,7 +26,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "longline": longLine, "bytes": writeBytes,
+			"exits": exits, "longline": longLine, "bytes": writeBytes, "hostilename": hostileName,
 		},
 	})
 }

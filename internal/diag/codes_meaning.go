@@ -427,6 +427,20 @@ instrument deal {
 }`,
 	},
 	{
+		Code: "M026", Name: "acceptance that reaches too far",
+		Text: "A comment in a file that others take over accepts a finding of the whole pact. What is found of the file that takes it over is not its to accept: there it may speak only of the clauses it declares. Put the comment above one of them, or move it to the main file.",
+		Bad: `pact "Parts"
+use "part.pact"
+-- part.pact --
+# servanda: accept hollow because we say so
+
+party north`,
+		Good: `pact "Parts"
+# servanda: accept hollow because both sides know it
+
+party north`,
+	},
+	{
 		Code: "U001", Name: "file that cannot be read",
 		Text: "A `use` names a file that is not there, is no ordinary file, or is larger than 16 MB, or the pact has too many files. Paths are relative to the file in which the `use` stands.",
 		Bad: `pact "Parts"
@@ -509,5 +523,15 @@ instrument treaty {
   between north
   duty go { north must leave  not before 30 days  within 60 days }
 }`,
+	},
+	{
+		Code: "W006", Name: "label that reads as something else",
+		Text: "Answers are sentences with labels in them. A blank label leaves a hole, one such as \"Nobody\" turns what is said round, and two parties, bodies or instruments whose labels are the same or look alike cannot be told apart: letters of other scripts, accents, capitals and spaces are no difference a reader can be sure to see.",
+		Bad: `pact "Labels"
+party north "The North"
+party south "the north"`,
+		Good: `pact "Labels"
+party north "The North"
+party south "The South"`,
 	},
 }

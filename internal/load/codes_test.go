@@ -5,6 +5,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/load"
 )
@@ -39,7 +41,7 @@ func TestEveryCodeHasItsExample(t *testing.T) {
 			continue // package syntax tests its own
 		}
 		t.Run(string(e.Code), func(t *testing.T) {
-			bad := memory(t, map[string]string{"main.pact": e.Bad})
+			bad := memory(t, example(e.Bad))
 			if len(bad.Diagnostics) == 0 {
 				t.Fatalf("the bad example gives nothing")
 			}
@@ -51,12 +53,22 @@ func TestEveryCodeHasItsExample(t *testing.T) {
 					t.Errorf("incomplete: %+v", d)
 				}
 			}
-			good := memory(t, map[string]string{"main.pact": e.Good})
+			good := memory(t, example(e.Good))
 			if len(good.Diagnostics) > 0 {
 				t.Errorf("the mended example gives %v", codes(good.Diagnostics))
 			}
 		})
 	}
+}
+
+// example gives the files of an example: the main one, and after a line with its name each other.
+func example(text string) map[string]string {
+	a := txtar.Parse([]byte(text))
+	files := map[string]string{"main.pact": string(a.Comment)}
+	for _, f := range a.Files {
+		files[f.Name] = string(f.Data)
+	}
+	return files
 }
 
 // The codes that the stages report are exactly those that are explained; the entries of the syntax are

@@ -20,20 +20,26 @@ var FindingCodes = []string{
 
 // accepts lowers the directives `# servanda: accept CODE because …`.
 func (l *lowerer) accepts(trees []*syntax.File) {
-	for _, t := range trees {
+	for i, t := range trees {
 		for _, d := range t.Directives {
-			l.accept(d)
+			l.accept(d, i == 0, trees[0].Source.Path)
 		}
 	}
 }
 
-func (l *lowerer) accept(d *syntax.Directive) {
+// accept lowers one directive. One that speaks of the whole pact stands in the main file: a file that is taken over
+// must not silence what is found of the file that takes it over.
+func (l *lowerer) accept(d *syntax.Directive, inMain bool, main string) {
 	if !l.findingCode(d.Code) {
 		return
 	}
-	l.pact.Accepts = append(l.pact.Accepts, model.Accept{
-		Code: d.Code.Name, Reason: d.Reason, Clause: l.accepted(d.On), At: d.Span(),
-	})
+	about := l.accepted(d.On)
+	if about.Kind == model.KindNone && !inMain {
+		l.fault("M026", d.Span(), "this accepts a finding of the whole pact, but stands in a file that is taken over",
+			fmt.Sprintf("Put it right above the clause of this file that it speaks of, or in %s if it is to hold for the whole pact.", main))
+		return
+	}
+	l.pact.Accepts = append(l.pact.Accepts, model.Accept{Code: d.Code.Name, Reason: d.Reason, Clause: about, At: d.Span()})
 }
 
 func (l *lowerer) findingCode(code *syntax.Ident) bool {

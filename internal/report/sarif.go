@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/url"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
@@ -245,13 +246,31 @@ func locations(s source.Span) []sarifLocation {
 	}}}
 }
 
-// fileURI keeps a relative path relative, so that it is found again in another checkout.
+// fileURI is the address of a file (RFC 3986, RFC 8089). It keeps a relative path relative, so that it is found again
+// in another checkout.
 func fileURI(path string) string {
-	u := url.URL{Path: filepath.ToSlash(path)}
-	if filepath.IsAbs(path) {
-		u.Scheme = "file"
+	return addressOf(filepath.ToSlash(path), runtime.GOOS == "windows")
+}
+
+// addressOf is fileURI for a path with forward slashes; on Windows it may begin with a drive or a server.
+func addressOf(path string, windows bool) string {
+	drive := windows && len(path) > 2 && path[1] == ':' && path[2] == '/'
+	server, share, ok := strings.Cut(strings.TrimPrefix(path, "//"), "/")
+	switch {
+	case windows && strings.HasPrefix(path, "//") && ok:
+		return (&url.URL{Scheme: "file", Host: server, Path: "/" + share}).String()
+	case drive:
+		return (&url.URL{Scheme: "file", Path: "/" + path}).String()
+	case strings.HasPrefix(path, "/"):
+		return (&url.URL{Scheme: "file", Path: path}).String()
 	}
-	return strings.TrimPrefix(u.String(), "./")
+	// A colon in the first part would end the name of a scheme.
+	first, rest, more := strings.Cut(strings.TrimPrefix(path, "./"), "/")
+	address := strings.ReplaceAll((&url.URL{Path: "/" + first}).EscapedPath()[1:], ":", "%3A")
+	if more {
+		address += (&url.URL{Path: "/" + rest}).EscapedPath()
+	}
+	return address
 }
 
 // flow shows a course where the moves are declared.

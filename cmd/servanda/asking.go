@@ -95,15 +95,14 @@ func (a *asking) parseLimits(lim *explore.Limits) error {
 		return errors.New("--max-states, --workers and --timeout cannot be negative")
 	}
 	lim.States, lim.Bytes = a.maxStates, defaultMemory()
-	if a.maxMemory == "" {
-		return nil
+	if a.maxMemory != "" {
+		n, err := parseMemory(a.maxMemory)
+		if err != nil {
+			return fmt.Errorf("--max-memory: %w", err)
+		}
+		lim.Bytes = n
 	}
-	n, err := parseMemory(a.maxMemory)
-	if err != nil {
-		return fmt.Errorf("--max-memory: %w", err)
-	}
-	lim.Bytes = n
-	debug.SetMemoryLimit(n) // the collector works harder near it
+	debug.SetMemoryLimit(lim.Bytes) // the collector works harder near it
 	return nil
 }
 

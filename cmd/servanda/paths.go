@@ -130,6 +130,9 @@ func wholePactsOf(ctx context.Context, paths []string) ([]string, error) {
 // wholePacts leaves out the files that others among them use: they are parts, looked at with the pact they
 // belong to. A file that was named in the call by itself stays.
 func wholePacts(files, named []string) []string {
+	if len(files) == 1 {
+		return files
+	}
 	used := map[string]bool{}
 	for _, f := range files {
 		for _, u := range uses(f) {

@@ -100,6 +100,22 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// More kinds of moves than can be kept are a limit like any other, not a fault of the pact.
+func TestTooManyKindsOfMovesAreALimit(t *testing.T) {
+	p := corpus(t, "course-every")
+	m, err := machine.New(p, nil, p.TickDays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	explore.KeepSorts(t, 5)
+	for _, workers := range []int{1, 2, 8} {
+		_, err = explore.Explore(m, explore.Limits{Workers: workers})
+		if stopped := new(explore.Inconclusive); !errors.As(err, &stopped) || stopped.Limit != "the largest number of kinds of moves that can be kept, 5," {
+			t.Errorf("%d workers: %v", workers, err)
+		}
+	}
+}
+
 // small gives the graphs of small random pacts.
 func small(t *testing.T) []*explore.Graph {
 	var out []*explore.Graph

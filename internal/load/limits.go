@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/source"
@@ -55,5 +56,5 @@ func size(n int) string {
 	if n < 1<<20 {
 		return fmt.Sprintf("%d kB", n>>10)
 	}
-	return fmt.Sprintf("%d MB", n>>20)
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/(1<<20)), ".0") + " MB"
 }

@@ -72,7 +72,7 @@ func (l Limits) read(fsys fs.FS, name, shown string) (*Result, error) {
 		return nil, renamed(err, shown)
 	}
 	r := &reader{fsys: fsys, main: name, taken: map[string]bool{}, limits: l}
-	if !r.room(source.Span{File: source.NewFile(shown, nil)}, len(text)) {
+	if !r.room(source.Span{File: source.NewFile(shown, text)}, len(text)) {
 		return nil, r.over
 	}
 	decls := r.file(name, shown, text)

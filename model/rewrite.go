@@ -1,12 +1,14 @@
 package model
 
+import "math"
+
 // A Rewriter goes through what the fields of a pact say and puts other things in their place: other numbers
 // for those by which things are referred to, the value of an open point for an amount that hangs on it. It
 // makes copies and changes nothing it is given. One that gives back what it is handed only looks.
 //
 // This is the one place that knows where in a value references, conditions and amounts stand.
 type Rewriter struct {
-	// Ref is asked for every reference, with the value of the thing that is spoken of, -1 if none is. An
+	// Ref is asked for every reference, with the value of the thing that is spoken of, NoValue if none is. An
 	// optional reference to nothing is left as it is; one that must not be missing is asked for as None.
 	// If Ref is nil, references stay.
 	Ref func(r Ref, value int) (index, newValue int)
@@ -54,6 +56,10 @@ func (r Rewriter) Rewrite(x any) any {
 	return r.ids(x)
 }
 
+// NoValue is the value of a reference that speaks of the thing alone. No value of a thing has this number, not
+// even of a counter that counts from below nothing.
+const NoValue = math.MinInt
+
 // ids rewrites plain references and lists of them, and leaves what is neither.
 func (r Rewriter) ids(x any) any {
 	switch x := x.(type) {
@@ -90,7 +96,7 @@ func each[T any](xs []T, f func(T) T) []T {
 // to rewrites references to things of a kind.
 func to[ID ~int](r Rewriter, k Kind) func(ID) ID {
 	return func(id ID) ID {
-		i, _ := r.ref(k, int(id), -1)
+		i, _ := r.ref(k, int(id), NoValue)
 		return ID(i)
 	}
 }
@@ -112,7 +118,7 @@ func (r Rewriter) ref(k Kind, index, value int) (int, int) {
 
 func (r Rewriter) declared(x Ref) Ref {
 	if x.Kind != KindNone {
-		x.Index, _ = r.ref(x.Kind, x.Index, -1)
+		x.Index, _ = r.ref(x.Kind, x.Index, NoValue)
 	}
 	return x
 }
@@ -222,7 +228,7 @@ func (r Rewriter) cond(c Cond) Cond {
 	case FactAtMost:
 		return FactAtMost{to[FactID](r, KindFact)(c.Fact), r.amount(c.N, Number)}
 	case DecisionIs:
-		value := -1
+		value := NoValue
 		if c.Status == Decided {
 			value = c.Value
 		}

@@ -129,16 +129,6 @@ var byKind = func() (out [KindReading + 1]*Section) {
 	return out
 }()
 
-// Find gives the field that has a name, or covers one.
-func (s *Section) Find(name string) *Field {
-	for i := range s.Fields {
-		if s.Fields[i].Name == name {
-			return &s.Fields[i]
-		}
-	}
-	return nil
-}
-
 // Look shows the rewriter everything that the pact says, in order of the table, and drops what it makes
 // of it.
 func (p *Pact) Look(r Rewriter) {
@@ -150,4 +140,21 @@ func (p *Pact) Look(r Rewriter) {
 			}
 		}
 	}
+}
+
+// Clone gives a pact that says the same and shares nothing with the first but the files it was read from.
+func (p *Pact) Clone() *Pact {
+	q := &Pact{}
+	for i := range Sections {
+		s := &Sections[i]
+		for j := range s.Count(p) {
+			if s.Add != nil {
+				s.Add(q, Decl{})
+			}
+			for _, f := range s.Fields {
+				f.Set(q, j, Rewriter{}.Rewrite(f.Get(p, j)))
+			}
+		}
+	}
+	return q
 }

@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Rewriter goes through what the fields of a pact say and puts other things in their place: other numbers
 // for those by which things are referred to, the value of an open point for an amount that hangs on it. It
@@ -20,7 +23,7 @@ type Rewriter struct {
 	Placeless bool
 }
 
-// Rewrite gives a copy of what a field says. The dynamic type stays; a list of nothing becomes no list.
+// Rewrite gives a copy, all through, of what a field says. The dynamic type stays; a list of nothing becomes no list.
 func (r Rewriter) Rewrite(x any) any {
 	switch x := x.(type) {
 	case Cond:
@@ -29,12 +32,24 @@ func (r Rewriter) Rewrite(x any) any {
 		return each(x, r.whole)
 	case *Amount:
 		return r.term(x)
+	case Range:
+		x.Values = slices.Clone(x.Values)
+		return x
+	case Openness:
+		x.Values = slices.Clone(x.Values)
+		return x
+	case []string:
+		return slices.Clone(x)
 	case Belonging:
 		x.Of = optional(r, KindActor, x.Of)
 		return x
 	case Promise:
 		return Promise{each(x.Acts, to[ActID](r, KindAct)), r.whole(x.Ensure)}
 	case Deadline:
+		if x.By != nil {
+			by := *x.By
+			x.By = &by
+		}
 		return Deadline{r.term(x.Within), x.By}
 	case Trigger:
 		return Trigger{r.whole(x.Once), optional(r, KindAct, x.Upon)}
@@ -129,6 +144,7 @@ func (r Rewriter) binding(b Binding) Binding {
 }
 
 func (r Rewriter) cite(c Cite) Cite {
+	c.Paragraphs = slices.Clone(c.Paragraphs)
 	c.Source = to[SourceID](r, KindSource)(c.Source)
 	if r.Placeless {
 		c.At = Cite{}.At

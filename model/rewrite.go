@@ -23,7 +23,8 @@ type Rewriter struct {
 	Placeless bool
 }
 
-// Rewrite gives a copy, all through, of what a field says. The dynamic type stays; a list of nothing becomes no list.
+// Rewrite gives a copy, all through, of what a field says. The dynamic type stays; a list of nothing becomes no
+// list, and what has no use (the bounds of an enumeration, the number of an amount left open) is left out.
 func (r Rewriter) Rewrite(x any) any {
 	switch x := x.(type) {
 	case Cond:
@@ -33,7 +34,9 @@ func (r Rewriter) Rewrite(x any) any {
 	case *Amount:
 		return r.term(x)
 	case Range:
-		x.Values = slices.Clone(x.Values)
+		if x.Values != nil {
+			return Range{Values: slices.Clone(x.Values)}
+		}
 		return x
 	case Openness:
 		x.Values = slices.Clone(x.Values)
@@ -156,8 +159,10 @@ func (r Rewriter) amount(a Amount, k PointValueKind) Amount {
 	if r.Amount != nil {
 		return r.Amount(a, k)
 	}
-	a.Point = optional(r, KindPoint, a.Point)
-	return a
+	if a.Point == None {
+		return a
+	}
+	return Amount{Point: optional(r, KindPoint, a.Point)}
 }
 
 // term rewrites a number of days.

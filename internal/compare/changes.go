@@ -149,11 +149,18 @@ func (m *matching) relabelled(ref model.Ref) bool {
 	})
 }
 
-// retitled counts the pact itself and its purposes if only they are called differently.
+// retitled counts the pact itself, its purposes, sources and readings that are called differently.
 func (m *matching) retitled() int {
 	n := 0
 	if m.pacts[Old].Title != m.pacts[New].Title {
 		n++
+	}
+	for _, k := range []model.Kind{model.KindSource, model.KindReading} {
+		for i := range m.places[k] {
+			if m.relabelled(model.Ref{Kind: k, Index: i}) {
+				n++
+			}
+		}
 	}
 	for i, at := range m.purposes {
 		if at[Old] >= 0 && at[New] >= 0 && len(m.purposeChange(i)) == 0 &&

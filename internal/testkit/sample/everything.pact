@@ -35,6 +35,8 @@ decision ratification "The Senate votes" {
   cite note 5
 }
 
+decision inquiry { senate, south decides open or closed }
+
 instrument peace "Peace agreement" {
   between north, south
   in force once signed

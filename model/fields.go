@@ -19,6 +19,9 @@ type Field struct {
 	Name string // the fields of the Go type that it covers, with spaces between
 	Role Role
 
+	// Conditions: what it says can have conditions in it. The rest need not be gone through for them.
+	Conditions bool
+
 	// How a change of it reads, after the name of the declaration: Now and what it says now, Not and what
 	// it said before. Set for the fields of what is declared that have a meaning.
 	Now, Not string
@@ -54,13 +57,22 @@ func one[D, X any](name string, role Role, at func(d *D) *X) entry[D] {
 // joint makes an entry of fields that only together make sense.
 func joint[D, X any](names string, role Role, get func(d *D) X, set func(d *D, x X)) entry[D] {
 	return entry[D]{
-		Field: Field{Name: names, Role: role},
+		Field: Field{Name: names, Role: role, Conditions: holdsConditions[X]()},
 		get:   func(d *D) any { return get(d) },
 		set: func(d *D, x any) {
 			v, _ := x.(X) // no condition comes as nil
 			set(d, v)
 		},
 	}
+}
+
+// holdsConditions reports whether there can be conditions in values of a type.
+func holdsConditions[X any]() bool {
+	switch any(new(X)).(type) {
+	case *Cond, *[]Cond, *Promise, *Trigger, *[]Step:
+		return true
+	}
+	return false
 }
 
 // reads says how a change of a field reads.
@@ -129,14 +141,16 @@ var byKind = func() (out [KindReading + 1]*Section) {
 	return out
 }()
 
-// Look shows the rewriter everything that the pact says, in order of the table, and drops what it makes
-// of it.
+// Look shows the rewriter everything that the pact says and it asks for, in order of the table, and drops what
+// it makes of it.
 func (p *Pact) Look(r Rewriter) {
 	for i := range Sections {
 		s := &Sections[i]
 		for j := range s.Count(p) {
-			for _, f := range s.Fields {
-				r.Rewrite(f.Get(p, j))
+			for k := range s.Fields {
+				if f := &s.Fields[k]; f.Conditions || !r.condsOnly() {
+					r.Rewrite(f.Get(p, j))
+				}
 			}
 		}
 	}
@@ -145,6 +159,7 @@ func (p *Pact) Look(r Rewriter) {
 // Clone gives a pact that says the same and shares nothing with the first but the files it was read from.
 func (p *Pact) Clone() *Pact {
 	q := &Pact{}
+	same := Rewriter{Ref: func(r Ref, value int) (int, int) { return r.Index, value }}
 	for i := range Sections {
 		s := &Sections[i]
 		for j := range s.Count(p) {
@@ -152,7 +167,7 @@ func (p *Pact) Clone() *Pact {
 				s.Add(q, Decl{})
 			}
 			for _, f := range s.Fields {
-				f.Set(q, j, Rewriter{}.Rewrite(f.Get(p, j)))
+				f.Set(q, j, same.Rewrite(f.Get(p, j)))
 			}
 		}
 	}

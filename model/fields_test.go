@@ -276,6 +276,49 @@ func spoiled(x any, n int, inValue bool) any {
 	}}.Rewrite(x)
 }
 
+// The fields that are marked as having conditions in them are those in whose types conditions stand.
+func TestConditionsAreWhereTheySay(t *testing.T) {
+	p := everything(t)
+	for i := range model.Sections {
+		s := &model.Sections[i]
+		for _, f := range s.Fields {
+			found := false
+			for j := range s.Count(p) {
+				if x := f.Get(p, j); x != nil {
+					found = found || hasCondition(reflect.ValueOf(x))
+				}
+			}
+			if found != f.Conditions {
+				t.Errorf("%s.%s: conditions %v, but marked %v", s.Name, f.Name, found, f.Conditions)
+			}
+		}
+	}
+}
+
+func hasCondition(v reflect.Value) bool {
+	if _, ok := v.Interface().(model.Cond); ok {
+		return true
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[source.Span]() || v.Type() == reflect.TypeFor[model.Date]() {
+			return false
+		}
+		for i := range v.NumField() {
+			if hasCondition(v.Field(i)) {
+				return true
+			}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if hasCondition(v.Index(i)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Each reference of each field that leads nowhere is a fault of the pact, and so is each value there is not.
 func TestNoReferenceLeadsNowhere(t *testing.T) {
 	whole := everything(t)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/report"
@@ -107,13 +108,7 @@ func (a *asking) parseLimits(lim *explore.Limits) error {
 }
 
 // codeNames lists the codes of findings.
-func codeNames() []string {
-	var out []string
-	for _, c := range findings.Codes() {
-		out = append(out, string(c))
-	}
-	return out
-}
+func codeNames() []string { return codes.Names() }
 
 // check answers the question for one file. The error is for a call that does not fit the pact.
 func (q *question) check(ctx context.Context, s streams, file string) (report.Result, error) {

@@ -1,5 +1,11 @@
 package diag
 
+import (
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/codes"
+)
+
 // meaningCodes are the codes of the stages that give a file its meaning: N of resolve, M and, for
 // warnings, W of lower, U of load.
 var meaningCodes = []Entry{
@@ -398,7 +404,7 @@ instrument treaty {
 	},
 	{
 		Code: "M024", Name: "unknown finding",
-		Text: "A comment accepts a finding that does not exist. The codes are stuck, exposed, conflict, impossible, veto, dependent, limbo, hollow, blank_cheque, toothless, idle, self_judged, open_ended and one_origin.",
+		Text: "A comment accepts a finding that does not exist. The codes are " + strings.Join(codes.Names(), ", ") + ".",
 		Bad: `pact "Accepted"
 # servanda: accept hallow because both sides know it
 party north`,

@@ -6,19 +6,6 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Code is the stable name of a kind of finding.
-type Code string
-
-// Severity says how much a finding weighs.
-type Severity uint8
-
-// From gravest to lightest.
-const (
-	Serious Severity = iota
-	Warning
-	Note
-)
-
 // Finding is one answer to a question nobody had to ask.
 type Finding struct {
 	Code      Code

@@ -1,38 +1,42 @@
 package findings
 
+import "github.com/servanda-lang/servanda/internal/codes"
+
+// The codes and what they weigh are listed in package codes.
+type (
+	// Code is the stable name of a kind of finding.
+	Code = codes.Code
+	// Severity says how much a finding weighs.
+	Severity = codes.Severity
+)
+
 // The codes of all findings.
 const (
-	Stuck       Code = "stuck"
-	Exposed     Code = "exposed"
-	Conflict    Code = "conflict"
-	Impossible  Code = "impossible"
-	Veto        Code = "veto"
-	Dependent   Code = "dependent"
-	Limbo       Code = "limbo"
-	Hollow      Code = "hollow"
-	BlankCheque Code = "blank_cheque"
-	Toothless   Code = "toothless"
-	Idle        Code = "idle"
-	SelfJudged  Code = "self_judged"
-	OpenEnded   Code = "open_ended"
-	OneOrigin   Code = "one_origin"
+	Stuck       = codes.Stuck
+	Exposed     = codes.Exposed
+	Conflict    = codes.Conflict
+	Impossible  = codes.Impossible
+	Veto        = codes.Veto
+	Dependent   = codes.Dependent
+	Limbo       = codes.Limbo
+	Hollow      = codes.Hollow
+	BlankCheque = codes.BlankCheque
+	Toothless   = codes.Toothless
+	Idle        = codes.Idle
+	SelfJudged  = codes.SelfJudged
+	OpenEnded   = codes.OpenEnded
+	OneOrigin   = codes.OneOrigin
+)
+
+// From gravest to lightest.
+const (
+	Serious = codes.Serious
+	Warning = codes.Warning
+	Note    = codes.Note
 )
 
 // Codes lists all codes, gravest first.
-func Codes() []Code {
-	return []Code{Stuck, Exposed, Conflict, Impossible, Veto, Dependent, Limbo, Hollow, BlankCheque, Toothless, Idle, SelfJudged, OpenEnded, OneOrigin}
-}
+func Codes() []Code { return codes.All() }
 
 // SeverityOf says how much a kind of finding weighs.
-func SeverityOf(c Code) Severity {
-	switch c {
-	case Stuck, Exposed, Conflict, Impossible:
-		return Serious
-	case Veto, Dependent, Limbo, Hollow, BlankCheque, Toothless:
-		return Warning
-	}
-	return Note
-}
-
-// String gives the word for the severity.
-func (s Severity) String() string { return [...]string{"serious", "warning", "note"}[s] }
+func SeverityOf(c Code) Severity { return codes.SeverityOf(c) }

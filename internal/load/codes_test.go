@@ -1,6 +1,8 @@
 package load_test
 
 import (
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -46,6 +48,9 @@ func TestEveryCodeHasItsExample(t *testing.T) {
 				t.Fatalf("the bad example gives nothing")
 			}
 			for _, d := range bad.Diagnostics {
+				if d.Severity != e.Code.Severity() {
+					t.Errorf("%s is reported as %s", d.Code, d.Severity)
+				}
 				if d.Code != e.Code {
 					t.Errorf("the bad example gives %s: %s", d.Code, d.Summary)
 				}
@@ -71,13 +76,44 @@ func example(text string) map[string]string {
 	return files
 }
 
-// The codes that the stages report are exactly those that are explained; the entries of the syntax are
-// that package's to hold to.
-func TestNoCodeIsUnexplained(t *testing.T) {
-	for _, dir := range []string{".", "../lower", "../resolve"} {
-		for code, where := range codesIn(t, dir) {
-			if _, ok := diag.Explain(code); !ok {
-				t.Errorf("%s in %s has no entry", code, where)
+// stages say which rooms report codes with a letter.
+var stages = map[string][]string{
+	"P": {"internal/syntax"}, "N": {"internal/resolve"}, "M": {"internal/lower"}, "W": {"internal/lower"}, "U": {"internal/load"},
+}
+
+// The codes that the stages report are exactly those that the registry has, each reported by its own stage.
+func TestTheStagesReportWhatIsRegistered(t *testing.T) {
+	reported := map[string]bool{}
+	for file, text := range texts(t, ".go") {
+		room := filepath.ToSlash(filepath.Dir(file))
+		if strings.HasSuffix(file, "_test.go") || room == "internal/diag" {
+			continue
+		}
+		for _, m := range codeInSource.FindAllStringSubmatch(text, -1) {
+			reported[m[1]] = true
+			if _, ok := diag.Explain(m[1]); !ok {
+				t.Errorf("%s in %s is not registered", m[1], file)
+			}
+			if !slices.Contains(stages[m[1][:1]], room) {
+				t.Errorf("%s is reported in %s", m[1], file)
+			}
+		}
+	}
+	for _, e := range diag.Entries() {
+		if !reported[string(e.Code)] {
+			t.Errorf("%s is registered and never reported", e.Code)
+		}
+	}
+}
+
+// Pages, tests and examples speak of no code that there is not.
+func TestNobodySpeaksOfOtherCodes(t *testing.T) {
+	for _, ending := range []string{"_test.go", ".md", ".txtar", ".txt", ".json"} {
+		for file, text := range texts(t, ending) {
+			for _, code := range codeInText.FindAllString(text, -1) {
+				if _, ok := diag.Explain(code); !ok {
+					t.Errorf("%s speaks of %s", file, code)
+				}
 			}
 		}
 	}

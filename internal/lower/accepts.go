@@ -5,18 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/syntax"
 	"github.com/servanda-lang/servanda/model"
 )
-
-// FindingCodes lists the codes that a directive can accept. Package findings, which gives them their
-// meaning, lies above this one; a test holds the two lists together.
-var FindingCodes = []string{
-	"stuck", "exposed", "conflict", "impossible",
-	"veto", "dependent", "limbo", "hollow", "blank_cheque", "toothless",
-	"idle", "self_judged", "open_ended", "one_origin",
-}
 
 // accepts lowers the directives `# servanda: accept CODE because …`.
 func (l *lowerer) accepts(trees []*syntax.File) {
@@ -43,11 +36,12 @@ func (l *lowerer) accept(d *syntax.Directive, inMain bool, main string) {
 }
 
 func (l *lowerer) findingCode(code *syntax.Ident) bool {
-	if slices.Contains(FindingCodes, code.Name) {
+	names := codes.Names()
+	if slices.Contains(names, code.Name) {
 		return true
 	}
-	detail := fmt.Sprintf("The findings are: %s.", strings.Join(FindingCodes, ", "))
-	if near := diag.Nearest(code.Name, FindingCodes); near != "" {
+	detail := fmt.Sprintf("The findings are: %s.", strings.Join(names, ", "))
+	if near := diag.Nearest(code.Name, names); near != "" {
 		detail = fmt.Sprintf("Did you mean `%s`?", near)
 	}
 	l.fault("M024", code.Span(), fmt.Sprintf("no finding is called `%s`", code.Name), detail)

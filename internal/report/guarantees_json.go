@@ -86,7 +86,7 @@ func guaranteePact(r *GuaranteeResult) jsonGuaranteePact {
 		out.Status = Invalid
 		return out
 	}
-	j := namer{t.Pact}
+	j := namer{pact: t.Pact}
 	out.Pact, out.TickDays, out.AllFillings, out.Caveats = t.Pact.Title, t.TickDays, t.AllFillings, bounds(r)
 	if !t.Pact.Starts.IsZero() {
 		out.Starts = t.Pact.Starts.String()

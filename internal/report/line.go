@@ -15,7 +15,7 @@ import (
 // What it is about is the name of a clause or instrument, or the label of a purpose in quotes. Nothing is
 // said about when, if it holds in every filling looked at.
 func Line(p *model.Pact, f *findings.Across) string {
-	j := namer{p}
+	j := namer{pact: p}
 	parts := []string{string(f.Code)}
 	if f.Purpose >= 0 && f.Purpose < len(p.Purposes) {
 		parts = append(parts, `"`+p.Purposes[f.Purpose].Label+`"`)

@@ -104,7 +104,7 @@ func compareCulprits(t *testing.T, seed uint64, x *valued) {
 			}
 			sort := x.SortOf(e)
 			if got := r.judge(number[sort.Move]); got != sort.Culprits {
-				t.Fatalf("seed %d: %q in %v: culprits %v, for the machine %v", seed, Words(x.Graph.Machine, sort.Move), x.telling(s), got.IDs(), sort.Culprits.IDs())
+				t.Fatalf("seed %d: %q in %v: culprits %v, for the machine %v", seed, Words(x.Frame, sort.Move), x.telling(s), got.IDs(), sort.Culprits.IDs())
 			}
 		}
 	}

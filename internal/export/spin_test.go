@@ -101,7 +101,7 @@ func compareWithSpin(t *testing.T, m *machine.Machine, worlds []model.ActorSet) 
 			t.Errorf("where %v may break their word, SPIN has %d states, the machine %d", d.IDs(), got.states, states)
 		}
 	}
-	for i, c := range program.New(m).Checks {
+	for i, c := range program.New(m.Frame).Checks {
 		want := happens(g.World(c.Defectors), checksOf(m)[i].Cond)
 		if got := spin(t, text.Bytes(), fmt.Sprintf("-DCHECK=%d", i+1)); got.violated != want {
 			t.Errorf("check %q: for SPIN it comes about: %t, for the machine: %t", c.Label, got.violated, want)

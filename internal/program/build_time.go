@@ -1,19 +1,33 @@
 package program
 
+import "github.com/servanda-lang/servanda/model"
+
+// listExpiries lists what can run out, in the order in which it strikes.
+func (b *builder) listExpiries() {
+	add := func(k model.Kind, i int, c Cond) {
+		if c != Always(false) {
+			b.Expiries = append(b.Expiries, Expiry{model.Ref{Kind: k, Index: i}, c})
+		}
+	}
+	for i := range b.duties {
+		add(model.KindDuty, i, b.duties[i].onLastDay())
+	}
+	for i := range b.decisions {
+		add(model.KindDecision, i, b.decisions[i].runsOut())
+	}
+	for i := range b.instruments {
+		add(model.KindInstrument, i, b.instruments[i].runsOut())
+	}
+	for i := range b.powers {
+		add(model.KindPower, i, b.powers[i].runsOut())
+	}
+}
+
 // somethingRunsOut: time would strike now.
 func (b *builder) somethingRunsOut() Cond {
 	var out []Cond
-	for i := range b.duties {
-		out = append(out, b.duties[i].onLastDay())
-	}
-	for i := range b.decisions {
-		out = append(out, b.decisions[i].runsOut())
-	}
-	for i := range b.instruments {
-		out = append(out, b.instruments[i].runsOut())
-	}
-	for i := range b.powers {
-		out = append(out, b.powers[i].runsOut())
+	for _, x := range b.Expiries {
+		out = append(out, x.Today)
 	}
 	return either(out...)
 }

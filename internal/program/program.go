@@ -9,10 +9,8 @@
 package program
 
 import (
-	"reflect"
 	"slices"
 
-	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -21,7 +19,7 @@ import (
 // A move is made in this order: begin, the move's own statements, settleBegin, then settleRound again and
 // again until it leaves changed at 0.
 type Program struct {
-	Machine *machine.Machine
+	*Frame
 	Cells   []*Variable // the state
 	Scratch []*Variable // what is written down while one move is made
 	Points  []*Variable // the open points, if the program is for all fillings; else none
@@ -36,6 +34,7 @@ type Program struct {
 	Promises  []Promise
 	Performed []*Variable // scratch, by duty: performed by the move
 	Checks    []Check
+	Expiries  []Expiry // what can run out, in the order in which it strikes
 
 	builder *builder
 }
@@ -69,8 +68,9 @@ const (
 
 // Move is one way on.
 type Move struct {
-	Label  machine.Label
-	When   Cond
+	Label  Label
+	Needs  []Need // what it takes
+	When   Cond   // all of it
 	Do     []Stmt
 	Banned Cond // whether a ban forbids it to whoever makes it
 }
@@ -81,6 +81,8 @@ type Promise struct {
 	Duty      model.DutyID
 	Obligor   model.ActorID
 	Due       Cond
+	OnLastDay Cond      // due, and this is the last day on which it can be performed in time
+	Ready     Cond      // the obligor can perform it right now, by one act that no ban forbids
 	AtHand    Cond      // an act of it is possible, or nothing is left to do
 	WasDue    *Variable // scratch: due before the move
 	LastDay   *Variable // scratch: due before the move, on its last day
@@ -118,6 +120,20 @@ const (
 	AtLeast
 	AtMost
 )
+
+// holds compares.
+func (op Op) holds(n, m int) bool {
+	switch op {
+	case Equal:
+		return n == m
+	case AtLeast:
+		return n >= m
+	}
+	return n <= m
+}
+
+// Holds reports whether a number passes the test.
+func (c Is) Holds(n int) bool { return c.Op.holds(n, c.N) }
 
 // The statements.
 type (
@@ -238,7 +254,7 @@ func gather[L interface {
 		case L:
 			out = append(out, c...)
 		default:
-			if !slices.ContainsFunc(out, func(x Cond) bool { return reflect.DeepEqual(x, c) }) {
+			if !slices.ContainsFunc(out, func(x Cond) bool { return same(x, c) }) {
 				out = append(out, c)
 			}
 		}
@@ -250,6 +266,26 @@ func gather[L interface {
 		return out[0]
 	}
 	return out
+}
+
+// same reports whether two conditions are written alike.
+func same(a, b Cond) bool {
+	alike := func(x, y []Cond) bool { return slices.EqualFunc(x, y, same) }
+	switch a := a.(type) {
+	case All:
+		b, ok := b.(All)
+		return ok && alike(a, b)
+	case Some:
+		b, ok := b.(Some)
+		return ok && alike(a, b)
+	case Not:
+		b, ok := b.(Not)
+		return ok && same(a.C, b.C)
+	case Is:
+		x, ok := b.(Is)
+		return ok && a == x
+	}
+	return a == b
 }
 
 func negate(c Cond) Cond {

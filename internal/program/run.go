@@ -79,8 +79,7 @@ func (r *Run) Holds(c Cond) bool {
 	case Some:
 		return slices.ContainsFunc(c, r.Holds)
 	case Is:
-		n := *r.Place(c.V)
-		return c.Op == Equal && n == c.N || c.Op == AtLeast && n >= c.N || c.Op == AtMost && n <= c.N
+		return c.Holds(*r.Place(c.V))
 	}
-	panic("export: a condition of unknown type")
+	panic("program: a condition of unknown type")
 }

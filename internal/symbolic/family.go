@@ -193,7 +193,7 @@ func (f *Family) cube(vs []*program.Variable, next uint32) bdd.Ref {
 }
 
 // everyone is every actor, the outsider included.
-func (f *Family) everyone() model.ActorSet { return f.Program.Machine.Pact.Everyone() }
+func (f *Family) everyone() model.ActorSet { return f.Program.Pact.Everyone() }
 
 // Fillings is the set of fillings that a set of states has a state of.
 func (f *Family) Fillings(s bdd.Ref) bdd.Ref { return f.Exists(f.And(s, f.Valid), f.cells) }

@@ -15,7 +15,7 @@ type Move struct {
 func (m *Machine) Moves(s State, visit func(Move)) {
 	copy(m.now, s)
 	may := m.offered.mayHold(m.now)
-	for i := next(may, 0); i >= 0; i = next(may, i+1) {
+	for i := may.next(0); i >= 0; i = may.next(i + 1) {
 		if m.offers.isExact(i) || m.holds(m.moves[i].when, m.now) {
 			visit(m.move(i))
 		}
@@ -31,7 +31,7 @@ func (m *Machine) move(i int) Move {
 
 // make makes a move from one state into another, settled.
 func (m *Machine) make(from, to []uint64, i int, fx *effects) {
-	copy(to, from)
+	copy(to, from[:m.words])
 	fx.performed, fx.blamed = fx.performed[:0], 0
 	m.code.run(to, m.moves[i].do, m.asked, fx)
 	m.settle(to, fx)
@@ -41,13 +41,13 @@ func (m *Machine) make(from, to []uint64, i int, fx *effects) {
 // that cannot do anything in the state are left out.
 func (m *Machine) settle(w []uint64, fx *effects) {
 	may := m.stirring.mayHold(w)
-	if next(may, 0) < 0 {
+	if may.next(0) < 0 {
 		return
 	}
 	m.code.run(w, m.settleBegin, m.asked, fx)
 	for again := true; again; {
 		again = false
-		for i := next(may, 0); i >= 0; i = next(may, i+1) {
+		for i := may.next(0); i >= 0; i = may.next(i + 1) {
 			fx.stirred = false
 			m.code.run(w, m.items[i], m.asked, fx)
 			if fx.stirred {

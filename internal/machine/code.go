@@ -156,9 +156,11 @@ func (a *assembler) is(c program.Is, yes, no int32) int32 {
 		return no
 	}
 	s := a.slotOf(c.V)
-	test := map[program.Op]op{program.Equal: isEqual, program.AtLeast: isAtLeast, program.AtMost: isAtMost}[c.Op]
-	return a.emit(instr{op: test, word: uint16(s.word), mask: s.field(), n: uint64(c.N) << s.shift, yes: yes, no: no})
+	return a.emit(instr{op: tests[c.Op], word: uint16(s.word), mask: s.field(), n: uint64(c.N) << s.shift, yes: yes, no: no})
 }
+
+// tests are the instructions that compare.
+var tests = map[program.Op]op{program.Equal: isEqual, program.AtLeast: isAtLeast, program.AtMost: isAtMost}
 
 // plain reports whether a condition compares a variable that is at hand with a value.
 func (a *assembler) plain(c program.Cond) (program.Is, bool) {

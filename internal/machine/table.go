@@ -111,11 +111,7 @@ func (s *screen) place(i int, c program.Cond, at map[*program.Variable]int) {
 }
 
 func (s *screen) sieve() sieve {
-	x := sieve{screen: s, rows: make([][]uint64, len(s.pieces)), out: make([]uint64, len(s.all))}
-	for k := range s.pieces {
-		x.rows[k] = make([]uint64, (int(s.pieces[k].mask)+1)*len(s.all))
-	}
-	return x
+	return sieve{screen: s, rows: make([][]uint64, len(s.pieces)), out: make([]uint64, len(s.all))}
 }
 
 // isExact reports whether a condition that may hold does.
@@ -143,7 +139,10 @@ func (x *sieve) oneWord(w []uint64) uint64 {
 	for k := range x.pieces {
 		p := &x.pieces[k]
 		v := w[p.word] >> (p.shift & 63) & p.mask
-		row := x.rows[k][v]
+		var row uint64
+		if rows := x.rows[k]; v < uint64(len(rows)) {
+			row = rows[v]
+		}
 		if row == 0 {
 			row = x.fill(k, int(v))[0]
 		}
@@ -158,8 +157,8 @@ func (x *sieve) oneWord(w []uint64) uint64 {
 func (x *sieve) row(k int, w []uint64) []uint64 {
 	p, n := &x.pieces[k], len(x.out)
 	v := int(w[p.word] >> p.shift & p.mask)
-	if row := x.rows[k][v*n : (v+1)*n]; row[0]&1 == 1 {
-		return row
+	if rows := x.rows[k]; v*n < len(rows) && rows[v*n]&1 == 1 {
+		return rows[v*n : (v+1)*n]
 	}
 	return x.fill(k, v)
 }
@@ -167,6 +166,9 @@ func (x *sieve) row(k int, w []uint64) []uint64 {
 // fill makes the row of a value of a piece.
 func (x *sieve) fill(k, v int) []uint64 {
 	n := len(x.out)
+	if x.rows[k] == nil {
+		x.rows[k] = make([]uint64, (int(x.pieces[k].mask)+1)*n)
+	}
 	row := x.rows[k][v*n : (v+1)*n]
 	copy(row, x.all)
 	known := func(c *program.Variable) (int, bool) {

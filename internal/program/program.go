@@ -1,11 +1,10 @@
-// Package program says a pact a second time: as a program over small numbers, made of nothing but
-// assignments and choices. The machine runs a pact by functions, which can neither be printed nor be run on
-// many states at once; this can. Package export prints it for other checkers, package symbolic runs it on
-// whole sets of states and fillings.
+// Package program says what can happen under a pact: as a program over small numbers, made of nothing but guards,
+// assignments and choices (Dijkstra's guarded commands). It is the only place that does. Package machine runs it,
+// package symbolic runs it on whole sets of states and fillings, package export prints it for other checkers.
 //
-// Input: a machine, that is a pact under one filling with its tick; for Family the filling does not count.
-// Output: a Program. It has one number for each cell of the machine's states, dead values reset as there, so
-// that its states are the machine's, one to one; tests hold the two together state by state.
+// Input: a Frame, that is a pact under one filling with its tick; for Family the filling does not count.
+// Output: a Program. The meaning followed is docs/language.md, sections 4 to 11. A number that carries no meaning at
+// the moment (a countdown that is not running) is 0, so two states that mean the same are the same numbers.
 package program
 
 import (

@@ -53,6 +53,7 @@ type code []instr
 type effects struct {
 	performed []model.DutyID
 	blamed    model.ActorSet // who breaks a ban
+	broken    []model.BanID
 	stirred   bool
 }
 
@@ -90,6 +91,7 @@ func (c code) run(w []uint64, at int32, asked askedPoints, fx *effects) (end int
 			}
 		case blame:
 			fx.blamed |= model.SetOf(model.ActorID(i.n))
+			fx.broken = append(fx.broken, model.BanID(i.mask))
 		case stir:
 			fx.stirred = true
 		}
@@ -268,7 +270,7 @@ func (a *assembler) stmt(s program.Stmt, next int32) int32 {
 		no := a.sets([]program.Stmt{program.Set{V: s.V, N: 0}}, next)
 		return a.cond(s.C, yes, no)
 	case program.Blame:
-		return a.emit(instr{op: blame, n: uint64(s.Actor), yes: next})
+		return a.emit(instr{op: blame, n: uint64(s.Actor), mask: uint64(s.Ban), yes: next})
 	case program.Choose:
 		arms := make([]int32, len(s))
 		for i, arm := range s {

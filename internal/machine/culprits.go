@@ -29,19 +29,24 @@ func newPromise(a *assembler, x *program.Promise) promise {
 
 // culprits gives those for whom the move from m.now to m.next is a breach, broken bans aside.
 func (m *Machine) culprits(i int) model.ActorSet {
-	switch m.moves[i].kind {
-	case Strike:
-		return m.strikeCulprits()
-	case Pass:
-		return 0
-	}
-	actor := m.moves[i].actor
-	for _, k := range m.promised[actor] {
-		if m.spoils(&m.promises[k]) {
-			return model.SetOf(actor)
+	var out model.ActorSet
+	for _, k := range m.concerned[i] {
+		if x := &m.promises[k]; !out.Has(x.obligor) && m.breaks(i, x) {
+			out |= model.SetOf(x.obligor)
 		}
 	}
-	return 0
+	return out
+}
+
+// concernedBy lists the promises that a move may break: a strike all, any other those of its maker.
+func (c *compiled) concernedBy(mv *move) []int {
+	var out []int
+	for k := range c.promises {
+		if mv.kind == Strike || mv.actor == c.promises[k].obligor {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // spoils reports whether by the move the obligor made its own due duty impossible.
@@ -53,6 +58,23 @@ func (m *Machine) spoils(x *promise) bool {
 	return !m.canBringAbout(m.next, x, false) && m.canBringAbout(m.now, x, false)
 }
 
+// breaks reports whether a move breaks a promise; broken bans aside.
+func (m *Machine) breaks(i int, x *promise) bool {
+	switch m.moves[i].kind {
+	case Strike:
+		return m.misses(x)
+	case Pass:
+		return false
+	}
+	return x.obligor == m.moves[i].actor && m.spoils(x)
+}
+
+// misses reports whether the last day of a duty goes by on which its obligor could have performed it by its own
+// moves without breaking a ban.
+func (m *Machine) misses(x *promise) bool {
+	return m.holds(x.onLastDay, m.now) && (m.holds(x.ready, m.now) || m.canBringAbout(m.now, x, true))
+}
+
 // sameWorld reports whether the move changed nothing that a condition could see.
 func (m *Machine) sameWorld() bool {
 	for k, memory := range m.memory {
@@ -61,19 +83,6 @@ func (m *Machine) sameWorld() bool {
 		}
 	}
 	return true
-}
-
-// strikeCulprits: each actor whose duty is on its last day and who could have performed it that day by
-// its own moves without breaking a ban.
-func (m *Machine) strikeCulprits() model.ActorSet {
-	var out model.ActorSet
-	for k := range m.promises {
-		x := &m.promises[k]
-		if !out.Has(x.obligor) && m.holds(x.onLastDay, m.now) && (m.holds(x.ready, m.now) || m.canBringAbout(m.now, x, true)) {
-			out |= model.SetOf(x.obligor)
-		}
-	}
-	return out
 }
 
 // canBringAbout reports whether the obligor alone, by any number of its own moves, can perform the duty.

@@ -127,6 +127,7 @@ func (c *compiled) readings() {
 		c.breached = append(c.breached, is(model.BanBreached))
 		c.binding = append(c.binding, is(model.BanBinding))
 	}
+	c.questionsOf(c.program)
 }
 
 // Condition makes a condition ready to be asked of states of this machine, many times.

@@ -44,12 +44,13 @@ type compiled struct {
 	settleBegin int32
 	promises    []promise
 
-	own      map[model.ActorID][]int // by actor: its moves
-	promised map[model.ActorID][]int // by actor: its promises
-	memory   []uint64                // what is remembered of a tick
-	initial  State
+	own       map[model.ActorID][]int // by actor: its moves
+	concerned [][]int                 // by move: the promises that it may break
+	memory    []uint64                // what is remembered of a tick
+	initial   State
 
 	ranOut, breached, binding []*question // by instrument; by ban
+	running, due              []*question // by expiry; by duty
 }
 
 // move is a move of the program as code.
@@ -126,7 +127,7 @@ func (c *compiled) Fork() *Machine {
 func (c *compiled) compile() {
 	p := c.program
 	a := &assembler{layout: &c.layout, p: p}
-	c.own, c.promised = map[model.ActorID][]int{}, map[model.ActorID][]int{}
+	c.own = map[model.ActorID][]int{}
 	var offers, stirs []program.Cond
 	for i := range p.Moves {
 		mv := &p.Moves[i]
@@ -146,8 +147,10 @@ func (c *compiled) compile() {
 		}
 	}
 	for i := range p.Promises {
-		c.promised[p.Promises[i].Obligor] = append(c.promised[p.Promises[i].Obligor], i)
 		c.promises = append(c.promises, newPromise(a, &p.Promises[i]))
+	}
+	for i := range c.moves {
+		c.concerned = append(c.concerned, c.concernedBy(&c.moves[i]))
 	}
 	c.code = a.code
 	c.offers, c.stirs = newScreen(p, &c.layout, offers), newScreen(p, &c.layout, stirs)

@@ -32,7 +32,7 @@ func (m *Machine) move(i int) Move {
 // make makes a move from one state into another, settled.
 func (m *Machine) make(from, to []uint64, i int, fx *effects) {
 	copy(to, from[:m.words])
-	fx.performed, fx.blamed = fx.performed[:0], 0
+	fx.performed, fx.blamed, fx.broken = fx.performed[:0], 0, fx.broken[:0]
 	m.code.run(to, m.moves[i].do, m.asked, fx)
 	m.settle(to, fx)
 }

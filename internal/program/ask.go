@@ -38,3 +38,6 @@ func (p *Program) StatusOf(ref model.Ref) *Variable {
 
 // SignedBy gives the variables for the signatures under an instrument, as its Between.
 func (p *Program) SignedBy(i model.InstrumentID) []*Variable { return p.builder.instruments[i].signed }
+
+// WaitOf gives the countdown during which doing a duty does not count yet, nil if it counts at once.
+func (p *Program) WaitOf(d model.DutyID) *Variable { return p.builder.duties[d].wait }

@@ -41,6 +41,7 @@ const (
 
 type instrument struct {
 	*model.Instrument
+	expiry       *Expiry
 	status, term *Variable
 	signed       []*Variable // as Between
 	termTicks    number
@@ -48,6 +49,7 @@ type instrument struct {
 
 type decision struct {
 	*model.Decision
+	expiry        *Expiry
 	status, clock *Variable
 	clockTicks    number
 }
@@ -61,6 +63,7 @@ type act struct {
 
 type duty struct {
 	*model.Duty
+	expiry                                            *Expiry
 	status, deadline, wait, period, date, wasBreached *Variable
 	withinTicks, waitTicks, periodTicks               number
 	early                                             []*Variable             // as Acts: done during the wait
@@ -70,11 +73,13 @@ type duty struct {
 
 type ban struct {
 	*model.Ban
+	index    int
 	breached *Variable
 }
 
 type power struct {
 	*model.Power
+	expiry               *Expiry
 	status, notice, used *Variable
 	noticeTicks          number
 }
@@ -143,7 +148,7 @@ func (b *builder) layOut() {
 	}
 	for i := range b.p.Bans {
 		x := &b.p.Bans[i]
-		b.bans = append(b.bans, ban{x, b.cell(YesNo, "breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")})
+		b.bans = append(b.bans, ban{x, i, b.cell(YesNo, "breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")})
 	}
 	for i := range b.p.Powers {
 		b.layOutPower(&b.p.Powers[i])

@@ -16,7 +16,7 @@ func (b *builder) makePromises() {
 			continue
 		}
 		x := Promise{Name: d.Name, Duty: model.DutyID(i), Obligor: d.Obligor, Due: Eq(d.status, dDue), Performed: d.performed}
-		x.OnLastDay = d.onLastDay()
+		x.OnLastDay = d.expiry.Today()
 		x.WasDue, x.LastDay = b.scrap("was_due_"+d.Name, 2), b.scrap("last_day_"+d.Name, 2)
 		ways := []Cond{both(x.Due, b.fulfilled(d))}
 		for _, id := range d.Acts {

@@ -28,6 +28,7 @@ func (b *builder) makeMoves() {
 			mv.Do = b.pass()
 		}
 		mv.When = mv.takes()
+		b.Needs = append(b.Needs, mv.needs)
 		if mv.When != Always(false) {
 			b.Moves = append(b.Moves, mv)
 		}
@@ -57,7 +58,9 @@ func (b *builder) doAct(mv *Move) {
 	of := model.Ref{Kind: model.KindAct, Index: mv.Label.Index}
 	mv.need(NotDoneInTick, of, isZero(a.done[seat]))
 	b.needWhen(mv, of, a.When)
-	b.needRange(mv, a)
+	for i, e := range a.Effects {
+		mv.need(StaysInRange, model.Ref{Kind: model.KindFact, Index: int(e.Fact)}, b.staysInRange(a, i))
+	}
 	mv.Do = b.breakBans(mv, a)
 	for _, e := range a.Effects {
 		mv.Do = block(mv.Do, b.effect(e))
@@ -94,59 +97,50 @@ func (b *builder) breakBans(mv *Move, a *act) []Stmt {
 			notes = block(notes, Note{v, binds})
 			binds = Eq(v, 1)
 		}
-		breaks = block(breaks, when(binds, Set{n.breached, 1}, Blame{n.Bound}))
+		breaks = block(breaks, when(binds, Set{n.breached, 1}, Blame{n.Bound, model.BanID(n.index)}))
 	}
 	return block(notes, breaks)
 }
 
 // possible: the act's `when` holds and no counter would leave its range.
 func (b *builder) possible(a *act) Cond {
-	return both(b.cond(a.When), b.staysInRange(a, len(a.Effects)))
-}
-
-// needRange says of each effect that it must leave its fact in range.
-func (b *builder) needRange(mv *Move, a *act) {
-	for i, e := range a.Effects {
-		mv.need(StaysInRange, model.Ref{Kind: model.KindFact, Index: int(e.Fact)}, b.staysInRange(a, i+1))
+	out := []Cond{b.cond(a.When)}
+	for i := range a.Effects {
+		out = append(out, b.staysInRange(a, i))
 	}
+	return both(out...)
 }
 
-// staysInRange: the first n effects of an act leave every fact in its range.
-func (b *builder) staysInRange(a *act, n int) Cond {
-	amounts := make([]number, n)
-	for i, e := range a.Effects[:n] {
-		amounts[i] = b.number(e.Amount)
+// staysInRange: effect i of an act, those before it on the same fact taken into account, leaves its fact in range.
+func (b *builder) staysInRange(a *act, i int) Cond {
+	var amounts []number
+	for _, e := range a.Effects[:i+1] {
+		amounts = append(amounts, b.number(e.Amount))
 	}
 	return eachOf(amounts, func(ns []int) Cond { return b.inRange(a, ns) })
 }
 
-// inRange: the effects of an act, as many as there are amounts, leave every fact in its range.
+// inRange: the last of the effects of an act, of these amounts, leaves its fact in range.
 func (b *builder) inRange(a *act, amounts []int) Cond {
-	var out []Cond
-	type value struct {
-		fixed bool // else what the fact is, and n more
-		n     int
-	}
-	now := map[model.FactID]value{}
+	last := len(amounts) - 1
+	fact := a.Effects[last].Fact
+	more, known := 0, false // the fact becomes this, or is what it was and this more
 	for i, n := range amounts {
-		e := a.Effects[i]
-		x, v := now[e.Fact], b.facts[e.Fact]
-		switch e.Op {
-		case model.Becomes:
-			x = value{true, n - b.base(e.Fact)}
-		case model.Rises:
-			x.n += n
-		case model.Falls:
-			x.n -= n
-		}
-		now[e.Fact] = x
-		if x.fixed {
-			out = append(out, Always(x.n >= 0 && x.n < v.Size))
-		} else {
-			out = append(out, ge(v, -x.n), le(v, v.Size-1-x.n))
+		switch e := a.Effects[i]; {
+		case e.Fact != fact:
+		case e.Op == model.Becomes:
+			more, known = n-b.base(fact), true
+		case e.Op == model.Rises:
+			more += n
+		case e.Op == model.Falls:
+			more -= n
 		}
 	}
-	return both(out...)
+	v := b.facts[fact]
+	if known {
+		return Always(more >= 0 && more < v.Size)
+	}
+	return both(ge(v, -more), le(v, v.Size-1-more))
 }
 
 func (b *builder) effect(e model.Effect) Stmt {

@@ -1,25 +1,36 @@
 package program
 
-import "github.com/servanda-lang/servanda/model"
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/model"
+)
 
 // listExpiries lists what can run out, in the order in which it strikes.
 func (b *builder) listExpiries() {
-	add := func(k model.Kind, i int, c Cond) {
-		if c != Always(false) {
-			b.Expiries = append(b.Expiries, Expiry{model.Ref{Kind: k, Index: i}, c})
+	add := func(k model.Kind, i int, running Cond, clocks ...*Variable) *Expiry {
+		kept := slices.DeleteFunc(clocks, func(v *Variable) bool { return v == nil })
+		x := &Expiry{model.Ref{Kind: k, Index: i}, running, kept}
+		if len(kept) > 0 {
+			b.Expiries = append(b.Expiries, x)
 		}
+		return x
 	}
 	for i := range b.duties {
-		add(model.KindDuty, i, b.duties[i].onLastDay())
+		d := &b.duties[i]
+		d.expiry = add(model.KindDuty, i, Eq(d.status, dDue), d.deadline, d.date)
 	}
 	for i := range b.decisions {
-		add(model.KindDecision, i, b.decisions[i].runsOut())
+		q := &b.decisions[i]
+		q.expiry = add(model.KindDecision, i, Eq(q.status, qAsked), q.clock)
 	}
 	for i := range b.instruments {
-		add(model.KindInstrument, i, b.instruments[i].runsOut())
+		in := &b.instruments[i]
+		in.expiry = add(model.KindInstrument, i, oneOf(in.status, iInForce, iSuspended), in.term)
 	}
 	for i := range b.powers {
-		add(model.KindPower, i, b.powers[i].runsOut())
+		w := &b.powers[i]
+		w.expiry = add(model.KindPower, i, is(w.status, pNoticed), w.notice)
 	}
 }
 
@@ -27,41 +38,9 @@ func (b *builder) listExpiries() {
 func (b *builder) somethingRunsOut() Cond {
 	var out []Cond
 	for _, x := range b.Expiries {
-		out = append(out, x.Today)
+		out = append(out, x.Today())
 	}
 	return either(out...)
-}
-
-func (d *duty) onLastDay() Cond {
-	var out []Cond
-	if d.deadline != nil {
-		out = append(out, Eq(d.deadline, 0))
-	}
-	if d.date != nil {
-		out = append(out, Eq(d.date, 0))
-	}
-	return both(Eq(d.status, dDue), either(out...))
-}
-
-func (q *decision) runsOut() Cond {
-	if q.clock == nil {
-		return Always(false)
-	}
-	return both(Eq(q.status, qAsked), Eq(q.clock, 0))
-}
-
-func (in *instrument) runsOut() Cond {
-	if in.term == nil {
-		return Always(false)
-	}
-	return both(oneOf(in.status, iInForce, iSuspended), Eq(in.term, 0))
-}
-
-func (w *power) runsOut() Cond {
-	if w.notice == nil {
-		return Always(false)
-	}
-	return both(Eq(w.status, pNoticed), Eq(w.notice, 0))
 }
 
 // strike lets everything run out that runs out today: duties, decisions, terms, notices. Whether a decision,
@@ -70,20 +49,20 @@ func (b *builder) strike() []Stmt {
 	var out []Stmt
 	for i := range b.duties {
 		d := &b.duties[i]
-		out = block(out, when(d.onLastDay(), d.miss()...))
+		out = block(out, when(d.expiry.Today(), d.miss()...))
 	}
 	for i := range b.decisions {
 		q := &b.decisions[i]
-		out = block(out, when(q.runsOut(), Set{q.status, qLapsed}))
+		out = block(out, when(q.expiry.Today(), Set{q.status, qLapsed}))
 	}
 	for i := range b.instruments {
 		in := &b.instruments[i]
-		out = block(out, when(in.runsOut(), b.end(instrumentID(i), iEndedByTerm)...))
+		out = block(out, when(in.expiry.Today(), b.end(instrumentID(i), iEndedByTerm)...))
 	}
 	for i := range b.powers {
 		w := &b.powers[i]
 		effect := when(b.wouldChange(w), b.takeEffect(w)...)
-		out = block(out, when(w.runsOut(), block(Set{w.status, pUsed}, effect)...))
+		out = block(out, when(w.expiry.Today(), block(Set{w.status, pUsed}, effect)...))
 	}
 	return out
 }

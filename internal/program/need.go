@@ -32,27 +32,37 @@ type Need struct {
 
 // need adds to what a move takes.
 func (mv *Move) need(kind NeedKind, of model.Ref, c Cond) {
-	mv.Needs = append(mv.Needs, Need{Kind: kind, Cond: c, Of: of})
+	mv.needs = append(mv.needs, Need{Kind: kind, Cond: c, Of: of})
 }
 
 // needWhen adds a `when`, if there is one.
 func (b *builder) needWhen(mv *Move, of model.Ref, c model.Cond) {
 	if c != nil {
-		mv.Needs = append(mv.Needs, Need{Kind: WhenHolds, Cond: b.cond(c), Of: of, When: c})
+		mv.needs = append(mv.needs, Need{Kind: WhenHolds, Cond: b.cond(c), Of: of, When: c})
 	}
 }
 
 // takes joins all that a move takes.
 func (mv *Move) takes() Cond {
 	var out []Cond
-	for _, n := range mv.Needs {
+	for _, n := range mv.needs {
 		out = append(out, n.Cond)
 	}
 	return both(out...)
 }
 
-// Expiry is one thing that can run out.
+// Expiry is one thing that can run out: today if it is running and one of its countdowns has come to 0.
 type Expiry struct {
-	Thing model.Ref // a duty, a decision, an instrument, a power of which a notice runs
-	Today Cond      // it runs out now
+	Thing   model.Ref // a duty, a decision, an instrument, a power of which a notice runs
+	Running Cond
+	Clocks  []*Variable
+}
+
+// Today says that it runs out now.
+func (x *Expiry) Today() Cond {
+	var out []Cond
+	for _, v := range x.Clocks {
+		out = append(out, Eq(v, 0))
+	}
+	return both(x.Running, either(out...))
 }

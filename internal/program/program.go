@@ -23,6 +23,7 @@ type Program struct {
 	Scratch []*Variable // what is written down while one move is made
 	Points  []*Variable // the open points, if the program is for all fillings; else none
 	Moves   []Move
+	Needs   [][]Need // by label: what a move takes, those included that can never be made
 
 	Begin       []Stmt // writes down what the judging of a move needs of the state before it
 	SettleBegin []Stmt
@@ -33,7 +34,7 @@ type Program struct {
 	Promises  []Promise
 	Performed []*Variable // scratch, by duty: performed by the move
 	Checks    []Check
-	Expiries  []Expiry // what can run out, in the order in which it strikes
+	Expiries  []*Expiry // what can run out, in the order in which it strikes
 
 	builder *builder
 }
@@ -68,10 +69,11 @@ const (
 // Move is one way on.
 type Move struct {
 	Label  Label
-	Needs  []Need // what it takes
-	When   Cond   // all of it
+	When   Cond // all that it needs
 	Do     []Stmt
 	Banned Cond // whether a ban forbids it to whoever makes it
+
+	needs []Need
 }
 
 // Promise is a duty that can be broken: one that is not at its obligor's discretion.
@@ -149,8 +151,11 @@ type (
 		V *Variable
 		C Cond
 	}
-	Blame  struct{ Actor model.ActorID } // the move is a breach by the actor
-	Choose []Arm                         // the first arm whose condition holds; none if none does
+	Blame struct { // the move is a breach by the actor
+		Actor model.ActorID
+		Ban   model.BanID // the ban it breaks
+	}
+	Choose []Arm // the first arm whose condition holds; none if none does
 )
 
 type Arm struct {

@@ -23,7 +23,7 @@ func (m *Machine) Apply(s State, l Label) (State, Effects, error) {
 	}
 	mv := m.move(i)
 	to := mv.To.Clone()
-	return to, Effects{Culprits: mv.Culprits, Performs: slices.Clone(mv.Performs), Changes: m.Changes(s, to)}, nil
+	return to, Effects{Culprits: mv.Culprits, Performs: append([]model.DutyID(nil), mv.Performs...), Changes: m.Changes(s, to)}, nil
 }
 
 // numberOf gives the number of the move with that label; ok is false if it can never be made.

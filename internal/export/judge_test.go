@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
@@ -83,7 +84,7 @@ func TestTheProgramKnowsTheCulprits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err := explore.Explore(m, explore.Limits{States: 1500})
+		g, err := explore.Explore(context.Background(), m, explore.Limits{States: 1500})
 		if err != nil {
 			continue
 		}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -72,7 +73,7 @@ func TestTheGraphAsData(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err := explore.Explore(m, explore.Limits{States: 5000})
+		g, err := explore.Explore(context.Background(), m, explore.Limits{States: 5000})
 		if err != nil {
 			continue
 		}
@@ -131,7 +132,7 @@ func TestTLCAgrees(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err := explore.Explore(m, explore.Limits{States: 5000})
+		g, err := explore.Explore(context.Background(), m, explore.Limits{States: 5000})
 		if err != nil {
 			continue
 		}

@@ -95,7 +95,7 @@ func (m *Machine) canBringAbout(from []uint64, x *promise, today bool) bool {
 	}
 	var fx effects
 	seen := map[string]bool{m.key(start): true}
-	for todo := [][]uint64{start}; len(todo) > 0; {
+	for todo := [][]uint64{start}; len(todo) > 0 && !m.stopped(); {
 		v := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		if !today && m.holds(x.atHand, v) {
@@ -120,6 +120,16 @@ func (m *Machine) canBringAbout(from []uint64, x *promise, today bool) bool {
 		}
 	}
 	return false
+}
+
+// stopped reports whether nobody waits for an answer any more.
+func (m *Machine) stopped() bool {
+	select {
+	case <-m.done:
+		return true
+	default:
+		return false
+	}
 }
 
 // forgetTick wipes what was done and used in the tick.

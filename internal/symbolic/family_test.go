@@ -1,6 +1,7 @@
 package symbolic_test
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"testing"
@@ -60,7 +61,7 @@ func TestFamilyIsEveryFilling(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			g, err := explore.Explore(m, explore.Limits{States: 2000})
+			g, err := explore.Explore(context.Background(), m, explore.Limits{States: 2000})
 			if err != nil {
 				break
 			}

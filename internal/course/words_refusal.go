@@ -56,7 +56,10 @@ func obstacle(m *machine.Machine, s machine.State, l machine.Label, o *machine.O
 		for _, ref := range o.RunsOut {
 			first = append(first, Thing(p, ref))
 		}
-		return "first there runs out " + List(first, "and")
+		if len(first) == 1 {
+			return first[0] + " runs out first"
+		}
+		return List(first, "and") + " run out first"
 	}
 	return "the pact knows no such move"
 }

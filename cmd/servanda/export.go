@@ -173,7 +173,7 @@ func (q *question) writerFor(s streams, form, file string, m *machine.Machine) (
 		}
 		lim.States = max(most, 200_000) // to tell how many there are
 	}
-	g, err := explore.Explore(m, lim)
+	g, err := explore.Explore(context.Background(), m, lim)
 	var limit *explore.Inconclusive
 	switch {
 	case errors.As(err, &limit) && form == "dot":

@@ -1,6 +1,7 @@
 package explore_test
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -34,7 +35,7 @@ func graph(t *testing.T, p *model.Pact, lim explore.Limits) *explore.Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := explore.Explore(m, lim)
+	g, err := explore.Explore(context.Background(), m, lim)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +94,7 @@ func TestLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lim := range []explore.Limits{{States: 10}, {Bytes: 1000}, {States: 10, Workers: 4}} {
-		g, err := explore.Explore(m, lim)
+		g, err := explore.Explore(context.Background(), m, lim)
 		if stopped := new(explore.Inconclusive); g != nil || !errors.As(err, &stopped) || stopped.Limit == "" {
 			t.Errorf("%+v: %v, %v", lim, g, err)
 		}
@@ -125,7 +126,7 @@ func small(t *testing.T) []*explore.Graph {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if g, err := explore.Explore(m, explore.Limits{States: 200}); err == nil {
+		if g, err := explore.Explore(context.Background(), m, explore.Limits{States: 200}); err == nil {
 			out = append(out, g)
 		}
 	}

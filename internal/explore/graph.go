@@ -40,7 +40,11 @@ type Inconclusive struct {
 	States, Moves int
 	Limit         string // in plain words: "the limit of 1000 states"
 	Memory        bool   // it was the limit on memory
+	Cause         error  // why the context ended, if it was that
 }
+
+// Unwrap gives why the context ended, if it was that.
+func (e *Inconclusive) Unwrap() error { return e.Cause }
 
 func (e *Inconclusive) Error() string {
 	return fmt.Sprintf("%s was reached, with %d states and %d moves visited; nothing is claimed", e.Limit, e.States, e.Moves)

@@ -147,7 +147,7 @@ type timeIn struct {
 
 // times gives a time in ticks: once, or for each value of the open point that it is.
 func (w *wide) times(a model.Amount) []timeIn {
-	m := w.Program.Machine
+	m := w.Program
 	if a.Point == model.None {
 		return []timeIn{{int(m.Ticks(a.N)), w.Valid}}
 	}

@@ -51,7 +51,7 @@ func (w *wide) waits(purpose int) set {
 	reached, lawful := w.reached(purpose), w.Permitted(0)
 	waiting := w.Forward(w.Diff(w.Init, reached), lawful, w.Diff(w.World(0), reached))
 	hope := w.Backward(reached, lawful, w.World(0))
-	signed := w.And(waiting, w.Where(allSigned(w.pact, w.Program.Machine)))
+	signed := w.And(waiting, w.Where(allSigned(w.pact, w.Program)))
 	stays := w.ForEver(w.And(signed, hope), lawful)
 	suspended := w.And(signed, w.Where(someSuspended(w.pact)))
 	for z := suspended; z != bdd.False; {

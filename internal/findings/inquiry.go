@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/course"
@@ -48,7 +49,7 @@ func newInquiry(p *model.Pact, f model.Filling, tick int, lim explore.Limits, o 
 	if err != nil {
 		return nil, err
 	}
-	g, err := explore.Explore(m, lim)
+	g, err := explore.Explore(context.Background(), m, lim)
 	if err != nil {
 		return nil, err
 	}

@@ -106,7 +106,7 @@ func newTogether(a *Answer, tick int, o Options, look lookAt) (*together, error)
 	if err != nil {
 		return nil, err
 	}
-	f, err := symbolic.New(program.Family(m), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: t.steps}, func(s string) { t.tell("all states at once: " + s) })
+	f, err := symbolic.New(program.Family(m.Frame), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: t.steps}, func(s string) { t.tell("all states at once: " + s) })
 	if err != nil {
 		return nil, err
 	}

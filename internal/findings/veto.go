@@ -139,7 +139,7 @@ func (x *refusal) allows(e int32) bool {
 }
 
 // allSigned says that every instrument that is a matter of signing is signed by all.
-func allSigned(p *model.Pact, m *machine.Machine) model.Cond {
+func allSigned(p *model.Pact, m interface{ Signable(instrument int) bool }) model.Cond {
 	var terms []model.Cond
 	for i := range p.Instruments {
 		if m.Signable(i) {

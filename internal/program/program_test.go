@@ -1,4 +1,4 @@
-package program
+package program_test
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
 	"github.com/servanda-lang/servanda/model"
@@ -15,7 +16,7 @@ import (
 // states, and reports the first difference: a move that only one of them offers, or states that are one for
 // the one and two for the other.
 func lockstep(m *machine.Machine, most int) error {
-	r := NewRun(New(m))
+	r := program.NewRun(program.New(m.Frame))
 	type pair struct {
 		state machine.State
 		cells []int

@@ -3,9 +3,9 @@
 // between two states. What can be reached, forced or avoided is then a fixed point over such sets (McMillan, Symbolic
 // Model Checking, 1993), and what comes out for a question is the set of fillings for which the answer is yes.
 //
-// Input: a program.Program for all fillings. Output: a Family, whose methods give and take sets (bdd.Ref). The machine
-// is said a second time by the program, so what this package finds in a filling is looked up again in the machine's own
-// graph of that filling before it is told, unless that has too many states; courses are replayed through the machine always.
+// Input: a program.Program for all fillings. Output: a Family, whose methods give and take sets (bdd.Ref). It is the
+// program that the machine runs, said for all fillings at once. What this package finds in a filling is looked up again in
+// the graph of that filling before it is told, unless that has too many states; courses are replayed through the machine always.
 package symbolic
 
 import (
@@ -193,7 +193,7 @@ func (f *Family) cube(vs []*program.Variable, next uint32) bdd.Ref {
 }
 
 // everyone is every actor, the outsider included.
-func (f *Family) everyone() model.ActorSet { return f.Program.Machine.Pact.Everyone() }
+func (f *Family) everyone() model.ActorSet { return f.Program.Pact.Everyone() }
 
 // Fillings is the set of fillings that a set of states has a state of.
 func (f *Family) Fillings(s bdd.Ref) bdd.Ref { return f.Exists(f.And(s, f.Valid), f.cells) }

@@ -1,6 +1,7 @@
 package symbolic_test
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"testing"
@@ -22,7 +23,7 @@ func family(t *testing.T, p *model.Pact, seed uint64) *symbolic.Family {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := symbolic.New(program.Family(m), nil, symbolic.Limits{Sift: int(seed%2) * 25}, nil)
+	f, err := symbolic.New(program.Family(m.Frame), nil, symbolic.Limits{Sift: int(seed%2) * 25}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +38,7 @@ func TestLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lim := range []symbolic.Limits{{Nodes: 100}, {Steps: 100}} {
-		if _, err := symbolic.New(program.Family(m), nil, lim, nil); !errors.Is(err, bdd.ErrFull) {
+		if _, err := symbolic.New(program.Family(m.Frame), nil, lim, nil); !errors.Is(err, bdd.ErrFull) {
 			t.Errorf("with %+v: %v", lim, err)
 		}
 	}
@@ -60,7 +61,7 @@ func TestFamilyIsEveryFilling(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			g, err := explore.Explore(m, explore.Limits{States: 2000})
+			g, err := explore.Explore(context.Background(), m, explore.Limits{States: 2000})
 			if err != nil {
 				break
 			}

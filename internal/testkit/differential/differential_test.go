@@ -1,6 +1,7 @@
 package differential
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -162,7 +163,7 @@ func compareFilling(p *model.Pact, a *findings.FillingAnswer, tick int) string {
 	if err != nil {
 		return "error: " + err.Error()
 	}
-	g, err := explore.Explore(m, explore.Limits{})
+	g, err := explore.Explore(context.Background(), m, explore.Limits{})
 	if err != nil {
 		return "error: " + err.Error()
 	}

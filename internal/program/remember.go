@@ -1,4 +1,4 @@
-package machine
+package program
 
 import (
 	"slices"
@@ -8,7 +8,7 @@ import (
 
 // Memory that makes no difference.
 //
-// A state of the definition remembers more than what can happen next depends on. A reduced machine leaves
+// A state of the definition remembers more than what can happen next depends on. A reduced program leaves
 // out three kinds of memory. What is left out takes no room in a state and reads as "not done", "not used" or
 // "unused" whenever a move begins. Each is left out only if a state that remembers it and the same state without
 // it have the same moves, by the same actors, with the same culprits and performances, into states that again
@@ -29,7 +29,7 @@ import (
 // not to be had as long as it does; when it has run out the instrument has ended, by it or before. What has ended
 // never comes back, and to end it again would change nothing.
 //
-// That a power without notice has ever been used. Nothing in the machine reads it, only conditions do; so
+// That a power without notice has ever been used. Nothing in the program reads it, only conditions do; so
 // it may be forgotten if no condition of the pact, those of checks, purposes and scenarios included, asks for the
 // status of that power. This would be so of every such power. But a course that goes round and uses a power on
 // the way would then seem to come back where it began although in full it comes to another state, in which the power
@@ -39,48 +39,26 @@ import (
 // For the same reason rounds are looked for where a tick has just passed (explore/round.go). There nothing is
 // remembered of the tick, so every round of the reduced states is one of the full states.
 //
-// Which open points were asked is noted as ever. A reduced machine asks at least those that the full one
+// Which open points were asked is noted as ever. A reduced program asks at least those that the full one
 // asks: it may only look at a `when` where the full one knows that the act is done already.
-
-// Reduced is New for a machine whose states leave out memory that makes no difference. Its moves, and the
-// labels of them, are those of New; its states can stand for several.
-func Reduced(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
-	return build(p, f, tick, true)
-}
-
-// Exact gives the machine of New for the same pact, filling and tick. Both note together which open points
-// were asked.
-func (p *program) Exact() (*Machine, error) {
-	m, err := New(p.Pact, p.Filling, p.Tick)
-	if err != nil {
-		return nil, err
-	}
-	for pt, yes := range m.Asked() {
-		if yes {
-			p.noteAsked(model.PointID(pt))
-		}
-	}
-	m.asked = p.asked
-	return m, nil
-}
 
 // Remembers reports whether it makes a difference, within a tick, that an actor has done an act. seat is the
 // place of the actor in the act's By.
-func (p *program) Remembers(a model.ActID, seat int) bool {
-	act := &p.Pact.Acts[a]
-	return p.resumable(a, act.By[seat]) || !slices.ContainsFunc(act.Effects, func(e model.Effect) bool {
-		return p.locksOut(act, e.Fact)
+func (f *Frame) Remembers(a model.ActID, seat int) bool {
+	act := &f.Pact.Acts[a]
+	return f.resumable(a, act.By[seat]) || !slices.ContainsFunc(act.Effects, func(e model.Effect) bool {
+		return f.locksOut(act, e.Fact)
 	})
 }
 
 // RemembersUse reports whether it makes a difference, within a tick, that a power has been used.
-func (p *program) RemembersUse(w model.PowerID) bool {
-	return p.Pact.Powers[w].Effect != model.Terminate
+func (f *Frame) RemembersUse(w model.PowerID) bool {
+	return f.Pact.Powers[w].Effect != model.Terminate
 }
 
 // RemembersStatus reports whether it makes a difference whether a power has ever been used.
-func (p *program) RemembersStatus(w model.PowerID) bool {
-	return p.Pact.Powers[w].Notice != nil || p.canComeAgain(&p.Pact.Powers[w]) || slices.ContainsFunc(p.Pact.Conditions(), func(c model.Cond) bool {
+func (f *Frame) RemembersStatus(w model.PowerID) bool {
+	return f.Pact.Powers[w].Notice != nil || f.canComeAgain(&f.Pact.Powers[w]) || slices.ContainsFunc(f.Pact.Conditions(), func(c model.Cond) bool {
 		asked := false
 		model.Visit(c, func(c model.Cond) {
 			is, ok := c.(model.PowerIs)
@@ -91,36 +69,36 @@ func (p *program) RemembersStatus(w model.PowerID) bool {
 }
 
 // canComeAgain reports whether a power without notice may be used to some effect more than once.
-func (p *program) canComeAgain(w *model.Power) bool {
+func (f *Frame) canComeAgain(w *model.Power) bool {
 	switch w.Effect {
 	case model.Terminate:
 		return false
 	case model.Suspend:
-		return slices.ContainsFunc(p.Pact.Powers, func(v model.Power) bool { return v.Effect == model.Resume && v.Target == w.Target })
+		return slices.ContainsFunc(f.Pact.Powers, func(v model.Power) bool { return v.Effect == model.Resume && v.Target == w.Target })
 	case model.Excuse:
-		return p.Pact.Duties[w.Duty].Recurs()
+		return f.Pact.Duties[w.Duty].Recurs()
 	}
 	return true
 }
 
 // resumable reports whether the act performs a duty of the actor that can be suspended.
-func (p *program) resumable(a model.ActID, actor model.ActorID) bool {
-	return slices.ContainsFunc(p.Pact.Duties, func(d model.Duty) bool {
-		return d.Obligor == actor && slices.Contains(d.Acts, a) && slices.ContainsFunc(p.Pact.Powers, func(w model.Power) bool {
+func (f *Frame) resumable(a model.ActID, actor model.ActorID) bool {
+	return slices.ContainsFunc(f.Pact.Duties, func(d model.Duty) bool {
+		return d.Obligor == actor && slices.Contains(d.Acts, a) && slices.ContainsFunc(f.Pact.Powers, func(w model.Power) bool {
 			return w.Effect == model.Suspend && w.Target == d.Instrument
 		})
 	})
 }
 
 // locksOut reports whether an act gives a fact a value by which it is itself impossible until the tick is over.
-func (p *program) locksOut(a *model.Act, f model.FactID) bool {
-	x := drift{fact: f}
+func (f *Frame) locksOut(a *model.Act, fact model.FactID) bool {
+	x := drift{fact: fact}
 	x.act(a)
 	for i := 0; i < len(x.values); i++ {
-		if may(a.When, true, f, x.values[i]) {
+		if may(a.When, true, fact, x.values[i]) {
 			return false
 		}
-		x.onFrom(p.Pact, x.values[i])
+		x.onFrom(f.Pact, x.values[i])
 	}
 	return !x.anywhere
 }

@@ -110,7 +110,7 @@ func TestTooManyKindsOfMovesAreALimit(t *testing.T) {
 	}
 	explore.KeepSorts(t, 5)
 	for _, workers := range []int{1, 2, 8} {
-		_, err = explore.Explore(m, explore.Limits{Workers: workers})
+		_, err = explore.Explore(t.Context(), m, explore.Limits{Workers: workers})
 		if stopped := new(explore.Inconclusive); !errors.As(err, &stopped) || stopped.Limit != "the largest number of kinds of moves that can be kept, 5," {
 			t.Errorf("%d workers: %v", workers, err)
 		}

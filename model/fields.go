@@ -69,7 +69,10 @@ func joint[D, X any](names string, role Role, get func(d *D) X, set func(d *D, x
 		Field: Field{Name: names, Role: role},
 		get:   func(d *D) any { return get(d) },
 		set: func(d *D, x any) {
-			v, _ := x.(X) // no condition comes as nil
+			var v X
+			if x != nil { // no condition comes as nil
+				v = x.(X)
+			}
 			set(d, v)
 		},
 		place: func(d *D) any {

@@ -204,17 +204,43 @@ func Visit(c Cond, f func(Cond)) {
 	}
 }
 
-// Subject is the thing that a simple condition speaks of; ok is false for conditions made of others.
+// Subject is the thing that a simple condition speaks of; ok is false for conditions made of others. It is the
+// first that a Rewriter is asked for, said again because it is looked up for every condition of every machine.
 func Subject(c Cond) (ref Ref, ok bool) {
-	switch c.(type) {
-	case And, Or, Not, Done:
-		return Ref{}, false
-	}
-	Rewriter{Ref: func(r Ref, value int) (int, int) {
-		if !ok {
-			ref, ok = r, true
+	switch c := c.(type) {
+	case FactIs:
+		return Ref{KindFact, int(c.Fact)}, true
+	case FactAtLeast:
+		return Ref{KindFact, int(c.Fact)}, true
+	case FactAtMost:
+		return Ref{KindFact, int(c.Fact)}, true
+	case InstrumentIs:
+		return Ref{KindInstrument, int(c.Instrument)}, true
+	case Signed:
+		return Ref{KindInstrument, int(c.Instrument)}, true
+	case DutyIs:
+		return Ref{KindDuty, int(c.Duty)}, true
+	case InTime:
+		return Ref{KindDuty, int(c.Duty)}, true
+	case WasBreached:
+		if c.Ban != None {
+			return Ref{KindBan, int(c.Ban)}, true
 		}
-		return r.Index, value
-	}}.cond(c)
-	return ref, ok
+		return Ref{KindDuty, int(c.Duty)}, true
+	case BanIs:
+		return Ref{KindBan, int(c.Ban)}, true
+	case PowerIs:
+		return Ref{KindPower, int(c.Power)}, true
+	case DecisionIs:
+		return Ref{KindDecision, int(c.Decision)}, true
+	case PointIs:
+		return Ref{KindPoint, int(c.Point)}, true
+	case PointAtLeast:
+		return Ref{KindPoint, int(c.Point)}, true
+	case PointAtMost:
+		return Ref{KindPoint, int(c.Point)}, true
+	case Kept:
+		return c.Thing, true
+	}
+	return Ref{}, false
 }

@@ -19,15 +19,17 @@ type Field struct {
 	Name string // the fields of the Go type that it covers, with spaces between
 	Role Role
 
-	// Conditions: what it says can have conditions in it. The rest need not be gone through for them.
-	Conditions bool
-
 	// How a change of it reads, after the name of the declaration: Now and what it says now, Not and what
 	// it said before. Set for the fields of what is declared that have a meaning.
 	Now, Not string
 
 	Get func(p *Pact, i int) any    // what the declaration with the number i says
 	Set func(p *Pact, i int, x any) // x is something that Get gave, for this pact or another
+
+	// Conds calls add for each condition in it, as a whole, Terms for each number of days; nil if there can be
+	// none. The compiler asks for them often, and goes through nothing else.
+	Conds func(p *Pact, i int, add func(Cond))
+	Terms func(p *Pact, i int, add func(Amount))
 }
 
 // Section is one list of a pact and all that its entries say.
@@ -45,34 +47,89 @@ type Section struct {
 // entry is a Field of declarations of type D.
 type entry[D any] struct {
 	Field
-	get func(d *D) any
-	set func(d *D, x any)
+	get   func(d *D) any
+	set   func(d *D, x any)
+	place func(d *D) any // a pointer to what it says, or to a copy
+	holds holding
 }
+
+// holding says what there can be in the values of a type.
+type holding struct{ conds, terms bool }
 
 // one makes an entry of a single field.
 func one[D, X any](name string, role Role, at func(d *D) *X) entry[D] {
-	return joint(name, role, func(d *D) X { return *at(d) }, func(d *D, x X) { *at(d) = x })
+	e := joint(name, role, func(d *D) X { return *at(d) }, func(d *D, x X) { *at(d) = x })
+	e.place = func(d *D) any { return at(d) }
+	return e
 }
 
 // joint makes an entry of fields that only together make sense.
 func joint[D, X any](names string, role Role, get func(d *D) X, set func(d *D, x X)) entry[D] {
 	return entry[D]{
-		Field: Field{Name: names, Role: role, Conditions: holdsConditions[X]()},
+		Field: Field{Name: names, Role: role},
 		get:   func(d *D) any { return get(d) },
 		set: func(d *D, x any) {
-			v, _ := x.(X) // no condition comes as nil
+			var v X
+			if x != nil { // no condition comes as nil
+				v = x.(X)
+			}
 			set(d, v)
 		},
+		place: func(d *D) any {
+			x := get(d)
+			return &x
+		},
+		holds: holds[X](),
 	}
 }
 
-// holdsConditions reports whether there can be conditions in values of a type.
-func holdsConditions[X any]() bool {
+func holds[X any]() holding {
 	switch any(new(X)).(type) {
 	case *Cond, *[]Cond, *Promise, *Trigger, *[]Step:
-		return true
+		return holding{conds: true}
+	case **Amount, *Deadline:
+		return holding{terms: true}
 	}
-	return false
+	return holding{}
+}
+
+// termsOf calls add for each number of days at a place that can hold some.
+func termsOf(at any, add func(Amount)) {
+	var a *Amount
+	switch x := at.(type) {
+	case **Amount:
+		a = *x
+	case *Deadline:
+		a = x.Within
+	}
+	if a != nil {
+		add(*a)
+	}
+}
+
+// condsOf calls add for each condition at a place that can hold some.
+func condsOf(at any, add func(Cond)) {
+	some := func(cs ...Cond) {
+		for _, c := range cs {
+			if c != nil {
+				add(c)
+			}
+		}
+	}
+	switch x := at.(type) {
+	case *Cond:
+		some(*x)
+	case *[]Cond:
+		some(*x...)
+	case *Promise:
+		some(x.Ensure)
+	case *Trigger:
+		some(x.Once)
+	case *[]Step:
+		for i := range *x {
+			some((*x)[i].Cond)
+		}
+	}
 }
 
 // reads says how a change of a field reads.
@@ -119,6 +176,12 @@ func fields[D any](at func(p *Pact, i int) *D, es []entry[D]) []Field {
 	for _, e := range es {
 		e.Get = func(p *Pact, i int) any { return e.get(at(p, i)) }
 		e.Set = func(p *Pact, i int, x any) { e.set(at(p, i), x) }
+		if e.holds.conds {
+			e.Conds = func(p *Pact, i int, add func(Cond)) { condsOf(e.place(at(p, i)), add) }
+		}
+		if e.holds.terms {
+			e.Terms = func(p *Pact, i int, add func(Amount)) { termsOf(e.place(at(p, i)), add) }
+		}
 		out = append(out, e.Field)
 	}
 	return out
@@ -141,16 +204,13 @@ var byKind = func() (out [KindReading + 1]*Section) {
 	return out
 }()
 
-// Look shows the rewriter everything that the pact says and it asks for, in order of the table, and drops what
-// it makes of it.
-func (p *Pact) Look(r Rewriter) {
+// eachField calls f for each field of each thing that the pact says, in order of the table.
+func (p *Pact) eachField(f func(f *Field, i int)) {
 	for i := range Sections {
 		s := &Sections[i]
 		for j := range s.Count(p) {
 			for k := range s.Fields {
-				if f := &s.Fields[k]; f.Conditions || !r.condsOnly() {
-					r.Rewrite(f.Get(p, j))
-				}
+				f(&s.Fields[k], j)
 			}
 		}
 	}
@@ -159,7 +219,6 @@ func (p *Pact) Look(r Rewriter) {
 // Clone gives a pact that says the same and shares nothing with the first but the files it was read from.
 func (p *Pact) Clone() *Pact {
 	q := &Pact{}
-	same := Rewriter{Ref: func(r Ref, value int) (int, int) { return r.Index, value }}
 	for i := range Sections {
 		s := &Sections[i]
 		for j := range s.Count(p) {
@@ -167,7 +226,7 @@ func (p *Pact) Clone() *Pact {
 				s.Add(q, Decl{})
 			}
 			for _, f := range s.Fields {
-				f.Set(q, j, same.Rewrite(f.Get(p, j)))
+				f.Set(q, j, Rewriter{}.Rewrite(f.Get(p, j)))
 			}
 		}
 	}

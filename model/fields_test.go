@@ -152,6 +152,25 @@ func mentions(x any) []mention {
 	return out
 }
 
+// The subject of a simple condition is what the rewriter comes by first.
+func TestTheSubjectIsTheFirstReference(t *testing.T) {
+	for _, c := range everything(t).Conditions() {
+		model.Visit(c, func(c model.Cond) {
+			ref, ok := model.Subject(c)
+			switch c.(type) {
+			case model.And, model.Or, model.Not, model.Done:
+				if ok {
+					t.Errorf("%#v has the subject %v", c, ref)
+				}
+			default:
+				if m := mentions(c); !ok || m[0].Ref != ref {
+					t.Errorf("%#v has the subject %v, but speaks of %v", c, ref, m)
+				}
+			}
+		})
+	}
+}
+
 // reflected finds references by the types of what is met.
 func reflected(v reflect.Value, inStep bool, found func(model.Ref)) {
 	names := map[string]model.Kind{"ActorID": model.KindActor, "SourceID": model.KindSource, "FactID": model.KindFact,
@@ -276,47 +295,59 @@ func spoiled(x any, n int, inValue bool) any {
 	}}.Rewrite(x)
 }
 
-// The fields that are marked as having conditions in them are those in whose types conditions stand.
-func TestConditionsAreWhereTheySay(t *testing.T) {
+// The conditions and the numbers of days that a field gives are those that stand in it, all of them.
+func TestEveryConditionAndTermIsGiven(t *testing.T) {
 	p := everything(t)
 	for i := range model.Sections {
 		s := &model.Sections[i]
 		for _, f := range s.Fields {
-			found := false
 			for j := range s.Count(p) {
+				var want, got []model.Cond
 				if x := f.Get(p, j); x != nil {
-					found = found || hasCondition(reflect.ValueOf(x))
+					conditionsIn(reflect.ValueOf(x), func(c model.Cond) { want = append(want, c) })
 				}
-			}
-			if found != f.Conditions {
-				t.Errorf("%s.%s: conditions %v, but marked %v", s.Name, f.Name, found, f.Conditions)
+				if f.Conds != nil {
+					f.Conds(p, j, func(c model.Cond) { got = append(got, c) })
+				}
+				if !reflect.DeepEqual(got, want) {
+					t.Errorf("%s.%s of %d: %v, want %v", s.Name, f.Name, j, got, want)
+				}
+				var terms, given []model.Amount
+				model.Rewriter{Amount: func(a model.Amount, k model.PointValueKind) model.Amount {
+					if k == model.Duration {
+						terms = append(terms, a)
+					}
+					return a
+				}}.Rewrite(f.Get(p, j))
+				if f.Terms != nil {
+					f.Terms(p, j, func(a model.Amount) { given = append(given, a) })
+				}
+				if !slices.Equal(terms, given) {
+					t.Errorf("%s.%s of %d: days %v, want %v", s.Name, f.Name, j, given, terms)
+				}
 			}
 		}
 	}
 }
 
-func hasCondition(v reflect.Value) bool {
-	if _, ok := v.Interface().(model.Cond); ok {
-		return true
+func conditionsIn(v reflect.Value, found func(model.Cond)) {
+	if c, ok := v.Interface().(model.Cond); ok {
+		found(c)
+		return
 	}
 	switch v.Kind() {
 	case reflect.Struct:
 		if v.Type() == reflect.TypeFor[source.Span]() || v.Type() == reflect.TypeFor[model.Date]() {
-			return false
+			return
 		}
 		for i := range v.NumField() {
-			if hasCondition(v.Field(i)) {
-				return true
-			}
+			conditionsIn(v.Field(i), found)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			if hasCondition(v.Index(i)) {
-				return true
-			}
+			conditionsIn(v.Index(i), found)
 		}
 	}
-	return false
 }
 
 // Each reference of each field that leads nowhere is a fault of the pact, and so is each value there is not.

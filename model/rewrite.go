@@ -13,7 +13,7 @@ import (
 type Rewriter struct {
 	// Ref is asked for every reference, with the value of the thing that is spoken of, NoValue if none is. An
 	// optional reference to nothing is left as it is; one that must not be missing is asked for as None.
-	// If Ref is nil, references stay, and conditions are not copied if Amount is nil too.
+	// If Ref is nil, references stay.
 	Ref func(r Ref, value int) (index, newValue int)
 	// Cond is given each condition that is not nil, whole, before its parts are rewritten.
 	Cond func(Cond) Cond
@@ -22,9 +22,6 @@ type Rewriter struct {
 	// Placeless leaves out where in the file a part of a field stands.
 	Placeless bool
 }
-
-// condsOnly reports whether nothing is asked for but whole conditions: then they need not be taken apart.
-func (r Rewriter) condsOnly() bool { return r.Ref == nil && r.Amount == nil }
 
 // Rewrite gives a copy, all through, of what a field says. The dynamic type stays; a list of nothing becomes no
 // list, and what has no use (the bounds of an enumeration, the number of an amount left open) is left out.
@@ -234,9 +231,6 @@ func (r Rewriter) whole(c Cond) Cond {
 	}
 	if r.Cond != nil {
 		c = r.Cond(c)
-	}
-	if r.condsOnly() {
-		return c
 	}
 	return r.cond(c)
 }

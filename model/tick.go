@@ -33,12 +33,16 @@ func (p *Pact) TickOf(days int) (int, error) {
 // open points included. Dates are not among them.
 func (p *Pact) Durations() []int {
 	var days []int
-	p.Look(Rewriter{Amount: func(a Amount, k PointValueKind) Amount {
-		if k == Duration && a.Point == None {
+	add := func(a Amount) {
+		if a.Point == None {
 			days = append(days, a.N)
 		}
-		return a
-	}})
+	}
+	p.eachField(func(f *Field, i int) {
+		if f.Terms != nil {
+			f.Terms(p, i, add)
+		}
+	})
 	for i := range p.Points {
 		if p.Points[i].ValueKind != Duration {
 			continue

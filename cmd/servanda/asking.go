@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/report"
@@ -100,7 +101,7 @@ func (a *asking) parseLimits(lim *explore.Limits) error {
 // codeNames lists the codes of findings.
 func codeNames() []string {
 	var out []string
-	for _, c := range findings.Codes() {
+	for _, c := range ask.Codes() {
 		out = append(out, string(c))
 	}
 	return out

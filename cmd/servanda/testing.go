@@ -27,7 +27,7 @@ func (q *question) test(s streams, file string, pattern *regexp.Regexp) (report.
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
 	opts.Only, opts.Together = []findings.Code{nothingElse}, true
-	r.Answer, err = ask(s, matching(p, pattern), file, opts)
+	r.Answer, err = askAll(s, matching(p, pattern), file, opts)
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}
@@ -47,8 +47,8 @@ func matching(p *model.Pact, pattern *regexp.Regexp) *model.Pact {
 	return &q
 }
 
-// ask answers checks and scenarios, or, if there are only scenarios, plays just those.
-func ask(s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
+// askAll answers checks and scenarios, or, if there are only scenarios, plays just those.
+func askAll(s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
 	if len(p.Checks) > 0 {
 		return checkWithProgress(s, p, file, opts)
 	}

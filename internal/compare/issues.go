@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -119,7 +120,7 @@ func (m *matching) issues(c *Comparison) []changed {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b changed) int {
-		return slices.Index(findings.Codes(), a.code) - slices.Index(findings.Codes(), b.code)
+		return slices.Index(ask.Codes(), a.code) - slices.Index(ask.Codes(), b.code)
 	})
 	return out
 }

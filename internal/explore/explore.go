@@ -158,6 +158,10 @@ func (x *search) check() error {
 	if x.lim.Progress != nil {
 		x.lim.Progress(x.store.count, len(x.g.To), x.store.count-x.expanded)
 	}
+	if c := x.lim.Context; c != nil && c.Err() != nil {
+		x.rest()
+		return c.Err()
+	}
 	switch {
 	case x.lim.States > 0 && x.store.count > x.lim.States:
 		return x.stop(fmt.Sprintf("the limit of %d states", x.lim.States))
@@ -173,12 +177,17 @@ func (x *search) outOfMemory() error {
 	return err
 }
 
-func (x *search) stop(limit string) *Inconclusive {
+// rest lets the workers come to rest.
+func (x *search) rest() {
 	for _, b := range x.waiting {
 		if len(x.crew) > 1 {
-			<-b.done // let the workers come to rest
+			<-b.done
 		}
 	}
+}
+
+func (x *search) stop(limit string) *Inconclusive {
+	x.rest()
 	return &Inconclusive{States: x.store.count, Moves: len(x.g.To), Limit: limit}
 }
 

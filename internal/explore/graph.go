@@ -9,6 +9,7 @@
 package explore
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/machine"
@@ -19,6 +20,7 @@ import (
 type Limits struct {
 	States   int                              // states kept
 	Bytes    int64                            // memory for states, moves and the questions asked of them
+	Context  context.Context                  // ends the search with its error when it is done; may be nil
 	Workers  int                              // goroutines that make moves; at least 1. The result does not depend on it
 	Progress func(states, moves, waiting int) // called now and then; may be nil
 }
@@ -63,6 +65,7 @@ type Graph struct {
 	To      []int32
 	Sort    []uint16
 	Sorts   []Sort
+	Pause   func() // called now and then while a course is looked for, if not nil; it may panic to end the work
 
 	store *store
 }
@@ -78,3 +81,10 @@ func (g *Graph) State(i int) machine.State { return g.store.at(i) }
 
 // SortOf gives the sort of a move.
 func (g *Graph) SortOf(e int32) *Sort { return &g.Sorts[g.Sort[e]] }
+
+// pause calls Pause each time some thousand steps have been made.
+func (g *Graph) pause(step int) {
+	if step&(1<<13-1) == 0 && g.Pause != nil {
+		g.Pause()
+	}
+}

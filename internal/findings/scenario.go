@@ -8,6 +8,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -138,12 +139,12 @@ func (x *performance) refusal(l machine.Label) string {
 	p := x.m.Pact
 	who := course.Actor(p, l.Actor)
 	reads := func(k model.Kind, i int) string {
-		return fmt.Sprintf("%s is %s", thing(p, k, i), x.m.Reads(x.state, model.Ref{Kind: k, Index: i}))
+		return fmt.Sprintf("%s is %s", words.Thing(p, k, i), x.m.Reads(x.state, model.Ref{Kind: k, Index: i}))
 	}
 	switch l.Kind {
 	case machine.Sign:
 		if !x.m.Signable(l.Index) {
-			return fmt.Sprintf("nothing in the pact speaks of %s being signed", thing(p, model.KindInstrument, l.Index))
+			return fmt.Sprintf("nothing in the pact speaks of %s being signed", words.Thing(p, model.KindInstrument, l.Index))
 		}
 		if x.m.Reads(x.state, model.Ref{Kind: model.KindInstrument, Index: l.Index}) == "draft" {
 			return who + " has signed it already"
@@ -151,7 +152,7 @@ func (x *performance) refusal(l machine.Label) string {
 		return reads(model.KindInstrument, l.Index)
 	case machine.Do:
 		if c := p.Acts[l.Index].When; c != nil && !x.m.Condition(c)(x.state) {
-			return "it takes that " + conditionWords(p, c, true) + "; " + x.actual(c)
+			return "it takes that " + words.Condition(p, c, true) + "; " + x.actual(c)
 		}
 		return fmt.Sprintf("%s has done it already in this tick of %d days, or a counter would leave its range", who, x.m.Tick)
 	case machine.Decide:
@@ -159,7 +160,7 @@ func (x *performance) refusal(l machine.Label) string {
 	}
 	w := &p.Powers[l.Index]
 	if w.When != nil && !x.m.Condition(w.When)(x.state) {
-		return "it takes that " + conditionWords(p, w.When, true) + "; " + x.actual(w.When)
+		return "it takes that " + words.Condition(p, w.When, true) + "; " + x.actual(w.When)
 	}
 	return fmt.Sprintf("%s, the notice of it is running, it was used already in this tick of %d days, or it would change nothing",
 		reads(model.KindInstrument, int(w.Instrument)), x.m.Tick)
@@ -169,7 +170,7 @@ func (x *performance) expect(c model.Cond) string {
 	if x.m.Condition(c)(x.state) {
 		return ""
 	}
-	return fmt.Sprintf("on day %d it was expected that %s; %s", x.ticks*x.m.Tick, conditionWords(x.m.Pact, c, true), x.actual(c))
+	return fmt.Sprintf("on day %d it was expected that %s; %s", x.ticks*x.m.Tick, words.Condition(x.m.Pact, c, true), x.actual(c))
 }
 
 // actual tells how the things that a condition speaks of really are.
@@ -180,7 +181,7 @@ func (x *performance) actual(c model.Cond) string {
 		if !ok || ref.Kind == model.KindPoint {
 			return
 		}
-		s := fmt.Sprintf("%s is %s", thing(x.m.Pact, ref.Kind, ref.Index), spaced(x.m.Reads(x.state, ref)))
+		s := fmt.Sprintf("%s is %s", words.Thing(x.m.Pact, ref.Kind, ref.Index), words.Spaced(x.m.Reads(x.state, ref)))
 		if !slices.Contains(parts, s) {
 			parts = append(parts, s)
 		}

@@ -4,14 +4,14 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/lower"
 )
 
 // Package findings lies above lower, which therefore has a list of its own.
 func TestEveryFindingCanBeAccepted(t *testing.T) {
 	var want []string
-	for _, c := range findings.Codes() {
+	for _, c := range ask.Codes() {
 		want = append(want, string(c))
 	}
 	got := slices.Clone(lower.FindingCodes)

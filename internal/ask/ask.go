@@ -170,13 +170,21 @@ func (t *teller[S, M]) path(from S, m M, goal S) (moves []machine.Label, end S, 
 // number of the move that begins it, -1 if it is not told.
 func (t *teller[S, M]) intoRound(from S, m M, through S) (moves []machine.Label, end S, round int, ok bool) {
 	on := t.Rounds(m, through)
-	moves, end, ok = t.Path(from, 0, []world.Stage[S, M]{{{By: t.Only(m, passes), Into: on, To: 1}, {By: m, Into: t.All(), To: 0}}})
-	if !ok {
-		return nil, end, -1, false
+	for range mostRounds {
+		moves, end, ok = t.Path(from, 0, []world.Stage[S, M]{{{By: t.Only(m, passes), Into: on, To: 1}, {By: m, Into: t.All(), To: 0}}})
+		if !ok {
+			return nil, end, -1, false
+		}
+		if moves, round = t.roundAt(moves, end, m, through); round >= 0 {
+			break
+		}
+		on = t.Diff(on, end) // it is between two rounds
 	}
-	moves, round = t.roundAt(moves, end, m, through)
-	return moves, end, round, true
+	return moves, end, round, ok
 }
+
+// mostRounds is how many states are tried, of those that may be on a round.
+const mostRounds = 100
 
 // roundAt goes round once at the end of a course.
 func (t *teller[S, M]) roundAt(moves []machine.Label, end S, m M, through S) ([]machine.Label, int) {

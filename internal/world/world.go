@@ -99,7 +99,7 @@ type Courses[S, M any] interface {
 	// the last, and gives the state it comes to.
 	Path(from S, begin int, stages []Stage[S, M]) (moves []machine.Label, end S, ok bool)
 	// Rounds is the states to which a tick leads on some round of those moves that comes through a state of a set; perhaps
-	// also states from which there is such a round further on.
+	// also states between two such rounds.
 	Rounds(m M, through S) S
 	// Round is a shortest round from a state back to it, the last move of which is the passing of a tick.
 	Round(at S, m M, through S) (moves []machine.Label, ok bool)

@@ -196,11 +196,12 @@ func (w *World) First(at Set, m Moves) (l machine.Label, ok bool) {
 
 func isPass(l machine.Label) bool { return l.Kind == machine.Pass }
 
-// Rounds is the states to which a tick leads and from which the moves can go on for ever through a set.
+// Rounds is the states to which a tick leads, from which the moves can go on for ever through a set, and to which they could
+// have come for ever through it: those on rounds, and those between two of them.
 func (w *World) Rounds(m Moves, through Set) Set {
-	z := w.All()
-	for {
+	for z := w.All(); ; {
 		next := w.And(z, w.Before(w.Backward(w.And(z, through), m, z), m))
+		next = w.And(next, w.After(w.Forward(w.And(next, through), m, next), m))
 		if next == z {
 			return w.And(z, w.After(z, w.Only(m, isPass)))
 		}

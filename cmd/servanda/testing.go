@@ -31,7 +31,7 @@ func (q *question) test(ctx context.Context, s streams, file string, pattern *re
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
 	opts.Only, opts.Together = []findings.Code{nothingElse}, true
-	r.Answer, err = ask(ctx, s, matching(p, pattern), file, opts)
+	r.Answer, err = askAll(ctx, s, matching(p, pattern), file, opts)
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}
@@ -51,8 +51,8 @@ func matching(p *model.Pact, pattern *regexp.Regexp) *model.Pact {
 	return &q
 }
 
-// ask answers checks and scenarios, or, if there are only scenarios, plays just those.
-func ask(ctx context.Context, s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
+// askAll answers checks and scenarios, or, if there are only scenarios, plays just those.
+func askAll(ctx context.Context, s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
 	if len(p.Checks) > 0 {
 		return checkWithProgress(ctx, s, p, file, opts)
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -17,14 +17,14 @@ func when(p *model.Pact, c model.Cond) string {
 	if c == nil {
 		return ""
 	}
-	return findings.ConditionWords(p, c)
+	return words.Condition(p, c, true)
 }
 
 func returns(p *model.Pact, terms []model.Cond) string {
 	if len(terms) == 0 {
 		return ""
 	}
-	return findings.ConditionWords(p, model.And{Terms: terms})
+	return words.Condition(p, model.And{Terms: terms}, true)
 }
 
 func days(p *model.Pact, a *model.Amount) string {

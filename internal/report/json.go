@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
@@ -342,7 +343,7 @@ func (j namer) finding(f *findings.Finding) jsonFinding {
 		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), At: jsonAt(f.At),
 		Message: course.Capital(f.Message), Why: f.Why, Mend: f.Mend, Course: j.course(f.Course),
 	}
-	if f.Code == findings.Exposed {
+	if f.Code == ask.Exposed {
 		out.Defectors = j.actors(f.Defectors)
 	}
 	if f.Purpose >= 0 && f.Purpose < len(j.pact.Purposes) {

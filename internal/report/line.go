@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -25,7 +26,7 @@ func Line(p *model.Pact, f *findings.Across) string {
 	if f.Party != model.None {
 		parts = append(parts, "party="+j.actor(f.Party))
 	}
-	if f.Code == findings.Exposed {
+	if f.Code == ask.Exposed {
 		parts = append(parts, "defectors="+j.braced([]model.ActorSet{f.Defectors}))
 	}
 	if len(f.By) > 0 {

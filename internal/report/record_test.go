@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/findings"
@@ -23,7 +24,7 @@ func recorded(t *testing.T) report.Result {
 	if r.Pact == nil {
 		t.Fatal(r.Diagnostics)
 	}
-	toothless := findings.Finding{Code: findings.Toothless, Severity: findings.Warning, Clause: model.Ref{Kind: model.KindBan, Index: 0},
+	toothless := findings.Finding{Code: codes.Toothless, Severity: codes.Warning, Clause: model.Ref{Kind: model.KindBan, Index: 0},
 		Purpose: model.None, Party: model.None, At: r.Pact.Bans[0].At, Message: "nothing follows."}
 	return report.Result{Path: "everything.pact", Answer: &findings.Answer{
 		Pact: r.Pact, TickDays: 5, AllFillings: 8, Looked: 1,

@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
@@ -183,7 +185,7 @@ func (b *sarifBuilder) finding(a *findings.Answer, f *findings.Across) {
 
 func findingRule(c findings.Code, level string) sarifRule {
 	rule := sarifRule{ID: string(c), ShortDescription: sarifText{string(c)}, Default: sarifConfig{level}}
-	if e, ok := findings.Explain(c); ok {
+	if e, ok := ask.Explain(c); ok {
 		rule.ShortDescription, rule.FullDescription = sarifText{e.Title}, &sarifText{e.Text}
 		rule.Help = &sarifText{e.Text + "\n\n" + e.Example}
 	}
@@ -212,9 +214,9 @@ func (b *sarifBuilder) tested(kind string, a *findings.Answer, all []Tested) {
 
 func sarifLevel(s findings.Severity) string {
 	switch s {
-	case findings.Serious:
+	case codes.Serious:
 		return "error"
-	case findings.Warning:
+	case codes.Warning:
 		return "warning"
 	}
 	return "note"

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/model"
@@ -32,11 +33,11 @@ func engineSays(p *model.Pact, fs []findings.Finding) []string {
 	for _, f := range fs {
 		extra := ""
 		switch f.Code {
-		case findings.Exposed:
+		case ask.Exposed:
 			extra = "to " + actors(p, f.Defectors) + " by" + sets(p, f.By)
-		case findings.Veto:
+		case ask.Veto:
 			extra = sets(p, f.By)
-		case findings.Dependent:
+		case ask.Dependent:
 			extra = "needs" + sets(p, f.Needs)
 		}
 		out = append(out, verdict(p, f.Code, about(p, f.Clause, f.Purpose), f.Party, extra))
@@ -57,50 +58,50 @@ func oracleSays(w *oracle.World) []string {
 	for i := range p.Purposes {
 		name := fmt.Sprint("purpose ", i)
 		if w.Stuck(i) {
-			add(true, findings.Stuck, name, model.None, "")
+			add(true, ask.Stuck, name, model.None, "")
 			continue
 		}
 		for _, b := range w.Veto(i, model.MaxActors) {
-			add(true, findings.Veto, name, model.None, sets(p, []model.ActorSet{b}))
+			add(true, ask.Veto, name, model.None, sets(p, []model.ActorSet{b}))
 		}
-		add(w.Limbo(i), findings.Limbo, name, model.None, "")
+		add(w.Limbo(i), ask.Limbo, name, model.None, "")
 	}
 	for i := range p.Duties {
 		duty, d := &p.Duties[i], model.DutyID(i)
 		for _, x := range w.Exposed(d) {
-			add(true, findings.Exposed, duty.Name, duty.Obligor, "to "+actors(p, x.Defectors)+" by"+sets(p, x.By))
+			add(true, ask.Exposed, duty.Name, duty.Obligor, "to "+actors(p, x.Defectors)+" by"+sets(p, x.By))
 		}
 		switch k, needs := w.Keep(d, model.MaxActors); k {
 		case oracle.Dependent:
-			add(true, findings.Dependent, duty.Name, duty.Obligor, "needs"+sets(p, needs))
+			add(true, ask.Dependent, duty.Name, duty.Obligor, "needs"+sets(p, needs))
 		case oracle.Conflict:
-			add(true, findings.Conflict, duty.Name, duty.Obligor, "")
+			add(true, ask.Conflict, duty.Name, duty.Obligor, "")
 		case oracle.Impossible:
-			add(true, findings.Impossible, duty.Name, duty.Obligor, "")
+			add(true, ask.Impossible, duty.Name, duty.Obligor, "")
 		}
 		_, hollow := w.Hollow(d)
-		add(hollow, findings.Hollow, duty.Name, duty.Obligor, "")
-		add(w.BlankCheque(d), findings.BlankCheque, duty.Name, duty.Obligor, "")
-		add(w.ToothlessDuty(d), findings.Toothless, duty.Name, duty.Obligor, "")
-		add(w.IdleDuty(d), findings.Idle, duty.Name, model.None, "")
-		add(oracle.SelfJudged(p, w.Filling, d), findings.SelfJudged, duty.Name, duty.Obligor, "")
+		add(hollow, ask.Hollow, duty.Name, duty.Obligor, "")
+		add(w.BlankCheque(d), ask.BlankCheque, duty.Name, duty.Obligor, "")
+		add(w.ToothlessDuty(d), ask.Toothless, duty.Name, duty.Obligor, "")
+		add(w.IdleDuty(d), ask.Idle, duty.Name, model.None, "")
+		add(oracle.SelfJudged(p, w.Filling, d), ask.SelfJudged, duty.Name, duty.Obligor, "")
 	}
 	for i := range p.Bans {
-		add(w.ToothlessBan(model.BanID(i)), findings.Toothless, p.Bans[i].Name, p.Bans[i].Bound, "")
-		add(w.IdleBan(model.BanID(i)), findings.Idle, p.Bans[i].Name, model.None, "")
+		add(w.ToothlessBan(model.BanID(i)), ask.Toothless, p.Bans[i].Name, p.Bans[i].Bound, "")
+		add(w.IdleBan(model.BanID(i)), ask.Idle, p.Bans[i].Name, model.None, "")
 	}
 	for i := range p.Powers {
-		add(w.IdlePower(model.PowerID(i)), findings.Idle, p.Powers[i].Name, model.None, "")
+		add(w.IdlePower(model.PowerID(i)), ask.Idle, p.Powers[i].Name, model.None, "")
 	}
 	for _, r := range oracle.OpenEnded(p) {
 		party := model.ActorID(model.None)
 		if r.Kind == model.KindDuty {
 			party = p.Duties[r.Index].Obligor
 		}
-		add(true, findings.OpenEnded, about(p, r, 0), party, "")
+		add(true, ask.OpenEnded, about(p, r, 0), party, "")
 	}
 	for _, r := range oracle.OneOrigin(p) {
-		add(true, findings.OneOrigin, about(p, r, 0), model.None, "")
+		add(true, ask.OneOrigin, about(p, r, 0), model.None, "")
 	}
 	slices.Sort(out)
 	return out
@@ -128,7 +129,7 @@ func verdicts(p *model.Pact, a *findings.FillingAnswer, w *oracle.World) string 
 // lengthOf compares the course of a finding with the shortest there is.
 func lengthOf(f *findings.Finding, w *oracle.World) string {
 	switch f.Code {
-	case findings.Toothless:
+	case ask.Toothless:
 		broken := model.WasBreached{Duty: model.None, Ban: model.None}
 		if f.Clause.Kind == model.KindBan {
 			broken.Ban = model.BanID(f.Clause.Index)
@@ -138,7 +139,7 @@ func lengthOf(f *findings.Finding, w *oracle.World) string {
 		if got, want := len(f.Course.Steps), w.Breach(f.Party, broken); got != want {
 			return fmt.Sprintf("the shortest breach of %s has %d moves by the engine, %d by the oracle", about(w.Pact, f.Clause, 0), got, want)
 		}
-	case findings.Exposed, findings.Limbo, findings.Hollow, findings.BlankCheque, findings.Impossible, findings.Conflict, findings.Dependent:
+	case ask.Exposed, ask.Limbo, ask.Hollow, ask.BlankCheque, ask.Impossible, ask.Conflict, ask.Dependent:
 		if f.Course == nil {
 			return string(f.Code) + " has no course"
 		}

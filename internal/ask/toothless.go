@@ -1,22 +1,24 @@
-package findings
+package ask
 
 import (
+	"fmt"
+	"slices"
+
+	"github.com/servanda-lang/servanda/internal/codes"
+	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
-// toothless: a duty or a ban that can be breached, and no condition of another clause, act, decision or
-// instrument that can ever apply then speaks of it.
+// Toothless: a duty or a ban that can be breached, and no condition of another clause, act, decision or instrument that can
+// ever apply then speaks of it.
 //
-// Teeth are a test of performance anywhere (`once X is performed`), or a test of the breach that makes a
-// difference after it: a clause that the breach brings about must come to apply in some state after the
-// breach; one that the breach keeps back (`while X`, `unless X`) must be alive there. Returns, and X's own
-// conditions, are not teeth; nor is a power to excuse X; nor a test that the open points, as filled, rule out.
-func (q *inquiry) toothless() {
-	for _, x := range promises(q.pact) {
-		q.toothlessPromise(x, q.whereCond(x.breach))
-	}
-}
+// Teeth are a test of performance anywhere (`once X is performed`), or a test of the breach that makes a difference after
+// it: a clause that the breach brings about must come to apply in some state after the breach; one that the breach keeps
+// back (`while X`, `unless X`) must be alive there. Returns, and X's own conditions, are not teeth; nor is a power to excuse
+// X; nor a test that the open points, as filled, rule out.
+const Toothless = codes.Toothless
 
 // promise is a duty or ban, with the condition that it has been breached.
 type promise struct {
@@ -47,18 +49,66 @@ func promises(p *model.Pact) []promise {
 	return out
 }
 
-func (q *inquiry) toothlessPromise(x promise, after []bool) {
-	moves, _, ok := q.g.Path(0, func(s int32) bool { return after[s] }, q.world(model.SetOf(x.by)).Allows)
-	if !ok {
-		moves, _, ok = q.g.Path(0, func(s int32) bool { return after[s] }, q.physical().Allows)
+func allPromises(p *model.Pact) []int { return upTo(len(p.Duties) + len(p.Bans)) }
+
+func (a *asker[S, M]) toothless(i int) []Found[S] {
+	x := promises(a.Pact)[i]
+	after := a.And(a.All(), a.Where(x.breach))
+	bare := a.Fillings(after)
+	for _, s := range slots(a.Pact) {
+		if s.owner == x.ref || s.cond == nil {
+			continue
+		}
+		if performance, brings, keeps := x.spokenOf(s.cond, true); !performance && !brings && !keeps {
+			continue
+		}
+		if a.Empty(bare) {
+			break
+		}
+		a.EachSettled(s.cond, func(settled model.Cond, fillings S) {
+			bare = a.toothlessAt(x, &s, settled, after, bare, fillings)
+		})
 	}
-	if !ok || q.hasTeeth(x, after) {
-		return
+	return a.when(Finding{Code: Toothless, Clause: x.ref, Purpose: -1, Party: x.by, At: x.decl.At}, bare)
+}
+
+// toothlessAt takes away, from the fillings in which nothing follows so far, those of some in which something follows by a
+// slot, whose condition is settled there.
+func (a *asker[S, M]) toothlessAt(x promise, s *slot, settled model.Cond, after, bare, fillings S) S {
+	performance, brings, keeps := x.spokenOf(settled, true)
+	if s.excuse {
+		brings, keeps = keeps, brings
 	}
-	q.report(Finding{
-		Code: Toothless, Clause: x.ref, Purpose: -1, Party: x.by, At: x.decl.At,
-		Course: q.course(moves),
-	})
+	if performance {
+		return a.Diff(bare, fillings)
+	}
+	bites := func(yes bool, at place) {
+		if here := a.And(bare, fillings); yes && !a.Empty(here) {
+			bare = a.Diff(bare, a.Fillings(a.And(a.And(after, here), a.place(at))))
+		}
+	}
+	bites(brings, s.applies)
+	bites(keeps, s.alive)
+	return bare
+}
+
+// toothless shows the breach: by the promisor alone, if it can be, else with others who break their word.
+func (t *teller[S, M]) toothless(f *Finding) {
+	all := promises(t.Pact)
+	broken := t.Where(all[slices.IndexFunc(all, func(p promise) bool { return p.ref == f.Clause })].breach)
+	for _, free := range []model.ActorSet{model.SetOf(f.Party), t.everyone()} {
+		if moves, _, ok := t.path(t.first, t.Permitted(free), broken); ok {
+			f.Course = t.course(moves)
+			return
+		}
+	}
+	panic("ask: a promise without teeth that cannot be broken")
+}
+
+func sayToothless(q words.Speaker, f *Finding) (message, mend string) {
+	d := q.Pact.Declaration(f.Clause)
+	return fmt.Sprintf("%s has no teeth: if %s %s it, nothing in the pact follows.", q.NameOf(f.Clause), q.Who(f.Party), course.Verb(q.Pact, f.Party, "breaks", "break")),
+		fmt.Sprintf("Say what follows: a power, a duty or an end `when %s is breached`, or let something else wait for it to be performed.", d.Name)
 }
 
 // slot is a condition of something, and the states in which the thing applies, and in which it is alive:
@@ -68,47 +118,6 @@ type slot struct {
 	cond           model.Cond
 	excuse         bool // the condition keeps the thing from applying
 	applies, alive place
-}
-
-// place is a set of states: those in which a condition holds, or those from which a move of a kind is made.
-type place struct {
-	cond  model.Cond // nil holds everywhere
-	made  bool
-	kind  machine.MoveKind
-	index int
-}
-
-func where(c model.Cond) place { return place{cond: c} }
-
-func wherever(kind machine.MoveKind, index int) place {
-	return place{made: true, kind: kind, index: index}
-}
-
-// marked marks the states of a place.
-func (q *inquiry) marked(x place) []bool {
-	if x.made {
-		return q.made(x.kind, x.index)
-	}
-	return q.whereCond(x.cond)
-}
-
-func (q *inquiry) hasTeeth(x promise, after []bool) bool {
-	for _, s := range slots(q.pact) {
-		if s.owner == x.ref || s.cond == nil {
-			continue
-		}
-		if performance, brings, keeps := x.spokenOf(s.cond, true); !performance && !brings && !keeps {
-			continue
-		}
-		performance, brings, keeps := x.spokenOf(q.m.Settle(s.cond), true)
-		if s.excuse {
-			brings, keeps = keeps, brings
-		}
-		if performance || brings && some(after, q.marked(s.applies)) || keeps && some(after, q.marked(s.alive)) {
-			return true
-		}
-	}
-	return false
 }
 
 // spokenOf says how a condition speaks of a promise: of its performance; of its breach, so that the breach
@@ -174,7 +183,7 @@ func slots(p *model.Pact) []slot {
 		b := &p.Bans[i]
 		out = append(out, slot{
 			owner: model.Ref{Kind: model.KindBan, Index: i}, cond: b.While,
-			applies: where(binds(p, i)), alive: where(inForce(b.Instrument)),
+			applies: where(binds(p, i)), alive: where(InForce(b.Instrument)),
 		})
 	}
 	for i := range p.Powers {
@@ -184,7 +193,7 @@ func slots(p *model.Pact) []slot {
 		}
 		out = append(out, slot{
 			owner: model.Ref{Kind: model.KindPower, Index: i}, cond: w.When,
-			applies: wherever(machine.Use, i), alive: where(inForce(w.Instrument)),
+			applies: wherever(machine.Use, i), alive: where(InForce(w.Instrument)),
 		})
 	}
 	for i := range p.Acts {
@@ -218,7 +227,7 @@ func instrumentSlots(p *model.Pact, i int) []slot {
 func dutySlots(p *model.Pact, i int) []slot {
 	d, ref, id := &p.Duties[i], model.Ref{Kind: model.KindDuty, Index: i}, model.DutyID(i)
 	is := func(s model.DutyStatus) place {
-		return where(model.And{Terms: []model.Cond{model.DutyIs{Duty: id, Status: s}, inForce(d.Instrument)}})
+		return where(model.And{Terms: []model.Cond{model.DutyIs{Duty: id, Status: s}, InForce(d.Instrument)}})
 	}
 	due := is(model.Due)
 	return []slot{
@@ -226,34 +235,4 @@ func dutySlots(p *model.Pact, i int) []slot {
 		{owner: ref, cond: d.Ensure, applies: due, alive: due},
 		{owner: ref, cond: d.Unless, excuse: true, applies: due, alive: where(model.DutyIs{Duty: id, Status: model.Excused})},
 	}
-}
-
-// binds is the condition that a ban forbids something now, breached before or not.
-func binds(p *model.Pact, i int) model.Cond {
-	b := &p.Bans[i]
-	if b.While == nil {
-		return inForce(b.Instrument)
-	}
-	return model.And{Terms: []model.Cond{inForce(b.Instrument), b.While}}
-}
-
-// made marks the states from which a move of that kind is made.
-func (q *inquiry) made(kind machine.MoveKind, index int) []bool {
-	out := make([]bool, q.g.States())
-	for e, k := range q.g.Sort {
-		if mv := q.g.Sorts[k].Move; mv.Kind == kind && mv.Index == index {
-			out[q.arena.Source(int32(e))] = true
-		}
-	}
-	return out
-}
-
-// some reports whether a state is in both sets.
-func some(a, b []bool) bool {
-	for i := range a {
-		if a[i] && b[i] {
-			return true
-		}
-	}
-	return false
 }

@@ -1,10 +1,11 @@
-package findings
+package ask
 
 import (
 	"reflect"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -39,35 +40,30 @@ type waits struct {
 
 // waiter searches for what waits for what; open says whether a literal is unfulfilled.
 type waiter struct {
-	q    *inquiry
+	q    waiting
 	open func(literal) bool
 	idle string // how to speak of a step that somebody could take: "can" or "can, but need not"
 	path []literal
 	best *waits
 }
 
-// waitsNever explains why a condition holds in no lawful state.
-func (q *inquiry) waitsNever(c model.Cond) *waits {
-	holdsSomewhere := func(l literal) bool {
-		test := q.m.Condition(l.cond)
-		for _, s := range q.lawful.Order {
-			if test(q.g.State(int(s))) == l.holds {
-				return true
-			}
+// waitsOf explains why a condition does not hold in any of some states, line by line; idle is how to speak of a step that
+// somebody could take.
+func (t *teller[S, M]) waitsOf(c model.Cond, states S, idle string) []string {
+	w := &waiter{q: waiting{t.Speaker, t.exact.Filling, &t.explained}, idle: idle, open: func(l literal) bool {
+		if l.holds {
+			return !t.Some(states, l.cond)
 		}
-		return false
-	}
-	w := &waiter{q: q, open: func(l literal) bool { return !holdsSomewhere(l) }}
-	return w.explain(c)
+		return !t.Some(states, model.Not{Term: l.cond})
+	}}
+	return w.explain(c).lines(w.q)
 }
 
-// waitsIn explains what a condition waits for in a state.
-func (q *inquiry) waitsIn(c model.Cond, s int32) *waits {
-	here := q.g.State(int(s))
-	w := &waiter{q: q, idle: ", but need not", open: func(l literal) bool {
-		return q.m.Condition(l.cond)(here) != l.holds
-	}}
-	return w.explain(c)
+// waiting is what the search needs of a pact in one filling.
+type waiting struct {
+	words.Speaker
+	filling   model.Filling
+	explained *[]model.PointID
 }
 
 func (w *waiter) explain(c model.Cond) *waits {
@@ -133,14 +129,14 @@ func (w *waiter) follow(l literal) {
 			next = append(next, w.unfulfilled(w.q.settled(c), true)...)
 		}
 		if len(next) == 0 {
-			w.stop(w.q.people(y.who) + " can " + y.what + w.idle)
+			w.stop(w.q.People(y.who) + " can " + y.what + w.idle)
 		}
 		for _, n := range next {
 			w.follow(n)
 		}
 	}
 	if len(ways) == 0 {
-		w.stop("nobody can bring it about that " + conditionWords(w.q.pact, l.cond, l.holds))
+		w.stop("nobody can bring it about that " + words.Condition(w.q.Pact, l.cond, l.holds))
 	}
 }
 
@@ -158,14 +154,14 @@ func (w *waiter) keep(found *waits) {
 }
 
 // openWays lists the ways to a literal that the open points, as filled, do not rule out.
-func (q *inquiry) openWays(l literal) []way {
+func (q waiting) openWays(l literal) []way {
 	return slices.DeleteFunc(q.ways(l), func(y way) bool {
 		return slices.ContainsFunc(y.needs, func(c model.Cond) bool { return q.settled(c) == model.False{} })
 	})
 }
 
 // lines puts the chain into words.
-func (w *waits) lines(q *inquiry) []string {
+func (w *waits) lines(q waiting) []string {
 	if w == nil {
 		return nil
 	}
@@ -180,7 +176,7 @@ func (w *waits) lines(q *inquiry) []string {
 		default:
 			continue
 		}
-		out = append(out, conditionWords(q.pact, l.cond, l.holds)+" only once "+next)
+		out = append(out, words.Condition(q.Pact, l.cond, l.holds)+" only once "+next)
 	}
 	if w.ring < 0 {
 		out = append(out, w.end)
@@ -188,20 +184,20 @@ func (w *waits) lines(q *inquiry) []string {
 	return out
 }
 
-func (w *waits) words(q *inquiry, i int) string {
-	return conditionWords(q.pact, w.chain[i].cond, w.chain[i].holds)
+func (w *waits) words(q waiting, i int) string {
+	return words.Condition(q.Pact, w.chain[i].cond, w.chain[i].holds)
 }
 
 // ways lists how a literal could come to be fulfilled.
-func (q *inquiry) ways(l literal) []way {
+func (q waiting) ways(l literal) []way {
 	switch c := l.cond.(type) {
 	case model.FactIs:
 		return q.waysToFact(c.Fact, func(v int) bool { return (v == c.Value) == l.holds })
 	case model.FactAtLeast:
-		n := c.N.In(q.pact, q.m.Filling)
+		n := c.N.In(q.Pact, q.filling)
 		return q.waysToFact(c.Fact, func(v int) bool { return (v >= n) == l.holds })
 	case model.FactAtMost:
-		n := c.N.In(q.pact, q.m.Filling)
+		n := c.N.In(q.Pact, q.filling)
 		return q.waysToFact(c.Fact, func(v int) bool { return (v <= n) == l.holds })
 	}
 	if !l.holds {
@@ -211,11 +207,11 @@ func (q *inquiry) ways(l literal) []way {
 	case model.InstrumentIs:
 		return q.waysToInstrument(c.Instrument, c.Status)
 	case model.Signed:
-		who := model.SetOf(q.pact.Instruments[c.Instrument].Between...)
+		who := model.SetOf(q.Pact.Instruments[c.Instrument].Between...)
 		if c.Party != model.None {
 			who = model.SetOf(c.Party)
 		}
-		return []way{{who: who, what: "sign " + thing(q.pact, model.KindInstrument, int(c.Instrument))}}
+		return []way{{who: who, what: "sign " + words.Thing(q.Pact, model.KindInstrument, int(c.Instrument))}}
 	case model.DutyIs:
 		return q.waysToDuty(c.Duty, c.Status)
 	case model.InTime:
@@ -229,36 +225,36 @@ func (q *inquiry) ways(l literal) []way {
 		case model.KindDuty:
 			return q.waysToDuty(model.DutyID(c.Thing.Index), model.Performed)
 		case model.KindBan:
-			return []way{{what: "bind", needs: []model.Cond{inForce(q.pact.Bans[c.Thing.Index].Instrument)}}}
+			return []way{{what: "bind", needs: []model.Cond{InForce(q.Pact.Bans[c.Thing.Index].Instrument)}}}
 		}
 	case model.PowerIs:
-		w := &q.pact.Powers[c.Power]
-		return []way{{who: model.SetOf(w.Holder), what: q.using(int(c.Power)), needs: []model.Cond{inForce(w.Instrument), w.When}}}
+		w := &q.Pact.Powers[c.Power]
+		return []way{{who: model.SetOf(w.Holder), what: q.Using(int(c.Power)), needs: []model.Cond{InForce(w.Instrument), w.When}}}
 	}
 	return nil
 }
 
 // settled is a condition with the open points put in, so that no chain leads to what the filling rules out.
-func (q *inquiry) settled(c model.Cond) model.Cond {
-	settled, by := model.SettleBy(q.pact, c, q.m.Filling)
-	q.explained = append(q.explained, by...)
+func (q waiting) settled(c model.Cond) model.Cond {
+	settled, by := model.SettleBy(q.Pact, c, q.filling)
+	*q.explained = append(*q.explained, by...)
 	return settled
 }
 
 // waysToFact lists the acts and powers that can bring a fact to a value that is wanted.
-func (q *inquiry) waysToFact(f model.FactID, wanted func(v int) bool) []way {
+func (q waiting) waysToFact(f model.FactID, wanted func(v int) bool) []way {
 	var out []way
-	for i := range q.pact.Acts {
-		a := &q.pact.Acts[i]
+	for i := range q.Pact.Acts {
+		a := &q.Pact.Acts[i]
 		for _, e := range a.Effects {
-			if e.Fact == f && (e.Op != model.Becomes || wanted(e.Amount.In(q.pact, q.m.Filling))) {
+			if e.Fact == f && (e.Op != model.Becomes || wanted(e.Amount.In(q.Pact, q.filling))) {
 				out = append(out, way{who: model.SetOf(a.By...), what: course.Plain(&a.Decl), needs: []model.Cond{a.When}})
 				break
 			}
 		}
 	}
-	for i := range q.pact.Powers {
-		if w := &q.pact.Powers[i]; w.Effect == model.SetFact && w.Fact == f && wanted(w.Value) {
+	for i := range q.Pact.Powers {
+		if w := &q.Pact.Powers[i]; w.Effect == model.SetFact && w.Fact == f && wanted(w.Value) {
 			out = append(out, q.useOf(i))
 		}
 	}
@@ -266,13 +262,13 @@ func (q *inquiry) waysToFact(f model.FactID, wanted func(v int) bool) []way {
 }
 
 // useOf is the way of using a power.
-func (q *inquiry) useOf(i int) way {
-	w := &q.pact.Powers[i]
-	return way{who: model.SetOf(w.Holder), what: q.using(i), needs: []model.Cond{inForce(w.Instrument), w.When}}
+func (q waiting) useOf(i int) way {
+	w := &q.Pact.Powers[i]
+	return way{who: model.SetOf(w.Holder), what: q.Using(i), needs: []model.Cond{InForce(w.Instrument), w.When}}
 }
 
-func (q *inquiry) waysToInstrument(id model.InstrumentID, s model.InstrumentStatus) []way {
-	in := &q.pact.Instruments[id]
+func (q waiting) waysToInstrument(id model.InstrumentID, s model.InstrumentStatus) []way {
+	in := &q.Pact.Instruments[id]
 	var out []way
 	effect := model.Resume
 	switch s {
@@ -288,8 +284,8 @@ func (q *inquiry) waysToInstrument(id model.InstrumentID, s model.InstrumentStat
 			out = append(out, way{what: "end", needs: []model.Cond{in.EndsOnce}})
 		}
 	}
-	for i := range q.pact.Powers {
-		w := &q.pact.Powers[i]
+	for i := range q.Pact.Powers {
+		w := &q.Pact.Powers[i]
 		if w.Effect == effect && w.Target == id {
 			out = append(out, q.useOf(i))
 		}
@@ -297,12 +293,12 @@ func (q *inquiry) waysToInstrument(id model.InstrumentID, s model.InstrumentStat
 	return out
 }
 
-func (q *inquiry) waysToDuty(id model.DutyID, s model.DutyStatus) []way {
-	d := &q.pact.Duties[id]
-	due := []model.Cond{inForce(d.Instrument), d.Once}
+func (q waiting) waysToDuty(id model.DutyID, s model.DutyStatus) []way {
+	d := &q.Pact.Duties[id]
+	due := []model.Cond{InForce(d.Instrument), d.Once}
 	var calls []way
 	if d.Upon != model.None {
-		a := &q.pact.Acts[d.Upon]
+		a := &q.Pact.Acts[d.Upon]
 		calls = append(calls, way{who: model.SetOf(a.By...), what: course.Plain(&a.Decl), needs: append(due, a.When)})
 	}
 	switch {
@@ -313,26 +309,22 @@ func (q *inquiry) waysToDuty(id model.DutyID, s model.DutyStatus) []way {
 	case s != model.Performed:
 		return nil
 	case d.Ensure != nil:
-		return []way{{who: model.SetOf(d.Obligor), what: q.doing(d), needs: append(due, d.Ensure)}}
+		return []way{{who: model.SetOf(d.Obligor), what: q.Doing(d), needs: append(due, d.Ensure)}}
 	}
 	for _, a := range d.Acts {
-		act := &q.pact.Acts[a]
+		act := &q.Pact.Acts[a]
 		calls = append(calls, way{who: model.SetOf(d.Obligor), what: course.Plain(&act.Decl), needs: append(due[:len(due):len(due)], act.When)})
 	}
 	return calls
 }
 
-func (q *inquiry) waysToDecision(c model.DecisionIs) []way {
-	d := &q.pact.Decisions[c.Decision]
+func (q waiting) waysToDecision(c model.DecisionIs) []way {
+	d := &q.Pact.Decisions[c.Decision]
 	switch c.Status {
 	case model.Decided:
-		return []way{{who: model.SetOf(d.By...), what: q.deciding(int(c.Decision), c.Value), needs: []model.Cond{d.Once}}}
+		return []way{{who: model.SetOf(d.By...), what: q.Deciding(int(c.Decision), c.Value), needs: []model.Cond{d.Once}}}
 	case model.Asked:
 		return []way{{what: "be asked", needs: []model.Cond{d.Once}}}
 	}
 	return nil
-}
-
-func inForce(i model.InstrumentID) model.Cond {
-	return model.InstrumentIs{Instrument: i, Status: model.InForce}
 }

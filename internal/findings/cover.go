@@ -4,19 +4,29 @@ import (
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
+	"github.com/servanda-lang/servanda/internal/world/sets"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // Sets of fillings in words and in single fillings.
 
+// set is a set of states, or of fillings.
+type set = sets.Set
+
+// space is all fillings of a pact at once.
+type space struct {
+	*sets.World
+	pact *model.Pact
+}
+
 // ways is how many fillings a set has.
-func (w *wide) ways(fillings set) int {
-	return int(w.Assignments(w.And(fillings, w.Valid), w.PointCube()))
+func (w *space) ways(fillings set) int {
+	return int(w.Assignments(w.And(fillings, w.Valid()), w.PointCube()))
 }
 
 // cube is the set of the fillings of a cube.
-func (w *wide) cube(c Cube) set {
-	out := w.Valid
+func (w *space) cube(c Cube) set {
+	out := w.Valid()
 	for _, l := range c {
 		some := bdd.False
 		for _, v := range l.Values {
@@ -29,9 +39,9 @@ func (w *wide) cube(c Cube) set {
 
 // describe says a set of fillings by few cubes and, where that makes it shorter, by those in which it does not hold though
 // one of the cubes has them: often all findings go with something without which nothing happens at all.
-func (w *wide) describe(fillings set) (cubes, except []Cube) {
+func (w *space) describe(fillings set) (cubes, except []Cube) {
 	cubes = w.cover(fillings, fillings)
-	outside := w.Diff(w.Valid, fillings)
+	outside := w.Diff(w.Valid(), fillings)
 	for _, from := range w.seeds(outside) {
 		x := w.largest([]model.Filling{from}, outside, outside)
 		if c := w.cover(fillings, w.Or(fillings, w.cube(x))); size(c)+size([]Cube{x}) < size(cubes)+size(except) {
@@ -52,7 +62,7 @@ func size(cs []Cube) int {
 
 // cover describes a set by cubes that stay within another: of those grown in several ways the one is taken that covers
 // most of what is not covered yet; in the end those are left out that the others cover too.
-func (w *wide) cover(fillings, within set) []Cube {
+func (w *space) cover(fillings, within set) []Cube {
 	var out []Cube
 	for left := fillings; left != bdd.False; {
 		c := w.largest(w.seeds(left), left, within)
@@ -73,7 +83,7 @@ func (w *wide) cover(fillings, within set) []Cube {
 }
 
 // seeds are a few fillings of a set to grow cubes from.
-func (w *wide) seeds(fillings set) []model.Filling {
+func (w *space) seeds(fillings set) []model.Filling {
 	if fillings == bdd.False {
 		return nil
 	}
@@ -81,7 +91,7 @@ func (w *wide) seeds(fillings set) []model.Filling {
 }
 
 // largest is the cube that covers most of a set, of those grown from the seeds by taking points out in one order or another.
-func (w *wide) largest(seeds []model.Filling, of, within set) (best Cube) {
+func (w *space) largest(seeds []model.Filling, of, within set) (best Cube) {
 	n := len(w.pact.Points)
 	most := -1.0
 	for _, from := range seeds {
@@ -104,7 +114,7 @@ func (w *wide) largest(seeds []model.Filling, of, within set) (best Cube) {
 
 // grow makes a large cube around a filling, within a set: points are taken out, in that order, where that is possible, and
 // values are added where it is not.
-func (w *wide) grow(from model.Filling, within set, order []model.PointID) Cube {
+func (w *space) grow(from model.Filling, within set, order []model.PointID) Cube {
 	var c Cube
 	for i, v := range from {
 		c = append(c, Literal{Point: model.PointID(i), Values: []int{v}})
@@ -133,7 +143,7 @@ func (w *wide) grow(from model.Filling, within set, order []model.PointID) Cube 
 }
 
 // first gives the first filling of a set, or the last.
-func (w *wide) first(fillings set, last bool) model.Filling {
+func (w *space) first(fillings set, last bool) model.Filling {
 	f := make(model.Filling, len(w.pact.Points))
 	for i := range f {
 		values := make([]int, len(w.pact.Points[i].Values))
@@ -154,8 +164,8 @@ func (w *wide) first(fillings set, last bool) model.Filling {
 }
 
 // nearest gives the filling of a set that differs from the base in the fewest points; the first of several.
-func (w *wide) nearest(fillings set) model.Filling {
-	ball := w.Filling(w.first(w.Valid, false))
+func (w *space) nearest(fillings set) model.Filling {
+	ball := w.Filling(w.first(w.Valid(), false))
 	for {
 		if some := w.And(ball, fillings); some != bdd.False {
 			return w.first(some, false)

@@ -1,8 +1,10 @@
-package findings
+package ask
 
 import (
 	"embed"
 	"strings"
+
+	"github.com/servanda-lang/servanda/internal/codes"
 )
 
 // Explanation says what a code means, for a person who has just read it in an answer.
@@ -28,5 +30,5 @@ func Explain(c Code) (Explanation, bool) {
 	}
 	title, rest, _ := strings.Cut(string(raw), "\n")
 	text, example, _ := strings.Cut(rest, "\n---\n")
-	return Explanation{Code: c, Severity: SeverityOf(c), Title: title, Text: strings.TrimSpace(text), Example: example}, true
+	return Explanation{Code: c, Severity: codes.SeverityOf(c), Title: title, Text: strings.TrimSpace(text), Example: example}, true
 }

@@ -1,7 +1,7 @@
 package model
 
 // Conditions lists every condition of the pact that is not nil: of acts, decisions, instruments,
-// clauses (returns included), purposes, checks and scenarios.
+// clauses (returns and cases included), purposes, checks and scenarios.
 func (p *Pact) Conditions() []Cond {
 	var out []Cond
 	add := func(cs ...Cond) {
@@ -24,6 +24,7 @@ func (p *Pact) Conditions() []Cond {
 		d := &p.Duties[i]
 		add(d.Ensure, d.Once, d.Unless)
 		add(d.Return...)
+		add(d.Against...)
 	}
 	for i := range p.Bans {
 		add(p.Bans[i].While)

@@ -69,6 +69,7 @@ func (v *validator) duty(d *Duty) {
 	v.cond(d.Unless, d.Name)
 	v.parties(d.For, d.Name)
 	v.conds(d.Return, d.Name)
+	v.conds(d.Against, d.Name)
 }
 
 func (v *validator) power(w *Power) {

@@ -157,6 +157,8 @@ var dutyAspects = []aspect{
 		"is now owed to", "is no longer owed to", func(p *model.Pact, d *model.Duty) string { return people(p, d.For, "and") }),
 	of(duties, func(d *model.Duty) conds { return conds{d.Return} }, func(d *model.Duty, x conds) { d.Return = x.All },
 		"is now given in return for this:", "is no longer given in return for this:", func(p *model.Pact, d *model.Duty) string { return returns(p, d.Return) }),
+	of(duties, func(d *model.Duty) conds { return conds{d.Against} }, func(d *model.Duty, x conds) { d.Against = x.All },
+		"is now promised against", "is no longer promised against", func(p *model.Pact, d *model.Duty) string { return cases(p, d.Against) }),
 }
 
 var banAspects = []aspect{

@@ -27,6 +27,13 @@ func returns(p *model.Pact, terms []model.Cond) string {
 	return findings.ConditionWords(p, model.And{Terms: terms})
 }
 
+func cases(p *model.Pact, all []model.Cond) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return findings.ConditionWords(p, model.Or{Terms: all})
+}
+
 func days(p *model.Pact, a *model.Amount) string {
 	switch {
 	case a == nil:

@@ -65,8 +65,8 @@ func TestNobodyCanAvoidWhatOthersCanForce(t *testing.T) {
 		thing := func(s *oracle.State) bool { return w.Holds(w.Pact.Purposes[0].Cond, s) }
 		for _, d := range []model.ActorSet{0, model.SetOf(1), all} {
 			for p := model.ActorSet(0); p <= all; p++ {
-				force := w.CanForce(p, d, thing, oracle.Signs{})
-				avoid := w.CanAvoid(all&^p, d, thing, oracle.Signs{})
+				force := w.CanForce(p, d, thing)
+				avoid := w.CanAvoid(all&^p, d, thing)
 				for s := range force {
 					if force[s] && avoid[s] {
 						t.Errorf("in the world of %b, %b can force what the others can avoid", d, p)
@@ -94,10 +94,8 @@ func TestFindingsOfRandomPacts(t *testing.T) {
 		for i := range p.Duties {
 			d := model.DutyID(i)
 			count("exposed", len(w.Exposed(d)) > 0)
-			k, _ := w.Keep(d, 2)
-			count([]string{"safe", "dependent", "conflict", "impossible"}[k], true)
-			_, called := w.Hollow(d)
-			count("hollow", called)
+			count([]string{"safe", "dependent", "conflict", "impossible"}[w.Keep(d, 2).Keeping], true)
+			count("hollow", w.Hollow(d))
 			count("toothless", w.ToothlessDuty(d))
 			count("blank cheque", w.BlankCheque(d))
 			count("idle", w.IdleDuty(d))

@@ -98,7 +98,7 @@ func (w *World) canHoldOut(d model.DutyID, players model.ActorSet, unwanted move
 			continue
 		}
 		lost := func(from int, e Edge) bool { return c.by(from, e) && (unwanted(from, e) || !out[e.To]) }
-		way := g.avoidMoves(lost)
+		way := g.avoidWhenever(lost, c.by)
 		if !way[0] {
 			continue
 		}
@@ -115,6 +115,24 @@ func (w *World) canHoldOut(d model.DutyID, players model.ActorSet, unwanted move
 		}
 	}
 	return false
+}
+
+// avoidWhenever is avoidMoves where it is for the others to say when a case comes about, whoever's move that is.
+func (g Game) avoidWhenever(evil, comesAbout moves) []bool {
+	safe := not(make([]bool, len(g.States)))
+	for {
+		open := make([]bool, len(g.States)) // where a case would come about that must not
+		for i, edges := range g.Edges {
+			for _, e := range edges {
+				open[i] = open[i] || comesAbout(i, e) && (evil(i, e) || !safe[e.To])
+			}
+		}
+		next := g.avoid(or(open, not(safe)), evil)
+		if slices.Equal(next, safe) {
+			return safe
+		}
+		safe = next
+	}
 }
 
 // FalseCall: the least sets of parties in whose world the duty can fall due before any of its cases has come
@@ -142,35 +160,24 @@ func (w *World) FalseCall(d model.DutyID) []model.ActorSet {
 	})
 }
 
-// DaysToAct: the fewest days from a case to an act of the duty on any course on which the guarantor keeps its
-// word, and the least number of days within which all others can force one, from wherever a case leads and
-// they can at all. -1: there is none.
+// DaysToAct: the fewest days from a first case to an act of the duty on any course on which the guarantor keeps
+// its word, and the least number of days within which all others can force one, from every first case from
+// which they can. A first case is one before which neither any case came about nor the duty fell due, and
+// nothing else was done or used in the tick. -1: there is none.
 func (w *World) DaysToAct(d model.DutyID) (least, most int) {
 	p := model.SetOf(w.Pact.Duties[d].Obligor)
 	g := Game{w.in(w.everyone() &^ p), w.everyone() &^ p, 0}
 	within := g.forceWithin(make([]bool, len(g.States)), w.performs(d))
 	least, most = -1, -1
-	seen := func(fewest, forced int) {
-		if fewest >= 0 && (least < 0 || fewest < least) {
-			least = fewest
+	for at, performed := range g.firstCases(w, d) {
+		if performed {
+			least, most = 0, max(most, 0)
+			continue
 		}
-		most = max(most, forced)
-	}
-	for _, c := range w.cases(g.Graph, d) {
-		if c.atFirst {
-			seen(g.fewestTicks(0, w.performs(d)), within[0])
+		if n := g.fewestTicks(at, w.performs(d)); least < 0 || n >= 0 && n < least {
+			least = n
 		}
-		for i, edges := range g.Edges {
-			for _, e := range edges {
-				switch {
-				case !g.Here[i] || !c.by(i, e):
-				case w.performs(d)(i, e):
-					seen(0, 0)
-				default:
-					seen(g.fewestTicks(e.To, w.performs(d)), within[e.To])
-				}
-			}
-		}
+		most = max(most, within[at])
 	}
 	if least >= 0 {
 		least *= w.Tick
@@ -179,6 +186,33 @@ func (w *World) DaysToAct(d model.DutyID) (least, most int) {
 		most *= w.Tick
 	}
 	return least, most
+}
+
+// firstCases are the states to which a case leads before which there was neither case nor call, and whether
+// the duty is performed by the very move.
+func (g *Graph) firstCases(w *World, d model.DutyID) map[int]bool {
+	cases, out := w.cases(g, d), map[int]bool{}
+	if slices.ContainsFunc(cases, func(c occasion) bool { return c.atFirst }) {
+		out[0] = slices.Contains(g.States[0].performed, d)
+		return out
+	}
+	comes := func(from int, e Edge) bool {
+		return slices.ContainsFunc(cases, func(c occasion) bool { return c.by(from, e) })
+	}
+	for i, there := range g.reach(0, func(from int, e Edge) bool { return !comes(from, e) && !slices.Contains(e.FallsDue, d) }) {
+		for _, e := range g.Edges[i] {
+			if there && g.States[i].fresh() && comes(i, e) {
+				out[e.To] = out[e.To] || slices.Contains(e.Performs, d)
+			}
+		}
+	}
+	return out
+}
+
+// fresh tells whether nothing was done or used in the tick.
+func (s *State) fresh() bool {
+	return !slices.ContainsFunc(s.DoneNow, func(a model.ActorSet) bool { return a != 0 }) &&
+		!slices.ContainsFunc(s.Powers, func(u PowerState) bool { return u.Now })
 }
 
 // fewestTicks is how often a tick must pass from a state on before one of certain moves is made; -1: it never is.

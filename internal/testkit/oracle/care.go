@@ -89,7 +89,9 @@ func (g Game) care(safe []bool) []string {
 // price lists what some lawful course reaches and none that stays safe; the exchange only if nobody gives on it.
 func (w *World) price(d model.DutyID, safe []bool) []string {
 	g := w.lawful()
-	costs := func(is []bool, may func(int, Edge) bool) bool { return anyOf(is, g.Here) && !anyOf(is, g.reach(0, may)) }
+	costs := func(is []bool, may func(int, Edge) bool) bool {
+		return anyOf(is, g.Here) && !anyOf(is, g.reach(0, may))
+	}
 	stays := func(_ int, e Edge) bool { return safe[e.To] }
 	var out []string
 	for i := range w.Pact.Purposes {

@@ -95,6 +95,7 @@ func (g *generator) pact() {
 			g.once(&p.Acts[i])
 		}
 	}
+	g.corners()
 	g.against()
 }
 

@@ -231,6 +231,19 @@ func (g *generator) against() {
 			}
 			d.Against = append(d.Against, c)
 		}
+		if d.Upon != model.None && g.chance(60) {
+			g.forbidCalling(d)
+		}
+	}
+}
+
+// forbidCalling makes it a breach to call upon a duty, if one alone can and is bound by a ban beside it.
+func (g *generator) forbidCalling(d *model.Duty) {
+	by := g.p.Acts[d.Upon].By
+	for i := range g.p.Bans {
+		if b := &g.p.Bans[i]; b.Instrument == d.Instrument && len(by) == 1 && by[0] == b.Bound {
+			b.Act, b.While = d.Upon, nil
+		}
 	}
 }
 

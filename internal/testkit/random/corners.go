@@ -26,6 +26,12 @@ func (g *generator) corners() {
 			b.Return = []model.Cond{g.given(b.Bound)}
 		}
 	}
+	if g.chance(40) && len(g.p.Duties) > 0 {
+		g.tempt()
+	}
+	if g.chance(30) {
+		g.restrain()
+	}
 	if g.chance(25) {
 		g.share()
 	}
@@ -34,6 +40,54 @@ func (g *generator) corners() {
 	}
 	if g.chance(25) {
 		g.pause()
+	}
+}
+
+// tempt lets the first duty fall due by what its obligor alone is free to do, so that care can spare it; at times
+// the pact is for just what then is not come to.
+func (g *generator) tempt() {
+	d := &g.p.Duties[0]
+	own := g.partOf(d.Obligor, nil)
+	if own == nil || d.Upon != model.None || d.Every != nil {
+		return
+	}
+	d.Once, d.Discretion = own, false
+	if g.chance(70) {
+		g.plain(d)
+	}
+	if g.chance(30) {
+		g.p.Purposes[0].Cond = model.DutyIs{Duty: 0, Status: model.Performed}
+	}
+	for _, c := range d.Return {
+		if k, ok := c.(model.Kept); ok && k.Thing.Kind == model.KindDuty && g.p.Duties[k.Thing.Index].Obligor != d.Obligor {
+			g.answer(&g.p.Duties[k.Thing.Index])
+		}
+	}
+}
+
+// answer makes of a duty what is owed once the first is performed.
+func (g *generator) answer(d *model.Duty) {
+	if d.Upon == model.None && d.Every == nil && len(d.Acts) > 0 && g.chance(70) {
+		d.Once = model.DutyIs{Duty: 0, Status: model.Performed}
+		g.plain(d)
+	}
+}
+
+// restrain binds one by a ban in return for a promise of another that can only be broken.
+func (g *generator) restrain() {
+	p := g.p
+	for i := range p.Bans {
+		b := &p.Bans[i]
+		for j := range p.Duties {
+			d := &p.Duties[j]
+			if d.Obligor == b.Bound || len(d.Acts) == 0 {
+				continue
+			}
+			b.Return = []model.Cond{model.Kept{Thing: model.Ref{Kind: model.KindDuty, Index: j}}}
+			b.While = nil
+			g.plain(d)
+			return
+		}
 	}
 }
 
@@ -80,7 +134,8 @@ func (g *generator) partOf(who model.ActorID, asked []model.Cond) model.Cond {
 	for _, a := range g.actsOf(who) {
 		for _, e := range g.p.Acts[a].Effects {
 			taken := slices.ContainsFunc(asked, func(c model.Cond) bool { return c.(model.FactIs).Fact == e.Fact })
-			if e.Op == model.Becomes && e.Amount.Point == model.None && !taken {
+			begins := e.Amount.N == g.p.Facts[e.Fact].Low // the first value, of words and of counters
+			if e.Op == model.Becomes && e.Amount.Point == model.None && !taken && !begins {
 				return model.FactIs{Fact: e.Fact, Value: e.Amount.N}
 			}
 		}

@@ -104,7 +104,8 @@ type (
 // lapsed nor breached.
 type Kept struct{ Thing Ref }
 
-// Done holds right after the act was done, by anybody. It stands in checks only.
+// Done holds right after the act was done, by anybody. It stands in checks, and in the cases
+// of a duty.
 type Done struct{ Act ActID }
 
 func (True) cond()         {}

@@ -122,6 +122,7 @@ var dutySection = section("Duties", "duty", KindDuty, func(p *Pact) *[]Duty { re
 	one("Discretion", Meaning, func(d *Duty) *bool { return &d.Discretion }).reads("can now lawfully be let go", "can no longer lawfully be let go"),
 	one("For", Meaning, func(d *Duty) *[]ActorID { return &d.For }).reads("is now owed to", "is no longer owed to"),
 	one("Return", Meaning, func(d *Duty) *[]Cond { return &d.Return }).reads("is now given in return for this:", "is no longer given in return for this:"),
+	one("Against", Meaning, func(d *Duty) *[]Cond { return &d.Against }).reads("is now promised against", "is no longer promised against"),
 )
 
 // own is what the pact says of itself.

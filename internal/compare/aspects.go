@@ -33,6 +33,9 @@ func say(p *model.Pact, f *model.Field, i int) string {
 	case model.Cond:
 		return when(p, x)
 	case []model.Cond:
+		if f.Name == "Against" {
+			return cases(p, x)
+		}
 		return returns(p, x)
 	case *model.Amount:
 		return days(p, x)

@@ -20,6 +20,14 @@ func when(p *model.Pact, c model.Cond) string {
 	return words.Condition(p, c, true)
 }
 
+// cases are what a duty is promised against, each by itself.
+func cases(p *model.Pact, all []model.Cond) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return words.Condition(p, model.Or{Terms: all}, true)
+}
+
 func returns(p *model.Pact, terms []model.Cond) string {
 	if len(terms) == 0 {
 		return ""

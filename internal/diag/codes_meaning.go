@@ -49,7 +49,7 @@ instrument treaty {
 	},
 	{
 		Code: "N004", Name: "act as a condition",
-		Text: "An act is an event: it happens and is over, so it does not hold or fail to hold. It may stand after `upon`, and in a check, where it is true of the move just made: after `never` and `possible`, and on the left of `leads to`. To test for it later let it change a fact.",
+		Text: "An act is an event: it happens and is over, so it does not hold or fail to hold. It may stand after `upon`, after `against`, and in a check, where it is true of the move just made: after `never` and `possible`, and on the left of `leads to`. To test for it later let it change a fact.",
 		Bad: `pact "Events"
 party north
 act raid by outsider
@@ -473,6 +473,29 @@ use "main.pact"`,
 		Bad: `pact "Parts"
 use "legislature.pact" with owner as north, owner as south`,
 		Good: `pact "Parts"`,
+	},
+	{
+		Code: "M026", Name: "promised against no case",
+		Text: "`against` names the case a duty is promised for. A duty that falls due when its instrument enters into force, whatever happens, waits for no case: it needs an `upon`, a `once` or an `unless`.",
+		Bad: `pact "Cases"
+party north
+party south
+act raid by outsider
+act help by north
+instrument treaty {
+  between north, south
+  duty aid { north must help  within 30 days  for south  against raid }
+}`,
+		Good: `pact "Cases"
+party north
+party south
+act raid by outsider
+act ask by south
+act help by north
+instrument treaty {
+  between north, south
+  duty aid { north must help  within 30 days  upon ask  for south  against raid }
+}`,
 	},
 	{
 		Code: "W001", Name: "fact that nothing depends on",

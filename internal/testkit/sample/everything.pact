@@ -60,7 +60,7 @@ instrument aid "Aid guarantee" {
   between north, south
   in force once signed and ratification is approved
   expires after 120 days
-  duty help { north must send_help within 30 days  upon raid  at its discretion }
+  duty help { north must send_help within 30 days  upon raid  at its discretion  against raid, hill is nobody }
   duty report { south must any of spend, pull_back  within 10 days  every 60 days }
   duty quiet { north must ensure hill is nobody  by 2026-04-01 }
   ban no_raid { south must not spend }

@@ -43,6 +43,9 @@ type Inconclusive struct {
 }
 
 func (e *Inconclusive) Error() string {
+	if e.States == 0 {
+		return e.Limit + " was reached; nothing is claimed"
+	}
 	return fmt.Sprintf("%s was reached, with %d states and %d moves visited; nothing is claimed", e.Limit, e.States, e.Moves)
 }
 

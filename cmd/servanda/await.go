@@ -20,9 +20,9 @@ func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 		err   error
 		fault any
 	}
-	done := make(chan outcome, 1)
+	done := make(chan *outcome, 1)
 	go func() {
-		var o outcome
+		o := &outcome{}
 		defer func() {
 			if o.fault = recover(); o.fault != nil {
 				o.fault = fmt.Sprintf("%v\n\n%s", o.fault, debug.Stack())
@@ -31,7 +31,7 @@ func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 		}()
 		o.value, o.err = do()
 	}()
-	finish := func(o outcome) (T, error) {
+	finish := func(o *outcome) (T, error) {
 		if o.fault != nil {
 			panic(o.fault)
 		}

@@ -13,7 +13,8 @@ const checkLong = `Check runs every course that events can take under each pact 
 first. A path is a .pact file, a folder, or folder/... for all folders below it.
 
 Exit code: 0 if nothing is serious and all checks are as expected, 1 if not, 2 if a pact does not
-compile or the call is wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own.`
+compile or the call is wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own,
+130 if it was interrupted.`
 
 // checkFlags are the flags of check.
 type checkFlags struct {

@@ -21,7 +21,7 @@ course that one draft has and the other has not, and for each party whether it i
 Things are the same if they have the same name; --map says so of others.
 
 Exit code: 0 if there is no difference, 1 if there is, 2 if a draft does not compile or the call is
-wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own.`
+wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own, 130 if it was interrupted.`
 
 // diffFlags are the flags of diff.
 type diffFlags struct {

@@ -62,7 +62,7 @@ func exportCommand(s streams) *cobra.Command {
 	flags.StringVar(&f.tick, "tick", "", "the step of time, such as \"1 day\"")
 	f.registerLimits(flags)
 	flags.IntVar(&f.maxStates, "max-states", 0, "give up after this many states (default for dot: 500)")
-	flags.StringVarP(&f.out, "out", "o", "", "write to this `FILE`")
+	flags.StringVarP(&f.out, "out", "o", "", "write to this `FILE`, all or nothing; it cannot be the pact itself")
 	return cmd
 }
 

@@ -229,3 +229,42 @@ func TestAPanicInTheWorkIsNotLost(t *testing.T) {
 	await(t.Context(), func() (int, error) { panic("broken") })
 	t.Error("no panic")
 }
+
+// A pact too large for the memory that is allowed is a limit, told at the place where it went beyond.
+func TestAPactBeyondTheMemoryIsALimit(t *testing.T) {
+	dir := t.TempDir()
+	main := "pact \"x\"\n"
+	for i := range 300 {
+		main += fmt.Sprintf("use \"part.pact\" with f as f%d\n", i)
+	}
+	for name, text := range map[string]string{"x.pact": main, "part.pact": "fact f { a, b }\n" + strings.Repeat("# a comment\n", 50_000)} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		memory, line, room string
+	}{{"100MB", "3", "1 MB"}, {"600MB", "6", "2.9 MB"}} {
+		var errs bytes.Buffer
+		code := run(t.Context(), []string{"check", "--max-memory", c.memory, filepath.Join(dir, "x.pact")}, streams{out: &bytes.Buffer{}, err: &errs})
+		if code != exitInconclusive || !strings.Contains(errs.String(), "x.pact:"+c.line+":5: error[U001]") || !strings.Contains(errs.String(), c.room) {
+			t.Errorf("%s: exit code %d: %s", c.memory, code, errs.String())
+		}
+	}
+}
+
+// One file that cannot be formatted does not keep the others from it.
+func TestFmtGoesOnAfterAFileItCannotWrite(t *testing.T) {
+	dir := lay(t)
+	if err := os.Link(filepath.Join(dir, "pact.pact"), filepath.Join(dir, "second.pact")); err != nil {
+		t.Skip(err)
+	}
+	var out, errs bytes.Buffer
+	code := run(t.Context(), []string{"fmt", dir}, streams{out: &out, err: &errs, disk: safefile.OS})
+	if code != exitInvalid || strings.Count(errs.String(), "2 names (hard links)") != 2 {
+		t.Errorf("exit code %d: %s", code, errs.String())
+	}
+	if content(t, filepath.Join(dir, "pact.pact")) != untidy || content(t, filepath.Join(dir, "x.pact")) == untidy {
+		t.Errorf("written were %s", out.String())
+	}
+}

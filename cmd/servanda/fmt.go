@@ -20,7 +20,9 @@ func fmtCommand(s streams) *cobra.Command {
 		Short: "Write pacts in their one canonical form",
 		Long: "Fmt rewrites .pact files in their one canonical form; comments stay. A folder stands for every\n" +
 			".pact file in it and below it. Without a path, or with -, fmt reads from the standard input and\n" +
-			"writes to the standard output.",
+			"writes to the standard output.\n\n" +
+			"A file is replaced in one step and keeps owner, mode and links that lead to it. One that has several\n" +
+			"names (hard links) or was edited meanwhile is left as it is.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 || len(args) == 1 && args[0] == standardInput {
 				return formatStream(cmd.Context(), s, check)
@@ -55,7 +57,7 @@ func formatStream(ctx context.Context, s streams, check bool) error {
 	return err
 }
 
-// formatFiles goes on after a file that does not parse, so that one run tells of all.
+// formatFiles goes on after a file that does not parse or cannot be written, so that one run tells of all.
 func formatFiles(ctx context.Context, s streams, files []string, check bool) error {
 	var worst exit
 	for _, file := range files {
@@ -68,7 +70,7 @@ func formatFiles(ctx context.Context, s streams, files []string, check bool) err
 		case errors.As(err, &told):
 			worst = max(worst, told)
 		case err != nil:
-			return err
+			worst = max(worst, exit(s.tell(err)))
 		case changed:
 			fmt.Fprintln(s.out, diag.Defuse(shown(file)))
 			if check {

@@ -47,6 +47,9 @@ type Inconclusive struct {
 func (e *Inconclusive) Unwrap() error { return e.Cause }
 
 func (e *Inconclusive) Error() string {
+	if e.States == 0 {
+		return e.Limit + " was reached; nothing is claimed"
+	}
 	return fmt.Sprintf("%s was reached, with %d states and %d moves visited; nothing is claimed", e.Limit, e.States, e.Moves)
 }
 

@@ -184,8 +184,7 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 	}
 	lim.Workers = max(o.Workers/len(fillings), 1)
 	var report sync.Mutex
-	sideBySide(workers, len(fillings), func(i int) {
-		lim := lim
+	one := func(i int, lim explore.Limits) {
 		lim.Progress = func(states, _, _ int) {
 			if o.Progress != nil && states > 1 {
 				report.Lock()
@@ -194,17 +193,27 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 			}
 		}
 		answers[i], errs[i] = look(fillings[i], lim)
-	})
-	for _, err := range errs {
-		var limit *explore.Inconclusive
-		if errors.As(err, &limit) && limit.Memory {
-			limit.Limit = explore.MemoryLimit(o.Limits.Bytes) // of all, not of one
+	}
+	sideBySide(workers, len(fillings), func(i int) { one(i, lim) })
+	for i := range errs {
+		// What did not fit into its share of the memory may fit into all of it: what can be answered must not depend
+		// on how many are looked at side by side.
+		if outOfMemory(errs[i]) && workers > 1 {
+			alone := o.Limits
+			alone.Workers = max(o.Workers, 1)
+			one(i, alone)
 		}
-		if err != nil {
-			return nil, err
+		if errs[i] != nil {
+			return nil, errs[i]
 		}
 	}
 	return answers, nil
+}
+
+// outOfMemory reports whether it was the limit on memory that was reached.
+func outOfMemory(err error) bool {
+	var limit *explore.Inconclusive
+	return errors.As(err, &limit) && limit.Memory
 }
 
 // answerFilling asks every question of one filling.

@@ -75,7 +75,7 @@ const (
 
 // New makes a space of at most that many nodes; 0 means no limit.
 func New(limit int) *Space {
-	s := &Space{heads: make([]uint32, firstHeads), cache: make([]entry, firstCache), limit: limit, next: everySteps}
+	s := &Space{heads: make([]uint32, firstHeads), cache: make([]entry, firstCache), limit: limit}
 	s.nodes = append(s.nodes, node{level: atEnd})
 	return s
 }
@@ -83,35 +83,24 @@ func New(limit int) *Space {
 // Clone is a space of its own with the same nodes: a Ref means the same in both as long as no Compact has taken it away.
 // Spaces may be cloned side by side as long as nothing is made in them.
 func (s *Space) Clone() *Space {
-	return &Space{nodes: slices.Clone(s.nodes), heads: slices.Clone(s.heads), cache: make([]entry, len(s.cache)), levels: s.levels, limit: s.limit, ctx: s.ctx, next: everySteps}
+	return &Space{nodes: slices.Clone(s.nodes), heads: slices.Clone(s.heads), cache: make([]entry, len(s.cache)), levels: s.levels, limit: s.limit, ctx: s.ctx}
 }
 
 // Allow lets the space make that many steps from now on, each a look at what is to be made of some nodes: however slow the
 // machine, the same functions take the same steps.
-func (s *Space) Allow(steps int) {
-	s.last = s.steps + steps
-	s.next = min(s.last, s.steps+everySteps)
-}
+func (s *Space) Allow(steps int) { s.last = s.steps + steps }
 
 // everySteps is after how many steps the context is looked at.
 const everySteps = 1 << 14
 
-// Watch ends what is made in the space from now on with a panic of the context's error when it is done.
-func (s *Space) Watch(ctx context.Context) { s.ctx = ctx }
+// Watch ends what is made in the space from now on with a panic of the context's error when it is done; nil never is.
+func (s *Space) Watch(ctx context.Context) { s.ctx, s.next = ctx, s.steps }
 
 // look sees whether the space may go on.
 func (s *Space) look() {
-	if s.steps == s.last {
-		panic(ErrFull)
-	}
-	if s.ctx != nil {
-		if err := s.ctx.Err(); err != nil {
-			panic(err)
-		}
-	}
 	s.next = s.steps + everySteps
-	if s.last > s.steps {
-		s.next = min(s.next, s.last)
+	if s.ctx != nil && s.ctx.Err() != nil {
+		panic(s.ctx.Err())
 	}
 }
 
@@ -170,6 +159,9 @@ func (s *Space) mk(level uint32, lo, hi Ref) Ref {
 	if lo == hi {
 		return lo
 	}
+	if s.steps >= s.next { // not in slot, which is to stay small
+		s.look()
+	}
 	neg := hi & 1
 	lo, hi = lo^neg, hi^neg
 	h := hash3(level, uint32(lo), uint32(hi)) & uint32(len(s.heads)-1)
@@ -214,8 +206,8 @@ func hash3(a, b, c uint32) uint32 {
 }
 
 func (s *Space) slot(op uint32, a, b, c Ref) *entry {
-	if s.steps++; s.steps == s.next {
-		s.look()
+	if s.steps++; s.steps == s.last {
+		panic(ErrFull)
 	}
 	return &s.cache[hash3(uint32(a)+op*0x9e3779b1, uint32(b), uint32(c))&uint32(len(s.cache)-1)]
 }

@@ -240,10 +240,15 @@ type Duty struct {
 	Discretion bool
 	For        []ActorID
 	Return     []Cond // what the performer gets; all of them together
+	Against    []Cond // the cases it is promised for, each by itself; an act may stand in them
 }
 
 // Recurs reports whether the duty can fall due more than once: a standing promise.
 func (d *Duty) Recurs() bool { return d.Upon != None || d.Every != nil }
+
+// Conditional reports whether something may make the duty fall due after its instrument has entered into
+// force. Only such a duty is written with a case.
+func (d *Duty) Conditional() bool { return d.Upon != None || d.Once != nil || d.Unless != nil }
 
 // Ban is a promise not to do something.
 type Ban struct {

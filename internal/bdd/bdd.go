@@ -7,6 +7,7 @@
 package bdd
 
 import (
+	"context"
 	"errors"
 	"slices"
 )
@@ -56,9 +57,11 @@ type Space struct {
 	heads  []uint32 // of the chains of nodes with the same hash; as many as nodes or more
 	cache  []entry  // results of operations; the newer takes the place of the older
 	levels [][]uint32
-	limit  int      // nodes
-	steps  int      // made so far
-	last   int      // the step at which it is full; 0 if it may make any number
+	limit  int // nodes
+	steps  int // made so far
+	last   int // the step at which it is full; 0 if it may make any number
+	next   int // the step at which to look at that, and at the context
+	ctx    context.Context
 	marked []uint32 // by node: when Count came by
 	mark   uint32
 }
@@ -72,7 +75,7 @@ const (
 
 // New makes a space of at most that many nodes; 0 means no limit.
 func New(limit int) *Space {
-	s := &Space{heads: make([]uint32, firstHeads), cache: make([]entry, firstCache), limit: limit}
+	s := &Space{heads: make([]uint32, firstHeads), cache: make([]entry, firstCache), limit: limit, next: everySteps}
 	s.nodes = append(s.nodes, node{level: atEnd})
 	return s
 }
@@ -80,12 +83,37 @@ func New(limit int) *Space {
 // Clone is a space of its own with the same nodes: a Ref means the same in both as long as no Compact has taken it away.
 // Spaces may be cloned side by side as long as nothing is made in them.
 func (s *Space) Clone() *Space {
-	return &Space{nodes: slices.Clone(s.nodes), heads: slices.Clone(s.heads), cache: make([]entry, len(s.cache)), levels: s.levels, limit: s.limit}
+	return &Space{nodes: slices.Clone(s.nodes), heads: slices.Clone(s.heads), cache: make([]entry, len(s.cache)), levels: s.levels, limit: s.limit, ctx: s.ctx, next: everySteps}
 }
 
 // Allow lets the space make that many steps from now on, each a look at what is to be made of some nodes: however slow the
 // machine, the same functions take the same steps.
-func (s *Space) Allow(steps int) { s.last = s.steps + steps }
+func (s *Space) Allow(steps int) {
+	s.last = s.steps + steps
+	s.next = min(s.last, s.steps+everySteps)
+}
+
+// everySteps is after how many steps the context is looked at.
+const everySteps = 1 << 14
+
+// Watch ends what is made in the space from now on with a panic of the context's error when it is done.
+func (s *Space) Watch(ctx context.Context) { s.ctx = ctx }
+
+// look sees whether the space may go on.
+func (s *Space) look() {
+	if s.steps == s.last {
+		panic(ErrFull)
+	}
+	if s.ctx != nil {
+		if err := s.ctx.Err(); err != nil {
+			panic(err)
+		}
+	}
+	s.next = s.steps + everySteps
+	if s.last > s.steps {
+		s.next = min(s.next, s.last)
+	}
+}
 
 // Steps is how many steps the space has made.
 func (s *Space) Steps() int { return s.steps }
@@ -186,8 +214,8 @@ func hash3(a, b, c uint32) uint32 {
 }
 
 func (s *Space) slot(op uint32, a, b, c Ref) *entry {
-	if s.steps++; s.steps == s.last {
-		panic(ErrFull)
+	if s.steps++; s.steps == s.next {
+		s.look()
 	}
 	return &s.cache[hash3(uint32(a)+op*0x9e3779b1, uint32(b), uint32(c))&uint32(len(s.cache)-1)]
 }

@@ -243,6 +243,16 @@ func TestEachGroup(t *testing.T) {
 	}
 }
 
+// The case a duty is promised for moves nothing, and is told all the same.
+func TestACaseIsAChange(t *testing.T) {
+	old := strings.Replace(base, "  ban", "  duty help { north must send within 30 days  upon raid  for south }\n  ban", 1)
+	new := strings.Replace(old, "upon raid", "upon raid  against raid, hill is north", 1)
+	c := drafts(t, parse(t, old), parse(t, new), compare.Options{})
+	if len(c.Changes) != 1 || !strings.Contains(c.Changes[0].Text, `is now promised against`) || len(c.Differences) != 0 {
+		t.Errorf("%v %v", c.Changes, told(c))
+	}
+}
+
 func TestWhatIsExposedAndWhatIsNot(t *testing.T) {
 	old := strings.Replace(base, "hill becomes nobody }", "hill becomes nobody  irreversible }", 1)
 	old = strings.Replace(old, "60 days  for north", "60 days  for north  in return for hill is nobody", 1)

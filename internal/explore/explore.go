@@ -138,7 +138,7 @@ func (x *search) number(b *batch) error {
 		w.global = append(w.global, g.sortNumber(s))
 	}
 	if len(g.Sorts) > mostSorts {
-		return fmt.Errorf("the moves of this pact are of more than %d kinds, more than can be kept", mostSorts)
+		return x.stop(fmt.Sprintf("the largest number of kinds of moves that can be kept, %d,", mostSorts))
 	}
 	at, width := 0, x.store.width
 	for _, n := range b.moves {
@@ -157,10 +157,10 @@ func (x *search) number(b *batch) error {
 }
 
 // mostSorts is what Graph.Sort can hold, mostMoves what the numbers of states and moves can.
-const (
-	mostSorts = 1<<16 - 1
-	mostMoves = 1<<31 - 1<<20
-)
+// Tests lower the first.
+var mostSorts = 1<<16 - 1
+
+const mostMoves = 1<<31 - 1<<20
 
 // check looks at the limits.
 func (x *search) check() error {

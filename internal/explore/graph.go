@@ -67,6 +67,7 @@ type Graph struct {
 	To      []int32
 	Sort    []uint16
 	Sorts   []Sort
+	Pause   func() // called now and then while a course is looked for, if not nil; it may panic to end the work
 
 	store *store
 }
@@ -82,3 +83,10 @@ func (g *Graph) State(i int) machine.State { return g.store.at(i) }
 
 // SortOf gives the sort of a move.
 func (g *Graph) SortOf(e int32) *Sort { return &g.Sorts[g.Sort[e]] }
+
+// pause calls Pause each time some thousand steps have been made.
+func (g *Graph) pause(step int) {
+	if step&(1<<13-1) == 0 && g.Pause != nil {
+		g.Pause()
+	}
+}

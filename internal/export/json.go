@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
 )
@@ -126,5 +127,5 @@ func (x *graphJSON) marshal(v any) []byte {
 	if err := e.Encode(v); err != nil && x.err == nil {
 		x.err = err
 	}
-	return bytes.TrimSpace(b.Bytes())
+	return diag.DefuseJSON(bytes.TrimSpace(b.Bytes()))
 }

@@ -82,7 +82,11 @@ func (s *sheet) item(indent int, n syntax.Node, conds []syntax.Cond) {
 		return
 	case *syntax.ReturnItem:
 		s.fill(indent, head)
-		s.returns(indent, n.Conds)
+		s.list(indent, n.Conds)
+		return
+	case *syntax.AgainstItem:
+		s.fill(indent, head)
+		s.list(indent, n.Conds)
 		return
 	case *syntax.CondItem:
 	default:
@@ -92,9 +96,9 @@ func (s *sheet) item(indent int, n syntax.Node, conds []syntax.Cond) {
 	s.cond(conds[0], indent+1, 0)
 }
 
-// returns writes what is given in return, filling lines; what is too long for one has its operators
+// list writes conditions with commas between them, filling lines; what is too long for one has its operators
 // further in.
-func (s *sheet) returns(indent int, conds []syntax.Cond) {
+func (s *sheet) list(indent int, conds []syntax.Cond) {
 	for i, c := range conds {
 		comma := 1
 		if i == len(conds)-1 {
@@ -211,6 +215,8 @@ func condsOf(n syntax.Node) []syntax.Cond {
 	case *syntax.EnsureItem:
 		return []syntax.Cond{n.Cond}
 	case *syntax.ReturnItem:
+		return n.Conds
+	case *syntax.AgainstItem:
 		return n.Conds
 	case *syntax.NeverQuestion:
 		return []syntax.Cond{n.Cond}

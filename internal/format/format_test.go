@@ -103,7 +103,7 @@ func TestShapesOfConditions(t *testing.T) {
 	for range 400 {
 		c := func() string { return randomCond(rnd, rnd.IntN(6)) }
 		text := "instrument i { between a, b duty d { a must ensure " + c() + " within 3 days once " + c() + " unless " + c() +
-			" in return for " + c() + ", " + c() + " } }\n" +
+			" in return for " + c() + ", " + c() + " against " + c() + ", " + c() + " } }\n" +
 			"check \"q\" { " + c() + " leads to " + c() + " within 3 days }\n" +
 			"scenario \"s\" { expect " + c() + " expect " + c() + " }\n"
 		check(t, text)

@@ -26,7 +26,21 @@ func (l *lowerer) duty(c *syntax.DutyClause, in *resolve.Symbol) {
 	}
 	d.Discretion = only[*syntax.DiscretionItem](c.Block) != nil
 	d.For, d.Return = l.owed(c.Block, in)
+	if it := only[*syntax.AgainstItem](c.Block); it != nil {
+		l.against(c, it, d, in)
+	}
 	l.fallingDue(c.Block, d)
+}
+
+// against lowers the cases a duty is promised for. One that falls due when the instrument enters into force,
+// whatever happens, is promised for none.
+func (l *lowerer) against(c *syntax.DutyClause, it *syntax.AgainstItem, d *model.Duty, in *resolve.Symbol) {
+	d.Against = l.conds(it.Conds, in)
+	if only[*syntax.OnceItem](c.Block) != nil || only[*syntax.UponItem](c.Block) != nil || only[*syntax.UnlessItem](c.Block) != nil {
+		return
+	}
+	l.fault("M026", it.Span(), fmt.Sprintf("`%s` falls due whatever happens, so it is promised against no case", c.Name.Name),
+		"Say what calls for it: `upon ACT`, or `once COND`.")
 }
 
 // must lowers what is to be done, and by whom.

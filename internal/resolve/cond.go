@@ -65,9 +65,13 @@ func (r *resolver) plainSigned(c *syntax.AtomCond, s scope) {
 	})
 }
 
-// bare is a name by itself: it means that something is kept, or, in a check, that an act was just done.
+// bare is a name by itself: it means that something is kept, or, in a check or after `against`, that an act was just done.
 func (r *resolver) bare(c *syntax.AtomCond, s scope) {
-	sym := r.find(c.Subject, []Kind{Instrument, Duty, Ban})
+	want := []Kind{Instrument, Duty, Ban}
+	if s.events {
+		want = append(want, Act)
+	}
+	sym := r.find(c.Subject, want)
 	if sym == nil {
 		return
 	}
@@ -87,7 +91,7 @@ func (r *resolver) bare(c *syntax.AtomCond, s scope) {
 			Detail:  fmt.Sprintf("Say which one is meant, as in `%s is %s`.", sym.Name, exampleValue(sym)),
 		})
 	default:
-		r.wrongKind(c.Subject, sym, []Kind{Instrument, Duty, Ban})
+		r.wrongKind(c.Subject, sym, want)
 	}
 }
 
@@ -112,7 +116,7 @@ func (r *resolver) eventAsCondition(c *syntax.AtomCond, sym *Symbol) {
 	r.report(diag.Diagnostic{
 		Code: "N004", Span: c.Span(),
 		Summary: fmt.Sprintf("`%s` is an act: an event, not a condition", sym.Name),
-		Detail: "Did you mean `upon " + sym.Name + "`? To test for it later, let the act change a fact and test that; " +
+		Detail: "Did you mean `upon " + sym.Name + "`, or `against " + sym.Name + "`? To test for it later, let the act change a fact and test that; " +
 			"in a check it may stand by itself after `never` or `possible`, or on the left of `leads to`.",
 		Related: []diag.Related{{Span: sym.At(), Message: "the act is declared here"}},
 	})

@@ -117,6 +117,10 @@ func (r *resolver) item(it syntax.Item, s scope) {
 		for _, c := range it.Conds {
 			r.cond(c, s)
 		}
+	case *syntax.AgainstItem:
+		for _, c := range it.Conds {
+			r.cond(c, scope{in: s.in, events: true})
+		}
 
 	case *syntax.WithinItem:
 		r.quantity(it.Duration)

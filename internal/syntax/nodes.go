@@ -393,7 +393,7 @@ type Ref struct {
 type (
 	// DutyClause: duty NAME "label" { … }. Items: MustItem or EnsureItem, WithinItem, ByItem,
 	// OnceItem, UponItem, EveryItem, NotBeforeItem, UnlessItem, DiscretionItem, ForItem, ReturnItem,
-	// Cite.
+	// AgainstItem, Cite.
 	DutyClause struct {
 		at
 		Head
@@ -467,6 +467,10 @@ type (
 		Cond Cond
 	}
 	ReturnItem struct { // in return for COND, …
+		at
+		Conds []Cond
+	}
+	AgainstItem struct { // against COND, …
 		at
 		Conds []Cond
 	}
@@ -789,6 +793,7 @@ func (*OnceItem) item()         {}
 func (*WhenItem) item()         {}
 func (*WhileItem) item()        {}
 func (*UnlessItem) item()       {}
+func (*AgainstItem) item()      {}
 func (*InForceItem) item()      {}
 func (*EndsItem) item()         {}
 func (*CondItem) item()         {}

@@ -241,6 +241,11 @@ func (p *parser) dutyItem(word string) Item {
 		p.next()
 		p.words("at", []string{"its", "discretion"})
 		return &DiscretionItem{p.from(start)}
+	case "against":
+		p.next()
+		it := &AgainstItem{Conds: list(p, func() Cond { return p.cond("against") })}
+		it.at = p.from(start)
+		return it
 	}
 	return p.commonItem(word)
 }

@@ -11,7 +11,7 @@ var reserved = []string{
 	"and", "or", "not", "is", "was", "signed",
 	// what begins an item
 	"once", "when", "while", "unless", "upon", "within", "every", "by", "for", "in", "at", "on",
-	"ends", "expires", "between", "if", "given", "expect", "cite", "ensure",
+	"against", "ends", "expires", "between", "if", "given", "expect", "cite", "ensure",
 	// verbs
 	"must", "may", "can", "decides", "becomes", "rises", "falls", "signs", "does", "uses", "leads",
 	// what ends a citation
@@ -19,7 +19,7 @@ var reserved = []string{
 }
 
 // valueWords are reserved words that may still be values: where a value must stand nothing else can.
-var valueWords = []string{"on", "may"}
+var valueWords = []string{"on", "may", "against"}
 
 var reservedSet = setOf(reserved)
 
@@ -59,7 +59,7 @@ var (
 	decisionWords   = []string{"decides", "once", "within", "cite"}
 	instrumentWords = []string{"between", "in", "ends", "expires", "duty", "ban", "power", "cite"}
 	dutyWords       = []string{
-		"must", "within", "by", "once", "upon", "every", "not", "unless", "at", "for", "in", "cite",
+		"must", "within", "by", "once", "upon", "every", "not", "unless", "at", "for", "in", "against", "cite",
 	}
 	banWords      = []string{"must", "while", "for", "in", "cite"}
 	powerWords    = []string{"may", "on", "when", "cite"}

@@ -16,9 +16,9 @@ func (w *World) Check(c *model.Check) bool {
 	case model.LeadsTo:
 		return g.leadsTo(c)
 	case model.CanAvoid:
-		return Game{g, players, Signs{}}.Avoid(g.where(cond))[0]
+		return Game{g, players, 0}.Avoid(g.where(cond))[0]
 	case model.CanEnsure:
-		return Game{g, players, Signs{}}.Force(g.where(cond))[0]
+		return Game{g, players, 0}.Force(g.where(cond))[0]
 	}
 	panic("oracle: unknown check")
 }
@@ -40,9 +40,9 @@ func (g *Graph) after(c model.Cond) []int {
 	if g.World.HoldsAfter(c, model.None, g.States[0]) {
 		found[0] = true
 	}
-	for _, edges := range g.Edges {
+	for i, edges := range g.Edges {
 		for _, e := range edges {
-			if !found[e.To] && g.World.HoldsAfter(c, e.Act, g.States[e.To]) {
+			if g.Here[i] && !found[e.To] && g.World.HoldsAfter(c, e.Act, g.States[e.To]) {
 				found[e.To] = true
 			}
 		}

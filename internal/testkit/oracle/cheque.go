@@ -20,23 +20,17 @@ func (w *World) BlankCheque(d model.DutyID) bool {
 		callers&model.SetOf(w.Pact.Acts[duty.Upon].By...) == 0 {
 		return false
 	}
-	g := Game{w.lawful(), callers, Signs{}}
-	due := g.where(func(s *State) bool { return s.Duties[d].Status == Due })
-	again := not(make([]bool, len(g.States)))
+	g := Game{w.lawful(), callers, 0}
+	z := not(make([]bool, len(g.States)))
 	for {
-		// From where can they call now, into a state from which they can do so again?
-		call := make([]bool, len(g.States))
-		for i, edges := range g.Edges {
-			for _, e := range edges {
-				if again[i] && again[e.To] && e.Kind == Do && e.Act == duty.Upon && g.ours(e) && !due[i] && due[e.To] {
-					call[i] = true
-				}
-			}
+		// From where can they force a call into a state from which they can do so again?
+		call := func(_ int, e Edge) bool {
+			return z[e.To] && e.Kind == Do && e.Act == duty.Upon && g.ours(e) && slices.Contains(e.FallsDue, d)
 		}
-		still := and(again, g.Force(call))
-		if slices.Equal(still, again) {
-			return slices.Contains(again, true)
+		still := and(z, g.force(make([]bool, len(g.States)), call, nil))
+		if slices.Equal(still, z) {
+			return anyOf(z, g.Here)
 		}
-		again = still
+		z = still
 	}
 }

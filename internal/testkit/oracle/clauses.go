@@ -14,6 +14,7 @@ func (w *World) fallDue(s *State, d model.DutyID) {
 	x.Wait = w.ticks(duty.NotBefore)
 	x.Period = w.ticks(duty.Every)
 	x.Early = 0
+	s.fellDue = append(s.fellDue, d)
 }
 
 // leaveDue gives a duty that is due, or was, a status in which its term no longer runs.
@@ -21,13 +22,19 @@ func (w *World) leaveDue(s *State, d model.DutyID, to DutyStatus) {
 	x := &s.Duties[d]
 	x.Status = to
 	x.Deadline, x.Wait, x.Early = 0, 0, 0
-	if to == PerformedInTime || to == PerformedLate {
+	recurs := w.Pact.Duties[d].Recurs()
+	switch to {
+	case PerformedInTime, PerformedLate:
 		s.performed = append(s.performed, d)
+		x.Behind = false
+	case Breached:
+		s.breached = append(s.breached, d)
+		x.EverBreached = recurs
+		x.Behind = recurs
+	case Lapsed:
+		x.Behind = recurs
 	}
-	if w.Pact.Duties[d].Recurs() {
-		if to == Breached {
-			x.EverBreached = true
-		}
+	if recurs {
 		return
 	}
 	if to != ExcusedWhile && to != Dormant {

@@ -119,8 +119,7 @@ func (t test) kept(r model.Ref) bool {
 		if !d.Recurs() {
 			return dutyIs(have, model.Performed)
 		}
-		return t.instrumentIs(d.Instrument, model.InForce) &&
-			have != Due && have != Paused && have != Lapsed && have != Breached
+		return t.instrumentIs(d.Instrument, model.InForce) && !t.s.Duties[r.Index].Behind
 	case model.KindBan:
 		return t.instrumentIs(p.Bans[r.Index].Instrument, model.InForce) && !t.s.BanBroken[r.Index]
 	}
@@ -130,7 +129,7 @@ func (t test) kept(r model.Ref) bool {
 func dutyIs(have DutyStatus, want model.DutyStatus) bool {
 	switch want {
 	case model.Dormant:
-		return have == Dormant || have == Paused
+		return have == Dormant || have == DormantAgain || have == Paused
 	case model.Due:
 		return have == Due
 	case model.Performed:

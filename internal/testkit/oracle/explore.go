@@ -14,6 +14,7 @@ type Graph struct {
 	States    []*State
 	Edges     [][]Edge         // by state: the moves that are possible in this world
 	HeldUpBy  []model.ActorSet // by state: who outside D must still perform before time may go on
+	Here      []bool           // by state: it can be come to in this world
 	Moves     int
 
 	sources [][]int // by state: where moves to it come from
@@ -27,8 +28,11 @@ type Edge struct {
 	Culprits model.ActorSet
 	Act      model.ActID
 	Index    int
-	Performs []model.DutyID // duties it performs, whatever becomes of them at once afterwards
 	To       int
+
+	// The duties that by it are performed, fall due and are breached, whatever becomes of them at once
+	// afterwards.
+	Performs, FallsDue, Breaches []model.DutyID
 }
 
 // Graph explores a world breadth first. It is an error if it has more states than the limit.
@@ -54,7 +58,8 @@ func (w *World) Graph(d model.ActorSet, limit int) (*Graph, error) {
 		var held model.ActorSet
 		for _, m := range w.movesOf(g.States[i], limit) {
 			if m.Culprits.Within(d) {
-				edges = append(edges, Edge{m.Kind, m.Label, m.Mover, m.Culprits, m.Act, m.Index, m.To.performed, number(m.To)})
+				edges = append(edges, Edge{m.Kind, m.Label, m.Mover, m.Culprits, m.Act, m.Index, number(m.To),
+					m.To.performed, m.To.fellDue, m.To.breached})
 			} else if m.Mover == Time {
 				held = m.Culprits &^ d
 			}
@@ -63,6 +68,7 @@ func (w *World) Graph(d model.ActorSet, limit int) (*Graph, error) {
 		g.HeldUpBy = append(g.HeldUpBy, held)
 		g.Moves += len(edges)
 	}
+	g.Here = g.reach(0, nil)
 	return g, nil
 }
 
@@ -80,22 +86,46 @@ func (w *World) movesOf(s *State, limit int) []Move {
 	return m
 }
 
-// in is the world D, explored. It panics if that has more than w.Limit states: Explore the physical
-// world first, no other is larger.
+// in is the world D laid over the states of the physical one: all have numbers in it, also those that
+// cannot be come to in it. It panics if there are more than w.Limit: Explore the physical world first.
 func (w *World) in(d model.ActorSet) *Graph {
 	g, ok := w.graphs[d]
 	if !ok {
-		var err error
-		if g, err = w.Graph(d, w.Limit); err != nil {
-			panic("oracle: " + err.Error())
-		}
+		g = w.physical().world(d)
 		w.graphs[d] = g
 	}
 	return g
 }
 
 // physical is the world in which anybody may break its word.
-func (w *World) physical() *Graph { return w.in(w.everyone()) }
+func (w *World) physical() *Graph {
+	all := w.everyone()
+	if w.graphs[all] == nil {
+		g, err := w.Graph(all, w.Limit)
+		if err != nil {
+			panic("oracle: " + err.Error())
+		}
+		w.graphs[all] = g
+	}
+	return w.graphs[all]
+}
+
+// world leaves of the physical world the moves whose culprits all lie in D.
+func (g *Graph) world(d model.ActorSet) *Graph {
+	out := &Graph{World: g.World, Defectors: d, States: g.States,
+		Edges: make([][]Edge, len(g.States)), HeldUpBy: make([]model.ActorSet, len(g.States))}
+	for i, edges := range g.Edges {
+		for _, e := range edges {
+			if e.Culprits.Within(d) {
+				out.Edges[i] = append(out.Edges[i], e)
+			} else if e.Mover == Time {
+				out.HeldUpBy[i] = e.Culprits &^ d
+			}
+		}
+	}
+	out.Here = out.reach(0, nil)
+	return out
+}
 
 // lawful is the world in which nobody does.
 func (w *World) lawful() *Graph { return w.in(0) }

@@ -8,22 +8,24 @@ import (
 
 // Exposure is one way in which a performer may be left without its return.
 type Exposure struct {
+	Judged
 	Defectors model.ActorSet   // who must break their word for it; none: lawful refusal is enough
 	By        []model.ActorSet // the minimal sets of actors who can deny the return though all others help
 }
 
-// Exposed tells to which minimal sets of parties the obligor of a duty is exposed.
+// Exposed tells to which minimal sets of parties the obligor of a duty is exposed, for each class of care.
 func (w *World) Exposed(d model.DutyID) []Exposure {
-	duty := &w.Pact.Duties[d]
 	if !w.asksExposed(d) {
 		return nil
 	}
-	p := model.SetOf(duty.Obligor)
+	p := model.SetOf(w.Pact.Duties[d].Obligor)
+	sets, judged := leastByClass(w.parties()&^p, func(set model.ActorSet) (Class, Judged) {
+		j := w.judge(w.exposure(d, p, set))
+		return j.Class, j
+	})
 	var out []Exposure
-	for _, set := range minimalSets(w.parties()&^p, 0, model.MaxActors, func(set model.ActorSet) bool {
-		return w.exposed(d, p, set)
-	}) {
-		out = append(out, Exposure{set, w.deniers(d, set)})
+	for i, set := range sets {
+		out = append(out, Exposure{judged[i], set, w.deniers(d, set, judged[i].Class)})
 	}
 	return out
 }
@@ -39,76 +41,60 @@ func (w *World) asksExposed(d model.DutyID) bool {
 	return len(duty.Acts) > 0 && len(duty.Return) > 0
 }
 
+// exposure is the loss of those moments from which the players cannot avoid that the obligor is bare.
+func (w *World) exposure(d model.DutyID, players, defectors model.ActorSet) loss {
+	return w.lossOf(d, defectors, func(m moments) []bool { return w.unsafe(m, d, players, defectors) })
+}
+
+// unsafe are the moments from which the players cannot avoid that the obligor is bare: that it has performed,
+// the return does not hold, and they cannot force it.
+func (w *World) unsafe(m moments, d model.DutyID, players, defectors model.ActorSet) []bool {
+	g := Game{w.in(defectors), players, 0}
+	returned := g.where(func(s *State) bool { return w.returned(d, s) })
+	lost := not(or(returned, g.Force(returned)))
+	bare := and(lost, g.where(func(s *State) bool { return dutyIs(s.Duties[d].Status, model.Performed) }))
+	sure := g.avoid(bare, func(_ int, e Edge) bool { return slices.Contains(e.Performs, d) && lost[e.To] })
+	return or(and(m.all, not(sure)), and(m.performing, lost))
+}
+
 // deniers: the minimal sets B of actors who can deny the return when all others help. Only those moments
 // count at which there is hope: from which everybody together can avoid that the obligor has performed for
-// nothing; and if care lets the obligor avoid all of them at which somebody could, then any of them.
-func (w *World) deniers(d model.DutyID, defectors model.ActorSet) []model.ActorSet {
+// nothing; of an unavoidable exposure first those of them that it cannot avoid by care.
+func (w *World) deniers(d model.DutyID, defectors model.ActorSet, class Class) []model.ActorSet {
 	p := model.SetOf(w.Pact.Duties[d].Obligor)
-	g := w.in(defectors)
-	hopeful := without(g.moments(d), w.unsafe(d, w.everyone(), defectors))
-	out := minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
-		return w.exposedAt(hopeful, d, w.everyone()&^b, defectors)
-	})
+	m := w.in(defectors).moments(d)
+	if !slices.Contains(w.unsafe(m, d, p, defectors), true) {
+		m = w.in(defectors | p).moments(d)
+	}
+	hope := without(m.all, w.unsafe(m, d, w.everyone(), defectors))
+	denied := func(b model.ActorSet) []bool {
+		return and(hope, w.unsafe(m, d, w.everyone()&^b, defectors))
+	}
+	var out []model.ActorSet
+	if class == Unavoidable {
+		outer := Game{w.in(defectors), p, p}
+		out = minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
+			return !outer.Avoid(denied(b))[0]
+		})
+	}
 	if len(out) == 0 {
 		out = minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
-			return slices.Contains(and(hopeful, w.unsafe(d, w.everyone()&^b, defectors)), true)
+			return slices.Contains(denied(b), true)
 		})
 	}
 	return out
 }
 
-// exposed tells whether the obligor is exposed at any moment at which the duty falls due.
-func (w *World) exposed(d model.DutyID, players, defectors model.ActorSet) bool {
-	return w.exposedAt(w.in(defectors).moments(d), d, players, defectors)
-}
-
-// exposedAt tells whether the obligor, playing alone, cannot be sure to avoid one of the moments from
-// which the players cannot avoid that it has performed for nothing. Beforehand its own signature counts
-// as available whenever the others want it.
-func (w *World) exposedAt(moments []bool, d model.DutyID, players, defectors model.ActorSet) bool {
-	p := model.SetOf(w.Pact.Duties[d].Obligor)
-	outer := Game{w.in(defectors), p, Signs{ForOthers: p}}
-	evil := and(moments, w.unsafe(d, players, defectors))
-	return !outer.Avoid(evil)[0]
-}
-
-// unsafe marks the states from which the players cannot avoid that the obligor has performed, the return
-// does not hold, and they can no longer force it.
-func (w *World) unsafe(d model.DutyID, players, defectors model.ActorSet) []bool {
-	g := w.in(defectors)
-	inner := Game{g, players, Signs{}}
-	returned := g.where(func(s *State) bool { return w.returned(d, s) })
-	stillForced := inner.Force(returned)
-	forNothing := make([]bool, len(g.States))
-	for i, s := range g.States {
-		forNothing[i] = dutyIs(s.Duties[d].Status, model.Performed) && !returned[i] && !stillForced[i]
-	}
-	return not(inner.Avoid(forNothing))
-}
-
 // returned tells whether all terms of a duty's return hold.
-func (w *World) returned(d model.DutyID, s *State) bool {
-	for _, c := range w.Pact.Duties[d].Return {
+func (w *World) returned(d model.DutyID, s *State) bool { return w.given(w.Pact.Duties[d].Return, s) }
+
+func (w *World) given(terms []model.Cond, s *State) bool {
+	for _, c := range terms {
 		if !w.HoldsAsReturn(c, s) {
 			return false
 		}
 	}
 	return true
-}
-
-// moments marks the states in which a duty has just fallen due by some move, or from the first.
-func (g *Graph) moments(d model.DutyID) []bool {
-	due := g.where(func(s *State) bool { return s.Duties[d].Status == Due })
-	out := make([]bool, len(g.States))
-	out[0] = due[0]
-	for i, edges := range g.Edges {
-		for _, e := range edges {
-			if !due[i] && due[e.To] {
-				out[e.To] = true
-			}
-		}
-	}
-	return out
 }
 
 // without marks what is in the first and not in the second.
@@ -121,6 +107,8 @@ func without(a, b []bool) []bool {
 }
 
 func and(a, b []bool) []bool { return without(a, not(b)) }
+
+func or(a, b []bool) []bool { return not(and(not(a), not(b))) }
 
 func not(a []bool) []bool {
 	out := make([]bool, len(a))

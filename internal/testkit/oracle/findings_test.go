@@ -35,9 +35,9 @@ func TestExposed(t *testing.T) {
 		want    []oracle.Exposure
 	}{
 		{"order is no", model.Filling{0}, []oracle.Exposure{
-			{Defectors: 0, By: []model.ActorSet{model.SetOf(north), model.SetOf(senate)}}}},
+			{Judged: oracle.Judged{Class: oracle.Unavoidable}, Defectors: 0, By: []model.ActorSet{model.SetOf(north), model.SetOf(senate)}}}},
 		{"order is yes", model.Filling{1}, []oracle.Exposure{
-			{Defectors: model.SetOf(north), By: []model.ActorSet{model.SetOf(north)}}}},
+			{Judged: oracle.Judged{Class: oracle.Unavoidable}, Defectors: model.SetOf(north), By: []model.ActorSet{model.SetOf(north)}}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := short(t, shortExchange(), c.filling).Exposed(leaveHill); !reflect.DeepEqual(got, c.want) {
@@ -81,7 +81,7 @@ func TestLimboWhenADecisionHasNoDeadline(t *testing.T) {
 
 func TestKeeping(t *testing.T) {
 	p := shortExchange()
-	if got, _ := short(t, p, orderIsNo).Keep(leaveHill, 2); got != oracle.Safe {
+	if got := short(t, p, orderIsNo).Keep(leaveHill, 2).Keeping; got != oracle.Safe {
 		t.Errorf("got %d, want safe", got)
 	}
 
@@ -90,20 +90,20 @@ func TestKeeping(t *testing.T) {
 	p.Duties[leaveHill].Ensure = model.DecisionIs{Decision: ratification, Status: model.Decided, Value: 0}
 	p.Instruments[aid].InForceOnce = model.False{}
 	p.Decisions[ratification].Once = model.InstrumentIs{Instrument: peace, Status: model.InForce}
-	got, helpers := short(t, p, orderIsNo).Keep(leaveHill, 2)
-	if got != oracle.Dependent || !reflect.DeepEqual(helpers, []model.ActorSet{model.SetOf(senate)}) {
-		t.Errorf("got %d with %v, want dependent on the senate", got, helpers)
+	got := short(t, p, orderIsNo).Keep(leaveHill, 2)
+	if got.Keeping != oracle.Dependent || !reflect.DeepEqual(got.Needs, []model.ActorSet{model.SetOf(senate)}) {
+		t.Errorf("got %v, want dependent on the senate", got)
 	}
 
 	p = shortExchange() // what South must do, South must not do
 	p.Bans[keepOff].Bound, p.Bans[keepOff].Act = south, pullBack
-	if got, _ := short(t, p, orderIsNo).Keep(leaveHill, 2); got != oracle.Conflict {
+	if got := short(t, p, orderIsNo).Keep(leaveHill, 2).Keeping; got != oracle.Conflict {
 		t.Errorf("got %d, want conflict", got)
 	}
 
 	p = shortExchange() // the hill is South's for good
 	p.Acts[pullBack].When = model.False{}
-	if got, _ := short(t, p, orderIsNo).Keep(leaveHill, 2); got != oracle.Impossible {
+	if got := short(t, p, orderIsNo).Keep(leaveHill, 2).Keeping; got != oracle.Impossible {
 		t.Errorf("got %d, want impossible", got)
 	}
 }
@@ -111,20 +111,24 @@ func TestKeeping(t *testing.T) {
 func TestHollow(t *testing.T) {
 	p := shortExchange()
 	p.Instruments[aid].Expires = nil
-	if dodge, _ := short(t, p, orderIsNo).Hollow(help); dodge {
+	if short(t, p, orderIsNo).Hollow(help) {
 		t.Error("a firm guarantee is called hollow")
 	}
 	p.Duties[help].Discretion = true
-	if dodge, called := short(t, p, orderIsNo).Hollow(help); !dodge || !called {
+	if !short(t, p, orderIsNo).Hollow(help) {
 		t.Error("a guarantee at discretion is not called hollow")
 	}
 	p.Instruments[aid].Expires = days(6)
-	if dodge, called := short(t, p, orderIsNo).Hollow(help); !dodge || !called {
+	if !short(t, p, orderIsNo).Hollow(help) {
 		t.Error("a call that may be left to lapse is hollow, though the guarantee may also run out")
 	}
 	p.Duties[help].Discretion = false
-	if _, called := short(t, p, orderIsNo).Hollow(help); called {
-		t.Error("called on the last day, the guarantee may be left to run out, and that alone is not hollow")
+	if short(t, p, orderIsNo).Hollow(help) {
+		t.Error("who is called early must help, and that a late call may be outlasted is not hollow")
+	}
+	p.Duties[help].Within = days(9)
+	if !short(t, p, orderIsNo).Hollow(help) {
+		t.Error("even the earliest call may be outlasted, and that is not called hollow")
 	}
 }
 

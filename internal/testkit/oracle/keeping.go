@@ -1,6 +1,10 @@
 package oracle
 
-import "github.com/servanda-lang/servanda/model"
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/model"
+)
 
 // Keeping says what it takes to keep a duty.
 type Keeping uint8
@@ -14,42 +18,71 @@ const (
 	Impossible
 )
 
-// Keep tells what it takes to keep a duty that has a deadline and is not at discretion and, if it depends
-// on others, on which minimal sets of at most most actors. Help is looked for once the duty has fallen
-// due; if none is enough then, from the first day on.
-func (w *World) Keep(d model.DutyID, most int) (Keeping, []model.ActorSet) {
-	duty := &w.Pact.Duties[d]
-	if duty.Within == nil && duty.By == nil || duty.Discretion {
-		return Safe, nil
-	}
-	p := model.SetOf(duty.Obligor)
-	if w.canKeep(d, 0, p, p) {
-		return Safe, nil
-	}
-	helpers := minimalSets(w.everyone()&^p, 1, most, func(x model.ActorSet) bool {
-		return w.canKeep(d, 0, p, p|x)
-	})
-	if len(helpers) == 0 {
-		helpers = minimalSets(w.everyone()&^p, 1, most, func(x model.ActorSet) bool {
-			return w.canKeep(d, 0, p|x, p|x)
-		})
-	}
-	switch {
-	case len(helpers) > 0:
-		return Dependent, helpers
-	case w.canKeep(d, p, w.everyone(), w.everyone()):
-		return Conflict, nil
-	default:
-		return Impossible, nil
-	}
+// Kept is what it takes to keep a duty, in the class of care in which it is hard to, and, if it depends on
+// others, on which minimal sets of actors.
+type Kept struct {
+	Judged
+	Keeping Keeping
+	Needs   []model.ActorSet
 }
 
-// canKeep tells whether those who play before the duty falls due can see to it that it never does at a
-// moment from which those who play after it cannot avoid its breach. Beforehand the players' signatures
-// count as available whenever the others want them.
-func (w *World) canKeep(d model.DutyID, defectors, before, after model.ActorSet) bool {
-	g := w.in(defectors)
-	breached := g.where(func(s *State) bool { return s.Duties[d].Status == Breached })
-	keepable := Game{g, after, Signs{}}.Avoid(breached)
-	return Game{g, before, Signs{ForOthers: before}}.Avoid(without(g.moments(d), keepable))[0]
+// Keep judges a duty that has a deadline and is not at discretion; sets of at most most helpers are tried.
+func (w *World) Keep(d model.DutyID, most int) Kept {
+	duty := &w.Pact.Duties[d]
+	if duty.Within == nil && duty.By == nil || duty.Discretion {
+		return Kept{}
+	}
+	p := model.SetOf(duty.Obligor)
+	j := w.judge(w.lossOf(d, 0, func(m moments) []bool { return and(m.all, not(w.sure(d, p, 0))) }))
+	switch j.Class {
+	case NoLoss:
+		return Kept{}
+	case Unavoidable:
+		return w.keepWhatComes(d, j, most)
+	}
+	return w.keepWithCare(d, j, most)
+}
+
+// keepWhatComes is for moments that the obligor cannot avoid by care. Help is looked for once the duty has
+// fallen due; if none is enough then, from the first day on.
+func (w *World) keepWhatComes(d model.DutyID, j Judged, most int) Kept {
+	p, all := model.SetOf(w.Pact.Duties[d].Obligor), w.everyone()
+	avoids := func(before, after, defectors model.ActorSet) bool {
+		g := w.in(defectors)
+		return Game{g, before, before}.Avoid(and(g.moments(d).all, not(w.sure(d, after, defectors))))[0]
+	}
+	needs := minimalSets(all&^p, 1, most, func(x model.ActorSet) bool { return avoids(p, p|x, 0) })
+	if len(needs) == 0 {
+		needs = minimalSets(all&^p, 1, most, func(x model.ActorSet) bool { return avoids(p|x, p|x, 0) })
+	}
+	return kept(j, needs, avoids(all, all, p))
+}
+
+// keepWithCare is for moments that it can avoid: help has to be enough at each that can be come to.
+func (w *World) keepWithCare(d model.DutyID, j Judged, most int) Kept {
+	p, all := model.SetOf(w.Pact.Duties[d].Obligor), w.everyone()
+	m := w.in(0).moments(d).all
+	if !slices.Contains(and(m, not(w.sure(d, p, 0))), true) {
+		m = w.in(p).moments(d).all
+	}
+	enough := func(helpers, defectors model.ActorSet) bool {
+		return !slices.Contains(and(m, not(w.sure(d, helpers, defectors))), true)
+	}
+	needs := minimalSets(all&^p, 1, most, func(x model.ActorSet) bool { return enough(p|x, 0) })
+	return kept(j, needs, enough(all, p))
+}
+
+func kept(j Judged, needs []model.ActorSet, byBreach bool) Kept {
+	switch {
+	case len(needs) > 0:
+		return Kept{j, Dependent, needs}
+	case byBreach:
+		return Kept{j, Conflict, nil}
+	}
+	return Kept{j, Impossible, nil}
+}
+
+// sure marks the states from which the players can avoid every move by which the duty is breached.
+func (w *World) sure(d model.DutyID, players, defectors model.ActorSet) []bool {
+	return Game{w.in(defectors), players, 0}.avoidMoves(func(_ int, e Edge) bool { return slices.Contains(e.Breaches, d) })
 }

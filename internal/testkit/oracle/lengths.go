@@ -14,7 +14,7 @@ func (w *World) Event(c *model.Check) int {
 	best := -1
 	for i, far := range g.distances() {
 		for _, e := range g.Edges[i] {
-			if w.HoldsAfter(c.Cond, e.Act, g.States[e.To]) && (best < 0 || far+1 < best) {
+			if g.Here[i] && w.HoldsAfter(c.Cond, e.Act, g.States[e.To]) && (best < 0 || far+1 < best) {
 				best = far + 1
 			}
 		}

@@ -11,9 +11,9 @@ func (w *World) reached(purpose int) func(*State) bool {
 	return func(s *State) bool { return w.Holds(w.Pact.Purposes[purpose].Cond, s) }
 }
 
-// Veto: the minimal sets of at most most actors who, keeping their word, can keep the purpose from ever
-// being reached though all others help; all signatures count as given. Sets with every party in them are
-// left out: what all have promised each other all together can always drop. Not asked of a stuck purpose.
+// Veto: the minimal sets of at most most actors who, keeping their word, can avoid the purpose from the first
+// day on, all signatures counting as available. Sets with every party in them are left out: what all have
+// promised each other all together can always drop. Not asked of a stuck purpose.
 func (w *World) Veto(purpose, most int) []model.ActorSet {
 	if w.Stuck(purpose) {
 		return nil
@@ -21,13 +21,24 @@ func (w *World) Veto(purpose, most int) []model.ActorSet {
 	g := w.lawful()
 	target := g.where(w.reached(purpose))
 	return minimalSets(w.everyone(), 1, most, func(b model.ActorSet) bool {
-		return !w.parties().Within(b) && !Game{g, w.everyone() &^ b, Signs{ForPlayers: true}}.Force(target)[0]
+		return !w.parties().Within(b) && Game{g, b, w.everyone()}.Avoid(target)[0]
 	})
 }
 
 // Limbo: all have signed, the purpose has not been reached and still can be (or an instrument is
 // suspended), and the course can lawfully come back to the same state after a tick.
 func (w *World) Limbo(purpose int) bool {
+	return w.waits(purpose, func(s *State, hope bool) bool { return hope || w.anySuspended(s) })
+}
+
+// DeadEnd: all have signed, the purpose has not been reached and cannot be any more, something still binds, and
+// the course can lawfully come back to the same state after a tick.
+func (w *World) DeadEnd(purpose int) bool {
+	return !w.Stuck(purpose) && w.waits(purpose, func(s *State, hope bool) bool { return !hope && w.anythingBinds(s) })
+}
+
+// waits looks for a state to which one can lawfully come back for ever without the purpose.
+func (w *World) waits(purpose int, counts func(s *State, hope bool) bool) bool {
 	g := w.lawful()
 	reached := g.where(w.reached(purpose))
 	if reached[0] {
@@ -36,8 +47,22 @@ func (w *World) Limbo(purpose int) bool {
 	free := func(_ int, e Edge) bool { return !reached[e.To] }
 	here := g.reach(0, free)
 	for i, s := range g.States {
-		if here[i] && w.allSigned(s) && g.comesBack(i, free) &&
-			(w.anySuspended(s) || anyOf(g.reach(i, nil), reached)) {
+		if here[i] && w.allSigned(s) && counts(s, anyOf(g.reach(i, nil), reached)) && g.comesBack(i, free) {
+			return true
+		}
+	}
+	return false
+}
+
+// anythingBinds: a duty is due, a ban is binding, or a standing promise stands in an instrument in force.
+func (w *World) anythingBinds(s *State) bool {
+	for i, d := range w.Pact.Duties {
+		if s.Duties[i].Status == Due || d.Recurs() && s.Instruments[d.Instrument].Status == InForce {
+			return true
+		}
+	}
+	for i := range w.Pact.Bans {
+		if w.binding(s, model.BanID(i)) {
 			return true
 		}
 	}

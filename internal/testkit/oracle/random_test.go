@@ -65,8 +65,8 @@ func TestNobodyCanAvoidWhatOthersCanForce(t *testing.T) {
 		thing := func(s *oracle.State) bool { return w.Holds(w.Pact.Purposes[0].Cond, s) }
 		for _, d := range []model.ActorSet{0, model.SetOf(1), all} {
 			for p := model.ActorSet(0); p <= all; p++ {
-				force := w.CanForce(p, d, thing, oracle.Signs{})
-				avoid := w.CanAvoid(all&^p, d, thing, oracle.Signs{})
+				force := w.CanForce(p, d, thing)
+				avoid := w.CanAvoid(all&^p, d, thing)
 				for s := range force {
 					if force[s] && avoid[s] {
 						t.Errorf("in the world of %b, %b can force what the others can avoid", d, p)
@@ -78,43 +78,36 @@ func TestNobodyCanAvoidWhatOthersCanForce(t *testing.T) {
 	})
 }
 
-// Every finding has an answer on every random pact.
+// Every finding has an answer on every random pact, and each is met, in every class.
 func TestFindingsOfRandomPacts(t *testing.T) {
 	found := map[string]int{}
-	count := func(what string, yes bool) {
-		if yes {
-			found[what]++
+	forRandom(t, 400, func(t *testing.T, w *oracle.World) {
+		for _, f := range w.Findings() {
+			found[f.Code]++
+			if f.Class != oracle.NoLoss {
+				found[f.Code+" "+f.Class.String()]++
+			}
+			if f.How != "" {
+				found[f.Code+" "+f.How]++
+			}
+			if f.Defectors != "" && f.Defectors != "{}" {
+				found[f.Code+" to a breach"]++
+			}
+			if len(f.Price) > 0 && f.Price[0] != "the exchange" {
+				found["a purpose given up"]++
+			}
 		}
-	}
-	forRandom(t, 120, func(t *testing.T, w *oracle.World) {
-		p := w.Pact
-		count("stuck", w.Stuck(0))
-		count("veto", len(w.Veto(0, 2)) > 0)
-		count("limbo", w.Limbo(0))
-		for i := range p.Duties {
-			d := model.DutyID(i)
-			count("exposed", len(w.Exposed(d)) > 0)
-			k, _ := w.Keep(d, 2)
-			count([]string{"safe", "dependent", "conflict", "impossible"}[k], true)
-			_, called := w.Hollow(d)
-			count("hollow", called)
-			count("toothless", w.ToothlessDuty(d))
-			count("blank cheque", w.BlankCheque(d))
-			count("idle", w.IdleDuty(d))
-		}
-		for i := range p.Bans {
-			count("toothless ban", w.ToothlessBan(model.BanID(i)))
-			count("idle ban", w.IdleBan(model.BanID(i)))
-		}
-		for i := range p.Powers {
-			count("idle power", w.IdlePower(model.PowerID(i)))
-		}
-		for i := range p.Checks {
-			count("check holds", w.Check(&p.Checks[i]))
+		for i := range w.Pact.Checks {
+			if w.Check(&w.Pact.Checks[i]) {
+				found["check holds"]++
+			}
 		}
 	})
-	for _, what := range []string{"stuck", "veto", "limbo", "exposed", "safe", "dependent", "conflict", "impossible",
-		"hollow", "toothless", "idle", "toothless ban", "idle ban", "idle power", "check holds"} {
+	for _, what := range []string{"stuck", "veto", "limbo", "dead_end", "hollow", "withheld", "false_call",
+		"blank_cheque", "toothless", "idle", "bound_alone", "bound_alone to a breach", "uncovered", "outlasted", "outlasted term",
+		"exposed unavoidable", "exposed at a price", "exposed with care", "exposed to a breach", "a purpose given up",
+		"dependent unavoidable", "dependent with care", "conflict unavoidable", "impossible unavoidable", "impossible with care",
+		"self_judged", "self_judged release", "self_judged exit", "check holds"} {
 		if found[what] == 0 {
 			t.Errorf("no random pact has %s: the generator has become too tame", what)
 		}

@@ -2,69 +2,51 @@ package oracle
 
 import "github.com/servanda-lang/servanda/model"
 
-// had remembers which statuses each thing has had in one settling, a bit for each.
-type had struct {
-	instruments, decisions, duties []uint16
+// arrivals remembers to which statuses things have come in one settling.
+type arrivals map[[3]int]bool
+
+// once tells whether a thing may still come to a status, and notes that it does.
+func (a arrivals) once(k model.Kind, thing int, status int) bool {
+	key := [3]int{int(k), thing, status}
+	if a[key] {
+		return false
+	}
+	a[key] = true
+	return true
 }
 
-func newHad(s *State) *had {
-	h := &had{
-		instruments: make([]uint16, len(s.Instruments)),
-		decisions:   make([]uint16, len(s.Decisions)),
-		duties:      make([]uint16, len(s.Duties)),
-	}
-	h.note(s)
-	return h
-}
-
-// note adds the statuses that things have now.
-func (h *had) note(s *State) {
-	for i := range s.Instruments {
-		h.instruments[i] |= 1 << s.Instruments[i].Status
-	}
-	for i := range s.Decisions {
-		h.decisions[i] |= 1 << s.Decisions[i].Status
-	}
-	for i := range s.Duties {
-		h.duties[i] |= 1 << s.Duties[i].Status
-	}
-}
-
-// settle lets follow what follows, in passes in order of declaration, until a whole pass changes
-// nothing. Each visit makes at most one transition; none leads to a status the thing has had.
+// settle lets follow what follows, in rounds: what happens in a round is asked of the state in which the
+// round begins, and happens all at once. It is over when nothing happens any more.
 func (w *World) settle(s *State) {
-	h := newHad(s)
+	a := arrivals{}
 	for changed := true; changed; {
 		changed = false
-		for _, r := range w.Pact.Order {
-			moved := false
-			switch r.Kind {
-			case model.KindInstrument:
-				moved = w.settleInstrument(s, model.InstrumentID(r.Index), h)
-			case model.KindDecision:
-				moved = w.settleDecision(s, model.DecisionID(r.Index), h)
-			case model.KindDuty:
-				moved = w.settleDuty(s, model.DutyID(r.Index), h)
-			}
-			if moved {
-				h.note(s)
-				changed = true
+		before := s.clone()
+		for i := range s.Instruments {
+			changed = w.settleInstrument(before, s, model.InstrumentID(i), a) || changed
+		}
+		for i := range s.Decisions {
+			changed = w.settleDecision(before, s, model.DecisionID(i), a) || changed
+		}
+		for i := range s.Duties {
+			in := w.Pact.Duties[i].Instrument
+			if before.Instruments[in].Status == InForce && s.Instruments[in].Status == InForce {
+				changed = w.settleDuty(before, s, model.DutyID(i), a) || changed
 			}
 		}
 	}
 }
 
-func (w *World) settleInstrument(s *State, i model.InstrumentID, h *had) bool {
+func (w *World) settleInstrument(before, s *State, i model.InstrumentID, a arrivals) bool {
 	ins := &w.Pact.Instruments[i]
-	may := func(to InstrumentStatus) bool { return h.instruments[i]>>to&1 == 0 }
-	switch s.Instruments[i].Status {
+	switch before.Instruments[i].Status {
 	case Draft:
-		if may(InForce) && w.Holds(ins.InForceOnce, s) {
+		if w.Holds(ins.InForceOnce, before) && a.once(model.KindInstrument, int(i), int(InForce)) {
 			w.enterIntoForce(s, i)
 			return true
 		}
 	case InForce, Suspended:
-		if ins.EndsOnce != nil && may(EndedOtherwise) && w.Holds(ins.EndsOnce, s) {
+		if ins.EndsOnce != nil && w.Holds(ins.EndsOnce, before) && a.once(model.KindInstrument, int(i), int(EndedOtherwise)) {
 			w.end(s, i, EndedOtherwise)
 			return true
 		}
@@ -72,92 +54,73 @@ func (w *World) settleInstrument(s *State, i model.InstrumentID, h *had) bool {
 	return false
 }
 
-func (w *World) settleDecision(s *State, d model.DecisionID, h *had) bool {
+func (w *World) settleDecision(before, s *State, d model.DecisionID, a arrivals) bool {
 	dec := &w.Pact.Decisions[d]
-	if s.Decisions[d].Status != Unasked || h.decisions[d]>>Asked&1 == 1 || !w.Holds(dec.Once, s) {
+	if before.Decisions[d].Status != Unasked || !w.Holds(dec.Once, before) || !a.once(model.KindDecision, int(d), int(Asked)) {
 		return false
 	}
 	s.Decisions[d] = DecisionState{Status: Asked, Clock: w.ticks(dec.Within)}
 	return true
 }
 
-func (w *World) settleDuty(s *State, d model.DutyID, h *had) bool {
-	duty, x := &w.Pact.Duties[d], &s.Duties[d]
-	if s.Instruments[duty.Instrument].Status != InForce {
+// settleDuty lets the first thing that fits happen to a duty whose instrument is in force.
+func (w *World) settleDuty(before, s *State, d model.DutyID, a arrivals) bool {
+	duty, x := &w.Pact.Duties[d], before.Duties[d]
+	may := func(to DutyStatus) bool { return a.once(model.KindDuty, int(d), int(to)) }
+	due, breached := x.Status == Due, x.Status == Breached
+	switch {
+	case x.Status == Paused:
+		return w.comeBack(before, s, d, may)
+	case due && duty.Unless != nil && w.Holds(duty.Unless, before) && may(ExcusedWhile):
+		w.leaveDue(s, d, ExcusedWhile)
+	case x.Status == ExcusedWhile && !w.Holds(duty.Unless, before) && may(Due):
+		w.fallDue(s, d)
+	case due && x.Wait == 0 && (duty.Ensure != nil && w.Holds(duty.Ensure, before) || w.doneBefore(before, d)) && may(PerformedInTime):
+		w.leaveDue(s, d, PerformedInTime)
+	case breached && duty.Ensure != nil && w.Holds(duty.Ensure, before) && may(PerformedLate):
+		w.leaveDue(s, d, PerformedLate)
+	case (x.Status == Dormant || x.Status == DormantAgain) && duty.Upon == model.None && w.Holds(duty.Once, before) && may(Due):
+		w.fallDue(s, d)
+	case w.periodOver(x, duty) && may(Due):
+		w.fallDue(s, d)
+	default:
 		return false
 	}
-	may := func(to DutyStatus) bool { return h.duties[d]>>to&1 == 0 }
-
-	switch x.Status {
-	case Paused:
-		return w.comeBack(s, d, h)
-	case Dormant:
-		if duty.Upon == model.None && may(Due) && w.Holds(duty.Once, s) {
-			w.fallDue(s, d)
-			return true
-		}
-	case ExcusedWhile:
-		if may(Due) && !w.Holds(duty.Unless, s) {
-			w.fallDue(s, d)
-			return true
-		}
-	case Due:
-		if duty.Unless != nil && may(ExcusedWhile) && w.Holds(duty.Unless, s) {
-			w.leaveDue(s, d, ExcusedWhile)
-			return true
-		}
-		if x.Wait > 0 || !may(PerformedInTime) {
-			return false
-		}
-		if duty.Ensure != nil && w.Holds(duty.Ensure, s) || w.doneBefore(s, d) {
-			w.leaveDue(s, d, PerformedInTime)
-			return true
-		}
-	case Breached:
-		if duty.Ensure != nil && may(PerformedLate) && w.Holds(duty.Ensure, s) {
-			w.leaveDue(s, d, PerformedLate)
-			return true
-		}
-		return w.nextTerm(s, d, may)
-	case PerformedInTime, PerformedLate, Lapsed, Excused:
-		return w.nextTerm(s, d, may)
-	}
-	return false
-}
-
-// nextTerm lets a periodic duty fall due again when its period has come round.
-func (w *World) nextTerm(s *State, d model.DutyID, may func(DutyStatus) bool) bool {
-	if w.Pact.Duties[d].Every == nil || s.Duties[d].Period > 0 || !may(Due) {
-		return false
-	}
-	w.fallDue(s, d)
 	return true
 }
 
+// periodOver tells whether a recurring duty has to fall due again.
+func (w *World) periodOver(x DutyState, duty *model.Duty) bool {
+	switch x.Status {
+	case Due, Paused, ExcusedWhile, Dormant:
+		return false
+	}
+	return duty.Every != nil && x.Period == 0
+}
+
 // comeBack takes up a duty whose instrument was suspended and is in force again.
-func (w *World) comeBack(s *State, d model.DutyID, h *had) bool {
+func (w *World) comeBack(before, s *State, d model.DutyID, may func(DutyStatus) bool) bool {
 	duty, x := &w.Pact.Duties[d], &s.Duties[d]
-	may := func(to DutyStatus) bool { return h.duties[d]>>to&1 == 0 }
-	if duty.Upon == model.None && !w.Holds(duty.Once, s) {
-		if !may(Dormant) {
+	if duty.Upon == model.None && !w.Holds(duty.Once, before) {
+		dormant := Dormant
+		if duty.Every != nil {
+			dormant = DormantAgain
+		}
+		if !may(dormant) {
 			return false
 		}
-		w.leaveDue(s, d, Dormant)
-		x.Period = 0
+		w.leaveDue(s, d, dormant)
 		return true
 	}
 	if !may(Due) {
 		return false
 	}
 	x.Status = Due
-	h.note(s) // it has been due, though it may be performed at once
-	if x.Wait > 0 || !may(PerformedInTime) {
-		return true
-	}
+	s.fellDue = append(s.fellDue, d)
 	for _, a := range duty.Acts {
-		if s.DoneNow[a].Has(duty.Obligor) {
+		if x.Wait == 0 && before.DoneNow[a].Has(duty.Obligor) && may(PerformedInTime) {
 			w.leaveDue(s, d, PerformedInTime)
-			return true
+			break
 		}
 	}
 	return true

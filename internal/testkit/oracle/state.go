@@ -23,6 +23,7 @@ const (
 type DutyStatus uint8
 
 // A paused duty was due when its instrument was suspended. ExcusedWhile is by `unless`; Excused lasts.
+// DormantAgain is a duty with `every` that came back without its `once`: its period runs.
 const (
 	Dormant DutyStatus = iota
 	Due
@@ -33,6 +34,7 @@ const (
 	Lapsed
 	ExcusedWhile
 	Excused
+	DormantAgain
 )
 
 // DecisionStatus is what is kept of a decision's status.
@@ -67,7 +69,9 @@ type State struct {
 	DoneNow     []model.ActorSet // by act: who has done it in this tick
 	EverDone    []model.ActorSet // by act: which obligors have ever done it, where that is remembered
 
-	performed []model.DutyID // duties performed by the move that led here; no part of the state
+	// What happened to duties by the move that led here, whatever became of them at once afterwards. It is no
+	// part of the state.
+	performed, fellDue, breached []model.DutyID
 }
 
 // InstrumentState is one instrument.
@@ -82,6 +86,7 @@ type DutyState struct {
 	Status                       DutyStatus
 	Deadline, Wait, Period, Date int
 	EverBreached                 bool // recurring duties only
+	Behind                       bool // recurring duties only: breached or lapsed, and not performed since
 	Early                        uint64
 }
 
@@ -138,6 +143,7 @@ func (s *State) Key() string {
 		num(d.Period)
 		num(d.Date)
 		yes(d.EverBreached)
+		yes(d.Behind)
 		num(int(d.Early))
 	}
 	for _, d := range s.Decisions {

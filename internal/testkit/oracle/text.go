@@ -8,34 +8,91 @@ import (
 
 // The findings here can be seen in the text.
 
-// SelfJudged: the trigger, excuse or condition of a duty is decided, or a fact it tests changed, by the
-// obligor or its own body alone; what the filling rules out does not count.
-func SelfJudged(p *model.Pact, f model.Filling, d model.DutyID) bool {
-	duty := &p.Duties[d]
-	own := func(ids []model.ActorID) bool {
-		for _, id := range ids {
-			if id != duty.Obligor && (p.Actors[id].Kind != model.IsBody || p.Actors[id].Of != duty.Obligor) {
-				return false
-			}
+// SelfJudged: the trigger or excuse of a duty is decided, or a fact it tests changed, by the obligor's side
+// alone; what the filling rules out does not count.
+func (w *World) SelfJudged(d model.DutyID) bool {
+	duty := &w.Pact.Duties[d]
+	side := w.side(model.SetOf(duty.Obligor))
+	return duty.Upon != model.None && alone(side, w.Pact.Acts[duty.Upon].By) ||
+		w.inHands(side, duty.Once) || w.inHands(side, duty.Unless)
+}
+
+// BanSelfJudged: the same of the `while` of a ban.
+func (w *World) BanSelfJudged(b model.BanID) bool {
+	ban := &w.Pact.Bans[b]
+	return w.inHands(w.side(model.SetOf(ban.Bound)), ban.While)
+}
+
+// SelfRelease tells whether by a power its holder frees itself from its own promise with nobody else's say; and
+// whether that is an exit from the whole instrument on notice.
+func (w *World) SelfRelease(u model.PowerID) (release, exit bool) {
+	p, power := w.Pact, &w.Pact.Powers[u]
+	switch power.Effect {
+	case model.Excuse:
+		release = p.Duties[power.Duty].Obligor == power.Holder
+	case model.Suspend, model.Terminate:
+		for _, d := range p.Duties {
+			release = release || d.Instrument == power.Target && d.Obligor == power.Holder
 		}
-		return len(ids) > 0
+		for _, b := range p.Bans {
+			release = release || b.Instrument == power.Target && b.Bound == power.Holder
+		}
 	}
-	found := duty.Upon != model.None && own(p.Acts[duty.Upon].By)
-	fact := func(f model.FactID) { found = found || own(changers(p, f)) }
-	for _, c := range []model.Cond{duty.Once, duty.Unless} {
-		model.Visit(model.Settle(p, c, f), func(c model.Cond) {
-			switch c := c.(type) {
-			case model.DecisionIs:
-				found = found || own(p.Decisions[c.Decision].By)
-			case model.FactIs:
-				fact(c.Fact)
-			case model.FactAtLeast:
-				fact(c.Fact)
-			case model.FactAtMost:
-				fact(c.Fact)
+	release = release && !w.othersSay(w.side(model.SetOf(power.Holder)), power.When)
+	return release, release && power.Effect == model.Terminate && power.Notice != nil
+}
+
+// alone tells whether some are all of one side, and there are any.
+func alone(side model.ActorSet, ids []model.ActorID) bool {
+	return len(ids) > 0 && model.SetOf(ids...).Within(side)
+}
+
+// inHands tells whether a condition tests a decision that a side alone makes, or a fact that it alone changes.
+func (w *World) inHands(side model.ActorSet, c model.Cond) bool {
+	found := false
+	model.Visit(model.Settle(w.Pact, c, w.Filling), func(c model.Cond) {
+		if f, ok := factOf(c); ok {
+			found = found || alone(side, changers(w.Pact, f))
+		}
+		if c, ok := c.(model.DecisionIs); ok {
+			found = found || alone(side, w.Pact.Decisions[c.Decision].By)
+		}
+	})
+	return found
+}
+
+// othersSay tells whether a condition speaks of anything in which somebody outside a side has a say.
+func (w *World) othersSay(side model.ActorSet, c model.Cond) bool {
+	p, found := w.Pact, false
+	has := func(ids ...model.ActorID) { found = found || !model.SetOf(ids...).Within(side) }
+	model.Visit(model.Settle(p, c, w.Filling), func(c model.Cond) {
+		if f, ok := factOf(c); ok {
+			has(changers(p, f)...)
+			return
+		}
+		if c, ok := c.(model.Signed); ok {
+			if c.Party == model.None {
+				has(p.Instruments[c.Instrument].Between...)
+			} else {
+				has(c.Party)
 			}
-		})
-	}
+			return
+		}
+		ref, ok := model.Subject(c)
+		if !ok {
+			return
+		}
+		switch ref.Kind {
+		case model.KindDecision:
+			has(p.Decisions[ref.Index].By...)
+		case model.KindDuty:
+			has(p.Duties[ref.Index].Obligor)
+		case model.KindBan:
+			has(p.Bans[ref.Index].Bound)
+		case model.KindPower:
+			has(p.Powers[ref.Index].Holder)
+		}
+	})
 	return found
 }
 

@@ -46,6 +46,7 @@ func conditions(p *model.Pact) []model.Cond {
 	for _, d := range p.Duties {
 		all = append(all, d.Ensure, d.Once, d.Unless)
 		all = append(all, d.Return...)
+		all = append(all, d.Against...)
 	}
 	for _, b := range p.Bans {
 		all = append(all, b.While)

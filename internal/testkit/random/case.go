@@ -95,6 +95,8 @@ func (g *generator) pact() {
 			g.once(&p.Acts[i])
 		}
 	}
+	g.corners()
+	g.against()
 }
 
 func (g *generator) actors() {

@@ -214,6 +214,39 @@ func (g *generator) returns() {
 	}
 }
 
+// against names the cases of some duties that can be promised for one: most often an act.
+func (g *generator) against() {
+	for i := range g.p.Duties {
+		d := &g.p.Duties[i]
+		if !d.Conditional() || !g.chance(40) {
+			continue
+		}
+		for range g.between(1, 2) {
+			var c model.Cond = model.Done{Act: model.ActID(g.IntN(len(g.p.Acts)))}
+			if g.chance(40) {
+				c = g.cond(anywhere)
+			}
+			if g.chance(10) {
+				c = model.And{Terms: []model.Cond{c, g.cond(anywhere)}}
+			}
+			d.Against = append(d.Against, c)
+		}
+		if d.Upon != model.None && g.chance(60) {
+			g.forbidCalling(d)
+		}
+	}
+}
+
+// forbidCalling makes it a breach to call upon a duty, if one alone can and is bound by a ban beside it.
+func (g *generator) forbidCalling(d *model.Duty) {
+	by := g.p.Acts[d.Upon].By
+	for i := range g.p.Bans {
+		if b := &g.p.Bans[i]; b.Instrument == d.Instrument && len(by) == 1 && by[0] == b.Bound {
+			b.Act, b.While = d.Upon, nil
+		}
+	}
+}
+
 // exchange makes of a promise and one of another party, if there are such, one in return for the other:
 // the case that the language is for, and that chance alone seldom brings about.
 func (g *generator) exchange() {

@@ -89,7 +89,7 @@ func TestEverythingOccurs(t *testing.T) {
 		all.WriteString(New(seed).Text)
 	}
 	for _, word := range []string{"must any of", "must ensure", "must not", "within", "by 2026", "once", "upon", "every",
-		"not before", "unless", "at its discretion", "in return for", "while", "may suspend", "may resume",
+		"not before", "unless", "at its discretion", "in return for", "against act_", "against fact_", "while", "may suspend", "may resume",
 		"may terminate", "may excuse", "may fact_", "on notice of", "when", "ends once", "expires after", "becomes",
 		"rises by", "falls by", "irreversible", "open", "is at least", "is at most", "is not", "was breached",
 		"performed in time", "signed by", "never", "possible", "leads to", "can avoid", "can ensure",

@@ -212,6 +212,7 @@ func (w *writer) duty(d *model.Duty) {
 		w.line("    at its discretion")
 	}
 	w.owed(d.For, d.Return)
+	w.list("    against %s", d.Against)
 	w.cites("    ", d.Cites)
 	w.line("  }")
 }
@@ -221,12 +222,16 @@ func (w *writer) owed(to []model.ActorID, gives []model.Cond) {
 	if len(to) > 0 {
 		w.line("    for %s", w.actors(to))
 	}
-	if len(gives) > 0 {
-		var terms []string
-		for _, c := range gives {
-			terms = append(terms, w.cond(c))
-		}
-		w.line("    in return for %s", strings.Join(terms, ", "))
+	w.list("    in return for %s", gives)
+}
+
+func (w *writer) list(form string, cs []model.Cond) {
+	var terms []string
+	for _, c := range cs {
+		terms = append(terms, w.cond(c))
+	}
+	if len(terms) > 0 {
+		w.line(form, strings.Join(terms, ", "))
 	}
 }
 

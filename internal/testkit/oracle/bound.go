@@ -1,0 +1,96 @@
+package oracle
+
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/model"
+)
+
+// BoundAlone is one way in which a party may be bound and not have what it is bound for.
+type BoundAlone struct {
+	Defectors model.ActorSet
+	By        []model.ActorSet
+}
+
+// restraint is a promise by which a party is bound in certain states, for something in return.
+type restraint struct {
+	party    model.ActorID
+	bound    func(*State) bool
+	gives    []model.Cond
+	performs moves // no way out
+}
+
+// BanBoundAlone tells to which least sets of parties the one bound by a ban is bound alone.
+func (w *World) BanBoundAlone(b model.BanID) []BoundAlone {
+	ban := &w.Pact.Bans[b]
+	return w.boundAlone(restraint{ban.Bound, func(s *State) bool { return w.binding(s, b) }, ban.Return, none})
+}
+
+// DutyBoundAlone is the same of a standing promise, and of a duty of which `exposed` is not asked.
+func (w *World) DutyBoundAlone(d model.DutyID) []BoundAlone {
+	duty := &w.Pact.Duties[d]
+	switch {
+	case duty.Recurs():
+		return w.boundAlone(restraint{duty.Obligor, func(s *State) bool { return s.Instruments[duty.Instrument].Status == InForce }, duty.Return, none})
+	case w.asksExposed(d):
+		return nil
+	}
+	return w.boundAlone(restraint{duty.Obligor, func(s *State) bool { return s.Duties[d].Status == Due }, duty.Return, w.performs(d)})
+}
+
+func (w *World) boundAlone(r restraint) []BoundAlone {
+	if len(r.gives) == 0 {
+		return nil
+	}
+	p := model.SetOf(r.party)
+	var out []BoundAlone
+	for _, set := range minimalSets(w.parties()&^p, 0, model.MaxActors, func(set model.ActorSet) bool {
+		return slices.Contains(w.caught(r, p, set), true)
+	}) {
+		hope := without(w.becomesBound(r, set), w.caught(r, w.everyone(), set))
+		out = append(out, BoundAlone{set, minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
+			return slices.Contains(and(hope, w.caught(r, w.everyone()&^b, set)), true)
+		})})
+	}
+	return out
+}
+
+// becomesBound marks the states to which a move leads by which the party becomes bound, and the first day.
+func (w *World) becomesBound(r restraint, defectors model.ActorSet) []bool {
+	g := w.in(defectors)
+	bound := g.where(r.bound)
+	out := make([]bool, len(g.States))
+	out[0] = bound[0]
+	for i, edges := range g.Edges {
+		for _, e := range edges {
+			out[e.To] = out[e.To] || g.Here[i] && !bound[i] && bound[e.To]
+		}
+	}
+	return out
+}
+
+// caught are those of them from which the players cannot avoid that the party is bound, the return does not
+// hold and they cannot force it, nor the party that it is bound no longer.
+func (w *World) caught(r restraint, players, defectors model.ActorSet) []bool {
+	g := w.in(defectors)
+	p := model.SetOf(r.party)
+	returned := g.where(func(s *State) bool { return w.given(r.gives, s) })
+	bound := g.where(r.bound)
+	free := Game{g.leavingOut(func(i int, e Edge) bool { return e.Mover == r.party && r.performs(i, e) }), p, 0}.Force(not(bound))
+	evil := and(bound, not(or(or(returned, free), Game{g, players, 0}.Force(returned))))
+	return and(w.becomesBound(r, defectors), not(Game{g, players, 0}.Avoid(evil)))
+}
+
+// leavingOut is the world without certain moves.
+func (g *Graph) leavingOut(which moves) *Graph {
+	out := *g
+	out.Edges = make([][]Edge, len(g.Edges))
+	for i, edges := range g.Edges {
+		for _, e := range edges {
+			if !which(i, e) {
+				out.Edges[i] = append(out.Edges[i], e)
+			}
+		}
+	}
+	return &out
+}

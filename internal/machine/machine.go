@@ -133,12 +133,30 @@ func (m *Machine) Until(done <-chan struct{}) *Machine {
 
 // compile writes the code of the program.
 func (c *compiled) compile() {
-	p := c.program
-	a := &assembler{layout: &c.layout, p: p}
+	a := &assembler{layout: &c.layout, p: c.program}
+	c.compileMoves(a)
+	c.compileSettling(a)
+	for i := range c.program.Promises {
+		c.promises = append(c.promises, newPromise(a, &c.program.Promises[i]))
+	}
+	for i := range c.moves {
+		c.concerned = append(c.concerned, c.concernedBy(&c.moves[i]))
+	}
+	c.code = a.code
+	c.memory = make([]uint64, c.words)
+	for _, v := range c.program.Cells {
+		if v.Kind == program.Memory {
+			at := c.slotOf(v)
+			c.memory[at.word] |= at.field()
+		}
+	}
+}
+
+func (c *compiled) compileMoves(a *assembler) {
 	c.own = map[model.ActorID][]int{}
-	var offers, stirs []program.Cond
-	for i := range p.Moves {
-		mv := &p.Moves[i]
+	var offers []program.Cond
+	for i := range c.program.Moves {
+		mv := &c.program.Moves[i]
 		id, _ := c.Find(mv.Label)
 		c.moves = append(c.moves, move{
 			label: id, kind: mv.Label.Kind, actor: mv.Label.Actor,
@@ -147,28 +165,20 @@ func (c *compiled) compile() {
 		c.own[mv.Label.Actor] = append(c.own[mv.Label.Actor], i)
 		offers = append(offers, mv.When)
 	}
-	c.settleBegin = a.stmts(p.SettleBegin, done)
-	for _, s := range p.SettleRound {
+	c.offers = newScreen(c.program, &c.layout, offers)
+}
+
+// compileSettling takes a round of settling apart, into what settles each thing.
+func (c *compiled) compileSettling(a *assembler) {
+	var stirs []program.Cond
+	c.settleBegin = a.stmts(c.program.SettleBegin, done)
+	for _, s := range c.program.SettleRound {
 		if _, ok := s.(program.Choose); ok { // else it says that nothing has changed yet
 			c.items = append(c.items, a.stmts([]program.Stmt{s}, done))
 			stirs = append(stirs, program.Stirs([]program.Stmt{s}))
 		}
 	}
-	for i := range p.Promises {
-		c.promises = append(c.promises, newPromise(a, &p.Promises[i]))
-	}
-	for i := range c.moves {
-		c.concerned = append(c.concerned, c.concernedBy(&c.moves[i]))
-	}
-	c.code = a.code
-	c.offers, c.stirs = newScreen(p, &c.layout, offers), newScreen(p, &c.layout, stirs)
-	c.memory = make([]uint64, c.words)
-	for _, v := range p.Cells {
-		if v.Kind == program.Memory {
-			at := c.slotOf(v)
-			c.memory[at.word] |= at.field()
-		}
-	}
+	c.stirs = newScreen(c.program, &c.layout, stirs)
 }
 
 // start makes the state of day 0: everything at its first value, date countdowns set, settled.

@@ -33,6 +33,12 @@ func (g *generator) corners() {
 		g.restrain()
 	}
 	if g.chance(25) {
+		g.callable()
+	}
+	if g.chance(15) {
+		g.clash()
+	}
+	if g.chance(20) {
 		g.share()
 	}
 	if g.chance(25) {
@@ -70,6 +76,28 @@ func (g *generator) answer(d *model.Duty) {
 	if d.Upon == model.None && d.Every == nil && len(d.Acts) > 0 && g.chance(70) {
 		d.Once = model.DutyIs{Duty: 0, Status: model.Performed}
 		g.plain(d)
+	}
+}
+
+// callable makes a guarantee of a duty that falls due but once.
+func (g *generator) callable() {
+	for i := range g.p.Duties {
+		if d := &g.p.Duties[i]; d.Once == nil && d.Upon == model.None && d.Every == nil && len(d.Acts) > 0 {
+			d.Upon = model.ActID(g.IntN(len(g.p.Acts)))
+			return
+		}
+	}
+}
+
+// clash forbids one what it has to do.
+func (g *generator) clash() {
+	for i := range g.p.Bans {
+		for j := range g.p.Duties {
+			if b, d := &g.p.Bans[i], &g.p.Duties[j]; b.Bound == d.Obligor && len(d.Acts) == 1 {
+				b.Act = d.Acts[0]
+				return
+			}
+		}
 	}
 }
 

@@ -26,32 +26,18 @@ func (g *generator) corners() {
 			b.Return = []model.Cond{g.given(b.Bound)}
 		}
 	}
-	if g.chance(40) && len(g.p.Duties) > 0 {
-		g.tempt()
-	}
-	if g.chance(30) {
-		g.restrain()
-	}
-	if g.chance(25) {
-		g.callable()
-	}
-	if g.chance(15) {
-		g.clash()
-	}
-	if g.chance(20) {
-		g.share()
-	}
-	if g.chance(25) {
-		g.exit()
-	}
-	if g.chance(25) {
-		g.pause()
+	all := []func(){g.tempt, g.tempt, g.callable, g.clash, g.restrain, g.share, g.exit, g.pause}
+	for _, bend := range some(g, g.between(0, 2), all) {
+		bend()
 	}
 }
 
 // tempt lets the first duty fall due by what its obligor alone is free to do, so that care can spare it; at times
 // the pact is for just what then is not come to.
 func (g *generator) tempt() {
+	if len(g.p.Duties) == 0 {
+		return
+	}
 	d := &g.p.Duties[0]
 	own := g.partOf(d.Obligor, nil)
 	if own == nil || d.Upon != model.None || d.Every != nil {

@@ -205,7 +205,8 @@ func Visit(c Cond, f func(Cond)) {
 	}
 }
 
-// Subject is the thing that a simple condition speaks of; ok is false for conditions made of others.
+// Subject is the thing that a simple condition speaks of; ok is false for conditions made of others. It is the
+// first that a Rewriter is asked for, said again because it is looked up for every condition of every machine.
 func Subject(c Cond) (ref Ref, ok bool) {
 	switch c := c.(type) {
 	case FactIs:

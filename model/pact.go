@@ -1,6 +1,6 @@
 // Package model is an agreement as plain data: who takes part, what can change, who promised what to
 // whom, and what the author asks. It has no behaviour beyond looking things up: what a move does is
-// said in package machine, and nowhere else.
+// said in package program, and nowhere else.
 //
 // Input: the resolved tree, through package lower. Output: *Pact, read-only afterwards.
 //

@@ -33,11 +33,16 @@ func (p *Pact) TickOf(days int) (int, error) {
 // open points included. Dates are not among them.
 func (p *Pact) Durations() []int {
 	var days []int
-	for _, a := range p.durationAmounts() {
-		if a != nil && a.Point == None {
+	add := func(a Amount) {
+		if a.Point == None {
 			days = append(days, a.N)
 		}
 	}
+	p.eachField(func(f *Field, i int) {
+		if f.Terms != nil {
+			f.Terms(p, i, add)
+		}
+	})
 	for i := range p.Points {
 		if p.Points[i].ValueKind != Duration {
 			continue
@@ -47,28 +52,6 @@ func (p *Pact) Durations() []int {
 		}
 	}
 	return days
-}
-
-// durationAmounts lists the places where a duration may stand; those left out in the text are nil.
-func (p *Pact) durationAmounts() []*Amount {
-	var as []*Amount
-	for i := range p.Decisions {
-		as = append(as, p.Decisions[i].Within)
-	}
-	for i := range p.Instruments {
-		as = append(as, p.Instruments[i].Expires)
-	}
-	for i := range p.Duties {
-		d := &p.Duties[i]
-		as = append(as, d.Within, d.Every, d.NotBefore)
-	}
-	for i := range p.Powers {
-		as = append(as, p.Powers[i].Notice)
-	}
-	for i := range p.Checks {
-		as = append(as, p.Checks[i].Within)
-	}
-	return as
 }
 
 func gcd(a, b int) int {

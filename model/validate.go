@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Validate reports what in the pact breaks the rules its types state: an index out of range, a missing
@@ -10,6 +11,10 @@ import (
 // hand and for the tests of lowering.
 func (p *Pact) Validate() error {
 	v := &validator{p: p}
+	v.fields()
+	if len(v.errs) > 0 {
+		return errors.Join(v.errs...) // the rules below follow references
+	}
 	v.actors()
 	v.world()
 	v.instruments()
@@ -33,25 +38,80 @@ func (v *validator) want(ok bool, format string, args ...any) {
 
 func within[ID ~int](id ID, n int) bool { return id >= 0 && int(id) < n }
 
-func (v *validator) actor(id ActorID, where string) {
-	v.want(within(id, len(v.p.Actors)), "%s: actor %d", where, id)
+// fields goes through the table of fields: each reference is to something that there is, each value is one
+// that the thing can have, each amount of the kind that is wanted, and no part of a condition is missing.
+func (v *validator) fields() {
+	for i := range Sections {
+		s := &Sections[i]
+		for j := range s.Count(v.p) {
+			where := s.Noun
+			if d := s.Decl(v.p, j); d != nil {
+				v.want(d.Name != "", "a declaration without a name")
+				where = d.Name
+			}
+			look := v.looker(where)
+			for _, f := range s.Fields {
+				x := f.Get(v.p, j)
+				if cs, ok := x.([]Cond); ok {
+					v.present(cs, where)
+				}
+				look.Rewrite(x)
+			}
+		}
+	}
+}
+
+func (v *validator) looker(where string) Rewriter {
+	return Rewriter{
+		Ref: func(r Ref, value int) (int, int) {
+			there := within(r.Index, v.p.Count(r.Kind))
+			v.want(there, "%s: %s %d", where, noun(r.Kind), r.Index)
+			if there && value != NoValue {
+				v.want(v.p.canBe(r, value), "%s: %s never is %d", where, v.p.Declaration(r).Name, value)
+			}
+			return r.Index, value
+		},
+		Cond: func(c Cond) Cond {
+			Visit(c, func(c Cond) { v.atom(c, where) })
+			return c
+		},
+		Amount: func(a Amount, k PointValueKind) Amount {
+			v.amount(a, k, 0, where)
+			return a
+		},
+	}
+}
+
+// canBe reports whether a fact, decision or open point can have the value with that number.
+func (p *Pact) canBe(r Ref, value int) bool {
+	switch r.Kind {
+	case KindFact:
+		if f := &p.Facts[r.Index]; f.Values == nil {
+			return value >= f.Low && value <= f.High
+		}
+		return within(value, len(p.Facts[r.Index].Values))
+	case KindDecision:
+		return within(value, len(p.Decisions[r.Index].Values))
+	case KindPoint:
+		return within(value, len(p.Points[r.Index].Values))
+	}
+	return false
+}
+
+func noun(k Kind) string {
+	if s := SectionOf(k); s != nil {
+		return s.Noun
+	}
+	return "thing"
 }
 
 func (v *validator) party(id ActorID, where string) {
-	v.want(within(id, len(v.p.Actors)) && v.p.Actors[id].Kind == IsParty, "%s: %d is no party", where, id)
+	v.want(v.p.Actors[id].Kind == IsParty, "%s: %d is no party", where, id)
 }
 
 func (v *validator) partyTo(id ActorID, i InstrumentID, where string) {
 	v.party(id, where)
-	if !within(i, len(v.p.Instruments)) {
-		return
-	}
-	for _, b := range v.p.Instruments[i].Between {
-		if b == id {
-			return
-		}
-	}
-	v.want(false, "%s: actor %d is not a party to the instrument", where, id)
+	v.want(slices.Contains(v.p.Instruments[i].Between, id), "%s: actor %d is not a party to the instrument", where, id)
 }
 
 func (v *validator) parties(ids []ActorID, where string) {
@@ -60,29 +120,11 @@ func (v *validator) parties(ids []ActorID, where string) {
 	}
 }
 
-func (v *validator) actorsIn(ids []ActorID, where string) {
-	for _, id := range ids {
-		v.actor(id, where)
-	}
-}
-
-func (v *validator) decl(d *Decl) {
-	v.want(d.Name != "", "a declaration without a name")
-	v.cites(d.Cites, d.Name)
-}
-
-func (v *validator) cites(cs []Cite, where string) {
-	for _, c := range cs {
-		v.want(within(c.Source, len(v.p.Sources)), "%s: source %d", where, c.Source)
-	}
-}
-
 func (v *validator) actors() {
 	n := len(v.p.Actors)
 	v.want(n >= 1 && n <= MaxActors, "%d actors", n)
 	for i := range v.p.Actors {
 		a := &v.p.Actors[i]
-		v.decl(&a.Decl)
 		v.want((a.Kind == IsOutsider) == (i == 0), "%s: the outsider is actor 0 and no other", a.Name)
 		if a.Of != None {
 			v.party(a.Of, a.Name)
@@ -93,18 +135,10 @@ func (v *validator) actors() {
 
 func (v *validator) world() {
 	p := v.p
-	for i := range p.Sources {
-		v.decl(&p.Sources[i].Decl)
-		for _, s := range p.Sources[i].Relays {
-			v.want(within(s, len(p.Sources)), "%s: relays source %d", p.Sources[i].Name, s)
-		}
-	}
 	for i := range p.Facts {
-		v.decl(&p.Facts[i].Decl)
 		v.want(p.Facts[i].Size() >= 1, "%s: no values", p.Facts[i].Name)
 	}
 	for i := range p.Points {
-		v.decl(&p.Points[i].Decl)
 		v.want(len(p.Points[i].Values) >= 1, "%s: no values", p.Points[i].Name)
 	}
 	for i := range p.Acts {
@@ -112,27 +146,18 @@ func (v *validator) world() {
 	}
 	for i := range p.Decisions {
 		d := &p.Decisions[i]
-		v.decl(&d.Decl)
 		v.want(len(d.By) > 0 && len(d.Values) > 0, "%s: nobody decides or nothing is decided", d.Name)
-		v.actorsIn(d.By, d.Name)
-		v.cond(d.Once, d.Name)
-		v.duration(d.Within, d.Name)
 	}
 	for i := range p.Readings {
-		v.decl(&p.Readings[i].Decl)
 		v.bindings(p.Readings[i].Fixes, p.Readings[i].Name)
 	}
 }
 
 func (v *validator) act(a *Act) {
-	v.decl(&a.Decl)
 	v.want(len(a.By) > 0, "%s: nobody does it", a.Name)
-	v.actorsIn(a.By, a.Name)
-	v.cond(a.When, a.Name)
 	for _, e := range a.Effects {
 		if e.Op == Becomes {
 			v.want(e.Amount.Point == None, "%s: becomes an open point", a.Name)
-			v.factValue(e.Fact, e.Amount.N, a.Name)
 			continue
 		}
 		v.counter(e.Fact, a.Name)
@@ -140,29 +165,11 @@ func (v *validator) act(a *Act) {
 	}
 }
 
-func (v *validator) factValue(id FactID, value int, where string) {
-	if !within(id, len(v.p.Facts)) {
-		v.want(false, "%s: fact %d", where, id)
-		return
-	}
-	f := &v.p.Facts[id]
-	if f.Values != nil {
-		v.want(within(value, len(f.Values)), "%s: %s has no value %d", where, f.Name, value)
-		return
-	}
-	v.want(value >= f.Low && value <= f.High, "%s: %s never is %d", where, f.Name, value)
-}
-
 func (v *validator) counter(id FactID, where string) {
 	v.want(within(id, len(v.p.Facts)) && v.p.Facts[id].Values == nil, "%s: fact %d is no counter", where, id)
 }
 
-func (v *validator) duration(a *Amount, where string) {
-	if a != nil {
-		v.amount(*a, Duration, 0, where)
-	}
-}
-
+// amount checks that an amount is of a kind and at least so much.
 func (v *validator) amount(a Amount, kind PointValueKind, least int, where string) {
 	if a.Point == None {
 		v.want(a.N >= least, "%s: amount %d", where, a.N)
@@ -182,10 +189,5 @@ func (v *validator) bindings(bs []Binding, where string) {
 	for _, b := range bs {
 		v.want(!fixed[b.Point], "%s: point %d is fixed twice", where, b.Point)
 		fixed[b.Point] = true
-		v.pointValue(b.Point, b.Value, where)
 	}
-}
-
-func (v *validator) pointValue(id PointID, value int, where string) {
-	v.want(within(id, len(v.p.Points)) && within(value, len(v.p.Points[id].Values)), "%s: point %d is %d", where, id, value)
 }

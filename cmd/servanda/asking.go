@@ -1,18 +1,22 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // asking is what check and test let one say about how to look at a pact, as written in the call.
@@ -26,6 +30,7 @@ type asking struct {
 	exact       bool
 	allReadings bool
 	workers     int
+	timeout     time.Duration
 }
 
 func (a *asking) register(cmd *cobra.Command) {
@@ -35,13 +40,19 @@ func (a *asking) register(cmd *cobra.Command) {
 	f.StringArrayVar(&a.open, "open", nil, "fill an open point, as in `POINT=VALUE`; may be repeated")
 	f.StringVar(&a.tick, "tick", "", "the step of time, such as \"1 day\"; a shorter one sees finer courses")
 	f.IntVar(&a.maxStates, "max-states", 0, "give up after this many states")
-	f.StringVar(&a.maxMemory, "max-memory", "", "give up before more memory than this is used, such as 200MB (default 70% of what is free)")
+	a.registerLimits(f)
 	f.BoolVar(&a.exact, "exact", false, "visit every state of the definition, so that states and moves are counted as it has them; the verdicts are the same")
 	f.BoolVar(&a.allReadings, "all-readings", false, "look at each way to fill the open points alone, however many there are, rather than at all together")
 	f.IntVar(&a.workers, "workers", 0, "how many fillings to look at side by side (default: one for each processor)")
 	cmd.RegisterFlagCompletionFunc("only", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return codeNames(), cobra.ShellCompDirectiveNoFileComp
 	})
+}
+
+// registerLimits adds what bounds memory and time.
+func (a *asking) registerLimits(f *pflag.FlagSet) {
+	f.StringVar(&a.maxMemory, "max-memory", "", "give up before more memory than this is used, such as 200MB (default 70% of what is free)")
+	f.DurationVar(&a.timeout, "timeout", 0, "give up after this `DURATION`, such as 30s or 5m")
 }
 
 // question is asking, understood: all that does not depend on the pact.
@@ -81,35 +92,31 @@ func (a *asking) parse() (*question, error) {
 }
 
 func (a *asking) parseLimits(lim *explore.Limits) error {
-	if a.maxStates < 0 || a.workers < 0 {
-		return errors.New("--max-states and --workers cannot be negative")
+	if a.maxStates < 0 || a.workers < 0 || a.timeout < 0 {
+		return errors.New("--max-states, --workers and --timeout cannot be negative")
 	}
 	lim.States, lim.Bytes = a.maxStates, defaultMemory()
-	if a.maxMemory == "" {
-		return nil
+	if a.maxMemory != "" {
+		n, err := parseMemory(a.maxMemory)
+		if err != nil {
+			return fmt.Errorf("--max-memory: %w", err)
+		}
+		lim.Bytes = n
 	}
-	n, err := parseMemory(a.maxMemory)
-	if err != nil {
-		return fmt.Errorf("--max-memory: %w", err)
-	}
-	lim.Bytes = n
-	debug.SetMemoryLimit(n) // the collector works harder near it
+	debug.SetMemoryLimit(lim.Bytes) // the collector works harder near it
 	return nil
 }
 
 // codeNames lists the codes of findings.
-func codeNames() []string {
-	var out []string
-	for _, c := range findings.Codes() {
-		out = append(out, string(c))
-	}
-	return out
-}
+func codeNames() []string { return codes.Names() }
 
 // check answers the question for one file. The error is for a call that does not fit the pact.
-func (q *question) check(s streams, file string) (report.Result, error) {
+func (q *question) check(ctx context.Context, s streams, file string) (report.Result, error) {
 	r := report.Result{Path: file, Only: q.options.Only}
-	p, ds, err := loadPact(s, file)
+	p, ds, err := q.loadPact(ctx, s, file)
+	if errors.As(err, &r.Inconclusive) {
+		return r, nil
+	}
 	if r.Diagnostics = ds; p == nil {
 		return r, err
 	}
@@ -118,7 +125,7 @@ func (q *question) check(s streams, file string) (report.Result, error) {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
 	opts.Together = true
-	answer, err := checkWithProgress(s, p, file, opts)
+	answer, err := checkWithProgress(ctx, s, p, file, opts)
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -12,7 +13,8 @@ const checkLong = `Check runs every course that events can take under each pact 
 first. A path is a .pact file, a folder, or folder/... for all folders below it.
 
 Exit code: 0 if nothing is serious and all checks are as expected, 1 if not, 2 if a pact does not
-compile or the call is wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own.`
+compile or the call is wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own,
+130 if it was interrupted.`
 
 // checkFlags are the flags of check.
 type checkFlags struct {
@@ -31,7 +33,7 @@ func checkCommand(s streams) *cobra.Command {
 			"  servanda check - < agreement.pact\n" +
 			"  servanda check --sarif pacts/... > findings.sarif",
 		Args: somePaths,
-		RunE: func(_ *cobra.Command, args []string) error { return f.run(s, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), s, args) },
 	}
 	cmd.Flags().BoolVar(&f.json, "json", false, "write the answer as JSON, one object for each pact")
 	cmd.Flags().BoolVar(&f.sarif, "sarif", false, "write the answer as SARIF, for code review")
@@ -47,7 +49,7 @@ func somePaths(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func (f *checkFlags) run(s streams, args []string) error {
+func (f *checkFlags) run(ctx context.Context, s streams, args []string) error {
 	if f.json && f.sarif {
 		return errors.New("--json and --sarif cannot go together")
 	}
@@ -55,14 +57,16 @@ func (f *checkFlags) run(s streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	files, err := wholePactsOf(args)
+	ctx, stop := f.within(ctx)
+	defer stop()
+	files, err := wholePactsOf(ctx, args)
 	if err != nil {
 		return err
 	}
 	var worst exit
 	var results []report.Result
 	for i, file := range files {
-		r, err := ask.check(s, file)
+		r, err := ask.check(ctx, s, file)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -20,7 +21,7 @@ course that one draft has and the other has not, and for each party whether it i
 Things are the same if they have the same name; --map says so of others.
 
 Exit code: 0 if there is no difference, 1 if there is, 2 if a draft does not compile or the call is
-wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own.`
+wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own, 130 if it was interrupted.`
 
 // diffFlags are the flags of diff.
 type diffFlags struct {
@@ -38,7 +39,7 @@ func diffCommand(s streams) *cobra.Command {
 		Example: "  servanda diff draft-1.pact draft-2.pact\n" +
 			"  servanda diff --map leave_hill=leave_zone draft-1.pact draft-2.pact",
 		Args: twoPaths,
-		RunE: func(_ *cobra.Command, args []string) error { return f.run(s, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), s, args) },
 	}
 	cmd.Flags().StringArrayVar(&f.renames, "map", nil, "something that has another name in the new draft, as in `OLD=NEW`; may be repeated")
 	cmd.Flags().BoolVar(&f.json, "json", false, "write the comparison as JSON")
@@ -54,7 +55,7 @@ func twoPaths(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-func (f *diffFlags) run(s streams, args []string) error {
+func (f *diffFlags) run(ctx context.Context, s streams, args []string) error {
 	ask, err := f.asking.parse()
 	if err != nil {
 		return err
@@ -67,23 +68,17 @@ func (f *diffFlags) run(s streams, args []string) error {
 		}
 		opts.Renames = append(opts.Renames, [2]string{strings.TrimSpace(from), strings.TrimSpace(to)})
 	}
-	d, pacts, err := f.load(s, args)
+	ctx, stop := f.within(ctx)
+	defer stop()
+	d, pacts, err := f.load(ctx, ask, s, args)
 	if err != nil {
-		return err
+		return f.unfinished(s, args, err)
 	}
 	if opts.Old, opts.New, err = ask.bothDrafts(pacts); err != nil {
 		return err
 	}
-	d.Comparison, err = f.compare(s, pacts, opts)
-	var limit *explore.Inconclusive
-	switch {
-	case errors.As(err, &limit):
-		if err := report.Unfinished(s.err, report.Result{Path: d.Paths[0] + " → " + d.Paths[1], Inconclusive: limit}, styleFor(s.err)); err != nil {
-			return err
-		}
-		return exit(exitInconclusive)
-	case err != nil:
-		return err
+	if d.Comparison, err = f.compare(ctx, s, pacts, opts); err != nil {
+		return f.unfinished(s, d.Paths[:], err)
 	}
 	if err := f.show(s, d); err != nil {
 		return err
@@ -91,18 +86,30 @@ func (f *diffFlags) run(s streams, args []string) error {
 	return map[string]exit{"same": exitClean, "different": exitFindings, "inconclusive": exitInconclusive}[report.DiffStatus(d.Comparison)].orNil()
 }
 
+// unfinished tells of a limit that was reached; other errors it hands on.
+func (f *diffFlags) unfinished(s streams, paths []string, err error) error {
+	var limit *explore.Inconclusive
+	if !errors.As(err, &limit) {
+		return err
+	}
+	if err := report.Unfinished(s.err, report.Result{Path: paths[0] + " → " + paths[1], Inconclusive: limit}, styleFor(s.err)); err != nil {
+		return err
+	}
+	return exit(exitInconclusive)
+}
+
 // load reads both drafts; what is wrong with either is told.
-func (f *diffFlags) load(s streams, args []string) (d report.Diff, pacts [2]*model.Pact, err error) {
+func (f *diffFlags) load(ctx context.Context, ask *question, s streams, args []string) (d report.Diff, pacts [2]*model.Pact, err error) {
 	for i, arg := range args {
-		files, err := wholePactsOf([]string{arg})
+		files, err := wholePactsOf(ctx, []string{arg})
 		if err != nil {
 			return d, pacts, err
 		}
 		if len(files) != 1 {
-			return d, pacts, fmt.Errorf("%s holds %d pacts; name one of them", arg, len(files))
+			return d, pacts, fmt.Errorf("%s holds %d pacts; name one of them", shown(arg), len(files))
 		}
 		r := report.Result{Path: files[0]}
-		if pacts[i], r.Diagnostics, err = loadPact(s, files[0]); err != nil {
+		if pacts[i], r.Diagnostics, err = ask.loadPact(ctx, s, files[0]); err != nil {
 			return d, pacts, err
 		}
 		if len(r.Diagnostics) > 0 {
@@ -116,11 +123,11 @@ func (f *diffFlags) load(s streams, args []string) (d report.Diff, pacts [2]*mod
 	return d, pacts, nil
 }
 
-func (f *diffFlags) compare(s streams, pacts [2]*model.Pact, opts compare.Options) (*compare.Comparison, error) {
-	prog := newProgress(s.err)
+func (f *diffFlags) compare(ctx context.Context, s streams, pacts [2]*model.Pact, opts compare.Options) (*compare.Comparison, error) {
+	prog := newProgress(ctx, s.err)
 	defer prog.clear()
 	opts.Check.Progress = prog.tell
-	return compare.Drafts(pacts[0], pacts[1], opts)
+	return await(ctx, func() (*compare.Comparison, error) { return compare.Drafts(pacts[0], pacts[1], opts) })
 }
 
 func (f *diffFlags) show(s streams, d report.Diff) error {

@@ -29,7 +29,7 @@ func TestComparisonsKeepToTheSchema(t *testing.T) {
 		for _, old := range files {
 			for _, new := range files {
 				var out, errs bytes.Buffer
-				if code := run([]string{"diff", "--json", old, new}, streams{out: &out, err: &errs}); code > exitFindings || (code == exitClean) != (old == new) {
+				if code := run(t.Context(), []string{"diff", "--json", old, new}, streams{out: &out, err: &errs}); code > exitFindings || (code == exitClean) != (old == new) {
 					t.Errorf("%s %s: exit code %d\n%s", old, new, code, errs.String())
 					continue
 				}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/report"
@@ -33,7 +34,7 @@ func explainCommand(s streams) *cobra.Command {
 
 func explain(s streams, code string) error {
 	code = strings.TrimSpace(code)
-	if e, ok := findings.Explain(findings.Code(strings.ToLower(code))); ok {
+	if e, ok := ask.Explain(findings.Code(strings.ToLower(code))); ok {
 		return report.ExplainFinding(s.out, e, styleFor(s.out))
 	}
 	if e, ok := diag.Explain(code); ok {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,8 +13,10 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/export"
+	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/report"
+	"github.com/servanda-lang/servanda/internal/safefile"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
 )
@@ -51,21 +54,21 @@ func exportCommand(s streams) *cobra.Command {
 			return nil
 		},
 		ValidArgs: exportForms,
-		RunE:      func(_ *cobra.Command, args []string) error { return f.run(s, args[0], args[1]) },
+		RunE:      func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), s, args[0], args[1]) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.reading, "in", "", "fill the open points as this `READING` does")
 	flags.StringArrayVar(&f.open, "open", nil, "fill an open point, as in `POINT=VALUE`; may be repeated")
 	flags.StringVar(&f.tick, "tick", "", "the step of time, such as \"1 day\"")
-	flags.StringVar(&f.maxMemory, "max-memory", "", "give up before more memory than this is used, such as 200MB (default 70% of what is free)")
+	f.registerLimits(flags)
 	flags.IntVar(&f.maxStates, "max-states", 0, "give up after this many states (default for dot: 500)")
-	flags.StringVarP(&f.out, "out", "o", "", "write to this `FILE`")
+	flags.StringVarP(&f.out, "out", "o", "", "write to this `FILE`, all or nothing; it cannot be the pact itself")
 	return cmd
 }
 
 var exportForms = []string{"promela", "tla", "dot", "json"}
 
-func (f *exportFlags) run(s streams, form, path string) error {
+func (f *exportFlags) run(ctx context.Context, s streams, form, path string) error {
 	if !slices.Contains(exportForms, form) {
 		return fmt.Errorf("there is no form %q%s", form, didYouMean(form, exportForms))
 	}
@@ -73,26 +76,28 @@ func (f *exportFlags) run(s streams, form, path string) error {
 	if err != nil {
 		return err
 	}
-	file, err := onePact(path)
+	ctx, stop := f.within(ctx)
+	defer stop()
+	file, err := onePact(ctx, path)
 	if err != nil {
 		return err
 	}
-	m, err := q.machineFor(s, file)
+	m, err := q.machineFor(ctx, s, f.out, file)
 	if err != nil {
 		return err
 	}
-	write, err := q.writerFor(s, form, file, m)
+	write, err := await(ctx, func() (func(io.Writer) error, error) { return q.writerFor(s, form, file, m) })
 	if err != nil {
 		return err
 	}
-	return f.write(s, write)
+	return f.write(ctx, s, write)
 }
 
 // onePact is the file that a path means; a folder must mean just one.
-func onePact(path string) (string, error) {
-	files, err := wholePactsOf([]string{path})
+func onePact(ctx context.Context, path string) (string, error) {
+	files, err := wholePactsOf(ctx, []string{path})
 	if err == nil && len(files) != 1 {
-		err = fmt.Errorf("%s holds %d pacts; name one of them", path, len(files))
+		err = fmt.Errorf("%s holds %d pacts; name one of them", shown(path), len(files))
 	}
 	if err != nil {
 		return "", err
@@ -100,15 +105,19 @@ func onePact(path string) (string, error) {
 	return files[0], nil
 }
 
-// machineFor makes a machine of a file under the one filling that is asked for.
-func (q *question) machineFor(s streams, file string) (*machine.Machine, error) {
-	p, ds, err := loadPact(s, file)
-	if len(ds) > 0 {
-		showDiagnostics(s.err, report.Result{Path: file, Diagnostics: ds})
-	}
+// machineFor makes a machine of a file under the one filling that is asked for, to be written to out.
+func (q *question) machineFor(ctx context.Context, s streams, out, file string) (*machine.Machine, error) {
+	r, err := q.load(ctx, s, file)
 	if err != nil {
 		return nil, err
 	}
+	if len(r.Diagnostics) > 0 {
+		showDiagnostics(s.err, report.Result{Path: file, Diagnostics: r.Diagnostics})
+	}
+	if err := notItsOwnInput(s, out, r); err != nil {
+		return nil, err
+	}
+	p := r.Pact
 	if p == nil {
 		return nil, exit(exitInvalid)
 	}
@@ -164,7 +173,7 @@ func (q *question) writerFor(s streams, form, file string, m *machine.Machine) (
 		}
 		lim.States = max(most, 200_000) // to tell how many there are
 	}
-	g, err := explore.Explore(m, lim)
+	g, err := explore.Explore(context.Background(), m, lim)
 	var limit *explore.Inconclusive
 	switch {
 	case errors.As(err, &limit) && form == "dot":
@@ -186,23 +195,63 @@ func (q *question) writerFor(s streams, form, file string, m *machine.Machine) (
 
 // tooLarge says that a graph cannot be drawn.
 func tooLarge(s streams, file, states string, most int) error {
-	fmt.Fprintf(s.err, "servanda: %s: the graph has %s states, too many to draw; at most %d are drawn (--max-states). As data there is no such limit: servanda export json\n", file, states, most)
+	fmt.Fprintf(s.err, "servanda: %s: the graph has %s states, too many to draw; at most %d are drawn (--max-states). As data there is no such limit: servanda export json\n", shown(file), states, most)
 	return exit(exitInconclusive)
 }
 
-func (f *exportFlags) write(s streams, write func(io.Writer) error) (err error) {
-	out := s.out
-	if f.out != "" {
-		file, err2 := os.Create(f.out)
-		if err2 != nil {
-			return err2
-		}
-		defer func() { err = errors.Join(err, file.Close()) }()
-		out = file
+// write writes to the file that was named, if one was, all of it or nothing.
+func (f *exportFlags) write(ctx context.Context, s streams, write func(io.Writer) error) error {
+	if f.out == "" {
+		return buffered(ctx, s.out, write)
 	}
-	b := bufio.NewWriter(out)
+	file, err := safefile.Create(s.disk, f.out)
+	if err != nil {
+		return err
+	}
+	defer file.Discard()
+	if err := buffered(ctx, file, write); err != nil {
+		return err
+	}
+	return file.Commit()
+}
+
+// buffered writes until it is told to stop.
+func buffered(ctx context.Context, w io.Writer, write func(io.Writer) error) error {
+	b := bufio.NewWriter(untilStopped{ctx, w})
 	if err := write(b); err != nil {
 		return err
 	}
 	return b.Flush()
+}
+
+// untilStopped refuses to write once it was told to stop.
+type untilStopped struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (u untilStopped) Write(p []byte) (int, error) {
+	if u.ctx.Err() != nil {
+		return 0, whyStopped(u.ctx)
+	}
+	return u.w.Write(p)
+}
+
+// notItsOwnInput refuses to write over what is read, by whatever name it is called.
+func notItsOwnInput(s streams, out string, r *load.Result) error {
+	target, err := os.Stat(out)
+	if out == "" || err != nil || !target.Mode().IsRegular() {
+		return nil // it is not there yet, or holds nothing
+	}
+	if in, ok := s.in.(*os.File); ok {
+		if info, err := in.Stat(); err == nil && os.SameFile(info, target) {
+			return fmt.Errorf("-o %s: that is the pact itself, which would be lost; name another file", shown(out))
+		}
+	}
+	for _, file := range r.Files() {
+		if info, err := os.Stat(filepath.FromSlash(file.Path)); err == nil && os.SameFile(info, target) {
+			return fmt.Errorf("-o %s: that is the pact itself or a part of it, which would be lost; name another file", shown(out))
+		}
+	}
+	return nil
 }

@@ -2,13 +2,14 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/report"
+	"github.com/servanda-lang/servanda/internal/safefile"
 	"github.com/spf13/cobra"
 )
 
@@ -19,24 +20,26 @@ func fmtCommand(s streams) *cobra.Command {
 		Short: "Write pacts in their one canonical form",
 		Long: "Fmt rewrites .pact files in their one canonical form; comments stay. A folder stands for every\n" +
 			".pact file in it and below it. Without a path, or with -, fmt reads from the standard input and\n" +
-			"writes to the standard output.",
-		RunE: func(_ *cobra.Command, args []string) error {
+			"writes to the standard output.\n\n" +
+			"A file is replaced in one step and keeps owner, mode and links that lead to it. One that has several\n" +
+			"names (hard links) or was edited meanwhile is left as it is.",
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 || len(args) == 1 && args[0] == standardInput {
-				return formatStream(s, check)
+				return formatStream(cmd.Context(), s, check)
 			}
-			files, err := everyPactFile(args)
+			files, err := await(cmd.Context(), func() ([]string, error) { return everyPactFile(args) })
 			if err != nil {
 				return err
 			}
-			return formatFiles(s, files, check)
+			return formatFiles(cmd.Context(), s, files, check)
 		},
 	}
 	cmd.Flags().BoolVar(&check, "check", false, "change nothing; name the files that are not in canonical form and exit with 1")
 	return cmd
 }
 
-func formatStream(s streams, check bool) error {
-	text, err := io.ReadAll(s.in)
+func formatStream(ctx context.Context, s streams, check bool) error {
+	text, err := await(ctx, func() ([]byte, error) { return readInput(s) })
 	if err != nil {
 		return err
 	}
@@ -54,19 +57,22 @@ func formatStream(s streams, check bool) error {
 	return err
 }
 
-// formatFiles goes on after a file that does not parse, so that one run tells of all.
-func formatFiles(s streams, files []string, check bool) error {
+// formatFiles goes on after a file that does not parse or cannot be written, so that one run tells of all.
+func formatFiles(ctx context.Context, s streams, files []string, check bool) error {
 	var worst exit
 	for _, file := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		changed, err := formatFile(s, file, check)
 		var told exit
 		switch {
 		case errors.As(err, &told):
 			worst = max(worst, told)
 		case err != nil:
-			return err
+			worst = max(worst, exit(s.tell(err)))
 		case changed:
-			fmt.Fprintln(s.out, file)
+			fmt.Fprintln(s.out, diag.Defuse(shown(file)))
 			if check {
 				worst = max(worst, exitFindings)
 			}
@@ -76,7 +82,7 @@ func formatFiles(s streams, files []string, check bool) error {
 }
 
 func formatFile(s streams, file string, check bool) (changed bool, err error) {
-	text, err := os.ReadFile(file)
+	text, err := load.ReadFile(file)
 	if err != nil {
 		return false, err
 	}
@@ -91,27 +97,5 @@ func formatFile(s streams, file string, check bool) (changed bool, err error) {
 	if check {
 		return true, nil
 	}
-	return true, replaceFile(file, done)
-}
-
-// replaceFile puts new text in place of a file in one step, so that a file is never half written.
-func replaceFile(path string, text []byte) error {
-	path, err := filepath.EvalSymlinks(path)
-	if err != nil {
-		return err
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".servanda-fmt-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name()) // does nothing once it has been renamed
-	_, err = tmp.Write(text)
-	if err := errors.Join(err, tmp.Chmod(info.Mode().Perm()), tmp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
+	return true, safefile.Replace(s.disk, file, text, done)
 }

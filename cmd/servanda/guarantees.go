@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -36,7 +37,7 @@ func guaranteesCommand(s streams) *cobra.Command {
 			"  servanda guarantees --courses --duty help pledge.pact\n" +
 			"  servanda guarantees --markdown pacts/... > guarantees.md",
 		Args: somePaths,
-		RunE: func(_ *cobra.Command, args []string) error { return f.run(s, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), s, args) },
 	}
 	cmd.Flags().StringArrayVar(&f.duties, "duty", nil, "show only the promises of this `NAME`; may be repeated")
 	cmd.Flags().BoolVar(&f.courses, "courses", false, "with the dated courses that show the answers")
@@ -49,19 +50,21 @@ func guaranteesCommand(s streams) *cobra.Command {
 	return cmd
 }
 
-func (f *guaranteesFlags) run(s streams, args []string) error {
+func (f *guaranteesFlags) run(ctx context.Context, s streams, args []string) error {
 	ask, err := f.asking.parse()
 	if err != nil {
 		return err
 	}
-	files, err := wholePactsOf(args)
+	ctx, stop := f.within(ctx)
+	defer stop()
+	files, err := wholePactsOf(ctx, args)
 	if err != nil {
 		return err
 	}
 	var worst exit
 	var results []report.GuaranteeResult
 	for _, file := range files {
-		r, err := ask.guarantees(s, file)
+		r, err := ask.guarantees(ctx, s, file)
 		if err != nil {
 			return err
 		}
@@ -78,9 +81,12 @@ func (f *guaranteesFlags) run(s streams, args []string) error {
 }
 
 // guarantees asks about the guarantees of one file. The error is for a call that does not fit the pact.
-func (q *question) guarantees(s streams, file string) (report.GuaranteeResult, error) {
+func (q *question) guarantees(ctx context.Context, s streams, file string) (report.GuaranteeResult, error) {
 	r := report.GuaranteeResult{Path: file}
-	p, ds, err := loadPact(s, file)
+	p, ds, err := q.loadPact(ctx, s, file)
+	if errors.As(err, &r.Inconclusive) {
+		return r, nil
+	}
 	if r.Diagnostics = ds; p == nil {
 		return r, err
 	}
@@ -88,10 +94,10 @@ func (q *question) guarantees(s streams, file string) (report.GuaranteeResult, e
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
-	prog := newProgress(s.err)
+	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	opts.Progress = func(message string) { prog.tell(file + ": " + message) }
-	table, err := findings.Guarantees(p, opts)
+	opts.Progress = func(message string) { prog.tell(shown(file) + ": " + message) }
+	table, err := await(ctx, func() (*findings.GuaranteeTable, error) { return findings.Guarantees(p, opts) })
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}

@@ -21,12 +21,12 @@ func TestTheNineGuaranteesAreAsShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := shown.FindSubmatch(page)
+	m := commandShown.FindSubmatch(page)
 	if m == nil {
 		t.Fatal("the page shows no command")
 	}
 	var out, errs bytes.Buffer
-	if code := run(strings.Fields(string(m[1])), streams{out: &out, err: &errs}); code != exitClean {
+	if code := run(t.Context(), strings.Fields(string(m[1])), streams{out: &out, err: &errs}); code != exitClean {
 		t.Fatalf("exit code %d\n%s", code, errs.String())
 	}
 	if *update {

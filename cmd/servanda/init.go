@@ -4,9 +4,11 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"os"
 
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/safefile"
 	"github.com/spf13/cobra"
 )
 
@@ -23,27 +25,15 @@ func initCommand(s streams) *cobra.Command {
 			if len(args) > 0 {
 				file = args[0]
 			}
-			if err := writeNew(file, starter); err != nil {
+			err := safefile.New(s.disk, file, starter)
+			if errors.Is(err, fs.ErrExist) {
+				return fmt.Errorf("%s is there already; it was left as it is", shown(file))
+			}
+			if err != nil {
 				return err
 			}
-			_, err := fmt.Fprintf(s.out, "Wrote %s. Look at it, then run:\n\n  servanda check %s\n", file, file)
+			_, err = io.WriteString(s.out, diag.Defuse(fmt.Sprintf("Wrote %s. Look at it, then run:\n\n  servanda check %s\n", shown(file), shown(file))))
 			return err
 		},
 	}
-}
-
-// writeNew never overwrites.
-func writeNew(path string, text []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already; it was left as it is", path)
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(text); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
 }

@@ -26,7 +26,7 @@ func TestRealAnswersKeepToTheSchema(t *testing.T) {
 	}
 	for _, file := range files {
 		var out, errs bytes.Buffer
-		if code := run([]string{"check", "--json", file}, streams{out: &out, err: &errs}); code > exitFindings {
+		if code := run(t.Context(), []string{"check", "--json", file}, streams{out: &out, err: &errs}); code > exitFindings {
 			t.Errorf("%s: exit code %d\n%s", file, code, errs.String())
 			continue
 		}

@@ -5,12 +5,21 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"strings"
+	"syscall"
 
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/safefile"
 	"github.com/spf13/cobra"
 )
 
@@ -21,6 +30,8 @@ const (
 	exitInvalid      = 2 // the pact does not compile, or the call is wrong
 	exitInconclusive = 3 // a limit was reached; nothing is claimed
 	exitFault        = 4 // our own fault
+
+	exitInterrupted = 130 // stopped from the keyboard or by the system; nothing is claimed
 )
 
 // exit is an error that has been told already; only the exit code is left to give.
@@ -32,14 +43,17 @@ func (e exit) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	disk     safefile.Disk // where files are written
 }
 
 func main() {
-	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // who asks twice does not want to wait
+	os.Exit(run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr, safefile.OS}))
 }
 
 // run is main with everything it touches handed in.
-func run(args []string, s streams) (code int) {
+func run(ctx context.Context, args []string, s streams) (code int) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			apologise(s.err, fault)
@@ -48,16 +62,49 @@ func run(args []string, s streams) (code int) {
 	}()
 	root := newRoot(s)
 	root.SetArgs(args)
-	err := root.Execute()
+	return s.tell(root.ExecuteContext(ctx))
+}
+
+// tell says what went wrong, unless that was done, and gives the exit code.
+func (s streams) tell(err error) int {
 	var told exit
+	var over *load.OverLimit
+	var limit *explore.Inconclusive
 	switch {
 	case err == nil:
 		return exitClean
 	case errors.As(err, &told):
 		return int(told)
+	case errors.As(err, &limit):
+		fmt.Fprintln(s.err, "servanda: inconclusive: "+limit.Limit+" was reached; nothing is claimed")
+		return exitInconclusive
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(s.err, "servanda: interrupted; nothing is claimed")
+		return exitInterrupted
+	case errors.As(err, &over):
+		io.WriteString(s.err, over.At.Render(styleFor(s.err).Colour))
+		return exitInconclusive
 	}
-	fmt.Fprintln(s.err, "servanda: "+err.Error())
+	fmt.Fprintln(s.err, diag.Defuse("servanda: "+errorText(err)))
 	return exitInvalid
+}
+
+// errorText is what an error says, with nothing in it that a terminal would obey.
+func errorText(err error) string {
+	text := err.Error()
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		text = strings.ReplaceAll(text, path.Path, diag.Visible(path.Path))
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if r == '\n' || r == '\t' {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(diag.Visible(string(r)))
+		}
+	}
+	return b.String()
 }
 
 func apologise(w io.Writer, fault any) {

@@ -26,7 +26,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "longline": longLine, "bytes": writeBytes,
+			"exits": exits, "longline": longLine, "bytes": writeBytes, "hostilename": hostileName,
 		},
 	})
 }
@@ -38,7 +38,7 @@ func TestAFaultOfOurOwnIsOwnedUpTo(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer null.Close()
-	if code := run([]string{"version"}, streams{err: null}); code != exitFault {
+	if code := run(t.Context(), []string{"version"}, streams{err: null}); code != exitFault {
 		t.Errorf("exit code %d, want %d", code, exitFault)
 	}
 }

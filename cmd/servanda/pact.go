@@ -1,8 +1,9 @@
 package main
 
 import (
+	"context"
 	"errors"
-	"io"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 
@@ -14,23 +15,46 @@ import (
 )
 
 // loadPact reads a pact; it is nil if the diagnostics hold an error. The error says that there is nothing
-// to read.
-func loadPact(s streams, file string) (*model.Pact, []diag.Diagnostic, error) {
-	if file == nameOfInput {
-		text, err := io.ReadAll(s.in)
-		r := load.Source(nameOfInput, text)
-		return r.Pact, r.Diagnostics, err
-	}
-	r, err := load.Load(file)
+// to read, or that a limit was reached.
+func (q *question) loadPact(ctx context.Context, s streams, file string) (*model.Pact, []diag.Diagnostic, error) {
+	r, err := q.load(ctx, s, file)
 	if err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) && !filepath.IsAbs(path.Path) {
-			path.Path = file // as the user wrote it, not as it is called under its root
-		}
 		return nil, nil, err
 	}
 	return r.Pact, r.Diagnostics, nil
 }
+
+// load reads a pact and all its files.
+func (q *question) load(ctx context.Context, s streams, file string) (*load.Result, error) {
+	return await(ctx, func() (*load.Result, error) {
+		if file == nameOfInput {
+			text, err := readInput(s)
+			return load.Source(nameOfInput, text), err
+		}
+		r, err := load.Limits{Bytes: q.textRoom()}.Load(file)
+		var path *fs.PathError
+		if errors.As(err, &path) && !filepath.IsAbs(path.Path) {
+			path.Path = file // as the user wrote it, not as it is called under its root
+		}
+		return r, err
+	})
+}
+
+// textRoom is how many bytes of text may be read: a tree takes about a hundred times as much, and what is asked of
+// it must find room too.
+func (q *question) textRoom() int { return int(max(1<<20, min(q.options.Limits.Bytes/200, 1<<30))) }
+
+// readInput reads the standard input.
+func readInput(s streams) ([]byte, error) {
+	text, err := load.ReadAll(s.in)
+	if err != nil {
+		return nil, fmt.Errorf("the standard input cannot be read: %w", err)
+	}
+	return text, nil
+}
+
+// shown is a path as it may be printed.
+func shown(path string) string { return diag.Visible(path) }
 
 // What stands for the standard input in a call, and what it is called in messages.
 const (

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/internal/syntax"
 )
@@ -58,9 +60,9 @@ func filesOf(path string, deep bool) ([]string, error) {
 	}
 	files, err := filesIn(root, deep)
 	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("there is no .pact file in %s", root)
+		err = fmt.Errorf("there is no .pact file in %s", shown(root))
 		if !deep {
-			err = fmt.Errorf("%w; %s looks in the folders below it too", err, filepath.Join(root, "..."))
+			err = fmt.Errorf("%w; %s looks in the folders below it too", err, shown(filepath.Join(root, "...")))
 		}
 	}
 	return files, err
@@ -92,9 +94,9 @@ func notThere(path string, err error) error {
 	}
 	near := diag.Nearest(filepath.Base(path), names)
 	if near == "" {
-		return fmt.Errorf("there is no file or folder %s", path)
+		return fmt.Errorf("there is no file or folder %s", shown(path))
 	}
-	return fmt.Errorf("there is no file or folder %s; did you mean %s?", path, filepath.Join(filepath.Dir(path), near))
+	return fmt.Errorf("there is no file or folder %s; did you mean %s?", shown(path), shown(filepath.Join(filepath.Dir(path), near)))
 }
 
 // filesIn lists .pact files, hidden folders left out.
@@ -115,17 +117,22 @@ func filesIn(root string, deep bool) ([]string, error) {
 }
 
 // wholePactsOf turns the paths of a call into the pacts they mean.
-func wholePactsOf(paths []string) ([]string, error) {
-	files, err := pactFiles(paths)
-	if err != nil {
-		return nil, err
-	}
-	return wholePacts(files, paths), nil
+func wholePactsOf(ctx context.Context, paths []string) ([]string, error) {
+	return await(ctx, func() ([]string, error) {
+		files, err := pactFiles(paths)
+		if err != nil {
+			return nil, err
+		}
+		return wholePacts(files, paths), nil
+	})
 }
 
 // wholePacts leaves out the files that others among them use: they are parts, looked at with the pact they
 // belong to. A file that was named in the call by itself stays.
 func wholePacts(files, named []string) []string {
+	if len(files) == 1 {
+		return files
+	}
 	used := map[string]bool{}
 	for _, f := range files {
 		for _, u := range uses(f) {
@@ -142,7 +149,7 @@ func uses(path string) []string {
 	if path == nameOfInput {
 		return nil // it can use nothing
 	}
-	text, err := os.ReadFile(path)
+	text, err := load.ReadFile(path)
 	if err != nil {
 		return nil
 	}

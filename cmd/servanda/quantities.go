@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -38,28 +37,4 @@ func parseMemory(text string) (int64, error) {
 		return 0, fmt.Errorf("%q leaves no memory to work in", text)
 	}
 	return n, nil
-}
-
-// freeMemory is what the system could give us now; 0 if it does not say.
-func freeMemory() int64 {
-	text, err := os.ReadFile("/proc/meminfo")
-	if err != nil {
-		return 0
-	}
-	for line := range strings.Lines(string(text)) {
-		fields := strings.Fields(line)
-		if len(fields) >= 2 && fields[0] == "MemAvailable:" {
-			kb, _ := strconv.ParseInt(fields[1], 10, 64)
-			return kb << 10
-		}
-	}
-	return 0
-}
-
-// defaultMemory leaves room for the rest of the machine.
-func defaultMemory() int64 {
-	if free := freeMemory(); free > 0 {
-		return free / 10 * 7
-	}
-	return 1 << 30
 }

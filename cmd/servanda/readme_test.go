@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var shown = regexp.MustCompile("(?s)```\n\\$ servanda ([^\n]*)\n(.*?)```")
+var commandShown = regexp.MustCompile("(?s)```\n\\$ servanda ([^\n]*)\n(.*?)```")
 
 var update = flag.Bool("update", false, "put the output as it is now into the README")
 
@@ -22,12 +22,12 @@ func TestReadmeShowsARealOutput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := shown.FindSubmatch(readme)
+	m := commandShown.FindSubmatch(readme)
 	if m == nil {
 		t.Fatal("the README shows no command")
 	}
 	var out, errs bytes.Buffer
-	run(strings.Fields(string(m[1])), streams{out: &out, err: &errs})
+	run(t.Context(), strings.Fields(string(m[1])), streams{out: &out, err: &errs})
 	if *update {
 		now := bytes.Replace(readme, m[2], out.Bytes(), 1)
 		if err := os.WriteFile("README.md", now, 0o644); err != nil {

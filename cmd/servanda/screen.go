@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -38,6 +39,7 @@ func styleFor(w io.Writer) report.Style {
 // progress tells how far the work is once it takes longer than a second: on a terminal in one line that
 // is written over, elsewhere in a line every few seconds.
 type progress struct {
+	ctx      context.Context // of the work: once it was told to stop, nothing more is told of it
 	w        io.Writer
 	terminal bool
 	now      func() time.Time
@@ -48,8 +50,8 @@ type progress struct {
 	shown   bool
 }
 
-func newProgress(w io.Writer) *progress {
-	p := &progress{w: w, terminal: terminalWidth(w) > 0, now: time.Now}
+func newProgress(ctx context.Context, w io.Writer) *progress {
+	p := &progress{ctx: ctx, w: w, terminal: terminalWidth(w) > 0, now: time.Now}
 	p.started = p.now()
 	return p
 }
@@ -62,7 +64,7 @@ func (p *progress) tell(message string) {
 	if p.terminal {
 		pause = 200 * time.Millisecond
 	}
-	if now.Sub(p.started) < time.Second || p.shown && now.Sub(p.last) < pause {
+	if p.ctx.Err() != nil || now.Sub(p.started) < time.Second || p.shown && now.Sub(p.last) < pause {
 		return
 	}
 	p.last, p.shown = now, true

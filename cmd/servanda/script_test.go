@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -42,4 +43,17 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	text, err := strconv.Unquote(args[0])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o644))
+}
+
+// hostileName writes files that have names no terminal should be shown: a broken pact in the folder names, and an untidy
+// one in names/fine.
+func hostileName(ts *testscript.TestScript, _ bool, _ []string) {
+	for name, text := range map[string]string{
+		"names/a\x1b]0;b\u202e.pact":   "pact \"x\"\nparty\n",
+		"names/fine/c\n::error::.pact": "pact   \"x\"\n",
+	} {
+		path := ts.MkAbs(name)
+		ts.Check(os.MkdirAll(filepath.Dir(path), 0o755))
+		ts.Check(os.WriteFile(path, []byte(text), 0o644))
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"regexp"
 	"time"
@@ -26,7 +27,7 @@ func testCommand(s streams) *cobra.Command {
 		Short: "Play the scenarios and ask the checks of a pact",
 		Long:  testLong,
 		Args:  somePaths,
-		RunE:  func(_ *cobra.Command, args []string) error { return f.test(s, args) },
+		RunE:  func(cmd *cobra.Command, args []string) error { return f.test(cmd.Context(), s, args) },
 	}
 	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "name every check and scenario")
 	cmd.Flags().StringVar(&f.run, "run", "", "only those whose label matches this `REGEXP`")
@@ -35,7 +36,7 @@ func testCommand(s streams) *cobra.Command {
 	return cmd
 }
 
-func (f *testFlags) test(s streams, args []string) error {
+func (f *testFlags) test(ctx context.Context, s streams, args []string) error {
 	pattern, err := regexp.Compile(f.run)
 	if err != nil {
 		return fmt.Errorf("--run: %w", err)
@@ -44,13 +45,15 @@ func (f *testFlags) test(s streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	files, err := wholePactsOf(args)
+	ctx, stop := f.within(ctx)
+	defer stop()
+	files, err := wholePactsOf(ctx, args)
 	if err != nil {
 		return err
 	}
 	var worst exit
 	for _, file := range files {
-		code, err := f.testFile(s, ask, file, pattern)
+		code, err := f.testFile(ctx, s, ask, file, pattern)
 		if err != nil {
 			return err
 		}
@@ -59,9 +62,9 @@ func (f *testFlags) test(s streams, args []string) error {
 	return worst.orNil()
 }
 
-func (f *testFlags) testFile(s streams, ask *question, file string, pattern *regexp.Regexp) (exit, error) {
+func (f *testFlags) testFile(ctx context.Context, s streams, ask *question, file string, pattern *regexp.Regexp) (exit, error) {
 	started := time.Now()
-	r, err := ask.test(s, file, pattern)
+	r, err := ask.test(ctx, s, file, pattern)
 	if err != nil {
 		return 0, err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"regexp"
@@ -16,9 +17,12 @@ const nothingElse findings.Code = "-"
 
 // test plays the scenarios and asks the checks whose labels match. Without a check that matches, nothing
 // has to be explored.
-func (q *question) test(s streams, file string, pattern *regexp.Regexp) (report.Result, error) {
+func (q *question) test(ctx context.Context, s streams, file string, pattern *regexp.Regexp) (report.Result, error) {
 	r := report.Result{Path: file}
-	p, ds, err := loadPact(s, file)
+	p, ds, err := q.loadPact(ctx, s, file)
+	if errors.As(err, &r.Inconclusive) {
+		return r, nil
+	}
 	if r.Diagnostics = ds; p == nil {
 		return r, err
 	}
@@ -27,7 +31,7 @@ func (q *question) test(s streams, file string, pattern *regexp.Regexp) (report.
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
 	opts.Only, opts.Together = []findings.Code{nothingElse}, true
-	r.Answer, err = ask(s, matching(p, pattern), file, opts)
+	r.Answer, err = askAll(ctx, s, matching(p, pattern), file, opts)
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}
@@ -47,19 +51,21 @@ func matching(p *model.Pact, pattern *regexp.Regexp) *model.Pact {
 	return &q
 }
 
-// ask answers checks and scenarios, or, if there are only scenarios, plays just those.
-func ask(s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
+// askAll answers checks and scenarios, or, if there are only scenarios, plays just those.
+func askAll(ctx context.Context, s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
 	if len(p.Checks) > 0 {
-		return checkWithProgress(s, p, file, opts)
+		return checkWithProgress(ctx, s, p, file, opts)
 	}
-	played, err := findings.Scenarios(p, opts)
-	return &findings.Answer{Pact: p, AllFillings: 1, Scenarios: played}, err
+	return await(ctx, func() (*findings.Answer, error) {
+		played, err := findings.Scenarios(p, opts)
+		return &findings.Answer{Pact: p, AllFillings: 1, Scenarios: played}, err
+	})
 }
 
 // checkWithProgress tells how far the work is while it goes on.
-func checkWithProgress(s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
-	prog := newProgress(s.err)
+func checkWithProgress(ctx context.Context, s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
+	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	opts.Progress = func(message string) { prog.tell(file + ": " + message) }
-	return findings.Check(p, opts)
+	opts.Progress = func(message string) { prog.tell(shown(file) + ": " + message) }
+	return await(ctx, func() (*findings.Answer, error) { return findings.Check(p, opts) })
 }

@@ -7,6 +7,7 @@
 package bdd
 
 import (
+	"context"
 	"errors"
 	"slices"
 )
@@ -56,9 +57,11 @@ type Space struct {
 	heads  []uint32 // of the chains of nodes with the same hash; as many as nodes or more
 	cache  []entry  // results of operations; the newer takes the place of the older
 	levels [][]uint32
-	limit  int      // nodes
-	steps  int      // made so far
-	last   int      // the step at which it is full; 0 if it may make any number
+	limit  int // nodes
+	steps  int // made so far
+	last   int // the step at which it is full; 0 if it may make any number
+	next   int // the step at which to look at that, and at the context
+	ctx    context.Context
 	marked []uint32 // by node: when Count came by
 	mark   uint32
 }
@@ -80,12 +83,26 @@ func New(limit int) *Space {
 // Clone is a space of its own with the same nodes: a Ref means the same in both as long as no Compact has taken it away.
 // Spaces may be cloned side by side as long as nothing is made in them.
 func (s *Space) Clone() *Space {
-	return &Space{nodes: slices.Clone(s.nodes), heads: slices.Clone(s.heads), cache: make([]entry, len(s.cache)), levels: s.levels, limit: s.limit}
+	return &Space{nodes: slices.Clone(s.nodes), heads: slices.Clone(s.heads), cache: make([]entry, len(s.cache)), levels: s.levels, limit: s.limit, ctx: s.ctx}
 }
 
 // Allow lets the space make that many steps from now on, each a look at what is to be made of some nodes: however slow the
 // machine, the same functions take the same steps.
 func (s *Space) Allow(steps int) { s.last = s.steps + steps }
+
+// everySteps is after how many steps the context is looked at.
+const everySteps = 1 << 14
+
+// Watch ends what is made in the space from now on with a panic of the context's error when it is done; nil never is.
+func (s *Space) Watch(ctx context.Context) { s.ctx, s.next = ctx, s.steps }
+
+// look sees whether the space may go on.
+func (s *Space) look() {
+	s.next = s.steps + everySteps
+	if s.ctx != nil && s.ctx.Err() != nil {
+		panic(s.ctx.Err())
+	}
+}
 
 // Steps is how many steps the space has made.
 func (s *Space) Steps() int { return s.steps }
@@ -141,6 +158,9 @@ func (s *Space) cofactors(f Ref, level uint32) (lo, hi Ref) {
 func (s *Space) mk(level uint32, lo, hi Ref) Ref {
 	if lo == hi {
 		return lo
+	}
+	if s.steps >= s.next { // not in slot, which is to stay small
+		s.look()
 	}
 	neg := hi & 1
 	lo, hi = lo^neg, hi^neg

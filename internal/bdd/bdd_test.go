@@ -1,6 +1,7 @@
 package bdd_test
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"testing"
@@ -240,5 +241,27 @@ func TestFull(t *testing.T) {
 			}
 			t.Errorf("never full of %s", name)
 		}()
+	}
+}
+
+// Work on functions ends soon after the context is done, with its error.
+func TestWatch(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	s := bdd.New(0)
+	s.Watch(ctx)
+	defer func() {
+		if r := recover(); r != context.Canceled {
+			t.Errorf("it ended with %v", r)
+		}
+		if s.Steps() > 1<<20 {
+			t.Errorf("it went on for %d steps", s.Steps())
+		}
+	}()
+	cancel()
+	for k := uint32(0); ; k++ {
+		f := bdd.True
+		for i := range uint32(40) {
+			f = s.Xor(f, s.And(s.Var(i), s.Var((i*7+k)%41)))
+		}
 	}
 }

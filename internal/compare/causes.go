@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/model"
@@ -36,8 +38,8 @@ func (m *matching) causes(c *Comparison, issues []changed, effort int) []Cause {
 	var grave, notes []int
 	for i, x := range issues {
 		switch {
-		case x.code == findings.OneOrigin: // is about sources
-		case findings.SeverityOf(x.code) == findings.Note:
+		case x.code == ask.OneOrigin: // is about sources
+		case codes.SeverityOf(x.code) == codes.Note:
 			notes = append(notes, i)
 		default:
 			grave = append(grave, i)

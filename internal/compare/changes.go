@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/source"
@@ -30,7 +31,7 @@ type Change struct {
 	At   [2]source.Span // where it stands in each draft, if it does
 
 	thing   model.Ref // its common place; for a purpose the index into matching.purposes
-	aspect  int       // Altered: which of aspects
+	aspect  string    // Altered: the name of the field
 	purpose bool
 	fixed   bool // cannot be tried by itself: open points, the date of day 0
 }
@@ -54,7 +55,7 @@ func (m *matching) changes() (out []Change, reworded int) {
 		out = append(out, Change{Name: "starts", fixed: true,
 			Text: fmt.Sprintf("The pact now starts on %s instead of %s", course.Date(new), course.Date(old))})
 	}
-	return out, reworded
+	return out, reworded + m.retitled()
 }
 
 func (m *matching) changesOf(ref model.Ref) []Change {
@@ -72,28 +73,14 @@ func (m *matching) changesOf(ref model.Ref) []Change {
 	switch {
 	case !hasIt:
 		c.Kind = Removed
-		c.Text = fmt.Sprintf("%s %s is gone: %s", plainKind[ref.Kind], course.Thing(m.pacts[Old], old), sentence(m.pacts[Old], old))
+		c.Text = fmt.Sprintf("The %s %s is gone: %s", noun(ref.Kind), course.Thing(m.pacts[Old], old), sentence(m.pacts[Old], old))
 		return []Change{c}
 	case !hadIt:
 		c.Kind = Added
-		c.Text = fmt.Sprintf("%s %s is new: %s", plainKind[ref.Kind], course.Thing(m.pacts[New], new), sentence(m.pacts[New], new))
-		return []Change{c}
-	case ref.Kind == model.KindPoint:
-		if reflect.DeepEqual(valuesOf(m.pacts[Old], old), valuesOf(m.pacts[New], new)) {
-			return nil
-		}
-		c.Text = fmt.Sprintf("%s is now open between %s instead of %s", course.Capital(course.Thing(m.pacts[New], new)),
-			pointValues(&m.pacts[New].Points[new.Index]), pointValues(&m.pacts[Old].Points[old.Index]))
+		c.Text = fmt.Sprintf("The %s %s is new: %s", noun(ref.Kind), course.Thing(m.pacts[New], new), sentence(m.pacts[New], new))
 		return []Change{c}
 	}
 	return m.alterations(c)
-}
-
-// plainKind begins a sentence about a declaration.
-var plainKind = map[model.Kind]string{
-	model.KindActor: "The actor", model.KindFact: "The fact", model.KindAct: "The act", model.KindDecision: "The decision",
-	model.KindInstrument: "The instrument", model.KindDuty: "The duty", model.KindBan: "The ban", model.KindPower: "The power",
-	model.KindPoint: "The open point",
 }
 
 // alterations compares a thing that both drafts have, aspect by aspect.
@@ -101,11 +88,11 @@ func (m *matching) alterations(c Change) []Change {
 	var out []Change
 	old, _ := m.in(Old, c.thing)
 	new, _ := m.in(New, c.thing)
-	for i, a := range aspects[c.thing.Kind] {
+	for _, a := range aspects(c.thing.Kind) {
 		if !reflect.DeepEqual(m.read(Old, old, a), m.read(New, new, a)) {
 			one := c
-			one.aspect = i
-			one.Text = a.altered(course.Capital(course.Thing(m.pacts[New], new)), a.say(m.pacts[Old], old.Index), a.say(m.pacts[New], new.Index))
+			one.aspect = a.Name
+			one.Text = altered(a, course.Capital(course.Thing(m.pacts[New], new)), say(m.pacts[Old], a, old.Index), say(m.pacts[New], a, new.Index))
 			out = append(out, one)
 		}
 	}
@@ -113,28 +100,27 @@ func (m *matching) alterations(c Change) []Change {
 }
 
 // read gives an aspect of a thing of one draft in common numbers.
-func (m *matching) read(side Side, own model.Ref, a aspect) any {
-	return tidy(translated(a.get(m.pacts[side], own.Index), m.toCommon(side)))
+func (m *matching) read(side Side, own model.Ref, a *model.Field) any {
+	return tidy(m.toCommon(side).Rewrite(a.Get(m.pacts[side], own.Index)))
 }
 
-// tidy makes what means the same the same: no list is an empty list.
+// tidy makes what means the same the same: 30 days are 1 month.
 func tidy(x any) any {
-	if v := reflect.ValueOf(x); v.Kind() == reflect.Slice && v.Len() == 0 {
-		return reflect.Zero(v.Type()).Interface()
+	o, ok := x.(model.Openness)
+	if !ok || o.Kind == model.Word {
+		return x
 	}
-	if c, ok := x.(conds); ok && len(c.All) == 0 {
-		return conds{}
+	o.Values = slices.Clone(o.Values)
+	for i := range o.Values {
+		o.Values[i].Text = ""
 	}
-	if d, ok := x.(dutyAsks); ok && len(d.Acts) == 0 {
-		return dutyAsks{Ensure: d.Ensure}
-	}
-	return x
+	return o
 }
 
-// toCommon translates from the numbers of one draft.
-func (m *matching) toCommon(side Side) translator {
-	return translator{refer: func(ref model.Ref, value int) (int, int) {
-		if value >= 0 {
+// toCommon translates from the numbers of one draft, and leaves out where in the file things stand.
+func (m *matching) toCommon(side Side) model.Rewriter {
+	return model.Rewriter{Placeless: true, Ref: func(ref model.Ref, value int) (int, int) {
+		if value != model.NoValue {
 			value = m.value(side, ref, value)
 		}
 		return m.common[side][ref], value
@@ -142,35 +128,60 @@ func (m *matching) toCommon(side Side) translator {
 }
 
 // altered says what an aspect was and what it is.
-func (ph phrase) altered(subject, old, new string) string {
+func altered(a *model.Field, subject, old, new string) string {
 	switch {
 	case old == new:
 		return subject + " has changed"
 	case new == "":
-		return subject + " " + ph.not + " " + old
+		return subject + " " + a.Not + " " + old
 	case old == "":
-		return subject + " " + ph.now + " " + new
+		return subject + " " + a.Now + " " + new
 	}
-	return subject + " " + ph.now + " " + new + " instead of " + old
+	return subject + " " + a.Now + " " + new + " instead of " + old
 }
 
+// relabelled reports whether a thing that both drafts have is only called differently.
 func (m *matching) relabelled(ref model.Ref) bool {
 	old, _ := m.in(Old, ref)
 	new, _ := m.in(New, ref)
-	return m.both(ref) && declOf(m.pacts[Old], old).Label != declOf(m.pacts[New], new).Label
+	return m.both(ref) && slices.ContainsFunc(withRole(model.SectionOf(ref.Kind), model.Wording), func(f *model.Field) bool {
+		return f.Name != "Name" && f.Get(m.pacts[Old], old.Index) != f.Get(m.pacts[New], new.Index)
+	})
+}
+
+// retitled counts the pact itself, its purposes, sources and readings that are called differently.
+func (m *matching) retitled() int {
+	n := 0
+	if m.pacts[Old].Title != m.pacts[New].Title {
+		n++
+	}
+	for _, k := range []model.Kind{model.KindSource, model.KindReading} {
+		for i := range m.places[k] {
+			if m.relabelled(model.Ref{Kind: k, Index: i}) {
+				n++
+			}
+		}
+	}
+	for i, at := range m.purposes {
+		if at[Old] >= 0 && at[New] >= 0 && len(m.purposeChange(i)) == 0 &&
+			m.pacts[Old].Purposes[at[Old]].Label != m.pacts[New].Purposes[at[New]].Label {
+			n++
+		}
+	}
+	return n
 }
 
 func (m *matching) purposeChange(i int) []Change {
 	at := m.purposes[i]
 	c := Change{purpose: true, thing: model.Ref{Index: i}}
 	var said [2]string
-	var conditions [2]model.Cond
+	var conditions [2]any
 	for _, side := range []Side{Old, New} {
 		if at[side] >= 0 {
 			p := &m.pacts[side].Purposes[at[side]]
 			c.Name, c.At[side] = p.Label, p.At
 			said[side] = when(m.pacts[side], p.Cond)
-			conditions[side] = translated(p.Cond, m.toCommon(side))
+			conditions[side] = m.toCommon(side).Rewrite(p.Cond)
 		}
 	}
 	switch {

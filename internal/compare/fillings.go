@@ -106,14 +106,22 @@ func (m *matching) caveats(c *Comparison) []string {
 		if a := c.Answers[side]; len(c.Fillings) < a.AllFillings {
 			out = append(out, fmt.Sprintf("Of the %d ways to fill the open points of the %s draft, %d were compared.", a.AllFillings, side, len(c.Fillings)))
 		}
-		if own := c.Pacts[side].TickDays(); own != c.TickDays {
-			out = append(out, fmt.Sprintf("By itself the %s draft goes in steps of %s; to be compared both go in steps of %s.", side, course.Days(own), course.Days(c.TickDays)))
+	}
+	return slices.Concat(out, m.timeWords(c.TickDays), m.besideWords(), m.lookalikes())
+}
+
+// timeWords says what of the drafts' own time is not kept.
+func (m *matching) timeWords(tick int) []string {
+	var out []string
+	for _, side := range []Side{Old, New} {
+		if own := m.pacts[side].TickDays(); own != tick {
+			out = append(out, fmt.Sprintf("By itself the %s draft goes in steps of %s; to be compared both go in steps of %s.", side, course.Days(own), course.Days(tick)))
 		}
 	}
 	if m.pacts[Old].Starts != m.pacts[New].Starts {
 		out = append(out, "The drafts start on different dates; they are compared day by day from their own first day.")
 	}
-	return append(out, m.lookalikes()...)
+	return out
 }
 
 // lookalikes names things that may be the same under another name: the only ones of their kind, with the

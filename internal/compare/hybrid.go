@@ -29,12 +29,12 @@ type hybrid struct {
 // changeKey is a change by what it changes: a declaration that came or went, or an aspect.
 type changeKey struct {
 	thing   model.Ref
-	aspect  int
+	aspect  string // the name of the field; "" for the declaration itself
 	purpose bool
 }
 
 func (c *Change) key() changeKey {
-	k := changeKey{thing: c.thing, aspect: -1, purpose: c.purpose}
+	k := changeKey{thing: c.thing, purpose: c.purpose}
 	if c.Kind == Altered && !c.purpose {
 		k.aspect = c.aspect
 	}
@@ -74,7 +74,7 @@ func (m *matching) build(f Filling, changes []Change, made []bool) (*hybrid, boo
 // there reports whether the hybrid has a thing.
 func (h *hybrid) there(ref model.Ref) bool {
 	at := h.m.places[ref.Kind][ref.Index]
-	made := h.made[changeKey{thing: ref, aspect: -1}]
+	made := h.made[changeKey{thing: ref}]
 	switch {
 	case at[New] < 0:
 		return !made
@@ -85,7 +85,7 @@ func (h *hybrid) there(ref model.Ref) bool {
 }
 
 // side is the draft that an aspect of a thing is taken from.
-func (h *hybrid) side(ref model.Ref, aspect int) Side {
+func (h *hybrid) side(ref model.Ref, aspect string) Side {
 	at := h.m.places[ref.Kind][ref.Index]
 	if at[Old] < 0 || at[New] >= 0 && h.made[changeKey{thing: ref, aspect: aspect}] {
 		return New
@@ -106,30 +106,38 @@ func (h *hybrid) number() {
 	}
 }
 
-// translator leads from the numbers of one draft to those of the hybrid.
-func (h *hybrid) translator(side Side) translator {
-	p := h.m.pacts[side]
-	settle := func(a model.Amount) model.Amount { return model.Fixed(a.In(p, h.f[side])) }
-	refer := func(own model.Ref, value int) (int, int) {
+// settler puts the values of the open points of one draft in their place.
+func (h *hybrid) settler(side Side) model.Rewriter {
+	p, f := h.m.pacts[side], h.f[side]
+	return model.Rewriter{
+		Cond:   func(c model.Cond) model.Cond { return model.Settle(p, c, f) },
+		Amount: func(a model.Amount, _ model.PointValueKind) model.Amount { return model.Fixed(a.In(p, f)) },
+	}
+}
+
+// translator leads from the numbers of one draft to those of the hybrid, open points settled.
+func (h *hybrid) translator(side Side) model.Rewriter {
+	p, r := h.m.pacts[side], h.settler(side)
+	r.Ref = func(own model.Ref, value int) (int, int) {
 		ref := h.m.to(side, own)
 		i, ok := h.own[ref]
 		if !ok {
 			h.missing = true
 			return 0, 0
 		}
-		if values := valuesOf(p, own); value >= 0 && values != nil {
+		if values := valuesOf(p, own); value != model.NoValue && values != nil {
 			value = slices.Index(h.valuesHere(ref), values[value])
 			h.missing = h.missing || value < 0
 			value = max(value, 0)
 		}
 		return i, value
 	}
-	return translator{refer: refer, settle: settle}
+	return r
 }
 
 // valuesHere lists the values that a fact or decision has in the hybrid.
 func (h *hybrid) valuesHere(ref model.Ref) []string {
-	side := h.side(ref, valuesAspect[ref.Kind])
+	side := h.side(ref, valuesField[ref.Kind])
 	own, _ := h.m.in(side, ref)
 	return valuesOf(h.m.pacts[side], own)
 }
@@ -141,23 +149,22 @@ func (h *hybrid) declare(k model.Kind) {
 		if !h.there(ref) {
 			continue
 		}
-		side := h.side(ref, -1)
+		side := h.side(ref, "")
 		own, _ := h.m.in(side, ref)
 		d := *declOf(h.m.pacts[side], own)
 		d.Cites = nil
-		at := extend(h.pact, k, d)
-		for n, a := range aspects[k] {
-			from := h.side(ref, n)
+		at := model.SectionOf(k).Add(h.pact, d)
+		for _, a := range aspects(k) {
+			from := h.side(ref, a.Name)
 			src, _ := h.m.in(from, ref)
-			piece := settled(h.m.pacts[from], h.f[from], a.get(h.m.pacts[from], src.Index))
-			a.set(h.pact, at, translated(piece, h.translator(from)))
+			a.Set(h.pact, at, h.translator(from).Rewrite(a.Get(h.m.pacts[from], src.Index)))
 		}
 	}
 }
 
 func (h *hybrid) purposes() {
 	for i, at := range h.m.purposes {
-		made := h.made[changeKey{thing: model.Ref{Index: i}, aspect: -1, purpose: true}]
+		made := h.made[changeKey{thing: model.Ref{Index: i}, purpose: true}]
 		side := Old
 		if made {
 			side = New
@@ -166,7 +173,7 @@ func (h *hybrid) purposes() {
 			continue
 		}
 		p := h.m.pacts[side].Purposes[at[side]]
-		p.Cond = translated(model.Settle(h.m.pacts[side], p.Cond, h.f[side]), h.translator(side))
+		p.Cond, _ = h.translator(side).Rewrite(p.Cond).(model.Cond)
 		h.pact.Purposes = append(h.pact.Purposes, p)
 	}
 }
@@ -204,7 +211,7 @@ func (h *hybrid) standings(fs []findings.Finding) standings {
 	n := 0
 	for i, at := range h.m.purposes {
 		side := Old
-		if h.made[changeKey{thing: model.Ref{Index: i}, aspect: -1, purpose: true}] {
+		if h.made[changeKey{thing: model.Ref{Index: i}, purpose: true}] {
 			side = New
 		}
 		if at[side] < 0 {
@@ -215,49 +222,4 @@ func (h *hybrid) standings(fs []findings.Finding) standings {
 		n++
 	}
 	return back.standings(Old, fs)
-}
-
-// extend appends an empty declaration to a pact and gives its number.
-func extend(p *model.Pact, k model.Kind, d model.Decl) int {
-	switch k {
-	case model.KindActor:
-		p.Actors = append(p.Actors, model.Actor{Decl: d, Of: model.None})
-	case model.KindFact:
-		p.Facts = append(p.Facts, model.Fact{Decl: d})
-	case model.KindAct:
-		p.Acts = append(p.Acts, model.Act{Decl: d})
-	case model.KindDecision:
-		p.Decisions = append(p.Decisions, model.Decision{Decl: d})
-	case model.KindInstrument:
-		p.Instruments = append(p.Instruments, model.Instrument{Decl: d})
-	case model.KindDuty:
-		p.Duties = append(p.Duties, model.Duty{Decl: d, Upon: model.None})
-	case model.KindBan:
-		p.Bans = append(p.Bans, model.Ban{Decl: d})
-	case model.KindPower:
-		p.Powers = append(p.Powers, model.Power{Decl: d})
-	}
-	return count(p, k) - 1
-}
-
-// settled puts the values of the open points into the conditions of an aspect.
-func settled(p *model.Pact, f model.Filling, piece any) any {
-	settle := func(c model.Cond) model.Cond { return model.Settle(p, c, f) }
-	switch x := piece.(type) {
-	case cond:
-		return cond{settle(x.Cond)}
-	case conds:
-		var out conds
-		for _, c := range x.All {
-			out.All = append(out.All, settle(c))
-		}
-		return out
-	case dutyAsks:
-		x.Ensure = settle(x.Ensure)
-		return x
-	case dutyTrigger:
-		x.Once = settle(x.Once)
-		return x
-	}
-	return piece
 }

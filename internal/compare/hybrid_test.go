@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/load"
@@ -49,7 +50,7 @@ func ends(t *testing.T, old, new *model.Pact, lim explore.Limits) (conclusive bo
 			got, want := h.standings(a.Fillings[0].Findings), m.standings(side, m.answerFor(c, side, f[side]).Findings)
 			for _, s := range []standings{got, want} { // what the settling of open points and the sources change
 				maps.DeleteFunc(s, func(is issue, _ standing) bool {
-					return is.code == findings.OneOrigin || is.code == findings.Idle || is.code == findings.SelfJudged
+					return is.code == ask.OneOrigin || is.code == ask.Idle || is.code == ask.SelfJudged
 				})
 			}
 			if !maps.Equal(got, want) {
@@ -74,9 +75,9 @@ func TestAHybridOfNothingAndOfAllIsADraft(t *testing.T) {
 
 // clone copies a pact without its checks and scenarios, which are not compared.
 func clone(p *model.Pact) *model.Pact {
-	q := translated(*p, translator{refer: func(ref model.Ref, value int) (int, int) { return ref.Index, value }})
+	q := p.Clone()
 	q.Checks, q.Scenarios = nil, nil
-	return &q
+	return q
 }
 
 // TestRandomDrafts changes random pacts here and there. Whatever the drafts, they can be compared; what is

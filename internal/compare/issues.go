@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -119,7 +120,7 @@ func (m *matching) issues(c *Comparison) []changed {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b changed) int {
-		return slices.Index(findings.Codes(), a.code) - slices.Index(findings.Codes(), b.code)
+		return slices.Index(codes.All(), a.code) - slices.Index(codes.All(), b.code)
 	})
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/model"
@@ -16,8 +17,8 @@ import (
 // that only the new one has. The values of facts, decisions and open points are numbered in common too, by
 // their text.
 
-// kinds are the things that are matched. Purposes are matched by themselves; sources, readings, positions,
-// checks and scenarios have no part in what can happen.
+// kinds are the things that have a part in what can happen. Purposes are matched by themselves; sources and
+// readings are matched too, so that it can be told whether what rests on them has changed.
 var kinds = []model.Kind{model.KindActor, model.KindFact, model.KindAct, model.KindDecision, model.KindInstrument,
 	model.KindDuty, model.KindBan, model.KindPower, model.KindPoint}
 
@@ -40,7 +41,7 @@ func match(old, new *model.Pact, renames [][2]string) (*matching, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, k := range kinds {
+	for _, k := range append(slices.Clone(kinds), model.KindSource, model.KindReading) {
 		m.matchKind(k, renamed)
 	}
 	m.matchPurposes()
@@ -61,7 +62,7 @@ func (m *matching) renamed(renames [][2]string) (map[model.Ref]model.Ref, error)
 			return nil, undeclared(r, New, m.pacts[New])
 		}
 		if from.Kind != to.Kind {
-			return nil, fmt.Errorf("--map %s=%s: one is %s, the other %s", r[0], r[1], kindWords[from.Kind], kindWords[to.Kind])
+			return nil, fmt.Errorf("--map %s=%s: one is %s, the other %s", r[0], r[1], article(noun(from.Kind)), article(noun(to.Kind)))
 		}
 		if other, twice := taken[to]; twice || out[from] != (model.Ref{}) {
 			return nil, fmt.Errorf("--map %s=%s: it is said already what becomes of %s", r[0], r[1], or(other, r[0]))
@@ -74,7 +75,7 @@ func (m *matching) renamed(renames [][2]string) (map[model.Ref]model.Ref, error)
 func undeclared(r [2]string, side Side, p *model.Pact) error {
 	var names []string
 	for _, k := range kinds {
-		for i := range count(p, k) {
+		for i := range p.Count(k) {
 			names = append(names, declOf(p, model.Ref{Kind: k, Index: i}).Name)
 		}
 	}
@@ -92,16 +93,19 @@ func or(a, b string) string {
 	return b
 }
 
-// kindWords name a kind with its article.
-var kindWords = map[model.Kind]string{
-	model.KindActor: "an actor", model.KindFact: "a fact", model.KindAct: "an act", model.KindDecision: "a decision",
-	model.KindInstrument: "an instrument", model.KindDuty: "a duty", model.KindBan: "a ban", model.KindPower: "a power",
-	model.KindPoint: "an open point",
+// noun is what things of a kind are called.
+func noun(k model.Kind) string { return model.SectionOf(k).Noun }
+
+func article(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 func named(p *model.Pact, name string) (model.Ref, bool) {
 	for _, k := range kinds {
-		for i := range count(p, k) {
+		for i := range p.Count(k) {
 			if ref := (model.Ref{Kind: k, Index: i}); declOf(p, ref).Name == name && !isOutsider(p, ref) {
 				return ref, true
 			}
@@ -122,7 +126,7 @@ func (m *matching) matchKind(k model.Kind, renamed map[model.Ref]model.Ref) {
 		}
 	}
 	used := map[int]bool{}
-	for i := range count(m.pacts[Old], k) {
+	for i := range m.pacts[Old].Count(k) {
 		ref := model.Ref{Kind: k, Index: i}
 		j := -1
 		if to, ok := renamed[ref]; ok {
@@ -135,7 +139,7 @@ func (m *matching) matchKind(k model.Kind, renamed map[model.Ref]model.Ref) {
 		}
 		m.add(k, place{i, j})
 	}
-	for j := range count(m.pacts[New], k) {
+	for j := range m.pacts[New].Count(k) {
 		if !used[j] {
 			m.add(k, place{-1, j})
 		}
@@ -146,7 +150,7 @@ func (m *matching) matchKind(k model.Kind, renamed map[model.Ref]model.Ref) {
 // if it is of another sort: a counter is no enumeration.
 func (m *matching) sameName(ref model.Ref) int {
 	old, new := m.pacts[Old], m.pacts[New]
-	for j := range count(new, ref.Kind) {
+	for j := range new.Count(ref.Kind) {
 		other := model.Ref{Kind: ref.Kind, Index: j}
 		switch {
 		case isOutsider(old, ref) != isOutsider(new, other):
@@ -263,28 +267,4 @@ func valuesOf(p *model.Pact, ref model.Ref) []string {
 		return out
 	}
 	return nil
-}
-
-func count(p *model.Pact, k model.Kind) int {
-	switch k {
-	case model.KindActor:
-		return len(p.Actors)
-	case model.KindFact:
-		return len(p.Facts)
-	case model.KindAct:
-		return len(p.Acts)
-	case model.KindDecision:
-		return len(p.Decisions)
-	case model.KindInstrument:
-		return len(p.Instruments)
-	case model.KindDuty:
-		return len(p.Duties)
-	case model.KindBan:
-		return len(p.Bans)
-	case model.KindPower:
-		return len(p.Powers)
-	case model.KindPoint:
-		return len(p.Points)
-	}
-	return 0
 }

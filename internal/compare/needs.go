@@ -44,57 +44,51 @@ func (h *hybrid) unmet(tell func(changeKey)) {
 			if !h.there(ref) {
 				continue
 			}
-			for n, a := range aspects[k] {
-				side := h.side(ref, n)
+			for _, a := range aspects(k) {
+				side := h.side(ref, a.Name)
 				own, _ := h.m.in(side, ref)
-				piece := settled(h.m.pacts[side], h.f[side], a.get(h.m.pacts[side], own.Index))
-				here := changeKey{thing: ref, aspect: n}
+				here := changeKey{thing: ref, aspect: a.Name}
 				if !h.m.both(ref) {
-					here.aspect = -1
+					here.aspect = ""
 				}
-				h.unmetBy(side, here, references(piece), tell)
+				h.unmetBy(side, here, a.Get(h.m.pacts[side], own.Index), tell)
 			}
 		}
 	}
 	for i, at := range h.m.purposes {
-		here := changeKey{thing: model.Ref{Index: i}, aspect: -1, purpose: true}
+		here := changeKey{thing: model.Ref{Index: i}, purpose: true}
 		side := Old
 		if h.made[here] {
 			side = New
 		}
 		if at[side] >= 0 {
-			p := h.m.pacts[side]
-			h.unmetBy(side, here, references(model.Settle(p, p.Purposes[at[side]].Cond, h.f[side])), tell)
+			h.unmetBy(side, here, h.m.pacts[side].Purposes[at[side]].Cond, tell)
 		}
 	}
 }
 
 // unmetBy looks at what a piece of one draft speaks of. What the old draft says and can no longer be said
 // has to be changed where it is said; what the new one says needs the change that brings it.
-func (h *hybrid) unmetBy(side Side, here changeKey, refs []reference, tell func(changeKey)) {
-	for _, r := range refs {
-		if r.Kind == model.KindPoint {
-			continue // in amounts, which are settled later
-		}
-		ref := h.m.to(side, r.Ref)
-		need := here
+func (h *hybrid) unmetBy(side Side, here changeKey, piece any, tell func(changeKey)) {
+	look := h.settler(side)
+	look.Ref = func(own model.Ref, value int) (int, int) {
+		ref := h.m.to(side, own)
 		if _, ok := h.own[ref]; !ok {
-			if side == New {
-				need = changeKey{thing: ref, aspect: -1}
-			}
-			tell(need)
-			continue
+			tell(needed(side, here, changeKey{thing: ref}))
+			return own.Index, value
 		}
-		values := valuesOf(h.m.pacts[side], r.Ref)
-		if r.value < 0 || values == nil || slices.Contains(h.valuesHere(ref), values[r.value]) {
-			continue
+		values := valuesOf(h.m.pacts[side], own)
+		if value != model.NoValue && values != nil && !slices.Contains(h.valuesHere(ref), values[value]) {
+			tell(needed(side, here, changeKey{thing: ref, aspect: valuesField[ref.Kind]}))
 		}
-		if side == New {
-			need = changeKey{thing: ref, aspect: valuesAspect[ref.Kind]}
-		}
-		tell(need)
+		return own.Index, value
 	}
+	look.Rewrite(piece)
 }
 
-// valuesAspect is the aspect that lists the values of a thing.
-var valuesAspect = map[model.Kind]int{model.KindFact: 0, model.KindDecision: 1}
+func needed(side Side, here, there changeKey) changeKey {
+	if side == New {
+		return there
+	}
+	return here
+}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/model"
@@ -101,9 +102,9 @@ func (m *matching) befalls(side Side, f *findings.Finding, party int) bool {
 	}
 	own := model.ActorID(at[side])
 	switch f.Code {
-	case findings.Exposed, findings.Impossible, findings.Conflict, findings.Dependent, findings.BlankCheque:
+	case ask.Exposed, ask.Impossible, ask.Conflict, ask.Dependent, ask.BlankCheque:
 		return f.Party == own
-	case findings.Hollow, findings.Toothless:
+	case ask.Hollow, ask.Toothless:
 		return slices.Contains(owedTo(m.pacts[side], f.Clause), own)
 	}
 	return false
@@ -145,7 +146,7 @@ func (m *matching) harmWords(hs []harm) []string {
 	out := map[string]bool{}
 	for _, h := range hs {
 		words := fmt.Sprintf("%s (%s)", m.nameOf(issue{thing: h.thing, purpose: -1}), h.code)
-		if h.code == findings.Exposed {
+		if h.code == ask.Exposed {
 			words = fmt.Sprintf("%s (%s, %s)", m.nameOf(issue{thing: h.thing, purpose: -1}), h.code, m.breachBy(h.defectors))
 		}
 		out[words] = true

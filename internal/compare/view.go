@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"context"
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
@@ -47,7 +48,7 @@ func (m *matching) newView(side Side, f model.Filling, tick int, lim explore.Lim
 	if err != nil {
 		return nil, err
 	}
-	g, err := explore.Explore(mc, lim)
+	g, err := explore.Explore(context.Background(), mc, lim)
 	if err != nil {
 		return nil, err
 	}

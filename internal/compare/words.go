@@ -5,33 +5,34 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // Declarations in plain words, piece by piece.
 
-func declOf(p *model.Pact, ref model.Ref) *model.Decl { return course.DeclOf(p, ref) }
+func declOf(p *model.Pact, ref model.Ref) *model.Decl { return p.Declaration(ref) }
 
 func when(p *model.Pact, c model.Cond) string {
 	if c == nil {
 		return ""
 	}
-	return findings.ConditionWords(p, c)
+	return words.Condition(p, c, true)
+}
+
+// cases are what a duty is promised against, each by itself.
+func cases(p *model.Pact, all []model.Cond) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return words.Condition(p, model.Or{Terms: all}, true)
 }
 
 func returns(p *model.Pact, terms []model.Cond) string {
 	if len(terms) == 0 {
 		return ""
 	}
-	return findings.ConditionWords(p, model.And{Terms: terms})
-}
-
-func cases(p *model.Pact, all []model.Cond) string {
-	if len(all) == 0 {
-		return ""
-	}
-	return findings.ConditionWords(p, model.Or{Terms: all})
+	return words.Condition(p, model.And{Terms: terms}, true)
 }
 
 func days(p *model.Pact, a *model.Amount) string {
@@ -52,14 +53,8 @@ func people(p *model.Pact, ids []model.ActorID, word string) string {
 	return course.List(names, word)
 }
 
-func either(p *model.Pact, ids []model.ActorID) string { return people(p, ids, "or") }
-
 func quoted(p *model.Pact, k model.Kind, i int) string {
 	return course.Thing(p, model.Ref{Kind: k, Index: i})
-}
-
-func instrumentName(p *model.Pact, i model.InstrumentID) string {
-	return quoted(p, model.KindInstrument, int(i))
 }
 
 func doing(p *model.Pact, ids []model.ActID) string {
@@ -88,7 +83,7 @@ func actorWords(p *model.Pact, a *model.Actor) string {
 	return "a body"
 }
 
-func rangeWords(_ *model.Pact, f *model.Fact) string {
+func rangeWords(f *model.Fact) string {
 	if f.Values == nil {
 		return fmt.Sprintf("the numbers %d to %d", f.Low, f.High)
 	}
@@ -130,7 +125,7 @@ func asks(p *model.Pact, d *model.Duty) string {
 	return doing(p, d.Acts)
 }
 
-func deadline(p *model.Pact, d *model.Duty) string {
+func deadline(p *model.Pact, d model.Deadline) string {
 	switch {
 	case d.Within != nil:
 		return "within " + days(p, d.Within)
@@ -140,7 +135,7 @@ func deadline(p *model.Pact, d *model.Duty) string {
 	return "at some time, without a deadline,"
 }
 
-func trigger(p *model.Pact, d *model.Duty) string {
+func trigger(p *model.Pact, d model.Trigger) string {
 	switch {
 	case d.Upon != model.None:
 		return "each time somebody does this: " + course.Plain(&p.Acts[d.Upon].Decl)
@@ -150,8 +145,6 @@ func trigger(p *model.Pact, d *model.Duty) string {
 	return "as soon as its instrument is in force"
 }
 
-func powerEffect(p *model.Pact, w *model.Power) string { return course.Effect(p, w) }
-
 // sentence says what a declaration is for.
 func sentence(p *model.Pact, ref model.Ref) string {
 	i := ref.Index
@@ -159,11 +152,11 @@ func sentence(p *model.Pact, ref model.Ref) string {
 	case model.KindActor:
 		return course.Actor(p, model.ActorID(i)) + " takes part as " + actorWords(p, &p.Actors[i])
 	case model.KindFact:
-		return "it is one of " + rangeWords(p, &p.Facts[i])
+		return "it is one of " + rangeWords(&p.Facts[i])
 	case model.KindAct:
-		return either(p, p.Acts[i].By) + " can " + course.Plain(&p.Acts[i].Decl)
+		return people(p, p.Acts[i].By, "or") + " can " + course.Plain(&p.Acts[i].Decl)
 	case model.KindDecision:
-		return either(p, p.Decisions[i].By) + " decides " + outcomes(p.Decisions[i].Values)
+		return people(p, p.Decisions[i].By, "or") + " decides " + outcomes(p.Decisions[i].Values)
 	case model.KindInstrument:
 		return "it is between " + people(p, p.Instruments[i].Between, "and")
 	case model.KindDuty:
@@ -173,7 +166,7 @@ func sentence(p *model.Pact, ref model.Ref) string {
 		return course.Actor(p, b.Bound) + " must not " + doing(p, []model.ActID{b.Act}) + lead(" while ", when(p, b.While))
 	case model.KindPower:
 		w := &p.Powers[i]
-		return course.Actor(p, w.Holder) + " may " + powerEffect(p, w) + lead(" on notice of ", days(p, w.Notice)) + lead(" when ", when(p, w.When))
+		return course.Actor(p, w.Holder) + " may " + course.Effect(p, w) + lead(" on notice of ", days(p, w.Notice)) + lead(" when ", when(p, w.When))
 	case model.KindPoint:
 		return "it is open between " + pointValues(&p.Points[i])
 	}
@@ -183,11 +176,11 @@ func sentence(p *model.Pact, ref model.Ref) string {
 func dutySentence(p *model.Pact, d *model.Duty) string {
 	s := course.Actor(p, d.Obligor) + " must " + asks(p, d)
 	if d.Within != nil || d.By != nil {
-		s += " " + deadline(p, d)
+		s += " " + deadline(p, model.Deadline{Within: d.Within, By: d.By})
 	}
 	switch {
 	case d.Upon != model.None:
-		s += ", " + trigger(p, d)
+		s += ", " + trigger(p, model.Trigger{Once: d.Once, Upon: d.Upon})
 	case d.Once != nil:
 		s += ", once " + when(p, d.Once)
 	}

@@ -135,31 +135,4 @@ func titled(d *model.Decl) string {
 func spaced(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
 // DeclOf is the declaration that ref points at, nil if it points at nothing.
-func DeclOf(p *model.Pact, ref model.Ref) *model.Decl {
-	i := ref.Index
-	switch ref.Kind {
-	case model.KindActor:
-		return &p.Actors[i].Decl
-	case model.KindSource:
-		return &p.Sources[i].Decl
-	case model.KindFact:
-		return &p.Facts[i].Decl
-	case model.KindAct:
-		return &p.Acts[i].Decl
-	case model.KindDecision:
-		return &p.Decisions[i].Decl
-	case model.KindInstrument:
-		return &p.Instruments[i].Decl
-	case model.KindDuty:
-		return &p.Duties[i].Decl
-	case model.KindBan:
-		return &p.Bans[i].Decl
-	case model.KindPower:
-		return &p.Powers[i].Decl
-	case model.KindPoint:
-		return &p.Points[i].Decl
-	case model.KindReading:
-		return &p.Readings[i].Decl
-	}
-	return nil
-}
+func DeclOf(p *model.Pact, ref model.Ref) *model.Decl { return p.Declaration(ref) }

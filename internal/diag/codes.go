@@ -16,6 +16,14 @@ type Entry struct {
 	Good string
 }
 
+// Severity is how much diagnostics of this code matter: the codes of warnings begin with W.
+func (c Code) Severity() Severity {
+	if strings.HasPrefix(string(c), "W") {
+		return Warning
+	}
+	return Error
+}
+
 // Entries lists every code there is, in order.
 func Entries() []Entry {
 	all := slices.Concat(syntaxCodes, meaningCodes)

@@ -1,5 +1,11 @@
 package diag
 
+import (
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/codes"
+)
+
 // meaningCodes are the codes of the stages that give a file its meaning: N of resolve, M and, for
 // warnings, W of lower, U of load.
 var meaningCodes = []Entry{
@@ -398,7 +404,7 @@ instrument treaty {
 	},
 	{
 		Code: "M024", Name: "unknown finding",
-		Text: "A comment accepts a finding that does not exist. The codes are stuck, exposed, conflict, impossible, veto, dependent, limbo, hollow, blank_cheque, toothless, idle, self_judged, open_ended and one_origin.",
+		Text: "A comment accepts a finding that does not exist. The codes are " + strings.Join(codes.Names(), ", ") + ".",
 		Bad: `pact "Accepted"
 # servanda: accept hallow because both sides know it
 party north`,
@@ -425,6 +431,20 @@ instrument deal {
   ban first { south must not wave  while second is not breached }
   ban second { south must not wave }
 }`,
+	},
+	{
+		Code: "M026", Name: "acceptance that reaches too far",
+		Text: "A comment in a file that others take over accepts a finding of the whole pact. What is found of the file that takes it over is not its to accept: there it may speak only of the clauses it declares. Put the comment above one of them, or move it to the main file.",
+		Bad: `pact "Parts"
+use "part.pact"
+-- part.pact --
+# servanda: accept hollow because we say so
+
+party north`,
+		Good: `pact "Parts"
+# servanda: accept hollow because both sides know it
+
+party north`,
 	},
 	{
 		Code: "U001", Name: "file that cannot be read",
@@ -455,7 +475,7 @@ use "legislature.pact" with owner as north, owner as south`,
 		Good: `pact "Parts"`,
 	},
 	{
-		Code: "M026", Name: "promised against no case",
+		Code: "M027", Name: "promised against no case",
 		Text: "`against` names the case a duty is promised for. A duty that falls due when its instrument enters into force, whatever happens, waits for no case: it needs an `upon`, a `once` or an `unless`.",
 		Bad: `pact "Cases"
 party north
@@ -532,5 +552,15 @@ instrument treaty {
   between north
   duty go { north must leave  not before 30 days  within 60 days }
 }`,
+	},
+	{
+		Code: "W006", Name: "label that reads as something else",
+		Text: "Answers are sentences with labels in them. A blank label leaves a hole, one such as \"Nobody\" turns what is said round, and two parties, bodies or instruments whose labels are the same or look alike cannot be told apart: letters of other scripts, accents, capitals and spaces are no difference a reader can be sure to see.",
+		Bad: `pact "Labels"
+party north "The North"
+party south "the north"`,
+		Good: `pact "Labels"
+party north "The North"
+party south "The South"`,
 	},
 }

@@ -47,7 +47,7 @@ func (d Diagnostic) Render(color bool) string {
 		fmt.Fprintf(&b, "  %s%s: %s\n", place(r.Span), p.severity(Note, "note"), Visible(r.Message))
 		excerpt(&b, r.Span, p, Note)
 	}
-	return b.String()
+	return Defuse(b.String())
 }
 
 // place gives file:line:column and a colon, as editors understand it, or nothing.

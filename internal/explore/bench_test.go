@@ -1,6 +1,7 @@
 package explore_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -28,7 +29,7 @@ func BenchmarkExplore(b *testing.B) {
 					if err != nil {
 						b.Fatal(err)
 					}
-					g, err := explore.Explore(m, explore.Limits{Workers: workers})
+					g, err := explore.Explore(context.Background(), m, explore.Limits{Workers: workers})
 					if err != nil {
 						b.Fatal(err)
 					}

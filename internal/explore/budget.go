@@ -1,11 +1,15 @@
 package explore
 
-import "unsafe"
+import (
+	"slices"
+	"unsafe"
+)
 
 // budget keeps the memory of a search within its limit from the start. Everything large is claimed before
 // it is allocated. When a slice grows, the old and the new one are both counted until the old one is let go.
 type budget struct {
 	limit, used int64
+	stopped     func() bool // the search is to end
 }
 
 // What the questions asked of the graph need later, in bytes, claimed while it is explored so that they
@@ -24,7 +28,10 @@ func (b *budget) claim(bytes int64) bool {
 	return true
 }
 
-// extend makes room for n more elements at the end of a slice.
+// stride is how many elements are copied, or states looked up again, before it is asked whether the search is to end.
+const stride = 1 << 16
+
+// extend makes room for n more elements at the end of a slice. It is false if there is none, or the search is to end.
 func extend[T any](b *budget, s *[]T, n int) bool {
 	if len(*s)+n <= cap(*s) {
 		return true
@@ -34,8 +41,13 @@ func extend[T any](b *budget, s *[]T, n int) bool {
 	if !b.claim(int64(room) * size) {
 		return false
 	}
-	grown := make([]T, len(*s), room)
-	copy(grown, *s)
+	grown := make([]T, 0, room)
+	for part := range slices.Chunk(*s, stride) {
+		if b.stopped() {
+			return false
+		}
+		grown = append(grown, part...)
+	}
 	b.used -= int64(cap(*s)) * size
 	*s = grown
 	return true

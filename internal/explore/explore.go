@@ -1,7 +1,10 @@
 package explore
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/servanda-lang/servanda/internal/machine"
 )
@@ -14,10 +17,12 @@ import (
 // with them everything that is found later, are the same whatever the number of workers.
 
 // Explore finds every state reachable in the physical world. The error is *Inconclusive if a limit was
-// reached.
-func Explore(m *machine.Machine, lim Limits) (*Graph, error) {
-	x := newSearch(m, lim)
+// reached, the end of ctx included. When Explore returns no goroutine of its own is left.
+func Explore(ctx context.Context, m *machine.Machine, lim Limits) (*Graph, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	x := newSearch(ctx, m, lim)
 	defer x.close()
+	defer cancel(nil) // so that workers come to rest soon, however the search ends
 	x.store.add(m.Initial(), hash(m.Initial()))
 	for x.expanded < x.g.store.count {
 		x.handOut()
@@ -30,12 +35,14 @@ func Explore(m *machine.Machine, lim Limits) (*Graph, error) {
 
 // search is an exploration under way.
 type search struct {
+	ctx    context.Context
 	g      *Graph
 	store  *store
 	budget budget
 	lim    Limits
 
 	crew     []*worker
+	running  sync.WaitGroup
 	waiting  []*batch // handed out, oldest first
 	spare    []*batch
 	handed   int // states handed out
@@ -46,25 +53,27 @@ type search struct {
 // to keep all workers busy early.
 const batchSize = 256
 
-func newSearch(m *machine.Machine, lim Limits) *search {
-	x := &search{lim: lim, budget: budget{limit: lim.Bytes}}
+func newSearch(ctx context.Context, m *machine.Machine, lim Limits) *search {
+	x := &search{ctx: ctx, lim: lim, budget: budget{limit: lim.Bytes, stopped: func() bool { return ctx.Err() != nil }}}
 	x.store = newStore(m.Words(), &x.budget)
 	x.g = &Graph{Machine: m, store: x.store}
 	for i := range max(lim.Workers, 1) {
-		x.crew = append(x.crew, newWorker(i, m))
+		x.crew = append(x.crew, newWorker(ctx, i, m))
 	}
 	if len(x.crew) > 1 {
 		for _, w := range x.crew {
-			go w.run()
+			x.running.Go(w.run)
 		}
 	}
 	return x
 }
 
+// close lets the workers go home, and waits until they have.
 func (x *search) close() {
 	for _, w := range x.crew {
 		close(w.jobs)
 	}
+	x.running.Wait()
 }
 
 // handOut gives states that nobody has yet to workers, as long as few batches are out.
@@ -123,13 +132,13 @@ func (x *search) takeBack() error {
 func (x *search) number(b *batch) error {
 	g, w := x.g, x.crew[b.worker]
 	if !x.reserve(len(b.moves), len(b.sorts)) {
-		return x.outOfMemory()
+		return x.noRoom()
 	}
 	for _, s := range b.fresh {
 		w.global = append(w.global, g.sortNumber(s))
 	}
 	if len(g.Sorts) > mostSorts {
-		return fmt.Errorf("the moves of this pact are of more than %d kinds, more than can be kept", mostSorts)
+		return x.stop(fmt.Sprintf("the largest number of kinds of moves that can be kept, %d,", mostSorts))
 	}
 	at, width := 0, x.store.width
 	for _, n := range b.moves {
@@ -137,7 +146,7 @@ func (x *search) number(b *batch) error {
 		for range n {
 			to, ok := x.store.add(machine.State(b.words[at*width:(at+1)*width]), b.hashes[at])
 			if !ok {
-				return x.outOfMemory()
+				return x.noRoom()
 			}
 			g.To = append(g.To, int32(to))
 			g.Sort = append(g.Sort, w.global[b.sorts[at]])
@@ -148,10 +157,10 @@ func (x *search) number(b *batch) error {
 }
 
 // mostSorts is what Graph.Sort can hold, mostMoves what the numbers of states and moves can.
-const (
-	mostSorts = 1<<16 - 1
-	mostMoves = 1<<31 - 1<<20
-)
+// Tests lower the first.
+var mostSorts = 1<<16 - 1
+
+const mostMoves = 1<<31 - 1<<20
 
 // check looks at the limits.
 func (x *search) check() error {
@@ -159,6 +168,8 @@ func (x *search) check() error {
 		x.lim.Progress(x.store.count, len(x.g.To), x.store.count-x.expanded)
 	}
 	switch {
+	case x.ctx.Err() != nil:
+		return x.stop(x.ended())
 	case x.lim.States > 0 && x.store.count > x.lim.States:
 		return x.stop(fmt.Sprintf("the limit of %d states", x.lim.States))
 	case len(x.g.To) > mostMoves:
@@ -167,25 +178,32 @@ func (x *search) check() error {
 	return nil
 }
 
-func (x *search) outOfMemory() error {
+// noRoom is the error when there is no room for more, or none was made because the search is to end.
+func (x *search) noRoom() error {
+	if x.ctx.Err() != nil {
+		return x.stop(x.ended())
+	}
 	err := x.stop(MemoryLimit(x.lim.Bytes))
 	err.Memory = true
 	return err
 }
 
-func (x *search) stop(limit string) *Inconclusive {
-	for _, b := range x.waiting {
-		if len(x.crew) > 1 {
-			<-b.done // let the workers come to rest
-		}
+// ended says in words why the context has.
+func (x *search) ended() string {
+	if errors.Is(x.ctx.Err(), context.DeadlineExceeded) {
+		return "the time limit"
 	}
-	return &Inconclusive{States: x.store.count, Moves: len(x.g.To), Limit: limit}
+	return "the moment at which it was to stop"
+}
+
+func (x *search) stop(limit string) *Inconclusive {
+	return &Inconclusive{States: x.store.count, Moves: len(x.g.To), Limit: limit, Cause: context.Cause(x.ctx)}
 }
 
 // graph closes the last row.
 func (x *search) graph() (*Graph, error) {
 	if !x.reserve(1, 0) {
-		return nil, x.outOfMemory()
+		return nil, x.noRoom()
 	}
 	x.g.First = append(x.g.First, int32(len(x.g.To)))
 	return x.g, nil

@@ -1,6 +1,7 @@
 package explore_test
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/game"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
@@ -34,7 +36,7 @@ func graph(t *testing.T, p *model.Pact, lim explore.Limits) *explore.Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := explore.Explore(m, lim)
+	g, err := explore.Explore(context.Background(), m, lim)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,9 +95,25 @@ func TestLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lim := range []explore.Limits{{States: 10}, {Bytes: 1000}, {States: 10, Workers: 4}} {
-		g, err := explore.Explore(m, lim)
+		g, err := explore.Explore(context.Background(), m, lim)
 		if stopped := new(explore.Inconclusive); g != nil || !errors.As(err, &stopped) || stopped.Limit == "" {
 			t.Errorf("%+v: %v, %v", lim, g, err)
+		}
+	}
+}
+
+// More kinds of moves than can be kept are a limit like any other, not a fault of the pact.
+func TestTooManyKindsOfMovesAreALimit(t *testing.T) {
+	p := corpus(t, "course-every")
+	m, err := machine.New(p, nil, p.TickDays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	explore.KeepSorts(t, 5)
+	for _, workers := range []int{1, 2, 8} {
+		_, err = explore.Explore(t.Context(), m, explore.Limits{Workers: workers})
+		if stopped := new(explore.Inconclusive); !errors.As(err, &stopped) || stopped.Limit != "the largest number of kinds of moves that can be kept, 5," {
+			t.Errorf("%d workers: %v", workers, err)
 		}
 	}
 }
@@ -109,7 +127,7 @@ func small(t *testing.T) []*explore.Graph {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if g, err := explore.Explore(m, explore.Limits{States: 200}); err == nil {
+		if g, err := explore.Explore(context.Background(), m, explore.Limits{States: 200}); err == nil {
 			out = append(out, g)
 		}
 	}
@@ -173,11 +191,11 @@ func TestPathsAreShortest(t *testing.T) {
 func TestRounds(t *testing.T) {
 	for _, g := range small(t) {
 		quiet := func(e int32) bool { return g.SortOf(e).Culprits == 0 && e%7 != 3 }
-		given := make([]bool, g.States())
-		for s := range given {
-			given[s] = s%3 == 1
+		given := game.NewSet(g.States())
+		for s := int32(1); s < int32(g.States()); s += 3 {
+			given.Add(s)
 		}
-		for _, through := range [][]bool{nil, given} {
+		for _, through := range []game.Set{nil, given} {
 			for s, shortest := range roundsByHand(g, quiet, through) {
 				sameRound(t, g, int32(s), quiet, through, shortest)
 			}
@@ -186,7 +204,7 @@ func TestRounds(t *testing.T) {
 }
 
 // roundsByHand gives by state the length of the shortest round, -1 if there is none.
-func roundsByHand(g *explore.Graph, quiet func(e int32) bool, through []bool) []int {
+func roundsByHand(g *explore.Graph, quiet func(e int32) bool, through game.Set) []int {
 	var from [][]int
 	for s := range int32(g.States()) {
 		from = append(from, distances(g, s, quiet))
@@ -200,7 +218,7 @@ func roundsByHand(g *explore.Graph, quiet func(e int32) bool, through []bool) []
 			}
 			for over := range from {
 				there, on := from[s][over], from[over][g.Source(e)]
-				if n := there + on + 1; (through == nil || through[over]) && there >= 0 && on >= 0 && (out[s] < 0 || n < out[s]) {
+				if n := there + on + 1; (through == nil || through.Has(int32(over))) && there >= 0 && on >= 0 && (out[s] < 0 || n < out[s]) {
 					out[s] = n
 				}
 			}
@@ -209,11 +227,11 @@ func roundsByHand(g *explore.Graph, quiet func(e int32) bool, through []bool) []
 	return out
 }
 
-func sameRound(t *testing.T, g *explore.Graph, s int32, quiet func(e int32) bool, through []bool, shortest int) {
+func sameRound(t *testing.T, g *explore.Graph, s int32, quiet func(e int32) bool, through game.Set, shortest int) {
 	t.Helper()
 	moves, ok := g.Round(s, quiet, through)
-	if on := g.Rounds(quiet, through); ok != (shortest >= 0) || on[s] != ok || ok && len(moves) != shortest {
-		t.Fatalf("state %d: on a round %v, round %v of %d moves, want %d", s, on[s], ok, len(moves), shortest)
+	if on := g.Rounds(quiet, through); ok != (shortest >= 0) || on.Has(s) != ok || ok && len(moves) != shortest {
+		t.Fatalf("state %d: on a round %v, round %v of %d moves, want %d", s, on.Has(s), ok, len(moves), shortest)
 	}
 	if !ok {
 		return

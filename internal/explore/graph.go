@@ -40,9 +40,16 @@ type Inconclusive struct {
 	States, Moves int
 	Limit         string // in plain words: "the limit of 1000 states"
 	Memory        bool   // it was the limit on memory
+	Cause         error  // why the context ended, if it was that
 }
 
+// Unwrap gives why the context ended, if it was that.
+func (e *Inconclusive) Unwrap() error { return e.Cause }
+
 func (e *Inconclusive) Error() string {
+	if e.States == 0 {
+		return e.Limit + " was reached; nothing is claimed"
+	}
 	return fmt.Sprintf("%s was reached, with %d states and %d moves visited; nothing is claimed", e.Limit, e.States, e.Moves)
 }
 
@@ -63,6 +70,7 @@ type Graph struct {
 	To      []int32
 	Sort    []uint16
 	Sorts   []Sort
+	Pause   func() // called now and then while a course is looked for, if not nil; it may panic to end the work
 
 	store *store
 }
@@ -78,3 +86,10 @@ func (g *Graph) State(i int) machine.State { return g.store.at(i) }
 
 // SortOf gives the sort of a move.
 func (g *Graph) SortOf(e int32) *Sort { return &g.Sorts[g.Sort[e]] }
+
+// pause calls Pause each time some thousand steps have been made.
+func (g *Graph) pause(step int) {
+	if step&(1<<13-1) == 0 && g.Pause != nil {
+		g.Pause()
+	}
+}

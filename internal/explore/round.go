@@ -1,5 +1,7 @@
 package explore
 
+import "github.com/servanda-lang/servanda/internal/game"
+
 // Rounds.
 //
 // A course that can go on for ever goes round: it comes back to a state it was in. A round is looked for
@@ -9,17 +11,17 @@ package explore
 // Rounds finds where a course can go round for ever while time passes: it says of each state whether a tick
 // leads to it on some cycle of allowed moves, anywhere in the graph, that comes through a state of the given
 // ones; nil is all of them.
-func (g *Graph) Rounds(allow func(e int32) bool, through []bool) []bool {
+func (g *Graph) Rounds(allow func(e int32) bool, through game.Set) game.Set {
 	comp, comps := g.components(allow)
 	comes := make([]bool, comps)
 	for s, k := range comp {
-		comes[k] = comes[k] || through == nil || through[s]
+		comes[k] = comes[k] || through == nil || through.Has(int32(s))
 	}
-	on := make([]bool, g.States())
+	on := game.NewSet(g.States())
 	for s := range int32(g.States()) {
 		for e := g.First[s]; e < g.First[s+1]; e++ {
 			if to := g.To[e]; g.Passes(e) && allow(e) && comp[to] == comp[s] && comes[comp[s]] {
-				on[to] = true
+				on.Add(to)
 			}
 		}
 	}
@@ -28,8 +30,8 @@ func (g *Graph) Rounds(allow func(e int32) bool, through []bool) []bool {
 
 // Round gives a shortest cycle of allowed moves from s back to s, the last of which is the passing of a tick,
 // that comes through a state of the given ones; nil is all of them.
-func (g *Graph) Round(s int32, allow func(e int32) bool, through []bool) (moves []int32, ok bool) {
-	comes := func(s int32) bool { return through == nil || through[s] }
+func (g *Graph) Round(s int32, allow func(e int32) bool, through game.Set) (moves []int32, ok bool) {
+	comes := func(s int32) bool { return through == nil || through.Has(s) }
 	moves, _, ok = g.Walk(s, Phases{Last: 2, Next: func(k int, from, e int32) (int, bool) {
 		if !allow(e) {
 			return 0, false
@@ -47,12 +49,12 @@ func (g *Graph) Round(s int32, allow func(e int32) bool, through []bool) (moves 
 
 // ToRound gives a shortest course of allowed moves from start to one of the states on rounds, the last of
 // which is the passing of a tick.
-func (g *Graph) ToRound(start int32, on []bool, allow func(e int32) bool) (moves []int32, end int32, ok bool) {
+func (g *Graph) ToRound(start int32, on game.Set, allow func(e int32) bool) (moves []int32, end int32, ok bool) {
 	return g.Walk(start, Phases{Last: 1, Next: func(_ int, _, e int32) (int, bool) {
 		switch {
 		case !allow(e):
 			return 0, false
-		case g.Passes(e) && on[g.To[e]]:
+		case g.Passes(e) && on.Has(g.To[e]):
 			return 1, true
 		}
 		return 0, true
@@ -78,6 +80,7 @@ func (g *Graph) components(allow func(e int32) bool) (comp []int32, comps int32)
 			continue
 		}
 		for open(root); len(path) > 0; {
+			g.pause(int(count))
 			s := path[len(path)-1]
 			if edge[s] < g.First[s+1] {
 				e := edge[s]

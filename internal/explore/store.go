@@ -27,7 +27,7 @@ func (s *store) at(i int) machine.State {
 }
 
 // add gives the number of a state with that hash, a new one if it was not there; ok is false if there is
-// no memory for it.
+// no memory for it, or the search is to end.
 func (s *store) add(st machine.State, h uint64) (id int, ok bool) {
 	mask := uint64(len(s.index) - 1)
 	slot := h & mask
@@ -71,6 +71,9 @@ func (s *store) grow() bool {
 	s.index = make([]uint32, size)
 	mask := uint64(size - 1)
 	for i := range s.count {
+		if i%stride == 0 && s.budget.stopped() {
+			return false
+		}
 		slot := hash(s.at(i)) & mask
 		for s.index[slot] != 0 {
 			slot = (slot + 1) & mask

@@ -6,9 +6,9 @@ import (
 )
 
 // Phases is a search in stages: a course in stage k may take the moves that Next allows there, and each
-// move may take it to another stage. It ends when it reaches stage Last.
+// move may take it to another stage. It begins in stage First and ends when it reaches stage Last.
 type Phases struct {
-	Last int
+	First, Last int
 	// Next gives the stage after move e, made from state s in stage k; ok is false if it must not be made.
 	Next func(k int, s, e int32) (stage int, ok bool)
 }
@@ -66,16 +66,17 @@ func (w *walk) back(at place) []int32 {
 // started marks the place a walk starts from.
 const started = -2
 
-// Walk finds a shortest sequence of moves, by number, from state start in stage 0 to the last stage, and
+// Walk finds a shortest sequence of moves, by number, from state start in the first stage to the last, and
 // the state it leads to. Among the shortest it takes the first in the order of moves, so the result
 // depends on nothing but the graph. It gives ok == false if there is none.
 func (g *Graph) Walk(start int32, ph Phases) (moves []int32, end int32, ok bool) {
-	if ph.Last == 0 {
+	if ph.First == ph.Last {
 		return nil, start, true
 	}
-	w := &walk{g: g}
-	w.reach(place{0, start}, started, 0)
-	for todo := []place{{0, start}}; len(todo) > 0; todo = todo[1:] {
+	w, first := &walk{g: g}, place{ph.First, start}
+	w.reach(first, started, 0)
+	for todo, n := []place{first}, 0; len(todo) > 0; todo, n = todo[1:], n+1 {
+		g.pause(n)
 		at := todo[0]
 		for e := g.First[at.state]; e < g.First[at.state+1]; e++ {
 			stage, ok := ph.Next(at.stage, at.state, e)

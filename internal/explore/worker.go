@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"context"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/machine"
@@ -31,6 +32,7 @@ func (b *batch) load(s *store, first, n int) {
 
 // worker makes moves with a machine of its own.
 type worker struct {
+	ctx    context.Context
 	number int
 	m      *machine.Machine
 	jobs   chan *batch
@@ -47,9 +49,9 @@ type sortKey struct {
 	performs string
 }
 
-func newWorker(number int, m *machine.Machine) *worker {
+func newWorker(ctx context.Context, number int, m *machine.Machine) *worker {
 	return &worker{
-		number: number, m: m.Fork(), jobs: make(chan *batch, 4),
+		ctx: ctx, number: number, m: m.Fork().Until(ctx.Done()), jobs: make(chan *batch, 4),
 		plain: make([]int32, len(m.Labels())), others: map[sortKey]uint16{},
 	}
 }
@@ -67,9 +69,9 @@ func (w *worker) attempt(b *batch) {
 	w.expand(b)
 }
 
-// expand makes every move out of the states of a batch.
+// expand makes every move out of the states of a batch. When the search is to end it does not go on.
 func (w *worker) expand(b *batch) {
-	for at := 0; at < len(b.states); at += b.width {
+	for at := 0; at < len(b.states) && w.ctx.Err() == nil; at += b.width {
 		before := len(b.sorts)
 		w.m.Moves(machine.State(b.states[at:at+b.width]), func(mv machine.Move) {
 			b.words = append(b.words, mv.To...)

@@ -26,7 +26,7 @@ func Dot(w io.Writer, g *explore.Graph) error {
 		}
 		for s := range int32(g.States()) {
 			for e := g.First[s]; e < g.First[s+1]; e++ {
-				label, colour := dotText(Words(g.Machine, g.SortOf(e).Move)), ""
+				label, colour := dotText(Words(g.Machine.Frame, g.SortOf(e).Move)), ""
 				if c := g.SortOf(e).Culprits; c != 0 {
 					label += "\\nbreach: " + dotText(course.Actors(g.Machine.Pact, c))
 					colour = ", color=red, fontcolor=red"

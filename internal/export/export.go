@@ -6,51 +6,48 @@
 //
 // # How a model is made
 //
-// The machine runs a pact by functions, which cannot be printed. So the pact is said a second time, from
-// the model: as a program over small numbers, made of nothing but assignments and choices (program.go). It
-// has one number for each cell of the machine's states, dead values reset as there, so that its states are
-// the machine's, one to one; tests hold the two together state by state. The Promela and the TLA+ text are
-// two ways to print that program.
+// What a move does is said by package program, in assignments and choices over small numbers; the machine runs that
+// program. The Promela and the TLA+ text are two ways to print it, with the values of the open points put in.
 package export
 
 import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // Words says a move in plain words: "Northland signs the Peace agreement".
-func Words(m *machine.Machine, l machine.Label) string {
-	p := m.Pact
+func Words(f *program.Frame, l program.Label) string {
+	p := f.Pact
 	thing := func(k model.Kind) string { return course.Thing(p, model.Ref{Kind: k, Index: l.Index}) }
 	switch l.Kind {
-	case machine.Sign:
+	case program.Sign:
 		return course.Capital(course.Actor(p, l.Actor)) + " signs " + thing(model.KindInstrument)
-	case machine.Do:
+	case program.Do:
 		return course.Capital(course.Actor(p, l.Actor)) + ": " + course.Plain(&p.Acts[l.Index].Decl)
-	case machine.Decide:
+	case program.Decide:
 		value := strings.ReplaceAll(p.Decisions[l.Index].Values[l.Value], "_", " ")
 		return course.Capital(course.Actor(p, l.Actor)) + " decides \"" + value + "\" on " + thing(model.KindDecision)
-	case machine.Use:
+	case program.Use:
 		verb := " uses the power "
 		if p.Powers[l.Index].Notice != nil {
 			verb = " gives notice under "
 		}
 		return course.Capital(course.Actor(p, l.Actor)) + verb + thing(model.KindPower)
-	case machine.Strike:
+	case program.Strike:
 		return "Time: what runs out today strikes"
 	}
-	return "Time: a tick of " + course.Days(m.Tick) + " passes"
+	return "Time: a tick of " + course.Days(f.Tick) + " passes"
 }
 
 // fillingWords says how the open points are filled, one line each.
-func fillingWords(m *machine.Machine) []string {
+func fillingWords(f *program.Frame) []string {
 	var out []string
-	for i := range m.Pact.Points {
-		pt := &m.Pact.Points[i]
-		out = append(out, pt.Name+" is "+pt.Values[m.Filling[i]].Text)
+	for i := range f.Pact.Points {
+		pt := &f.Pact.Points[i]
+		out = append(out, pt.Name+" is "+pt.Values[f.Filling[i]].Text)
 	}
 	return out
 }

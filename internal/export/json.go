@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
 )
@@ -67,7 +68,7 @@ type graphMove struct {
 
 func (x *graphJSON) header() {
 	m := x.Graph.Machine
-	h := graphHeader{Schema: graphSchema, Pact: m.Pact.Title, TickDays: m.Tick, Filling: map[string]string{}, Actors: actorNames(m, everyone(x.Graph.Machine))}
+	h := graphHeader{Schema: graphSchema, Pact: m.Pact.Title, TickDays: m.Tick, Filling: map[string]string{}, Actors: actorNames(x.Frame, m.Pact.Everyone())}
 	for i := range m.Pact.Points {
 		h.Filling[m.Pact.Points[i].Name] = m.Pact.Points[i].Values[m.Filling[i]].Text
 	}
@@ -96,7 +97,7 @@ func (x *graphJSON) listMoves() {
 	for s := range int32(g.States()) {
 		for e := g.First[s]; e < g.First[s+1]; e++ {
 			sort := g.SortOf(e)
-			mv := graphMove{From: s, To: g.To[e], Kind: moveKind(sort.Move.Kind), Says: Words(x.Graph.Machine, sort.Move), Culprits: actorNames(x.Graph.Machine, sort.Culprits)}
+			mv := graphMove{From: s, To: g.To[e], Kind: moveKind(sort.Move.Kind), Says: Words(x.Frame, sort.Move), Culprits: actorNames(x.Frame, sort.Culprits)}
 			if sort.Move.Actor != machine.Time {
 				mv.Mover = x.Graph.Machine.Pact.Actors[sort.Move.Actor].Name
 			}
@@ -126,5 +127,5 @@ func (x *graphJSON) marshal(v any) []byte {
 	if err := e.Encode(v); err != nil && x.err == nil {
 		x.err = err
 	}
-	return bytes.TrimSpace(b.Bytes())
+	return diag.DefuseJSON(bytes.TrimSpace(b.Bytes()))
 }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
@@ -84,7 +85,7 @@ func TestTheProgramKnowsTheCulprits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err := explore.Explore(m, explore.Limits{States: 1500})
+		g, err := explore.Explore(context.Background(), m, explore.Limits{States: 1500})
 		if err != nil {
 			continue
 		}
@@ -105,7 +106,7 @@ func compareCulprits(t *testing.T, seed uint64, x *valued) {
 			}
 			sort := x.SortOf(e)
 			if got := r.judge(number[sort.Move]); got != sort.Culprits {
-				t.Fatalf("seed %d: %q in %v: culprits %v, for the machine %v", seed, Words(x.Graph.Machine, sort.Move), x.telling(s), got.IDs(), sort.Culprits.IDs())
+				t.Fatalf("seed %d: %q in %v: culprits %v, for the machine %v", seed, Words(x.Frame, sort.Move), x.telling(s), got.IDs(), sort.Culprits.IDs())
 			}
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // The model is one process in one loop. A move is picked, then made, settled and judged in one d_step, or
 // several if it is long; all of it is one atomic sequence, so that nothing in between is kept as a state.
 func Promela(w io.Writer, m *machine.Machine) error {
-	p := &promela{page: &page{w: w}, Program: program.New(m)}
+	p := &promela{page: &page{w: w}, Program: program.New(m.Frame)}
 	p.head()
 	p.choices()
 	p.variables()
@@ -35,17 +35,17 @@ type promela struct {
 }
 
 func (p *promela) head() {
-	p.line("/* %s", harmless(p.Machine.Pact.Title))
-	for _, s := range fillingWords(p.Machine) {
+	p.line("/* %s", harmless(p.Pact.Title))
+	for _, s := range fillingWords(p.Frame) {
 		p.line(" *   where %s", harmless(s))
 	}
-	p.line(" *   one tick is %d day(s)", p.Machine.Tick)
+	p.line(" *   one tick is %d day(s)", p.Tick)
 	p.line(" *")
 	p.line(" * Every state (\"states, stored\") is a settled state of the pact in which everybody may break their word:")
 	p.line(" *   spin -a model.pml && gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -m1000000")
 	p.line(" * A world in which only some may break their word: spin -a -DDEFECTORS=MASK, a sum of")
-	for i := range p.Machine.Pact.Actors {
-		p.line(" *   %-4d %s", 1<<i, p.Machine.Pact.Actors[i].Name)
+	for i := range p.Pact.Actors {
+		p.line(" *   %-4d %s", 1<<i, p.Pact.Actors[i].Name)
 	}
 	p.line(" * There, a move that is a breach by anybody else leads back to where it started. States are again those of")
 	p.line(" * that world; moves are more.")
@@ -72,7 +72,7 @@ func (p *promela) choices() {
 	p.line("")
 	for i, c := range p.Checks {
 		p.line("#if CHECK == %d", i+1)
-		if c.Defectors != everyone(p.Machine) {
+		if c.Defectors != p.Pact.Everyone() {
 			p.line("#ifndef DEFECTORS")
 			p.line("#define DEFECTORS %d", c.Defectors)
 			p.line("#endif")
@@ -89,7 +89,6 @@ func (p *promela) choices() {
 }
 
 // everyone is every actor, the outsider included.
-func everyone(m *machine.Machine) model.ActorSet { return m.Pact.Everyone() }
 
 func (p *promela) variables() {
 	p.line("")
@@ -204,7 +203,7 @@ func (p *promela) making() {
 	p.inside(func() {
 		p.line("if")
 		for i, mv := range p.Moves {
-			p.line(":: move == %d -> /* %s */", i+1, harmless(Words(p.Machine, mv.Label)))
+			p.line(":: move == %d -> /* %s */", i+1, harmless(Words(p.Frame, mv.Label)))
 			p.inside(func() { p.part(func() { p.stmts(mv.Do) }) })
 		}
 		p.line("fi")
@@ -224,7 +223,7 @@ func (p *promela) loop() {
 	p.line("  :: atomic {")
 	p.line("      if")
 	for i, mv := range p.Moves {
-		p.line("      :: %s -> move = %d /* %s */", promelaCond(mv.When), i+1, harmless(Words(p.Machine, mv.Label)))
+		p.line("      :: %s -> move = %d /* %s */", promelaCond(mv.When), i+1, harmless(Words(p.Frame, mv.Label)))
 	}
 	p.line("      fi;")
 	p.line("      WHOLE {")

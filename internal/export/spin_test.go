@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -79,7 +80,7 @@ func spin(t *testing.T, text []byte, defines ...string) verdict {
 // the checks against SPIN's.
 func compareWithSpin(t *testing.T, m *machine.Machine, worlds []model.ActorSet) {
 	t.Helper()
-	g, err := explore.Explore(m, explore.Limits{})
+	g, err := explore.Explore(context.Background(), m, explore.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +102,7 @@ func compareWithSpin(t *testing.T, m *machine.Machine, worlds []model.ActorSet) 
 			t.Errorf("where %v may break their word, SPIN has %d states, the machine %d", d.IDs(), got.states, states)
 		}
 	}
-	for i, c := range program.New(m).Checks {
+	for i, c := range program.New(m.Frame).Checks {
 		want := happens(g.World(c.Defectors), checksOf(m)[i].Cond)
 		if got := spin(t, text.Bytes(), fmt.Sprintf("-DCHECK=%d", i+1)); got.violated != want {
 			t.Errorf("check %q: for SPIN it comes about: %t, for the machine: %t", c.Label, got.violated, want)
@@ -211,7 +212,7 @@ func TestSpinAgreesOnTheExamples(t *testing.T) {
 		t.Run(strings.TrimPrefix(strings.TrimPrefix(file, "../../examples/"), "../../library/"), func(t *testing.T) {
 			t.Parallel()
 			m := machineOf(t, file)
-			if _, err := explore.Explore(m, explore.Limits{States: 300_000}); err != nil {
+			if _, err := explore.Explore(context.Background(), m, explore.Limits{States: 300_000}); err != nil {
 				t.Skip(err)
 			}
 			compareWithSpin(t, m, []model.ActorSet{0})

@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -42,10 +42,10 @@ func harmless(s string) string {
 }
 
 // actorNames lists the names of a set of actors.
-func actorNames(m *machine.Machine, set model.ActorSet) []string {
+func actorNames(f *program.Frame, set model.ActorSet) []string {
 	var out []string
 	for _, id := range set.IDs() {
-		out = append(out, m.Pact.Actors[id].Name)
+		out = append(out, f.Pact.Actors[id].Name)
 	}
 	return out
 }

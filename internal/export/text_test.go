@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -72,7 +73,7 @@ func TestTheGraphAsData(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err := explore.Explore(m, explore.Limits{States: 5000})
+		g, err := explore.Explore(context.Background(), m, explore.Limits{States: 5000})
 		if err != nil {
 			continue
 		}
@@ -109,7 +110,7 @@ func TestTheGraphAsData(t *testing.T) {
 			}
 		}
 		for e, mv := range got.Moves {
-			if mv.To != g.To[e] || strings.Join(mv.Culprits, " ") != strings.Join(actorNames(m, g.SortOf(int32(e)).Culprits), " ") {
+			if mv.To != g.To[e] || strings.Join(mv.Culprits, " ") != strings.Join(actorNames(m.Frame, g.SortOf(int32(e)).Culprits), " ") {
 				t.Fatalf("seed %d: move %d is %+v", seed, e, mv)
 			}
 		}
@@ -131,7 +132,7 @@ func TestTLCAgrees(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err := explore.Explore(m, explore.Limits{States: 5000})
+		g, err := explore.Explore(context.Background(), m, explore.Limits{States: 5000})
 		if err != nil {
 			continue
 		}
@@ -154,7 +155,7 @@ func tlc(t *testing.T, jar string, m *machine.Machine, defectors model.ActorSet)
 	if err := TLA(&text, m, "m"); err != nil {
 		t.Fatal(err)
 	}
-	cfg := "SPECIFICATION Spec\nCONSTANT Defectors = {" + quotedAll(actorNames(m, defectors)) + "}\nCHECK_DEADLOCK FALSE\n"
+	cfg := "SPECIFICATION Spec\nCONSTANT Defectors = {" + quotedAll(actorNames(m.Frame, defectors)) + "}\nCHECK_DEADLOCK FALSE\n"
 	for name, data := range map[string][]byte{"m.tla": text.Bytes(), "m.cfg": []byte(cfg)} {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			t.Fatal(err)

@@ -18,7 +18,7 @@ import (
 // is written down until the move is over. Assignments become a chain of LETs. Culprits are found by a
 // search of sets, with nothing left out.
 func TLA(w io.Writer, m *machine.Machine, name string) error {
-	p := &tla{page: &page{w: w}, Program: program.New(m), name: tlaName(name)}
+	p := &tla{page: &page{w: w}, Program: program.New(m.Frame), name: tlaName(name)}
 	p.head()
 	p.start()
 	p.settling()
@@ -52,22 +52,22 @@ func tlaName(s string) string {
 
 func (p *tla) head() {
 	p.line("---- MODULE %s ----", p.name)
-	p.line("(* %s", harmless(p.Machine.Pact.Title))
-	for _, s := range fillingWords(p.Machine) {
+	p.line("(* %s", harmless(p.Pact.Title))
+	for _, s := range fillingWords(p.Frame) {
 		p.line("   where %s", harmless(s))
 	}
-	p.line("   one tick is %d day(s)", p.Machine.Tick)
+	p.line("   one tick is %d day(s)", p.Tick)
 	p.line("")
 	p.line("   %s.cfg for the world in which everybody may break their word:", p.name)
 	p.line("")
 	p.line("     SPECIFICATION Spec")
-	p.line("     CONSTANT Defectors = {%s}", quotedAll(actorNames(p.Machine, everyone(p.Machine))))
+	p.line("     CONSTANT Defectors = {%s}", quotedAll(actorNames(p.Frame, p.Pact.Everyone())))
 	p.line("     CHECK_DEADLOCK FALSE")
 	p.line("")
 	p.line("   The distinct states that TLC finds are the settled states of the pact. With fewer Defectors, the others")
 	p.line("   keep their word.")
 	for i, c := range p.Checks {
-		p.line("   INVARIANT Check%d with Defectors = {%s} asks \"%s\"; a violated invariant", i+1, quotedAll(actorNames(p.Machine, c.Defectors)), harmless(c.Label))
+		p.line("   INVARIANT Check%d with Defectors = {%s} asks \"%s\"; a violated invariant", i+1, quotedAll(actorNames(p.Frame, c.Defectors)), harmless(c.Label))
 		p.line("   %s.", map[bool]string{true: "shows that it is possible", false: "shows that it is not never"}[c.Possible])
 	}
 	p.line("*)")
@@ -209,13 +209,13 @@ func field(v *program.Variable) string {
 	return "v." + v.Name
 }
 
-func (p *tla) actor(id model.ActorID) string { return p.Machine.Pact.Actors[id].Name }
+func (p *tla) actor(id model.ActorID) string { return p.Pact.Actors[id].Name }
 
 // making says what each move does, settling included.
 func (p *tla) making() {
 	p.line("")
 	for i, mv := range p.Moves {
-		p.line("\\* %s", harmless(Words(p.Machine, mv.Label)))
+		p.line("\\* %s", harmless(Words(p.Frame, mv.Label)))
 		p.operator("Make"+strconv.Itoa(i+1)+"(x0)", mv.Do)
 	}
 	p.operator("Begin(x0)", p.Begin)

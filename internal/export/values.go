@@ -18,7 +18,7 @@ type valued struct {
 }
 
 func newValued(g *explore.Graph) *valued {
-	x := &valued{Graph: g, Program: program.New(g.Machine)}
+	x := &valued{Graph: g, Program: program.New(g.Machine.Frame)}
 	r := program.NewRun(x.Program)
 	number := map[machine.Label]int{}
 	for i := range x.Moves {

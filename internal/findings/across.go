@@ -1,9 +1,9 @@
 package findings
 
 import (
-	"fmt"
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -22,7 +22,7 @@ func across(p *model.Pact, fs []FillingAnswer, o Options) []Across {
 	at := map[string]int{}
 	for i := range fs {
 		for _, f := range fs[i].Findings {
-			k := f.key()
+			k := f.Key()
 			j, known := at[k]
 			if !known {
 				j = len(out)
@@ -34,7 +34,7 @@ func across(p *model.Pact, fs []FillingAnswer, o Options) []Across {
 			}
 		}
 	}
-	out = slices.DeleteFunc(out, func(a Across) bool { return a.Code == Idle && len(a.Fillings) < len(fs) })
+	out = slices.DeleteFunc(out, func(a Across) bool { return a.Code == ask.Idle && len(a.Fillings) < len(fs) })
 	for i := range out {
 		out[i].Always = len(out[i].Fillings) == len(fs)
 		out[i].When = describe(p, fs, out[i].Fillings)
@@ -51,14 +51,9 @@ func sortAcross(p *model.Pact, as []Across) {
 	}
 	sortFindings(p, findings)
 	for i := range findings {
-		place[findings[i].key()] = i
+		place[findings[i].Key()] = i
 	}
-	slices.SortStableFunc(as, func(a, b Across) int { return place[a.key()] - place[b.key()] })
-}
-
-// key tells findings apart: two with the same key in different fillings are one.
-func (f *Finding) key() string {
-	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.By, f.Needs)
+	slices.SortStableFunc(as, func(a, b Across) int { return place[a.Key()] - place[b.Key()] })
 }
 
 // accepted finds the author's acceptance of a finding, if there is one.

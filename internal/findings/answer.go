@@ -1,40 +1,19 @@
 package findings
 
 import (
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Code is the stable name of a kind of finding.
-type Code string
-
-// Severity says how much a finding weighs.
-type Severity uint8
-
-// From gravest to lightest.
-const (
-	Serious Severity = iota
-	Warning
-	Note
+// What is found is said in package ask.
+type (
+	Code        = ask.Code
+	Severity    = ask.Severity
+	Finding     = ask.Finding
+	CheckResult = ask.CheckResult
 )
-
-// Finding is one answer to a question nobody had to ask.
-type Finding struct {
-	Code      Code
-	Severity  Severity
-	Clause    model.Ref        // what it is about; KindNone if it is about a purpose
-	Purpose   int              // index of the purpose, or -1
-	Party     model.ActorID    // whom it hurts or binds, or None
-	Defectors model.ActorSet   // exposed: those who must break their word for it
-	By        []model.ActorSet // exposed, veto: each a smallest set of actors that can do it
-	Needs     []model.ActorSet // dependent: each a smallest set of actors whose help is enough
-	At        source.Span
-	Message   string         // one sentence in plain words: parties, clause, day
-	Why       []string       // further lines: the ring of conditions, who waits for whom
-	Mend      string         // what would mend it
-	Course    *course.Course // nil where no course is needed to see it
-}
 
 // Count is the size of a world as it was searched: that of the definition if the answer is exact, else one that
 // leaves out memory by which nothing differs.
@@ -73,15 +52,6 @@ type Across struct {
 	Ways     int    // how many fillings it holds in, if all were asked together; 0 if that was not counted
 	Fillings []int  // indexes into Answer.Fillings
 	Accepted *model.Accept
-}
-
-// CheckResult is the answer to one of the author's checks in one filling.
-type CheckResult struct {
-	Check   int // index into Pact.Checks
-	Holds   bool
-	Passed  bool           // Holds is what the author expected
-	Message string         // one sentence
-	Course  *course.Course // shows why it fails, or, for `possible`, that it holds; may be nil
 }
 
 // CheckWays says in how many of the fillings that the answer stands for a check was asked, and in how many of those it was

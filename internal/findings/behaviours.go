@@ -3,6 +3,7 @@ package findings
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/explore"
@@ -27,9 +28,18 @@ const mostCounted = 1 << 40
 // (see Fillings). If they are few there is an answer for each.
 func eachBehaviour(p *model.Pact, o Options, look func(model.Filling, explore.Limits) (FillingAnswer, error)) ([]FillingAnswer, error) {
 	b := &behaviours{pact: p, fixed: o.Fixed}
-	selection, all := Fillings(p, o)
-	for len(selection) > 0 {
-		batch := b.unknown(selection, max(o.Workers, 1))
+	selection, all := selected(p, o)
+	pull, stop := iter.Pull(selection)
+	defer stop()
+	for {
+		batch := b.unknown(pull, max(o.Workers, 1))
+		if len(batch) == 0 {
+			next := b.next()
+			if next == nil || !b.goOn(all, o) {
+				break
+			}
+			batch = append(batch, next)
+		}
 		if all > 1 {
 			o.before = fmt.Sprintf("%d of %d ways to fill the open points looked at; now ", b.stand, all)
 		}
@@ -39,10 +49,6 @@ func eachBehaviour(p *model.Pact, o Options, look func(model.Filling, explore.Li
 		}
 		for i := range answers {
 			b.accept(&answers[i])
-		}
-		selection = slices.DeleteFunc(selection, b.known)
-		if next := b.next(); len(selection) == 0 && next != nil && b.goOn(all, o) {
-			selection = append(selection, next)
 		}
 	}
 	if o.each {
@@ -59,12 +65,16 @@ type behaviours struct {
 	stand   int // how many fillings the answers stand for
 }
 
-// unknown gives the first few fillings that no answer stands for.
-func (b *behaviours) unknown(fillings []model.Filling, most int) []model.Filling {
+// unknown gives the next few fillings that no answer stands for.
+func (b *behaviours) unknown(pull func() (model.Filling, bool), most int) []model.Filling {
 	var out []model.Filling
-	for _, f := range fillings {
-		if !b.known(f) && len(out) < most {
-			out = append(out, f)
+	for len(out) < most {
+		f, ok := pull()
+		if !ok {
+			break
+		}
+		if !b.known(f) {
+			out = append(out, slices.Clone(f))
 		}
 	}
 	return out

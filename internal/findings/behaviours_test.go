@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/model"
@@ -83,7 +84,7 @@ func heldIn(a *findings.Answer, f model.Filling) []string {
 	var out []string
 	for i := range a.Findings {
 		x := &a.Findings[i]
-		if x.Code != findings.Idle && slices.ContainsFunc(x.When, func(c findings.Cube) bool { return c.Has(f) }) {
+		if x.Code != ask.Idle && slices.ContainsFunc(x.When, func(c findings.Cube) bool { return c.Has(f) }) {
 			out = append(out, fmt.Sprint(x.Code, x.Clause, x.Defectors, x.By, x.Needs))
 		}
 	}

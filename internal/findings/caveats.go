@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -14,14 +15,14 @@ func caveats(a *Answer) []string {
 	if len(a.Pact.Purposes) == 0 {
 		out = append(out, "The pact states no purpose, so nothing is said on whether it can be reached, who can prevent it, or whether it can be waited for for ever.")
 	}
-	if len(a.Pact.Actors) > 10 {
+	if len(a.Pact.Actors) > ask.AllSets {
 		out = append(out, fmt.Sprintf("There are %d actors; sets of more than three acting together were not tried.", len(a.Pact.Actors)-1))
 	}
 	if s := earlierDays(a); s != "" {
 		out = append(out, s)
 	}
 	if a.states > 0 {
-		out = append(out, fmt.Sprintf("There are %s, too many to go through one by one. What was found there was found in one way and not checked by a second; who can deny a party what it was to get is not told%s.", manyStates(a.states), withoutCourse(a.untold)))
+		out = append(out, fmt.Sprintf("There are %s, too many to go through one by one. What was found there was found in one way and not checked by a second%s.", manyStates(a.states), notTold(a)))
 	}
 	if a.full {
 		out = append(out, "To ask all ways to fill the open points together would have taken more memory or time than was allowed.")
@@ -42,15 +43,19 @@ func manyStates(n float64) string {
 	return "more than a million million states"
 }
 
-// withoutCourse says how many findings are shown without a course.
-func withoutCourse(n int) string {
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return ", and one finding is without a course"
+// notTold says what could not be shown of findings among too many states.
+func notTold(a *Answer) string {
+	out := ""
+	if slices.ContainsFunc(a.Findings, func(c Across) bool { return c.Untold() }) {
+		out = "; who can deny a party what it was to get is not always told"
 	}
-	return fmt.Sprintf(", and %d findings are without a course", n)
+	switch a.untold {
+	case 0:
+		return out
+	case 1:
+		return out + ", and one finding is without a course"
+	}
+	return out + fmt.Sprintf(", and %d findings are without a course", a.untold)
 }
 
 // earlierDays says which days of scenarios are taken for earlier ones, since time goes in ticks; it is empty if none is.

@@ -13,17 +13,23 @@ package findings
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"sync"
 
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/world"
+	"github.com/servanda-lang/servanda/internal/world/sets"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // Options say what to look at. The zero value looks at everything, without limits, with one worker.
 type Options struct {
+	Context     context.Context // ends the work with its error when it is done; nil for none
 	Tick        int             // days; 0 for the pact's own
 	Fixed       []model.Binding // open points to hold fast
 	AllFillings bool            // every filling, however many; otherwise see Fillings
@@ -119,13 +125,10 @@ func beyond(a *Answer, tick int, o Options, look lookAt) error {
 
 // moreToAsk reports whether anything is asked of fillings that belong to no reading.
 func moreToAsk(p *model.Pact, o Options) bool {
-	return slices.ContainsFunc(questions(p), func(q question) bool {
-		if q.check < 0 {
-			return wanted(o.Only, q.codes...)
-		}
-		r := p.Checks[q.check].Reading
-		return r == model.None || len(p.Readings[r].Fixes) < len(p.Points)
-	})
+	return slices.ContainsFunc(ask.Questions[sets.Set, sets.Moves](p), func(q question) bool { return wanted(o.Only, q.Codes...) }) ||
+		slices.ContainsFunc(p.Checks, func(c model.Check) bool {
+			return c.Reading == model.None || len(p.Readings[c.Reading].Fixes) < len(p.Points)
+		})
 }
 
 // lookedAt is how many fillings the answers stand for. Numbers beyond mostCounted are not exact; it is all
@@ -181,8 +184,7 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 	}
 	lim.Workers = max(o.Workers/len(fillings), 1)
 	var report sync.Mutex
-	sideBySide(workers, len(fillings), func(i int) {
-		lim := lim
+	one := func(i int, lim explore.Limits) {
 		lim.Progress = func(states, _, _ int) {
 			if o.Progress != nil && states > 1 {
 				report.Lock()
@@ -191,39 +193,43 @@ func eachFilling[A any](fillings []model.Filling, o Options, look func(model.Fil
 			}
 		}
 		answers[i], errs[i] = look(fillings[i], lim)
-	})
-	for _, err := range errs {
-		var limit *explore.Inconclusive
-		if errors.As(err, &limit) && limit.Memory {
-			limit.Limit = explore.MemoryLimit(o.Limits.Bytes) // of all, not of one
+	}
+	sideBySide(workers, len(fillings), func(i int) { one(i, lim) })
+	for i := range errs {
+		// What did not fit into its share of the memory may fit into all of it: what can be answered must not depend
+		// on how many are looked at side by side.
+		if outOfMemory(errs[i]) && workers > 1 {
+			alone := o.Limits
+			alone.Workers = max(o.Workers, 1)
+			one(i, alone)
 		}
-		if err != nil {
-			return nil, err
+		if errs[i] != nil {
+			return nil, errs[i]
 		}
 	}
 	return answers, nil
 }
 
+// outOfMemory reports whether it was the limit on memory that was reached.
+func outOfMemory(err error) bool {
+	var limit *explore.Inconclusive
+	return errors.As(err, &limit) && limit.Memory
+}
+
 // answerFilling asks every question of one filling.
-func answerFilling(p *model.Pact, f model.Filling, tick int, lim explore.Limits, o Options) (FillingAnswer, error) {
+func answerFilling(p *model.Pact, f model.Filling, tick int, lim explore.Limits, o Options) (a FillingAnswer, err error) {
+	defer world.Catch(&err)
 	q, err := newInquiry(p, f, tick, lim, o)
 	if err != nil {
 		return FillingAnswer{}, err
 	}
-	a := FillingAnswer{Filling: f}
+	a.Filling = f
 	a.Physical = Count{q.g.States(), q.g.MoveCount()}
-	a.Lawful.States, a.Lawful.Moves = q.lawful.Count()
-	for _, x := range analyses {
-		if wanted(o.Only, x.codes...) {
-			x.run(q)
-		}
-	}
-	a.Findings = q.found
-	for _, x := range readings {
-		if wanted(o.Only, x.code) {
-			r := &reader{pact: p, m: q.m}
-			x.run(r)
-			a.Findings = append(a.Findings, r.found...)
+	a.Lawful.States, a.Lawful.Moves = q.world.Count(0)
+	a.Findings = q.findings(o.Only)
+	for _, c := range codes.All() {
+		if ask.OfText(c) && wanted(o.Only, c) {
+			a.Findings = append(a.Findings, ask.Read(c, q.m)...)
 		}
 	}
 	a.Findings = slices.DeleteFunc(a.Findings, func(f Finding) bool { return !wanted(o.Only, f.Code) })
@@ -238,43 +244,6 @@ func answerFilling(p *model.Pact, f model.Filling, tick int, lim explore.Limits,
 	return a, nil
 }
 
-// analyses are the questions that need the graph, with the codes each can yield.
-var analyses = []struct {
-	codes []Code
-	run   func(*inquiry)
-}{
-	{[]Code{Stuck, Veto, Limbo}, (*inquiry).purposes},
-	{[]Code{Exposed}, (*inquiry).exposed},
-	{[]Code{Conflict, Impossible, Dependent}, (*inquiry).keeping},
-	{[]Code{Hollow}, (*inquiry).hollow},
-	{[]Code{BlankCheque}, (*inquiry).blankCheques},
-	{[]Code{Toothless}, (*inquiry).toothless},
-	{[]Code{Idle}, (*inquiry).idle},
-}
-
-// readings are the questions that the text alone answers.
-var readings = []struct {
-	code Code
-	run  func(*reader)
-}{
-	{SelfJudged, (*reader).selfJudged},
-	{OpenEnded, (*reader).openEnded},
-	{OneOrigin, (*reader).oneOrigin},
-}
-
-// purposes asks of each purpose whether it can be reached, who can prevent it, and whether it can be
-// waited for for ever.
-func (q *inquiry) purposes() {
-	for i := range q.pact.Purposes {
-		reached := q.whereCond(q.pact.Purposes[i].Cond)
-		if q.stuck(i, reached) {
-			continue
-		}
-		q.veto(i, reached)
-		q.limbo(i, reached)
-	}
-}
-
 func wanted(only []Code, codes ...Code) bool {
 	return len(only) == 0 || slices.ContainsFunc(codes, func(c Code) bool { return slices.Contains(only, c) })
 }
@@ -282,7 +251,7 @@ func wanted(only []Code, codes ...Code) bool {
 // sortFindings orders findings by weight, then by where they stand.
 func sortFindings(p *model.Pact, fs []Finding) {
 	rank := map[Code]int{}
-	for i, c := range Codes() {
+	for i, c := range codes.All() {
 		rank[c] = i
 	}
 	slices.SortStableFunc(fs, func(a, b Finding) int {

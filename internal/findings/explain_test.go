@@ -3,15 +3,17 @@ package findings_test
 import (
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/load"
 )
 
 // Every code is explained by a pact that shows it.
 func TestEveryExplanationShowsItsCode(t *testing.T) {
-	for _, code := range findings.Codes() {
+	for _, code := range codes.All() {
 		t.Run(string(code), func(t *testing.T) {
-			x, ok := findings.Explain(code)
+			x, ok := ask.Explain(code)
 			if !ok || x.Title == "" || x.Text == "" {
 				t.Fatal("not explained")
 			}

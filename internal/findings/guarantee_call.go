@@ -3,6 +3,7 @@ package findings
 import (
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -52,11 +53,11 @@ func (c *call) hangsOn(cond model.Cond) {
 		case model.KindDecision:
 			c.hangsOnDecision(model.DecisionID(ref.Index))
 		case model.KindBan:
-			c.hangsOnAct(c.q.pact.Bans[ref.Index].Act)
+			c.hangsOnAct(c.q.Pact.Bans[ref.Index].Act)
 		case model.KindPower:
 			c.hangsOnPower(model.PowerID(ref.Index))
 		case model.KindDuty:
-			for _, a := range c.q.pact.Duties[ref.Index].Acts {
+			for _, a := range c.q.Pact.Duties[ref.Index].Acts {
 				c.hangsOnAct(a)
 			}
 		}
@@ -66,21 +67,21 @@ func (c *call) hangsOn(cond model.Cond) {
 func (c *call) hangsOnAct(a model.ActID) {
 	if !c.acts[a] {
 		c.acts[a] = true
-		c.hangsOn(c.q.pact.Acts[a].When)
+		c.hangsOn(c.q.Pact.Acts[a].When)
 	}
 }
 
 func (c *call) hangsOnDecision(d model.DecisionID) {
 	if !c.decisions[d] {
 		c.decisions[d] = true
-		c.hangsOn(c.q.pact.Decisions[d].Once)
+		c.hangsOn(c.q.Pact.Decisions[d].Once)
 	}
 }
 
 func (c *call) hangsOnPower(w model.PowerID) {
 	if !c.powers[w] {
 		c.powers[w] = true
-		c.hangsOn(c.q.pact.Powers[w].When)
+		c.hangsOn(c.q.Pact.Powers[w].When)
 	}
 }
 
@@ -89,13 +90,13 @@ func (c *call) hangsOnFact(f model.FactID) {
 		return
 	}
 	c.facts[f] = true
-	for i := range c.q.pact.Acts {
-		if changes(&c.q.pact.Acts[i], map[model.FactID]bool{f: true}) {
+	for i := range c.q.Pact.Acts {
+		if changes(&c.q.Pact.Acts[i], map[model.FactID]bool{f: true}) {
 			c.hangsOnAct(model.ActID(i))
 		}
 	}
-	for i := range c.q.pact.Powers {
-		if w := &c.q.pact.Powers[i]; w.Effect == model.SetFact && w.Fact == f {
+	for i := range c.q.Pact.Powers {
+		if w := &c.q.Pact.Powers[i]; w.Effect == model.SetFact && w.Fact == f {
 			c.hangsOnPower(model.PowerID(i))
 		}
 	}
@@ -121,7 +122,7 @@ func (c *call) bears(m machine.Label) bool {
 
 // happensTo reports whether a doer's act is a thing that happens to the parties, not somebody's word.
 func (c *call) happensTo(a model.ActID, by model.ActorID) bool {
-	p := c.q.pact
+	p := c.q.Pact
 	foreign := p.Actors[by].Kind == model.IsParty && !slices.Contains(c.instrument().Between, by)
 	return by == model.Outsider || foreign || slices.ContainsFunc(p.Bans, func(b model.Ban) bool { return b.Act == a && b.Bound == by })
 }
@@ -165,7 +166,7 @@ func (c *call) words() []model.ActorSet {
 			all |= model.SetOf(l.Actor)
 		}
 	}
-	return minimal(all, 0, 4, func(s model.ActorSet) bool { return c.canBeCalled(c.withWordsOf(s)) })
+	return ask.Smallest(all, 4, func(s model.ActorSet) bool { return c.canBeCalled(c.withWordsOf(s)) })
 }
 
 // withWordsOf leaves away the words of everybody else.
@@ -181,7 +182,7 @@ func (c *call) exclusions(occasions []machine.Label) []machine.Label {
 	facts := map[model.FactID]bool{}
 	for _, o := range occasions {
 		doers |= model.SetOf(o.Actor)
-		for _, e := range c.q.pact.Acts[o.Index].Effects {
+		for _, e := range c.q.Pact.Acts[o.Index].Effects {
 			facts[e.Fact] = true
 		}
 	}
@@ -190,7 +191,7 @@ func (c *call) exclusions(occasions []machine.Label) []machine.Label {
 		if l.Kind != machine.Do || c.side.Has(l.Actor) || slices.Contains(occasions, l) || c.owed(l) {
 			continue
 		}
-		alike := doers.Has(l.Actor) || changes(&c.q.pact.Acts[l.Index], facts) && !c.word(l)
+		alike := doers.Has(l.Actor) || changes(&c.q.Pact.Acts[l.Index], facts) && !c.word(l)
 		if alike && c.doneUncalled(l, occasions) {
 			out = append(out, l)
 		}
@@ -200,7 +201,7 @@ func (c *call) exclusions(occasions []machine.Label) []machine.Label {
 
 // owed reports whether some duty asks its doer for the act.
 func (c *call) owed(l machine.Label) bool {
-	return slices.ContainsFunc(c.q.pact.Duties, func(d model.Duty) bool {
+	return slices.ContainsFunc(c.q.Pact.Duties, func(d model.Duty) bool {
 		return d.Obligor == l.Actor && slices.Contains(d.Acts, model.ActID(l.Index))
 	})
 }
@@ -210,7 +211,7 @@ func (c *call) owed(l machine.Label) bool {
 // lookalike.
 func (c *call) doneUncalled(l machine.Label, occasions []machine.Label) bool {
 	left := c.without(func(m machine.Label) bool { return slices.Contains(occasions, m) })
-	running := c.q.whereCond(inForce(c.duty.Instrument))
-	done := func(e int32) bool { return c.q.g.SortOf(e).Move == l && running[c.q.arena.Source(e)] }
+	running := c.q.world.Where(ask.InForce(c.duty.Instrument))
+	done := func(e int32) bool { return c.q.g.SortOf(e).Move == l && running.Has(c.q.world.Arena.Source(e)) }
 	return c.q.happens(left, done) && !c.canBeCalled(left)
 }

@@ -6,8 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/game"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -17,14 +20,14 @@ func (x *pledge) term() Said {
 	var parts []string
 	var said Said
 	if in.Expires != nil {
-		n := in.Expires.In(x.q.pact, x.q.m.Filling)
+		n := in.Expires.In(x.q.Pact, x.q.m.Filling)
 		said.Days = &n
 		parts = append(parts, Span(n))
 	}
 	switch ends := x.q.settled(in.EndsOnce).(type) {
 	case nil, model.False:
 	default:
-		parts = append(parts, "until "+x.q.condition(ends))
+		parts = append(parts, "until "+x.q.Condition(ends))
 	}
 	if said.Text = strings.Join(parts, ", or "); said.Text == "" {
 		said.Text, said.Missing = "without term", true
@@ -37,7 +40,7 @@ func (x *pledge) term() Said {
 // alone, while the others only do what they owe. If there is no such way, one on which others move first,
 // their word kept or not, and which the guarantor's side brings to its end.
 func (x *pledge) exit() Said {
-	if moves, days, ok := x.leave(x.own(), anyMove); ok {
+	if moves, days, ok := x.leave(x.own(), func(int32) bool { return true }); ok {
 		if words, moved := x.exitWords(days, moves, x.side); moved {
 			return Said{Text: words, Days: &days, Course: x.q.course(moves)}
 		}
@@ -61,9 +64,9 @@ func (x *pledge) ownDoing(e int32) bool {
 	case m.Kind == machine.Pass:
 		return false
 	}
-	before := x.q.g.State(int(x.q.arena.Source(e)))
-	for i := range x.q.pact.Powers {
-		w := &x.q.pact.Powers[i]
+	before := x.q.g.State(int(x.q.world.Arena.Source(e)))
+	for i := range x.q.Pact.Powers {
+		w := &x.q.Pact.Powers[i]
 		ends := w.Effect == model.Terminate || w.Effect == model.Suspend
 		if ends && w.Target == x.duty.Instrument && x.side.Has(w.Holder) && x.q.m.Reads(before, model.Ref{Kind: model.KindPower, Index: i}) == "noticed" {
 			return true
@@ -83,25 +86,26 @@ func (x *pledge) own() []bool {
 }
 
 // left marks the states in which the guarantee no longer binds, or only if the guarantor wills.
-func (x *pledge) left() []bool {
+func (x *pledge) left() game.Set {
 	in := model.Ref{Kind: model.KindInstrument, Index: int(x.duty.Instrument)}
 	ended := x.q.where(func(s machine.State) bool { return x.q.m.Reads(s, in) == "ended" })
 	if !x.suspendable() {
 		return ended
 	}
 	self := model.SetOf(x.duty.Obligor)
-	free := x.q.canAvoid(match{players: self, defectors: x.q.everyone() &^ self}, x.due)
-	suspended := x.q.whereCond(model.InstrumentIs{Instrument: x.duty.Instrument, Status: model.Suspended})
-	return or(ended, and(suspended, free))
+	k := world.Match{Players: self, Defectors: x.q.everyone() &^ self}
+	lost := x.q.world.Lost([]world.Match{k}, []game.Set{x.due}, x.q.world.All())[0]
+	suspended := x.q.world.Where(model.InstrumentIs{Instrument: x.duty.Instrument, Status: model.Suspended})
+	return ended.Or(suspended.Diff(lost))
 }
 
 // leave is a course out of the guarantee with the fewest days, and among those the fewest moves, from its
 // entry into force on, along the moves allowed after it, the last of which passes a test.
 func (x *pledge) leave(allowed []bool, last func(e int32) bool) (moves []int32, days int, ok bool) {
-	running := x.q.whereCond(inForce(x.duty.Instrument))
+	running := x.q.world.Where(ask.InForce(x.duty.Instrument))
 	r := &race{x: x, running: running, left: x.left(), before: x.q.keptBy(x.q.everyone()), after: allowed, last: last}
-	enters := func(e int32) bool { return running[x.q.g.To[e]] }
-	if !running[0] && !x.q.happens(r.before, enters) {
+	enters := func(e int32) bool { return running.Has(x.q.g.To[e]) }
+	if !running.Has(0) && !x.q.happens(r.before, enters) {
 		r.before = x.kept
 	}
 	return r.run()
@@ -111,7 +115,7 @@ func (x *pledge) leave(allowed []bool, last func(e int32) bool) (moves []int32, 
 // stage 1, and only days in stage 1 count.
 type race struct {
 	x             *pledge
-	running, left []bool
+	running, left game.Set
 	before, after []bool // moves allowed in each stage
 	last          func(e int32) bool
 	seen          map[int64]leg
@@ -146,7 +150,7 @@ func (r *race) run() (moves []int32, days int, ok bool) {
 	n := int64(q.g.States())
 	r.seen = map[int64]leg{}
 	start := leg{prev: -1}
-	if r.running[0] {
+	if r.running.Has(0) {
 		start.at = n
 	}
 	r.todo = legs{start}
@@ -157,7 +161,7 @@ func (r *race) run() (moves []int32, days int, ok bool) {
 		}
 		r.seen[here.at] = here
 		s := int32(here.at % n)
-		if here.at >= n && r.left[s] {
+		if here.at >= n && r.left.Has(s) {
 			if r.last(here.move) {
 				return r.back(here), here.days * q.m.Tick, true
 			}
@@ -178,7 +182,7 @@ func (r *race) next(here leg, e int32, n int64) (leg, bool) {
 	to := int64(q.g.To[e])
 	next := leg{at: to, prev: here.at, move: e, days: here.days, made: here.made + 1}
 	if here.at < n {
-		if r.running[to] {
+		if r.running.Has(int32(to)) {
 			next.at += n
 		}
 		return next, r.before[q.g.Sort[e]]
@@ -202,15 +206,15 @@ func (r *race) back(l leg) []int32 {
 // exitWords says how long it takes and what these actors do on the way, from the entry into force on; moved is
 // false if they do nothing.
 func (x *pledge) exitWords(days int, moves []int32, who model.ActorSet) (words string, moved bool) {
-	running := x.q.whereCond(inForce(x.duty.Instrument))
+	running := x.q.world.Where(ask.InForce(x.duty.Instrument))
 	var does []string
-	in := running[0]
+	in := running.Has(0)
 	for _, e := range moves {
 		s := x.q.g.SortOf(e)
 		if in && s.Move.Actor != machine.Time && who.Has(s.Move.Actor) && len(s.Performs) == 0 {
 			does = append(does, course.Said(x.q.m, s.Move))
 		}
-		in = in || running[x.q.g.To[e]]
+		in = in || running.Has(x.q.g.To[e])
 	}
 	when := Span(days) + " after entry into force"
 	if days == 0 {

@@ -42,10 +42,10 @@ func (x *pledge) least() Said {
 
 // performing lists what can perform the duty after a call, with a course for the first that can be shown.
 func (x *pledge) performing() (acts []string, moves []int32, ok bool) {
-	p := x.q.pact
+	p := x.q.Pact
 	if x.duty.Ensure != nil {
 		moves, ok = x.q.shortest(x.kept, x.then(x.fulfils)...)
-		return []string{"see to it that " + x.q.condition(x.duty.Ensure)}, moves, ok
+		return []string{"see to it that " + x.q.Condition(x.duty.Ensure)}, moves, ok
 	}
 	for _, a := range x.duty.Acts {
 		if m, can := x.q.shortest(x.kept, x.then(x.fulfilsBy(a))...); can {
@@ -90,7 +90,7 @@ func (x *pledge) how() string {
 // waits reports whether all the guarantor does on the course out is to wait, though it has no discretion: the
 // duty stays due for ever.
 func (x *pledge) waits() bool {
-	return !x.duty.Discretion && x.due[x.q.g.To[x.out[len(x.out)-1]]]
+	return !x.duty.Discretion && x.due.Has(x.q.g.To[x.out[len(x.out)-1]])
 }
 
 // deadline: how soon after falling due, and whether the clock can be stopped on the way.
@@ -101,7 +101,7 @@ func (x *pledge) deadline() Said {
 	d, said := x.duty, Said{}
 	switch {
 	case d.Within != nil:
-		n := d.Within.In(x.q.pact, x.q.m.Filling)
+		n := d.Within.In(x.q.Pact, x.q.m.Filling)
 		said = Said{Text: Span(n), Days: &n}
 		if n == 0 && x.q.m.Tick == 1 {
 			said.Text = "at once, on the day it falls due"
@@ -114,7 +114,7 @@ func (x *pledge) deadline() Said {
 		return Said{Text: "no deadline", Missing: true}
 	}
 	if d.NotBefore != nil {
-		said.Text += ", not before " + Span(d.NotBefore.In(x.q.pact, x.q.m.Filling))
+		said.Text += ", not before " + Span(d.NotBefore.In(x.q.Pact, x.q.m.Filling))
 	}
 	if moves, ok := x.stopped(); ok {
 		c := x.q.course(moves)
@@ -135,7 +135,7 @@ func (x *pledge) stopped() (moves []int32, ok bool) {
 		w := x.q.m.Reads(s, ref)
 		return w == "excused (for now)" || w == "dormant (suspended)"
 	})
-	last := x.duty.Within.In(x.q.pact, x.q.m.Filling) / x.q.m.Tick
+	last := x.duty.Within.In(x.q.Pact, x.q.m.Filling) / x.q.m.Tick
 	// Stages: 0 before the call, then 1 + 2*passed + (0: due, 1: held), passed counting to last+1.
 	end := 1 + 2*(last+1) + 2
 	moves, _, ok = x.q.g.Walk(0, explore.Phases{Last: end, Next: func(k int, _, e int32) (int, bool) {
@@ -162,9 +162,9 @@ func (x *pledge) stopped() (moves []int32, ok bool) {
 			passed = min(passed+1, last+1)
 		}
 		switch {
-		case x.due[to]:
+		case x.due.Has(to):
 			return 1 + 2*passed, true
-		case held[to]:
+		case held.Has(to):
 			return 2 + 2*passed, true
 		}
 		return 0, false
@@ -174,8 +174,8 @@ func (x *pledge) stopped() (moves []int32, ok bool) {
 
 // suspendable reports whether the instrument can be suspended.
 func (x *pledge) suspendable() bool {
-	for i := range x.q.pact.Powers {
-		if w := &x.q.pact.Powers[i]; w.Effect == model.Suspend && w.Target == x.duty.Instrument {
+	for i := range x.q.Pact.Powers {
+		if w := &x.q.Pact.Powers[i]; w.Effect == model.Suspend && w.Target == x.duty.Instrument {
 			return true
 		}
 	}

@@ -4,19 +4,21 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // beforeForce: the steps without which the instrument never enters into force, whatever anybody else does,
 // everybody free to break their word. Signatures under the instrument itself are left out.
 func (x *pledge) beforeForce() Said {
-	running := x.q.whereCond(inForce(x.duty.Instrument))
-	if running[0] {
+	running := x.q.world.Where(ask.InForce(x.duty.Instrument))
+	if running.Has(0) {
 		return Said{Text: "none: in force from the first day"}
 	}
-	enters := func(e int32) bool { return running[x.q.g.To[e]] && !running[x.q.arena.Source(e)] }
+	enters := func(e int32) bool { return running.Has(x.q.g.To[e]) && !running.Has(x.q.world.Arena.Source(e)) }
 	steps, moves, ok := x.q.needed(x.q.keptBy(0), enters)
 	if !ok {
 		return Said{Text: "it can never enter into force"}
@@ -65,7 +67,7 @@ func (x *pledge) options() []option {
 	}
 	var out []option
 	for _, a := range x.duty.Acts {
-		out = append(out, option{course.Plain(&x.q.pact.Acts[a].Decl), x.fulfilsBy(a)})
+		out = append(out, option{course.Plain(&x.q.Pact.Acts[a].Decl), x.fulfilsBy(a)})
 	}
 	return out
 }
@@ -154,11 +156,11 @@ func (x *pledge) stepList(steps []step) string {
 			if signers[l.Index].Len() > 1 {
 				verb = " sign "
 			}
-			out = append(out, x.q.people(signers[l.Index])+verb+thing(x.q.pact, model.KindInstrument, l.Index))
+			out = append(out, x.q.People(signers[l.Index])+verb+words.Thing(x.q.Pact, model.KindInstrument, l.Index))
 			signers[l.Index] = 0
 		case l.Kind == machine.Sign:
 		case l.Kind == machine.Decide && l.Value < 0:
-			out = append(out, x.q.who(l.Actor)+" decides, either way, on "+thing(x.q.pact, model.KindDecision, l.Index))
+			out = append(out, x.q.Who(l.Actor)+" decides, either way, on "+words.Thing(x.q.Pact, model.KindDecision, l.Index))
 		default:
 			out = append(out, course.Said(x.q.m, l))
 		}

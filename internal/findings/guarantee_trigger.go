@@ -3,8 +3,10 @@ package findings
 import (
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -35,16 +37,16 @@ func (c *call) falling() (what string, isOccasion bool) {
 	d := c.duty
 	if d.Upon == model.None {
 		if once := c.q.settled(d.Once); once != nil && once != (model.Cond)(model.True{}) {
-			return "once " + c.q.condition(once), false
+			return "once " + c.q.Condition(once), false
 		}
-		return "the entry into force of " + thing(c.q.pact, model.KindInstrument, int(d.Instrument)), false
+		return "the entry into force of " + words.Thing(c.q.Pact, model.KindInstrument, int(d.Instrument)), false
 	}
 	var doers []string
-	for _, by := range c.q.pact.Acts[d.Upon].By {
-		doers = append(doers, c.q.who(by))
+	for _, by := range c.q.Pact.Acts[d.Upon].By {
+		doers = append(doers, c.q.Who(by))
 		isOccasion = isOccasion || c.happensTo(d.Upon, by)
 	}
-	return course.List(doers, "or") + ": " + course.Plain(&c.q.pact.Acts[d.Upon].Decl), isOccasion
+	return course.List(doers, "or") + ": " + course.Plain(&c.q.Pact.Acts[d.Upon].Decl), isOccasion
 }
 
 // certifier: whose word is needed before the duty falls due.
@@ -104,10 +106,10 @@ func (x *pledge) anyOf(ls []machine.Label) string {
 		var doers []string
 		for _, m := range ls {
 			if m.Index == l.Index {
-				doers = append(doers, x.q.who(m.Actor))
+				doers = append(doers, x.q.Who(m.Actor))
 			}
 		}
-		out = append(out, course.List(doers, "or")+": "+course.Plain(&x.q.pact.Acts[l.Index].Decl))
+		out = append(out, course.List(doers, "or")+": "+course.Plain(&x.q.Pact.Acts[l.Index].Decl))
 	}
 	return strings.Join(out, ", or ")
 }
@@ -129,7 +131,7 @@ func (x *pledge) part(a model.ActorID) string {
 		return "the guarantor itself, "
 	case x.side.Has(a):
 		return "the guarantor's own body, "
-	case sideOf(x.q.pact, model.SetOf(x.duty.For...)).Has(a):
+	case ask.SideOf(x.q.Pact, model.SetOf(x.duty.For...)).Has(a):
 		return "the beneficiary, "
 	}
 	return ""
@@ -161,7 +163,7 @@ func (c *call) excluded(ls []machine.Label) string {
 	for _, l := range ls {
 		text := course.Said(c.q.m, l)
 		if other, ok := c.otherwiseCalled(l); ok {
-			text += " (that is a call under " + thing(c.q.pact, model.KindDuty, other) + ")"
+			text += " (that is a call under " + words.Thing(c.q.Pact, model.KindDuty, other) + ")"
 		}
 		out = append(out, text)
 	}
@@ -170,13 +172,13 @@ func (c *call) excluded(ls []machine.Label) string {
 
 // otherwiseCalled finds another duty of the guarantor that falls due upon an act.
 func (c *call) otherwiseCalled(l machine.Label) (duty int, ok bool) {
-	for i := range c.q.pact.Duties {
-		d := &c.q.pact.Duties[i]
+	for i := range c.q.Pact.Duties {
+		d := &c.q.Pact.Duties[i]
 		if d.Obligor != c.duty.Obligor || int(d.Upon) != l.Index {
 			continue
 		}
-		due := c.q.whereDuty(model.DutyID(i), model.Due)
-		falls := func(e int32) bool { return c.q.g.SortOf(e).Move == l && due[c.q.g.To[e]] }
+		due := c.q.world.Where(model.DutyIs{Duty: model.DutyID(i), Status: model.Due})
+		falls := func(e int32) bool { return c.q.g.SortOf(e).Move == l && due.Has(c.q.g.To[e]) }
 		if c.q.happens(c.kept, falls) {
 			return i, true
 		}
@@ -188,12 +190,12 @@ func (c *call) otherwiseCalled(l machine.Label) (duty int, ok bool) {
 func (c *call) limits() string {
 	var parts []string
 	add := func(cond model.Cond, holds bool) {
-		if words, ok := c.limit(cond, holds); ok {
-			parts = append(parts, words)
+		if text, ok := c.limit(cond, holds); ok {
+			parts = append(parts, text)
 		}
 	}
 	if u := c.duty.Upon; u != model.None {
-		add(c.q.pact.Acts[u].When, true)
+		add(c.q.Pact.Acts[u].When, true)
 		add(c.duty.Once, true)
 	}
 	add(c.duty.Unless, false)
@@ -201,8 +203,8 @@ func (c *call) limits() string {
 }
 
 // limit puts one condition into words; ok is false if it asks for nothing but that the guarantee runs.
-func (c *call) limit(cond model.Cond, holds bool) (words string, ok bool) {
-	own := inForce(c.duty.Instrument)
+func (c *call) limit(cond model.Cond, holds bool) (text string, ok bool) {
+	own := ask.InForce(c.duty.Instrument)
 	var strip func(model.Cond) model.Cond
 	strip = func(t model.Cond) model.Cond {
 		and, isAnd := t.(model.And)
@@ -222,11 +224,11 @@ func (c *call) limit(cond model.Cond, holds bool) (words string, ok bool) {
 	}
 	left := c.q.settled(cond)
 	if holds && left != nil {
-		left = model.Settle(c.q.pact, strip(left), c.q.m.Filling)
+		left = model.Settle(c.q.Pact, strip(left), c.q.m.Filling)
 	}
 	switch left.(type) {
 	case nil, model.True, model.False:
 		return "", false
 	}
-	return conditionWords(c.q.pact, left, holds), true
+	return words.Condition(c.q.Pact, left, holds), true
 }

@@ -3,6 +3,7 @@ package findings_test
 import (
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/load"
 )
@@ -27,7 +28,7 @@ instrument second {
 	if r.Pact == nil {
 		t.Fatal(r.Diagnostics)
 	}
-	a, err := findings.Check(r.Pact, findings.Options{Only: []findings.Code{findings.Hollow}})
+	a, err := findings.Check(r.Pact, findings.Options{Only: []findings.Code{ask.Hollow}})
 	if err != nil {
 		t.Fatal(err)
 	}

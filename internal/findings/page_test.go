@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/model"
@@ -51,7 +52,7 @@ func (want page) hold(t *testing.T, p *model.Pact, a *findings.FillingAnswer) {
 	if a.Physical != want.physical || a.Lawful != want.lawful {
 		t.Errorf("the worlds are %v and %v, want %v and %v", a.Physical, a.Lawful, want.physical, want.lawful)
 	}
-	exposed := only(a.Findings, findings.Exposed)
+	exposed := only(a.Findings, ask.Exposed)
 	if len(exposed) != 1 {
 		t.Fatalf("%d duties exposed, want one", len(exposed))
 	}
@@ -62,7 +63,7 @@ func (want page) hold(t *testing.T, p *model.Pact, a *findings.FillingAnswer) {
 	if d := cmp.Diff(want.by, x.By); d != "" {
 		t.Errorf("by (-want +got):\n%s", d)
 	}
-	vetoes := only(a.Findings, findings.Veto)
+	vetoes := only(a.Findings, ask.Veto)
 	if len(vetoes) != 1 || len(vetoes[0].By) != 1 || vetoes[0].By[0] != actor(t, p, "senate") {
 		t.Errorf("veto %v, want the senate alone", vetoes)
 	}

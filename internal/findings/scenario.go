@@ -1,13 +1,14 @@
 package findings
 
 import (
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -102,91 +103,30 @@ func (x *performance) step(s *model.Step) (problem string) {
 // until lets time go on until that many ticks have passed.
 func (x *performance) until(ticks int) string {
 	for x.ticks < ticks {
-		if !x.try(x.m.StrikeID()) {
-			x.try(x.m.PassID())
+		l := x.m.Label(x.m.StrikeID())
+		if x.m.Refused(x.state, l) != nil {
+			l = x.m.Label(x.m.PassID())
 			x.ticks++
 		}
+		x.move(l)
 	}
 	return ""
 }
 
-// try makes a move if it is offered.
-func (x *performance) try(id machine.LabelID) bool {
-	var to machine.State
-	x.m.Moves(x.state, func(mv machine.Move) {
-		if mv.Label == id {
-			to = mv.To.Clone()
-		}
-	})
-	if to == nil {
-		return false
-	}
-	x.state, x.moves = to, append(x.moves, id)
-	return true
-}
-
+// move makes a move, or says why it cannot be made.
 func (x *performance) move(l machine.Label) string {
-	id, ok := x.m.Find(l)
-	if ok && x.try(id) {
-		return ""
+	to, _, err := x.m.Apply(x.state, l)
+	if refusal := (*machine.Refusal)(nil); errors.As(err, &refusal) {
+		return fmt.Sprintf("on day %d this cannot be done: %s", x.ticks*x.m.Tick, course.Refused(x.m, x.state, refusal))
 	}
-	return fmt.Sprintf("on day %d this cannot be done: %s", x.ticks*x.m.Tick, x.refusal(l))
-}
-
-// refusal says why a move is not offered.
-func (x *performance) refusal(l machine.Label) string {
-	p := x.m.Pact
-	who := course.Actor(p, l.Actor)
-	reads := func(k model.Kind, i int) string {
-		return fmt.Sprintf("%s is %s", thing(p, k, i), x.m.Reads(x.state, model.Ref{Kind: k, Index: i}))
-	}
-	switch l.Kind {
-	case machine.Sign:
-		if !x.m.Signable(l.Index) {
-			return fmt.Sprintf("nothing in the pact speaks of %s being signed", thing(p, model.KindInstrument, l.Index))
-		}
-		if x.m.Reads(x.state, model.Ref{Kind: model.KindInstrument, Index: l.Index}) == "draft" {
-			return who + " has signed it already"
-		}
-		return reads(model.KindInstrument, l.Index)
-	case machine.Do:
-		if c := p.Acts[l.Index].When; c != nil && !x.m.Condition(c)(x.state) {
-			return "it takes that " + conditionWords(p, c, true) + "; " + x.actual(c)
-		}
-		return fmt.Sprintf("%s has done it already in this tick of %d days, or a counter would leave its range", who, x.m.Tick)
-	case machine.Decide:
-		return reads(model.KindDecision, l.Index)
-	}
-	w := &p.Powers[l.Index]
-	if w.When != nil && !x.m.Condition(w.When)(x.state) {
-		return "it takes that " + conditionWords(p, w.When, true) + "; " + x.actual(w.When)
-	}
-	return fmt.Sprintf("%s, the notice of it is running, it was used already in this tick of %d days, or it would change nothing",
-		reads(model.KindInstrument, int(w.Instrument)), x.m.Tick)
+	id, _ := x.m.Find(l)
+	x.state, x.moves = to, append(x.moves, id)
+	return ""
 }
 
 func (x *performance) expect(c model.Cond) string {
 	if x.m.Condition(c)(x.state) {
 		return ""
 	}
-	return fmt.Sprintf("on day %d it was expected that %s; %s", x.ticks*x.m.Tick, conditionWords(x.m.Pact, c, true), x.actual(c))
-}
-
-// actual tells how the things that a condition speaks of really are.
-func (x *performance) actual(c model.Cond) string {
-	var parts []string
-	model.Visit(c, func(c model.Cond) {
-		ref, ok := model.Subject(c)
-		if !ok || ref.Kind == model.KindPoint {
-			return
-		}
-		s := fmt.Sprintf("%s is %s", thing(x.m.Pact, ref.Kind, ref.Index), spaced(x.m.Reads(x.state, ref)))
-		if !slices.Contains(parts, s) {
-			parts = append(parts, s)
-		}
-	})
-	if len(parts) == 0 {
-		return "but the open points are filled otherwise"
-	}
-	return "but " + strings.Join(parts, ", ")
+	return fmt.Sprintf("on day %d it was expected that %s; %s", x.ticks*x.m.Tick, words.Condition(x.m.Pact, c, true), course.Actual(x.m, x.state, c))
 }

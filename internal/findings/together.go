@@ -8,18 +8,21 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/symbolic"
+	"github.com/servanda-lang/servanda/internal/world"
+	"github.com/servanda-lang/servanda/internal/world/sets"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // The answer for all fillings.
 //
 // Some fillings have been looked at one by one; their findings have courses and words. Here every question is put to all
-// fillings together (see family.go), which gives for each finding the set of fillings in which it holds. A finding that
+// fillings together (package ask, over package sets), which gives for each finding the set of fillings in which it holds. A finding that
 // was not among those looked at is looked up in the filling nearest to the base in which it is to hold. The two ways of
 // asking share nothing from the states on, and in each filling looked at they must agree; if they do not, the fault is
 // ours, and nothing is answered. A filling with too many states cannot be looked at: what holds only there is told as
@@ -46,7 +49,7 @@ func askTogether(a *Answer, tick int, o Options, look lookAt) (bool, error) {
 }
 
 func answerTogether(a *Answer, tick int, o Options, look lookAt) (err error) {
-	defer symbolic.Full(&err)
+	defer world.Catch(&err)
 	t, err := newTogether(a, tick, o, look)
 	if err != nil {
 		return err
@@ -69,7 +72,7 @@ func answerTogether(a *Answer, tick int, o Options, look lookAt) (err error) {
 		return err
 	}
 	if len(t.large) > 0 {
-		a.untold, a.states = untold(found), t.family.States(t.family.Reach)
+		a.untold, a.states = untold(found), t.family.States(t.family.All())
 	}
 	found, checks := append(found, texts...), t.askedWays()
 	sortAcross(t.pact, found)
@@ -85,9 +88,9 @@ type together struct {
 	o      Options
 	look   lookAt
 	steps  int // for the family, and for each question
-	family *wide
+	family *space
 	known  *behaviours // the fillings looked at one by one
-	found  []inFillings
+	found  []found
 	holds  []set           // by check: the fillings in which it does
 	large  []model.Filling // those that were found to have too many states to look at
 }
@@ -106,11 +109,11 @@ func newTogether(a *Answer, tick int, o Options, look lookAt) (*together, error)
 	if err != nil {
 		return nil, err
 	}
-	f, err := symbolic.New(program.Family(m), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: t.steps}, func(s string) { t.tell("all states at once: " + s) })
+	f, err := symbolic.New(program.Family(m.Frame), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: t.steps, Context: o.Context}, func(s string) { t.tell("all states at once: " + s) })
 	if err != nil {
 		return nil, err
 	}
-	t.family = &wide{f, a.Pact}
+	t.family = &space{sets.New(f), a.Pact}
 	t.tell("all states at once: " + manyStates(f.States(f.Reach)))
 	return t, nil
 }
@@ -133,11 +136,46 @@ func (t *together) tell(s string) {
 	}
 }
 
+// found is a finding with the fillings in which it holds, and question one of those that are put to all fillings together.
+type (
+	found    = ask.Found[set]
+	question = ask.Question[sets.Set, sets.Moves]
+)
+
+// task is a question to be put, or a check.
+type task struct {
+	question question
+	check    int // -1 if it is none
+}
+
+// tasks lists what is wanted, that which takes long first.
+func (t *together) tasks() []task {
+	var out []task
+	for _, q := range ask.Questions[sets.Set, sets.Moves](t.pact) {
+		if wanted(t.o.Only, q.Codes...) {
+			out = append(out, task{q, -1})
+		}
+	}
+	for i := range t.pact.Checks {
+		out = append(out, task{check: i})
+	}
+	slices.SortStableFunc(out, func(a, b task) int { return cmp.Compare(a.question.Rank(), b.question.Rank()) })
+	return out
+}
+
+// put answers a task.
+func (x *task) put(w *space) (out []found, err error) {
+	defer world.Catch(&err)
+	if x.check >= 0 {
+		return []found{{Fillings: ask.CheckHolds(w.World, w.pact, x.check)}}, nil
+	}
+	return x.question.Ask(w.World, w.pact), nil
+}
+
 // askAll puts every question that is wanted, several at a time.
 func (t *together) askAll() error {
-	asked := slices.DeleteFunc(questions(t.pact), func(q question) bool { return q.check < 0 && !wanted(t.o.Only, q.codes...) })
-	slices.SortStableFunc(asked, func(a, b question) int { return cmp.Compare(a.light(), b.light()) })
-	answers, errs := make([][]inFillings, len(asked)), make([]error, len(asked))
+	asked := t.tasks()
+	answers, errs := make([][]found, len(asked)), make([]error, len(asked))
 	home := t.family.Fork() // takes what is found; the family stays as it is, so that no question hangs on another
 	var one sync.Mutex
 	var full atomic.Bool // no need to go on
@@ -147,14 +185,14 @@ func (t *together) askAll() error {
 			return
 		}
 		w := t.fork()
-		found, err := put(w, asked[i])
+		found, err := asked[i].put(w)
 		one.Lock()
 		defer one.Unlock()
 		if errs[i] = err; err != nil {
 			full.Store(true)
 		}
 		for _, x := range found {
-			x.fillings = home.Take(w.Space, x.fillings)
+			x.Fillings = home.Take(w.Space, x.Fillings)
 			answers[i] = append(answers[i], x)
 		}
 		done++
@@ -163,48 +201,24 @@ func (t *together) askAll() error {
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	t.family = &wide{home, t.pact}
+	t.family = &space{home, t.pact}
 	t.holds = make([]set, len(t.pact.Checks))
-	for i, q := range asked {
-		if q.check >= 0 {
-			t.holds[q.check] = answers[i][0].fillings
+	for i, x := range asked {
+		if x.check >= 0 {
+			t.holds[x.check] = answers[i][0].Fillings
 			continue
 		}
 		t.found = append(t.found, answers[i]...)
 	}
-	t.found = slices.DeleteFunc(t.found, func(x inFillings) bool { return !wanted(t.o.Only, x.Code) })
+	t.found = slices.DeleteFunc(t.found, func(x found) bool { return !wanted(t.o.Only, x.Code) })
 	return nil
 }
 
 // fork is a copy of the family for one question, with the steps that it may take.
-func (t *together) fork() *wide {
-	w := &wide{t.family.Fork(), t.pact}
+func (t *together) fork() *space {
+	w := &space{t.family.Fork(), t.pact}
 	w.Allow(t.steps)
 	return w
-}
-
-// put puts one question.
-func put(w *wide, q question) (found []inFillings, err error) {
-	defer symbolic.Full(&err)
-	return q.ask(w), nil
-}
-
-// light is small for questions that take long: they are put first.
-func (q question) light() int {
-	heavy := []Code{Exposed, Hollow, Veto}
-	if i := slices.IndexFunc(heavy, func(c Code) bool { return slices.Contains(q.codes, c) }); i >= 0 {
-		return i
-	}
-	return len(heavy)
-}
-
-// wideKey tells findings apart as far as they are the same in all fillings: who can deny an exposure is not.
-func (f *Finding) wideKey() string {
-	g := *f
-	if g.Code == Exposed {
-		g.By = nil
-	}
-	return g.key()
 }
 
 // compare holds the answer of one filling against those for all.
@@ -212,13 +226,13 @@ func (t *together) compare(a *FillingAnswer) {
 	t.compareChecks(a)
 	alone := map[string]bool{}
 	for i := range a.Findings {
-		if f := &a.Findings[i]; ofGraph(f.Code) {
-			alone[f.wideKey()] = true
+		if f := &a.Findings[i]; !ask.OfText(f.Code) {
+			alone[f.SameEverywhere()] = true
 		}
 	}
 	for _, x := range t.found {
-		k := x.wideKey()
-		in := t.family.Has(x.fillings, a.Filling)
+		k := x.SameEverywhere()
+		in := t.family.Has(x.Fillings, a.Filling)
 		if in != alone[k] {
 			panic(fmt.Errorf("two ways of asking disagree on %s in filling %v: together %v, alone %v", k, a.Filling, in, alone[k]))
 		}
@@ -234,17 +248,7 @@ func (t *together) compare(a *FillingAnswer) {
 // isIdle reports whether a key is of a clause that is idle: alone it may be so in some fillings, together it is only
 // told of what is so in all.
 func (t *together) isIdle(a *FillingAnswer, key string) bool {
-	return slices.ContainsFunc(a.Findings, func(f Finding) bool { return f.Code == Idle && f.wideKey() == key })
-}
-
-// ofGraph reports whether findings of that code come of the graph, not of the text alone.
-func ofGraph(c Code) bool {
-	return slices.ContainsFunc(analyses, func(x struct {
-		codes []Code
-		run   func(*inquiry)
-	}) bool {
-		return slices.Contains(x.codes, c)
-	})
+	return slices.ContainsFunc(a.Findings, func(f Finding) bool { return f.Code == ask.Idle && f.SameEverywhere() == key })
 }
 
 // lookUp looks at fillings until every finding was seen in one.
@@ -255,11 +259,11 @@ func (t *together) lookUp() error {
 			continue
 		}
 		t.tell(fmt.Sprintf("finding %d of %d looked up in a filling in which it holds", i+1, len(t.found)))
-		if err := t.lookAt(x.fillings); err != nil {
+		if err := t.lookAt(x.Fillings); err != nil {
 			return err
 		}
-		if t.seen(x) < 0 && !t.tooLarge(x.fillings) {
-			panic(fmt.Errorf("%s is not in the filling that was to show it", x.wideKey()))
+		if t.seen(x) < 0 && !t.tooLarge(x.Fillings) {
+			panic(fmt.Errorf("%s is not in the filling that was to show it", x.SameEverywhere()))
 		}
 	}
 	return nil
@@ -293,15 +297,15 @@ func (t *together) tooLarge(fillings set) bool {
 }
 
 // seen gives the first filling looked at that has a finding; -1 if there is none.
-func (t *together) seen(x *inFillings) int {
+func (t *together) seen(x *found) int {
 	return slices.IndexFunc(t.known.answers, func(a FillingAnswer) bool { return a.find(x) != nil })
 }
 
 // find gives the finding as the answer has it; nil if it does not.
-func (a *FillingAnswer) find(x *inFillings) *Finding {
-	k := x.wideKey()
+func (a *FillingAnswer) find(x *found) *Finding {
+	k := x.SameEverywhere()
 	for i := range a.Findings {
-		if a.Findings[i].Code == x.Code && a.Findings[i].wideKey() == k {
+		if a.Findings[i].Code == x.Code && a.Findings[i].SameEverywhere() == k {
 			return &a.Findings[i]
 		}
 	}

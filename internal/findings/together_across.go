@@ -1,8 +1,14 @@
 package findings
 
 import (
+	"errors"
+
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/bdd"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -26,12 +32,12 @@ func (t *together) across() ([]Across, error) {
 				c.Fillings = append(c.Fillings, k)
 			}
 		}
-		c.Always = x.fillings == t.family.Valid
-		if c.Ways = t.family.ways(x.fillings); !c.Always {
-			c.When, c.Except = t.family.describe(x.fillings)
+		c.Always = x.Fillings == t.family.Valid()
+		if c.Ways = t.family.ways(x.Fillings); !c.Always {
+			c.When, c.Except = t.family.describe(x.Fillings)
 		}
-		if c.Code == Exposed && len(c.Fillings) > 0 {
-			c.Message = speaker{t.pact}.exposure(&c.Finding) + speaker{t.pact}.deniers(c.By, ". In the case shown, ")
+		if c.Code == ask.Exposed && (len(c.Fillings) > 0 || !c.Always) {
+			ask.SayExposure(t.pact, &c.Finding)
 		}
 		out = append(out, c)
 	}
@@ -41,8 +47,8 @@ func (t *together) across() ([]Across, error) {
 // texts gives the findings of the text alone, which take no graph, for all fillings.
 func (t *together) texts() ([]Across, error) {
 	var out []Across
-	for _, x := range readings {
-		if !wanted(t.o.Only, x.code) {
+	for _, code := range codes.All() {
+		if !ask.OfText(code) || !wanted(t.o.Only, code) {
 			continue
 		}
 		o := t.o
@@ -52,9 +58,7 @@ func (t *together) texts() ([]Across, error) {
 			if err != nil {
 				return FillingAnswer{}, err
 			}
-			r := &reader{pact: t.pact, m: m}
-			x.run(r)
-			return FillingAnswer{Filling: f, Findings: r.found, Matters: asked(m)}, nil
+			return FillingAnswer{Filling: f, Findings: ask.Read(code, m), Matters: asked(m)}, nil
 		})
 		if err != nil {
 			return nil, err
@@ -62,7 +66,7 @@ func (t *together) texts() ([]Across, error) {
 		for _, c := range across(t.pact, answers, o) {
 			c.Fillings, c.Ways = nil, 0
 			for k := range t.known.answers {
-				if t.known.answers[k].find(&inFillings{Finding: c.Finding}) != nil {
+				if t.known.answers[k].find(&found{Finding: c.Finding}) != nil {
 					c.Fillings = append(c.Fillings, k)
 				}
 			}
@@ -70,4 +74,36 @@ func (t *together) texts() ([]Across, error) {
 		}
 	}
 	return out, nil
+}
+
+// shown makes a finding of what is known without a graph: the sets of states of one filling show it, as far as there is the
+// memory and the time for that.
+func (t *together) shown(x *found) (Finding, error) {
+	f := x.Finding
+	m, err := machine.New(t.pact, t.family.nearest(x.Fillings), t.tick)
+	if err != nil {
+		return f, err
+	}
+	w := t.fork()
+	var full error // then it is not all shown
+	func() {
+		defer world.Catch(&full)
+		ask.Show(w.World, m, &f)
+	}()
+	ask.Say(t.pact, &f)
+	if full != nil && !errors.Is(full, bdd.ErrFull) {
+		return f, full
+	}
+	return f, nil
+}
+
+// untold counts the findings without a course that would have one if their graph had been laid out.
+func untold(fs []Across) int {
+	n := 0
+	for i := range fs {
+		if c := fs[i].Code; fs[i].Course == nil && !ask.OfText(c) && c != ask.Stuck && c != ask.Idle {
+			n++
+		}
+	}
+	return n
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/load"
@@ -69,7 +70,7 @@ func TestTogetherIsAlone(t *testing.T) {
 			}
 			for _, x := range all.found {
 				found[x.Code]++
-				described(t, all.family, x.fillings)
+				described(t, all.family, x.Fillings)
 			}
 		}()
 	}
@@ -79,7 +80,7 @@ func TestTogetherIsAlone(t *testing.T) {
 			t.Errorf("no checks of kind %s, or all of them hold, or none", kind)
 		}
 	}
-	for _, c := range []Code{Stuck, Veto, Limbo, Exposed, Dependent, Impossible, Hollow, Toothless} {
+	for _, c := range []Code{ask.Stuck, ask.Veto, ask.Limbo, ask.Exposed, ask.Dependent, ask.Impossible, ask.Hollow, ask.Toothless} {
 		if found[c] == 0 && pacts >= 150 {
 			t.Errorf("no %s among the findings: the pacts say nothing about it", c)
 		}
@@ -124,7 +125,7 @@ func TestTogetherOrNot(t *testing.T) {
 			t.Errorf("with %d bytes: together %v, %d of %d, caveats %q", x.bytes, a.Together, a.Looked, a.AllFillings, a.Caveats)
 		}
 		if x.together {
-			stuck := slices.IndexFunc(a.Findings, func(c Across) bool { return c.Code == Stuck })
+			stuck := slices.IndexFunc(a.Findings, func(c Across) bool { return c.Code == ask.Stuck })
 			if stuck < 0 || a.Findings[stuck].Ways != 1<<9 {
 				t.Errorf("stuck in other fillings than those in which q0 is yes: %+v", a.Findings)
 			}
@@ -156,17 +157,16 @@ func TestWithoutAGraph(t *testing.T) {
 				return
 			}
 			courses[c.Code]++
-			shorter := slices.Contains([]Code{Exposed, Veto, Limbo, Hollow}, c.Code) // they end where the other goes on, or round
-			if c.Code == Veto && len(c.Why) != len(alone.Why) {
-				t.Errorf("seed %d: a veto with the move that is missing on one side only: %v, %v", seed, c.Why, alone.Why)
+			if fmt.Sprint(c.Why, c.By) != fmt.Sprint(alone.Why, alone.By) {
+				t.Errorf("seed %d: %s is explained by %v, %v without a graph, by %v, %v with it", seed, c.Code, c.Why, c.By, alone.Why, alone.By)
 			}
-			if n, m := len(c.Course.Steps), len(alone.Course.Steps); n > m || !shorter && n != m {
+			if n, m := len(c.Course.Steps), len(alone.Course.Steps); n != m {
 				t.Errorf("seed %d: %s is shown in %d moves without a graph, in %d with it", seed, c.Code, n, m)
 			}
 		})
 	}
 	t.Logf("courses: %v", courses)
-	for _, c := range []Code{Exposed, Dependent, Toothless, Veto, Limbo, Hollow} {
+	for _, c := range []Code{ask.Exposed, ask.Dependent, ask.Toothless, ask.Veto, ask.Limbo, ask.Hollow} {
 		if courses[c] == 0 && pacts >= 150 {
 			t.Errorf("no course of %s", c)
 		}
@@ -185,7 +185,7 @@ func sameFindings(t *testing.T, seed uint64, together, alone *Answer, also func(
 		for _, a := range alone.Fillings {
 			for i := range a.Findings {
 				if a.standsFor(f) {
-					want[a.Findings[i].wideKey()] = &a.Findings[i]
+					want[a.Findings[i].SameEverywhere()] = &a.Findings[i]
 				}
 			}
 		}
@@ -194,19 +194,19 @@ func sameFindings(t *testing.T, seed uint64, together, alone *Answer, also func(
 			if !holdsIn(c, f) {
 				continue
 			}
-			w := want[c.wideKey()]
-			delete(want, c.wideKey())
+			w := want[c.SameEverywhere()]
+			delete(want, c.SameEverywhere())
 			switch {
 			case w == nil:
-				t.Errorf("seed %d, filling %v: found only together: %s", seed, f, c.wideKey())
-			case ofGraph(c.Code) && c.Code != Exposed && (c.Message != w.Message || c.Mend != w.Mend):
+				t.Errorf("seed %d, filling %v: found only together: %s", seed, f, c.SameEverywhere())
+			case !ask.OfText(c.Code) && c.Code != ask.Exposed && (c.Message != w.Message || c.Mend != w.Mend):
 				t.Errorf("seed %d: %q together, %q alone", seed, c.Message, w.Message)
 			default:
 				also(c, w)
 			}
 		}
 		for k, w := range want {
-			if w.Code != Idle { // alone it may be idle in some fillings
+			if w.Code != ask.Idle { // alone it may be idle in some fillings
 				t.Errorf("seed %d, filling %v: found only alone: %s", seed, f, k)
 			}
 		}
@@ -233,8 +233,8 @@ func TestTogetherBeyondASelection(t *testing.T) {
 			asked++
 		}
 		sameFindings(t, seed, together, alone, func(c *Across, _ *Finding) {
-			if together.Together && ofGraph(c.Code) && len(c.Fillings) == 0 {
-				t.Errorf("seed %d: %s was seen in no filling", seed, c.wideKey())
+			if together.Together && !ask.OfText(c.Code) && len(c.Fillings) == 0 {
+				t.Errorf("seed %d: %s was seen in no filling", seed, c.SameEverywhere())
 			}
 		})
 	}
@@ -281,7 +281,7 @@ func TestNothingMoreToAsk(t *testing.T) {
 
 // described checks that a set of fillings is just what its description says, and that the filling nearest to the base is
 // one of it.
-func described(t *testing.T, w *wide, fillings set) {
+func described(t *testing.T, w *space, fillings set) {
 	t.Helper()
 	cubes, except := w.describe(fillings)
 	says := bdd.False

@@ -121,11 +121,6 @@ func (p *printer) blank(offset int) {
 	}
 }
 
-// commented reports whether the next comment begins before an offset.
-func (p *printer) commented(before int) bool {
-	return p.comment < len(p.f.Comments) && p.f.Comments[p.comment].Span().Start < before
-}
-
 // sameLine reports whether nothing but space without a line end stands between two offsets.
 func (p *printer) sameLine(end, start int) bool {
 	return !bytes.ContainsRune(p.text[end:start], '\n')

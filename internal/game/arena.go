@@ -16,6 +16,8 @@ type Arena struct {
 	To    []int32
 	Sort  []uint16
 
+	Pause func() // called now and then while a question is worked on, if not nil; it may panic to end the work
+
 	into []int32 // moves sorted by the state they lead to
 	head []int32 // the moves into state s are into[head[s]:head[s+1]]
 	from []int32 // by move
@@ -67,3 +69,13 @@ type Table []Class
 
 // Source is the state that a move starts from.
 func (a *Arena) Source(e int32) int32 { return a.from[e] }
+
+// pause calls Pause each time some thousand steps have been made.
+func (a *Arena) pause(step int) {
+	if step&(1<<13-1) == 0 && a.Pause != nil {
+		a.Pause()
+	}
+}
+
+// Into lists the moves that lead to a state.
+func (a *Arena) Into(s int32) []int32 { return a.into[a.head[s]:a.head[s+1]] }

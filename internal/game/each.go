@@ -18,6 +18,59 @@ func NewSides(states, n int) *Sides {
 	return &Sides{n: n, words: words, bits: make([]uint64, states*words)}
 }
 
+// SidesOf gives each side its own set of states.
+func SidesOf(sets []Set, states int) *Sides {
+	x := NewSides(states, len(sets))
+	for i := range x.words {
+		rows := sets[64*i : min(64*(i+1), len(sets))]
+		for b := range (states + 63) / 64 {
+			var m [64]uint64
+			for j, s := range rows {
+				m[j] = s[b]
+			}
+			transpose(&m)
+			for k := range min(64, states-64*b) {
+				x.bits[(64*b+k)*x.words+i] = m[k]
+			}
+		}
+	}
+	return x
+}
+
+// Sets gives the set of states of each side.
+func (x *Sides) Sets() []Set {
+	states := len(x.bits) / x.words
+	out := make([]Set, x.n)
+	for i := range out {
+		out[i] = NewSet(states)
+	}
+	for i := range x.words {
+		for b := range (states + 63) / 64 {
+			var m [64]uint64
+			for k := range min(64, states-64*b) {
+				m[k] = x.bits[(64*b+k)*x.words+i]
+			}
+			transpose(&m)
+			for j := range min(64, x.n-64*i) {
+				out[64*i+j][b] = m[j]
+			}
+		}
+	}
+	return out
+}
+
+// transpose makes the rows of a matrix of bits its columns (Warren, Hacker's Delight, section 7-3).
+func transpose(m *[64]uint64) {
+	mask := uint64(1<<32 - 1)
+	for j := 32; j != 0; j, mask = j>>1, mask^mask<<(j>>1) {
+		for k := 0; k < 64; k = (k + j + 1) &^ j {
+			t := (m[k]>>j ^ m[k+j]) & mask
+			m[k] ^= t << j
+			m[k+j] ^= t
+		}
+	}
+}
+
 // At is the set for a state; it may be written to.
 func (x *Sides) At(s int32) []uint64 { return x.bits[int(s)*x.words : (int(s)+1)*x.words] }
 
@@ -138,7 +191,9 @@ func (a *Arena) settle(look func(s int32) bool) {
 		queue[i] = n - 1 - i
 		queued[i>>6] |= 1 << (i & 63)
 	}
-	for head, waiting := int32(0), n; waiting > 0; waiting-- {
+	for head, waiting, step := int32(0), n, 0; waiting > 0; waiting-- {
+		a.pause(step)
+		step++
 		s := queue[head]
 		if head++; head == n {
 			head = 0

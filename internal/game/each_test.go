@@ -2,6 +2,7 @@ package game
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -12,31 +13,33 @@ func TestManySidesAgreeWithOne(t *testing.T) {
 		a, sorts := randomArena(rng)
 		sides := 1 + rng.IntN(130)
 		tables := make([]Table, sides)
-		target := NewSides(a.States(), sides)
+		targets := make([]Set, sides)
 		for side := range tables {
 			tables[side] = make(Table, sorts)
 			for k := range tables[side] {
 				tables[side][k] = Class(rng.IntN(int(HeldByMine) + 1))
 			}
+			targets[side] = NewSet(a.States())
 			for s := range int32(a.States()) {
 				if rng.IntN(5) == 0 {
-					target.At(s)[side>>6] |= 1 << (side & 63)
+					targets[side].Add(s)
 				}
 			}
 		}
+		target := SidesOf(targets, a.States())
 		win, lost := a.ForceEach(tables, target), a.AvoidEach(tables, target)
 		for side, table := range tables {
-			one := make([]bool, a.States())
-			for s := range one {
-				one[s] = target.Has(int32(s), side)
-			}
+			one := targets[side]
 			force, avoid := a.Force(table, one), a.Avoid(table, one)
+			if !slices.Equal(target.Sets()[side], one) || !slices.Equal(win.Sets()[side], force) {
+				t.Fatalf("seed %d: side %d of %d has another set of its own than among all", seed, side, sides)
+			}
 			for s := range int32(a.States()) {
-				if win.Has(s, side) != force[s] {
-					t.Fatalf("seed %d: side %d of %d can force from state %d: %v, by itself %v", seed, side, sides, s, win.Has(s, side), force[s])
+				if win.Has(s, side) != force.Has(s) {
+					t.Fatalf("seed %d: side %d of %d can force from state %d: %v, by itself %v", seed, side, sides, s, win.Has(s, side), force.Has(s))
 				}
-				if lost.Has(s, side) == avoid[s] {
-					t.Fatalf("seed %d: side %d of %d cannot avoid from state %d: %v, by itself %v", seed, side, sides, s, lost.Has(s, side), !avoid[s])
+				if lost.Has(s, side) == avoid.Has(s) {
+					t.Fatalf("seed %d: side %d of %d cannot avoid from state %d: %v, by itself %v", seed, side, sides, s, lost.Has(s, side), !avoid.Has(s))
 				}
 			}
 		}

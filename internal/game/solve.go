@@ -3,18 +3,18 @@ package game
 // Force gives the states from which the players can force the target: the least set W with s in W if s
 // is in the target; or if every move of the others leads into W, and the players have a move into W, or
 // time goes on into W, or time is held up by others alone and some other can move.
-func (a *Arena) Force(t Table, target []bool) []bool { return a.force(t, target, nil) }
+func (a *Arena) Force(t Table, target Set) Set { return a.force(t, target, nil) }
 
 // force also calls note, if not nil, whenever a state enters W, in order.
-func (a *Arena) force(t Table, target []bool, note func(s int32)) []bool {
+func (a *Arena) force(t Table, target Set, note func(s int32)) Set {
 	n := a.States()
-	win := make([]bool, n)
+	win := NewSet(n)
 	open := make([]int32, n) // moves of the others that do not lead into W
-	push := make([]bool, n)  // something carries the course into W once the others' moves do
+	push := NewSet(n)        // something carries the course into W once the others' moves do
 	queue := make([]int32, 0, 1024)
 	enter := func(s int32) {
-		if !win[s] {
-			win[s] = true
+		if !win.Has(s) {
+			win.Add(s)
 			queue = append(queue, s)
 			if note != nil {
 				note(s)
@@ -22,6 +22,7 @@ func (a *Arena) force(t Table, target []bool, note func(s int32)) []bool {
 		}
 	}
 	for s := range int32(n) {
+		a.pause(int(s))
 		held := false
 		for e := a.First[s]; e < a.First[s+1]; e++ {
 			switch t[a.Sort[e]] {
@@ -31,14 +32,15 @@ func (a *Arena) force(t Table, target []bool, note func(s int32)) []bool {
 				held = true
 			}
 		}
-		push[s] = held && open[s] > 0
-	}
-	for s := range int32(n) {
-		if target[s] {
-			enter(s)
+		if held && open[s] > 0 {
+			push.Add(s)
 		}
 	}
+	for s := range target.Each {
+		enter(s)
+	}
 	for i := 0; i < len(queue); i++ {
+		a.pause(i)
 		w := queue[i]
 		for _, e := range a.into[a.head[w]:a.head[w+1]] {
 			s := a.from[e]
@@ -46,11 +48,11 @@ func (a *Arena) force(t Table, target []bool, note func(s int32)) []bool {
 			case Theirs:
 				open[s]--
 			case Mine, Goes:
-				push[s] = true
+				push.Add(s)
 			default:
 				continue
 			}
-			if open[s] == 0 && push[s] {
+			if open[s] == 0 && push.Has(s) {
 				enter(s)
 			}
 		}
@@ -62,27 +64,27 @@ func (a *Arena) force(t Table, target []bool, note func(s int32)) []bool {
 // with s in S if s is not bad, every move of the others stays in S, and the players have a move that
 // stays in S, or time goes on and stays in S, or time is held up by others alone, or it is held up and
 // the players have no move left.
-func (a *Arena) Avoid(t Table, bad []bool) []bool { return a.AvoidMoves(t, bad, nil) }
+func (a *Arena) Avoid(t Table, bad Set) Set { return a.AvoidMoves(t, bad, nil) }
 
-// AvoidMoves is Avoid with bad moves as well: badMove, if not nil, says by the number of a move that
-// making it loses. Others may make it; the players must not, and time going on by it loses too.
-func (a *Arena) AvoidMoves(t Table, bad []bool, badMove func(e int32) bool) []bool {
+// AvoidMoves is Avoid with bad moves as well, if not nil: by their numbers, those that lose when they are
+// made. Others may make it; the players must not, and time going on by it loses too.
+func (a *Arena) AvoidMoves(t Table, bad, badMoves Set) Set {
 	n := a.States()
-	safe := make([]bool, n)
+	safe := FullSet(n)
 	ways := make([]int32, n) // ways for the course to go on within S, time held up among them
 	var queue []int32
 	leave := func(s int32) {
-		if safe[s] {
-			safe[s] = false
+		if safe.Has(s) {
+			safe.Drop(s)
 			queue = append(queue, s)
 		}
 	}
 	for s := range int32(n) {
-		safe[s] = true
-		lost := bad[s]
+		a.pause(int(s))
+		lost := bad.Has(s)
 		mine, held := int32(0), false
 		for e := a.First[s]; e < a.First[s+1]; e++ {
-			loses := badMove != nil && badMove(e)
+			loses := badMoves != nil && badMoves.Has(e)
 			switch t[a.Sort[e]] {
 			case Mine:
 				mine++
@@ -109,6 +111,7 @@ func (a *Arena) AvoidMoves(t Table, bad []bool, badMove func(e int32) bool) []bo
 		}
 	}
 	for i := 0; i < len(queue); i++ {
+		a.pause(i)
 		w := queue[i]
 		for _, e := range a.into[a.head[w]:a.head[w+1]] {
 			s := a.from[e]
@@ -116,7 +119,7 @@ func (a *Arena) AvoidMoves(t Table, bad []bool, badMove func(e int32) bool) []bo
 			case Theirs:
 				leave(s)
 			case Mine, Goes:
-				if badMove != nil && badMove(e) {
+				if badMoves != nil && badMoves.Has(e) {
 					continue // was never counted as a way
 				}
 				if ways[s]--; ways[s] == 0 {

@@ -32,10 +32,20 @@ func arena(states int, moves ...move) *game.Arena {
 	return game.NewArena(first, to, sort)
 }
 
-func set(states int, in ...int) []bool {
-	out := make([]bool, states)
+func set(states int, in ...int) game.Set {
+	out := game.NewSet(states)
 	for _, s := range in {
-		out[s] = true
+		out.Add(int32(s))
+	}
+	return out
+}
+
+func setOf(marked []bool) game.Set {
+	out := game.NewSet(len(marked))
+	for s, in := range marked {
+		if in {
+			out.Add(int32(s))
+		}
 	}
 	return out
 }
@@ -67,9 +77,9 @@ func TestForce(t *testing.T) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
 			win, rank := a.ForceRanked(table, target)
-			for s := range win {
-				if err := a.VerifyForce(table, target, rank, int32(s)); (err == nil) != win[s] {
-					t.Errorf("state %d is won: %v, but verified: %v", s, win[s], err)
+			for s := range int32(4) {
+				if err := a.VerifyForce(table, target, rank, s); (err == nil) != win.Has(s) {
+					t.Errorf("state %d is won: %v, but verified: %v", s, win.Has(s), err)
 				}
 			}
 		})
@@ -98,9 +108,9 @@ func TestAvoid(t *testing.T) {
 			if !slices.Equal(got, set(3, c.want...)) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
-			for s := range got {
-				if err := a.VerifyAvoid(table, bad, got, nil, int32(s)); (err == nil) != got[s] {
-					t.Errorf("state %d is safe: %v, but verified: %v", s, got[s], err)
+			for s := range int32(3) {
+				if err := a.VerifyAvoid(table, bad, got, nil, s); (err == nil) != got.Has(s) {
+					t.Errorf("state %d is safe: %v, but verified: %v", s, got.Has(s), err)
 				}
 			}
 		})
@@ -110,11 +120,11 @@ func TestAvoid(t *testing.T) {
 func TestAvoidMoves(t *testing.T) {
 	a := arena(3, move{0, 1, game.Mine}, move{0, 0, game.Goes}, move{1, 2, game.Theirs}, move{1, 1, game.Goes}, move{2, 2, game.Goes})
 	nowhere := set(3)
-	third := func(e int32) bool { return e == 2 } // the others' move from 1
+	third := set(5, 2) // the others' move from 1
 	if got := a.AvoidMoves(table, nowhere, third); !slices.Equal(got, set(3, 0, 2)) {
 		t.Errorf("a bad move of the others: %v", got)
 	}
-	waiting := func(e int32) bool { return e == 1 } // time going on from 0
+	waiting := set(5, 1) // time going on from 0
 	if got := a.AvoidMoves(table, nowhere, waiting); !slices.Equal(got, set(3, 0, 1, 2)) {
 		t.Errorf("bad waiting where one may move: %v", got)
 	}
@@ -138,20 +148,21 @@ func TestFixedPointsOfRandomArenas(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		x := randomArena(r)
 		a := arena(x.states, x.moves...)
-		force, avoid := a.Force(table, x.marked), a.Avoid(table, x.marked)
-		if want := x.force(); !slices.Equal(force, want) {
+		marked := setOf(x.marked)
+		force, avoid := a.Force(table, marked), a.Avoid(table, marked)
+		if want := setOf(x.force()); !slices.Equal(force, want) {
 			t.Fatalf("seed %d: force %v, naively %v\n%+v", seed, force, want, x)
 		}
-		if want := x.avoid(); !slices.Equal(avoid, want) {
+		if want := setOf(x.avoid()); !slices.Equal(avoid, want) {
 			t.Fatalf("seed %d: avoid %v, naively %v\n%+v", seed, avoid, want, x)
 		}
-		_, rank := a.ForceRanked(table, x.marked)
-		for s := range x.states {
-			if err := a.VerifyForce(table, x.marked, rank, int32(s)); (err == nil) != force[s] {
-				t.Fatalf("seed %d, state %d: forced %v, but verified %v\n%+v", seed, s, force[s], err, x)
+		_, rank := a.ForceRanked(table, marked)
+		for s := range int32(x.states) {
+			if err := a.VerifyForce(table, marked, rank, s); (err == nil) != force.Has(s) {
+				t.Fatalf("seed %d, state %d: forced %v, but verified %v\n%+v", seed, s, force.Has(s), err, x)
 			}
-			if err := a.VerifyAvoid(table, x.marked, avoid, nil, int32(s)); (err == nil) != avoid[s] {
-				t.Fatalf("seed %d, state %d: avoided %v, but verified %v\n%+v", seed, s, avoid[s], err, x)
+			if err := a.VerifyAvoid(table, marked, avoid, nil, s); (err == nil) != avoid.Has(s) {
+				t.Fatalf("seed %d, state %d: avoided %v, but verified %v\n%+v", seed, s, avoid.Has(s), err, x)
 			}
 		}
 	}

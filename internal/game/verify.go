@@ -4,26 +4,28 @@ import "fmt"
 
 // VerifyAvoid checks a claim that the players can avoid the bad states from start, without the algorithm
 // that made it: it follows every move of the others and one way of the players' own, chosen within safe,
-// from start on, and fails at the first bad state or the first state without such a way. badMove is as in
+// from start on, and fails at the first bad state or the first state without such a way. badMoves are as in
 // AvoidMoves.
-func (a *Arena) VerifyAvoid(t Table, bad, safe []bool, badMove func(e int32) bool, start int32) error {
-	seen := map[int32]bool{start: true}
+func (a *Arena) VerifyAvoid(t Table, bad, safe, badMoves Set, start int32) error {
+	seen := NewSet(a.States())
+	seen.Add(start)
 	for todo := []int32{start}; len(todo) > 0; {
 		s := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		if bad[s] {
+		a.pause(int(s))
+		if bad.Has(s) {
 			return fmt.Errorf("the strategy leads into bad state %d", s)
 		}
-		next, ok := a.steps(t, safe, badMove, s)
+		next, ok := a.steps(t, safe, badMoves, s)
 		if !ok {
 			return fmt.Errorf("the strategy has no way on from state %d", s)
 		}
 		for _, e := range next {
-			if badMove != nil && badMove(e) {
+			if badMoves != nil && badMoves.Has(e) {
 				return fmt.Errorf("the strategy allows bad move %d", e)
 			}
-			if to := a.To[e]; !seen[to] {
-				seen[to] = true
+			if to := a.To[e]; !seen.Has(to) {
+				seen.Add(to)
 				todo = append(todo, to)
 			}
 		}
@@ -33,11 +35,11 @@ func (a *Arena) VerifyAvoid(t Table, bad, safe []bool, badMove func(e int32) boo
 
 // steps lists the moves that can happen in s when the players follow the strategy given by safe: all of
 // the others', and one way of the players'. ok is false if there is no such way.
-func (a *Arena) steps(t Table, safe []bool, badMove func(e int32) bool, s int32) (next []int32, ok bool) {
+func (a *Arena) steps(t Table, safe, badMoves Set, s int32) (next []int32, ok bool) {
 	var own int32 = -1
 	mine, held := false, false
 	for e := a.First[s]; e < a.First[s+1]; e++ {
-		stays := safe[a.To[e]] && (badMove == nil || !badMove(e))
+		stays := safe.Has(a.To[e]) && (badMoves == nil || !badMoves.Has(e))
 		switch t[a.Sort[e]] {
 		case Theirs:
 			next = append(next, e)
@@ -65,12 +67,14 @@ func (a *Arena) steps(t Table, safe []bool, badMove func(e int32) bool, s int32)
 // VerifyForce checks a claim that the players can force the target from start: following every move of
 // the others and the players' choice, which always leads to a state that entered the fixed point earlier,
 // every course must come to the target. rank gives the order of entry, -1 for states outside.
-func (a *Arena) VerifyForce(t Table, target []bool, rank []int32, start int32) error {
-	seen := map[int32]bool{start: true}
+func (a *Arena) VerifyForce(t Table, target Set, rank []int32, start int32) error {
+	seen := NewSet(a.States())
+	seen.Add(start)
 	for todo := []int32{start}; len(todo) > 0; {
 		s := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		if target[s] {
+		a.pause(int(s))
+		if target.Has(s) {
 			continue
 		}
 		if rank[s] < 0 {
@@ -79,11 +83,11 @@ func (a *Arena) VerifyForce(t Table, target []bool, rank []int32, start int32) e
 		others, pushed := 0, false
 		visit := func(e int32) error {
 			to := a.To[e]
-			if !target[to] && rank[to] >= rank[s] {
+			if !target.Has(to) && rank[to] >= rank[s] {
 				return fmt.Errorf("move %d of the strategy does not come nearer to the target", e)
 			}
-			if !seen[to] {
-				seen[to] = true
+			if !seen.Has(to) {
+				seen.Add(to)
 				todo = append(todo, to)
 			}
 			return nil
@@ -113,7 +117,7 @@ func (a *Arena) VerifyForce(t Table, target []bool, rank []int32, start int32) e
 }
 
 // ForceRanked is Force with, for each state, the order in which it entered the set; -1 outside.
-func (a *Arena) ForceRanked(t Table, target []bool) (win []bool, rank []int32) {
+func (a *Arena) ForceRanked(t Table, target Set) (win Set, rank []int32) {
 	rank = make([]int32, a.States())
 	for i := range rank {
 		rank[i] = -1

@@ -3,16 +3,12 @@ package load
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 )
-
-// maxSize bounds a file. The whole of the treaties of a century is smaller.
-const maxSize = 16 << 20
 
 // rootMarks are what marks the root.
 var rootMarks = []string{"servanda.root", "go.mod", ".git"}
@@ -121,25 +117,4 @@ func renamed(err error, shown string) error {
 		return &fs.PathError{Op: p.Op, Path: shown, Err: p.Err}
 	}
 	return err
-}
-
-// readFile reads a file that is of ordinary kind and size.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(fsys, name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("it is not an ordinary file")}
-	}
-	f, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxSize+1))
-	if err == nil && len(text) > maxSize {
-		err = &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("it is larger than %d MB", maxSize>>20)}
-	}
-	return text, err
 }

@@ -1,6 +1,7 @@
 package load_test
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -8,27 +9,36 @@ import (
 	"testing"
 )
 
-var codeInSource = regexp.MustCompile(`"([NMUW]\d{3})"`)
+var (
+	codeInSource = regexp.MustCompile(`"([PNMUW]\d{3})"`)
+	codeInText   = regexp.MustCompile(`\b[PNMUW]\d{3}\b`)
+)
 
-// codesIn finds the codes that the source files of a package name.
-func codesIn(t *testing.T, dir string) map[string]string {
+// texts reads the files of the whole project whose names end so, by their path in it.
+func texts(t *testing.T, ending string) map[string]string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("%s: %v", dir, err)
-	}
-	found := map[string]string{}
-	for _, f := range files {
-		if strings.HasSuffix(f, "_test.go") {
-			continue
-		}
-		text, err := os.ReadFile(f)
+	out := map[string]string{}
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
-			t.Fatal(err)
+			return err
 		}
-		for _, m := range codeInSource.FindAllStringSubmatch(string(text), -1) {
-			found[m[1]] = f
+		if d.IsDir() && path != root && strings.HasPrefix(d.Name(), ".") {
+			return fs.SkipDir
 		}
+		if d.IsDir() || !strings.HasSuffix(path, ending) {
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(root, path)
+		out[name] = string(text)
+		return err
+	})
+	if err != nil || len(out) == 0 {
+		t.Fatalf("no files %s: %v", ending, err)
 	}
-	return found
+	return out
 }

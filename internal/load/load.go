@@ -44,17 +44,20 @@ func (r *Result) Files() []*source.File {
 }
 
 // Load reads the pact at a path: a .pact file, or a folder that holds one.
-func Load(path string) (*Result, error) {
+func Load(path string) (*Result, error) { return Limits{}.Load(path) }
+
+// Load is Load within limits; the error is *OverLimit if the pact is larger.
+func (l Limits) Load(path string) (*Result, error) {
 	at, err := find(path)
 	if err != nil {
 		return nil, err
 	}
 	defer at.close()
-	return read(at.fsys, at.name, at.shown)
+	return l.read(at.fsys, at.name, at.shown)
 }
 
 // FS reads the pact in a file of fsys, the top of which is the root.
-func FS(fsys fs.FS, name string) (*Result, error) { return read(fsys, name, name) }
+func FS(fsys fs.FS, name string) (*Result, error) { return Limits{}.read(fsys, name, name) }
 
 // Source gives the pact that a text in memory is. There are no files it could use.
 func Source(name string, text []byte) *Result {
@@ -63,13 +66,20 @@ func Source(name string, text []byte) *Result {
 }
 
 // read reads the file called name in fsys, and what it uses; shown is what the user knows it by.
-func read(fsys fs.FS, name, shown string) (*Result, error) {
+func (l Limits) read(fsys fs.FS, name, shown string) (*Result, error) {
 	text, err := readFile(fsys, name)
 	if err != nil {
 		return nil, renamed(err, shown)
 	}
-	r := &reader{fsys: fsys, main: name, taken: map[string]bool{}}
-	return r.result(r.file(name, shown, text)), nil
+	r := &reader{fsys: fsys, main: name, taken: map[string]bool{}, limits: l}
+	if !r.room(source.Span{File: source.NewFile(shown, text)}, len(text)) {
+		return nil, r.over
+	}
+	decls := r.file(name, shown, text)
+	if r.over != nil {
+		return nil, r.over
+	}
+	return r.result(decls), nil
 }
 
 // result gives declarations their meaning.

@@ -14,9 +14,6 @@ import (
 	"github.com/servanda-lang/servanda/internal/syntax"
 )
 
-// maxFiles bounds how many files one pact may consist of.
-const maxFiles = 1000
-
 // reader reads a file and the files it uses, each once.
 type reader struct {
 	fsys  fs.FS // nil: there are no files to use
@@ -26,6 +23,10 @@ type reader struct {
 	open  []string        // files that are being read, each used by the one before
 	trees []*syntax.File
 	diags []diag.Diagnostic
+
+	limits Limits
+	bytes  int        // of text that was taken in
+	over   *OverLimit // set once that was too much
 
 	missing bool // a file could not be taken in: names may be declared there
 }
@@ -50,7 +51,7 @@ func (r *reader) parse(shown string, text []byte, with ...*syntax.Rename) []synt
 
 func (r *reader) nothingToUse(decls []syntax.Decl) {
 	for _, d := range decls {
-		if u, ok := d.(*syntax.UseDecl); ok && u.Path.Value != "" {
+		if u, ok := d.(*syntax.UseDecl); ok && written(u.Path) {
 			r.fault("U001", u.Path.Span(), "this text stands alone: there are no files it could use",
 				"Put what it needs into the text itself, or save it beside the other file.")
 		}
@@ -69,7 +70,7 @@ func (r *reader) file(name, shown string, text []byte, with ...*syntax.Rename) [
 	var out []syntax.Decl
 	for _, d := range r.parse(shown, text, with...) {
 		out = append(out, d)
-		if u, ok := d.(*syntax.UseDecl); ok && u.Path.Value != "" {
+		if u, ok := d.(*syntax.UseDecl); ok && written(u.Path) {
 			out = append(out, r.use(u, name)...)
 		}
 	}
@@ -81,7 +82,7 @@ func (r *reader) file(name, shown string, text []byte, with ...*syntax.Rename) [
 func (r *reader) use(u *syntax.UseDecl, from string) []syntax.Decl {
 	at := u.Path.Span()
 	name, ok := r.target(u, from)
-	if !ok {
+	if !ok || r.over != nil {
 		return nil
 	}
 	if i := slices.Index(r.open, name); i >= 0 {
@@ -101,14 +102,22 @@ func (r *reader) use(u *syntax.UseDecl, from string) []syntax.Decl {
 			fmt.Sprintf("Paths are relative to the file that uses them; this one is looked for at %s.", r.show(name)))
 		return nil
 	}
+	if !r.room(at, len(text)) {
+		return nil
+	}
 	return r.file(name, r.show(name), text, u.With...)
 }
+
+// written reports whether a path is there, be it an empty one; that one is missing was reported.
+func written(path *syntax.String) bool { return path.Span().Text() != "" }
 
 // target gives the place in the root that a `use` speaks of.
 func (r *reader) target(u *syntax.UseDecl, from string) (string, bool) {
 	rel, at := u.Path.Value, u.Path.Span()
 	name := path.Join(path.Dir(from), rel)
 	switch {
+	case strings.TrimSpace(rel) == "":
+		r.fault("U002", at, "this path names no file", "Write the path of a .pact file between the quotes, relative to this file, or delete the `use`.")
 	case strings.Contains(rel, `\`):
 		r.fault("U002", at, "a path is written with forward slashes", fmt.Sprintf("Write %q.", strings.ReplaceAll(rel, `\`, "/")))
 	case path.IsAbs(rel) || filepath.IsAbs(rel) || filepath.VolumeName(rel) != "":

@@ -5,43 +5,43 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/syntax"
 	"github.com/servanda-lang/servanda/model"
 )
 
-// FindingCodes lists the codes that a directive can accept. Package findings, which gives them their
-// meaning, lies above this one; a test holds the two lists together.
-var FindingCodes = []string{
-	"stuck", "exposed", "conflict", "impossible",
-	"veto", "dependent", "limbo", "hollow", "blank_cheque", "toothless",
-	"idle", "self_judged", "open_ended", "one_origin",
-}
-
 // accepts lowers the directives `# servanda: accept CODE because …`.
 func (l *lowerer) accepts(trees []*syntax.File) {
-	for _, t := range trees {
+	for i, t := range trees {
 		for _, d := range t.Directives {
-			l.accept(d)
+			l.accept(d, i == 0, trees[0].Source.Path)
 		}
 	}
 }
 
-func (l *lowerer) accept(d *syntax.Directive) {
+// accept lowers one directive. One that speaks of the whole pact stands in the main file: a file that is taken over
+// must not silence what is found of the file that takes it over.
+func (l *lowerer) accept(d *syntax.Directive, inMain bool, main string) {
 	if !l.findingCode(d.Code) {
 		return
 	}
-	l.pact.Accepts = append(l.pact.Accepts, model.Accept{
-		Code: d.Code.Name, Reason: d.Reason, Clause: l.accepted(d.On), At: d.Span(),
-	})
+	about := l.accepted(d.On)
+	if about.Kind == model.KindNone && !inMain {
+		l.fault("M026", d.Span(), "this accepts a finding of the whole pact, but stands in a file that is taken over",
+			fmt.Sprintf("Put it right above the clause of this file that it speaks of, or in %s if it is to hold for the whole pact.", main))
+		return
+	}
+	l.pact.Accepts = append(l.pact.Accepts, model.Accept{Code: d.Code.Name, Reason: d.Reason, Clause: about, At: d.Span()})
 }
 
 func (l *lowerer) findingCode(code *syntax.Ident) bool {
-	if slices.Contains(FindingCodes, code.Name) {
+	names := codes.Names()
+	if slices.Contains(names, code.Name) {
 		return true
 	}
-	detail := fmt.Sprintf("The findings are: %s.", strings.Join(FindingCodes, ", "))
-	if near := diag.Nearest(code.Name, FindingCodes); near != "" {
+	detail := fmt.Sprintf("The findings are: %s.", strings.Join(names, ", "))
+	if near := diag.Nearest(code.Name, names); near != "" {
 		detail = fmt.Sprintf("Did you mean `%s`?", near)
 	}
 	l.fault("M024", code.Span(), fmt.Sprintf("no finding is called `%s`", code.Name), detail)

@@ -49,6 +49,7 @@ func Lower(names *resolve.Names, trees []*syntax.File, sound bool) (*model.Pact,
 		return nil, l.diags
 	}
 	l.idleParts()
+	l.misleadingLabels()
 	return l.pact, l.diags
 }
 

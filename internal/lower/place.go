@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/resolve"
-	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/internal/syntax"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -230,6 +229,3 @@ func outerCites(n syntax.Node) []*syntax.Cite {
 	}
 	return nil
 }
-
-// keyword is the place of the word a declaration begins with, to point at when it has no better part.
-func keyword(n syntax.Node) source.Span { return head(n).Keyword }

@@ -107,5 +107,5 @@ func (l *lowerer) waitTooLong(it *syntax.NotBeforeItem, d *model.Duty) {
 }
 
 func (l *lowerer) warn(code diag.Code, at source.Span, summary, mend string) {
-	l.report(diag.Diagnostic{Code: code, Severity: diag.Warning, Span: at, Summary: summary, Detail: mend})
+	l.report(diag.Diagnostic{Code: code, Severity: code.Severity(), Span: at, Summary: summary, Detail: mend})
 }

@@ -17,52 +17,44 @@ import (
 type askedPoints []atomic.Bool
 
 // Asked tells for each open point whether anything so far has depended on its value.
-func (p *program) Asked() []bool {
-	out := make([]bool, len(p.asked))
-	for i := range p.asked {
-		out[i] = p.asked[i].Load()
+func (c *compiled) Asked() []bool {
+	out := make([]bool, len(c.asked))
+	for i := range c.asked {
+		out[i] = c.asked[i].Load()
 	}
 	return out
 }
 
 // Settle puts the open points into a condition, as model.Settle does, and notes those that it came of.
-func (p *program) Settle(c model.Cond) model.Cond {
-	settled, by := model.SettleBy(p.Pact, c, p.Filling)
+func (c *compiled) Settle(cond model.Cond) model.Cond {
+	settled, by := model.SettleBy(c.Pact, cond, c.Filling)
 	for _, pt := range by {
-		p.noteAsked(pt)
+		c.asked.note(pt)
 	}
 	return settled
 }
 
 // AskAll notes that all open points of a condition were asked.
-func (p *program) AskAll(c model.Cond) {
-	model.Visit(c, func(c model.Cond) {
-		if pt, ok := PointOf(c); ok {
-			p.noteAsked(pt)
+func (c *compiled) AskAll(cond model.Cond) {
+	model.Visit(cond, func(x model.Cond) {
+		if pt, ok := PointOf(x); ok {
+			c.asked.note(pt)
 		}
 	})
 }
 
-func (p *program) noteAsked(pt model.PointID) {
-	if !p.asked[pt].Load() {
-		p.asked[pt].Store(true)
+func (a askedPoints) note(pt model.PointID) {
+	if !a[pt].Load() {
+		a[pt].Store(true)
 	}
 }
 
 // Amount gives an amount under the filling, and notes that it was asked.
-func (p *program) Amount(a model.Amount) int {
+func (c *compiled) Amount(a model.Amount) int {
 	if a.Point != model.None {
-		p.noteAsked(a.Point)
+		c.asked.note(a.Point)
 	}
-	return a.In(p.Pact, p.Filling)
-}
-
-// point is the test of an open point: its answer is known, but that it was asked is noted.
-func (p *program) point(pt model.PointID, holds bool) test {
-	return func([]int32) bool {
-		p.noteAsked(pt)
-		return holds
-	}
+	return a.In(c.Pact, c.Filling)
 }
 
 // PointOf is the open point that a simple condition tests or compares with.
@@ -80,22 +72,4 @@ func PointOf(c model.Cond) (model.PointID, bool) {
 		return c.N.Point, c.N.Point != model.None
 	}
 	return 0, false
-}
-
-// pointsLast puts the terms without open points first. The order of terms has no meaning.
-func pointsLast(terms []model.Cond) []model.Cond {
-	var first, last []model.Cond
-	for _, t := range terms {
-		asks := false
-		model.Visit(t, func(c model.Cond) {
-			_, one := PointOf(c)
-			asks = asks || one
-		})
-		if asks {
-			last = append(last, t)
-		} else {
-			first = append(first, t)
-		}
-	}
-	return append(first, last...)
 }

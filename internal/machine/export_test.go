@@ -3,11 +3,19 @@ package machine
 // SettledFromAll makes a move that is offered and settles the state by looking at everything.
 func (m *Machine) SettledFromAll(from State, id LabelID) State {
 	f := m.Fork()
-	v := make([]int32, len(m.cells))
-	f.unpack(from, v)
-	f.make(v, f.labels[id])
-	f.settleAll(v)
-	s := make(State, m.Words())
-	f.pack(v, s)
-	return s
+	w := make([]uint64, m.room)
+	copy(w, from)
+	for i := range f.moves {
+		if f.moves[i].label == id {
+			f.code.run(w, f.moves[i].do, f.asked, &f.fx)
+		}
+	}
+	f.code.run(w, f.settleBegin, f.asked, &f.fx)
+	for again := true; again; again = f.fx.stirred {
+		f.fx.stirred = false
+		for _, at := range f.items {
+			f.code.run(w, at, f.asked, &f.fx)
+		}
+	}
+	return w[:m.words]
 }

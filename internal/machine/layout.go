@@ -3,68 +3,82 @@ package machine
 import (
 	"math/bits"
 	"slices"
+
+	"github.com/servanda-lang/servanda/internal/program"
 )
 
-// State is a settled state at rest: all cells packed into Words() words. Two states of one machine are
-// the same exactly when their words are.
+// State is a settled state: all variables packed into Words() words. Two states of one machine are the same
+// exactly when their words are.
 type State []uint64
 
 // maxWords bounds a state; it is far above what any pact that can be explored needs.
 const maxWords = 64
 
-// cell is the place of one small number in a state.
-type cell int
-
-// noCell stands for a cell that a pact has no use for.
-const noCell cell = -1
-
-// slot says where a cell is packed. A slot never straddles two words.
+// slot says where a variable is packed. A slot never straddles two words.
 type slot struct {
 	word  int
 	shift uint
-	mask  uint64
+	mask  uint64 // before it is shifted
 }
 
+// field is the mask of the slot in its word.
+func (s slot) field() uint64 { return s.mask << s.shift }
+
+// layout says where the variables are. While a move is made its scratch variables follow in words of their own.
 type layout struct {
-	cells []slot
-	word  int
-	used  uint // bits used of the current word
-	bits  int
+	cells, scratch []slot // by Variable.At
+	words          int    // of a state
+	room           int    // words in all
 }
 
-// add reserves a cell for the numbers 0..size-1. One of size 1 takes no room: at rest it is always 0, whatever a
-// move has written to it.
-func (l *layout) add(size int) cell {
-	width := uint(bits.Len(uint(size - 1)))
-	if l.used+width > 64 {
-		l.word, l.used = l.word+1, 0
+func newLayout(p *program.Program) layout {
+	var x layout
+	x.cells, x.words = pack(p.Cells, 0)
+	x.scratch, x.room = pack(p.Scratch, x.words)
+	return x
+}
+
+// pack gives each variable its slot, from a word on, and the word after the last.
+func pack(vs []*program.Variable, from int) (out []slot, to int) {
+	word, used := from, uint(0)
+	for _, v := range vs {
+		width := uint(bits.Len(uint(v.Size - 1)))
+		if used+width > 64 {
+			word, used = word+1, 0
+		}
+		out = append(out, slot{word: word, shift: used, mask: 1<<width - 1})
+		used += width
 	}
-	l.cells = append(l.cells, slot{word: l.word, shift: l.used, mask: 1<<width - 1})
-	l.used += width
-	l.bits += int(width)
-	return cell(len(l.cells) - 1)
+	return out, word + 1
 }
 
 // Words is the length of a State.
-func (l *layout) Words() int { return l.word + 1 }
+func (x *layout) Words() int { return x.words }
 
-func (l *layout) pack(v []int32, s State) {
-	clear(s)
-	for i, c := range l.cells {
-		s[c.word] |= uint64(v[i]) & c.mask << c.shift
+// slotOf is where a variable is.
+func (x *layout) slotOf(v *program.Variable) slot {
+	if v.Scratch {
+		return x.scratch[v.At]
 	}
+	return x.cells[v.At]
 }
 
-func (l *layout) unpack(s State, v []int32) {
-	for i, c := range l.cells {
-		v[i] = int32(s[c.word] >> c.shift & c.mask)
+// bits is the room a state needs.
+func (x *layout) bits() int {
+	n := 0
+	for _, s := range x.cells {
+		n += bits.OnesCount64(s.mask)
 	}
+	return n
 }
 
-// get reads one cell of a state at rest.
-func (l *layout) get(s State, at cell) int32 {
-	c := l.cells[at]
-	return int32(s[c.word] >> c.shift & c.mask)
+// get reads a variable of a state; one that is not kept is 0.
+func (x *layout) get(s State, v *program.Variable) int {
+	if v == nil {
+		return 0
+	}
+	at := x.cells[v.At]
+	return int(s[at.word] >> at.shift & at.mask)
 }
 
 // Equal reports whether two states of one machine are the same.

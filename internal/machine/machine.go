@@ -1,71 +1,73 @@
-// Package machine says what can happen under a pact: its states, the moves out of a state, the actors
-// for whom a move is a breach, and how a state settles. It is the only place that does. The checker,
-// scenarios, a player and a tracker all call Initial, Moves and Condition, so that a verdict describes what
-// a tracker would hold people to.
+// Package machine runs a pact: its states, the moves out of a state, the actors for whom a move is a breach, and
+// how a state settles. What a move does is said by package program, once for all who ask; the machine runs
+// that. The checker, scenarios, a player and a tracker all call Initial, Moves, Apply and Condition, so that a
+// verdict describes what a tracker would hold people to.
 //
 // Input: a *model.Pact, one filling of its open points, the tick. Output: packed states and labelled
 // moves. The meaning followed is docs/language.md, sections 4 to 11.
 //
 // # How a state is laid out
 //
-// Everything that can change is a cell holding a small number: a fact, a status, a signature, the ticks
-// left on a countdown, whether an actor has done an act in this tick. A state at work is the slice of
-// all cells; a State at rest is the same packed into as few words as the ranges of the cells allow. A
-// cell that carries no meaning at the moment (a countdown that is not running) is 0, so two states that
-// mean the same are the same words. A reduced machine (see Reduced) gives no bits to memory that makes no
-// difference.
+// Every variable of the program holds a small number: a fact, a status, a signature, the ticks left on a
+// countdown, whether an actor has done an act in this tick. A State is all of them packed into as few words as
+// their ranges allow, and moves are made on the packed words (code.go). A variable that carries no meaning at the
+// moment (a countdown that is not running) is 0, so two states that mean the same are the same words. A reduced
+// machine (see Reduced) has no variables for memory that makes no difference.
 package machine
 
 import (
 	"fmt"
 
+	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/model"
 )
-
-// Time is the mover of strikes and of the passing of a tick.
-const Time model.ActorID = model.None
 
 // Machine runs one pact under one filling. It is not safe for concurrent use; make one with Fork for
 // each goroutine.
 type Machine struct {
-	*program
+	*compiled
 	scratch
 }
 
-// program is what compilation yields; it is shared and never changed afterwards.
-type program struct {
-	Pact    *model.Pact
-	Filling model.Filling
-	Tick    int // days
-
+// compiled is the pact ready to run; it is shared and never changed afterwards.
+type compiled struct {
+	*program.Frame
 	layout
-	watching
-	asked       askedPoints
-	instruments []instrument
-	decisions   []decision
-	duties      []duty
-	bans        []ban
-	powers      []power
-	acts        []act
+	program *program.Program
+	asked   askedPoints
 
-	labels   []Label
-	labelAt  map[Label]LabelID
-	passID   LabelID
-	strikeID LabelID
-	initial  []int32
+	code        code
+	moves       []move
+	offers      *screen // of moves: where they may be offered
+	items       []int32 // the things that settle, in order: what settles each
+	stirs       *screen // of items: where they may do something
+	settleBegin int32
+	promises    []promise
 
-	ownLabels    map[model.ActorID][]Label
-	isTickMemory []bool // by cell: done or used in this tick
+	own       map[model.ActorID][]int // by actor: its moves
+	concerned [][]int                 // by move: the promises that it may break
+	memory    []uint64                // what is remembered of a tick
+	initial   State
+
+	ranOut, breached, binding []*question // by instrument; by ban
+	running, due              []*question // by expiry; by duty
+}
+
+// move is a move of the program as code.
+type move struct {
+	label    LabelID
+	kind     MoveKind
+	actor    model.ActorID
+	when, do int32
+	banned   int32 // whether a ban forbids it
 }
 
 // scratch is the working memory of one goroutine.
 type scratch struct {
-	now, next []int32 // the state moves are asked of; the state being made
-	had       []uint16
-	due       itemSet // what settling has still to look at
-	touched   []cell  // what the move being made may have changed
-	packed    State
-	performed []model.DutyID // by the move being made
+	offered, stirring sieve
+	now, next         []uint64 // the state moves are asked of; the state being made
+	fx                effects  // of the move being made
+	done              <-chan struct{}
 }
 
 // New compiles a pact under a filling. tick is in days and at least 1. The error says in plain words
@@ -74,58 +76,121 @@ func New(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
 	return build(p, f, tick, false)
 }
 
-func build(p *model.Pact, f model.Filling, tick int, reduced bool) (*Machine, error) {
-	if tick < 1 {
-		return nil, fmt.Errorf("a tick of %d days is not possible; the shortest is 1 day", tick)
+// Reduced is New for a machine whose states leave out memory that makes no difference (program/remember.go). Its
+// moves, and the labels of them, are those of New; its states can stand for several.
+func Reduced(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
+	return build(p, f, tick, true)
+}
+
+// Exact gives the machine of New for the same pact, filling and tick. Both note together which open points
+// were asked.
+func (c *compiled) Exact() (*Machine, error) {
+	m, err := New(c.Pact, c.Filling, c.Tick)
+	if err != nil {
+		return nil, err
 	}
-	if ban, found := p.CircularBan(); found {
-		return nil, fmt.Errorf("whether the ban %s binds hangs on whether it binds; its `while` may ask whether it was breached, not whether it is binding", p.Bans[ban].Name)
+	for pt, yes := range m.Asked() {
+		if yes {
+			c.asked.note(model.PointID(pt))
+		}
 	}
-	c := &compiler{reduced: reduced, program: &program{Pact: p, Filling: f, Tick: tick, labelAt: map[Label]LabelID{}, ownLabels: map[model.ActorID][]Label{}, asked: make(askedPoints, len(p.Points))}}
-	c.layOut()
-	c.compile()
-	c.makeLabels()
-	if n := len(c.labels); n > mostLabels {
-		return nil, fmt.Errorf("this pact has %d different moves; at most %d are possible: use fewer actors or values of decisions", n, mostLabels)
-	}
-	c.watch()
-	m := c.Fork()
-	if m.Words() > maxWords {
-		return nil, fmt.Errorf("one state of this pact needs %d bits; at most %d are possible: use a longer tick or fewer facts and acts", m.bits, maxWords*64)
-	}
-	m.initial = make([]int32, len(m.cells))
-	m.start(m.initial)
+	m.asked = c.asked
 	return m, nil
 }
 
-// Fork gives a machine for another goroutine; the compiled program is shared.
-func (p *program) Fork() *Machine {
-	n := len(p.cells)
-	return &Machine{program: p, scratch: scratch{
-		now: make([]int32, n), next: make([]int32, n),
-		had:    make([]uint16, len(p.Pact.Order)),
-		due:    make(itemSet, len(p.restless)),
-		packed: make(State, p.Words()),
+func build(p *model.Pact, f model.Filling, tick int, reduced bool) (*Machine, error) {
+	frame, err := program.NewFrame(p, f, tick)
+	if err != nil {
+		return nil, err
+	}
+	c := &compiled{Frame: frame, asked: make(askedPoints, len(p.Points))}
+	c.program = program.Asking(frame, reduced, c.asked.note)
+	c.layout = newLayout(c.program)
+	if c.words > maxWords {
+		return nil, fmt.Errorf("one state of this pact needs %d bits; at most %d are possible: use a longer tick or fewer facts and acts", c.bits(), maxWords*64)
+	}
+	c.compile()
+	c.readings()
+	m := c.Fork()
+	m.start()
+	return m, nil
+}
+
+// Fork gives a machine for another goroutine; what is compiled is shared.
+func (c *compiled) Fork() *Machine {
+	return &Machine{compiled: c, scratch: scratch{
+		offered: c.offers.sieve(), stirring: c.stirs.sieve(),
+		now: make([]uint64, c.room), next: make([]uint64, c.room),
 	}}
 }
 
-// start makes the state of day 0: everything at its first value, date countdowns set, settled.
-func (m *Machine) start(v []int32) {
-	for i := range m.duties {
-		d := &m.duties[i]
-		if d.hasDate {
-			v[d.date] = d.dateTicks
+// Until lets the search for culprits, which can be long, end when done is closed. What is asked of the machine after
+// that means nothing.
+func (m *Machine) Until(done <-chan struct{}) *Machine {
+	m.done = done
+	return m
+}
+
+// compile writes the code of the program.
+func (c *compiled) compile() {
+	a := &assembler{layout: &c.layout, p: c.program}
+	c.compileMoves(a)
+	c.compileSettling(a)
+	for i := range c.program.Promises {
+		c.promises = append(c.promises, newPromise(a, &c.program.Promises[i]))
+	}
+	for i := range c.moves {
+		c.concerned = append(c.concerned, c.concernedBy(&c.moves[i]))
+	}
+	c.code = a.code
+	c.memory = make([]uint64, c.words)
+	for _, v := range c.program.Cells {
+		if v.Kind == program.Memory {
+			at := c.slotOf(v)
+			c.memory[at.word] |= at.field()
 		}
 	}
-	m.settleAll(v)
+}
+
+func (c *compiled) compileMoves(a *assembler) {
+	c.own = map[model.ActorID][]int{}
+	var offers []program.Cond
+	for i := range c.program.Moves {
+		mv := &c.program.Moves[i]
+		id, _ := c.Find(mv.Label)
+		c.moves = append(c.moves, move{
+			label: id, kind: mv.Label.Kind, actor: mv.Label.Actor,
+			when: a.cond(mv.When, holds, fails), do: a.stmts(mv.Do, done), banned: a.cond(mv.Banned, holds, fails),
+		})
+		c.own[mv.Label.Actor] = append(c.own[mv.Label.Actor], i)
+		offers = append(offers, mv.When)
+	}
+	c.offers = newScreen(c.program, &c.layout, offers)
+}
+
+// compileSettling takes a round of settling apart, into what settles each thing.
+func (c *compiled) compileSettling(a *assembler) {
+	var stirs []program.Cond
+	c.settleBegin = a.stmts(c.program.SettleBegin, done)
+	for _, s := range c.program.SettleRound {
+		if _, ok := s.(program.Choose); ok { // else it says that nothing has changed yet
+			c.items = append(c.items, a.stmts([]program.Stmt{s}, done))
+			stirs = append(stirs, program.Stirs([]program.Stmt{s}))
+		}
+	}
+	c.stirs = newScreen(c.program, &c.layout, stirs)
+}
+
+// start makes the state of day 0: everything at its first value, date countdowns set, settled.
+func (m *Machine) start() {
+	w := make([]uint64, m.room)
+	for _, v := range m.program.Cells {
+		at := m.slotOf(v)
+		w[at.word] |= uint64(v.Start) << at.shift
+	}
+	m.settle(w, &m.fx)
+	m.initial = w[:m.words]
 }
 
 // Initial is the settled state of day 0.
-func (m *Machine) Initial() State {
-	s := make(State, m.Words())
-	m.pack(m.initial, s)
-	return s
-}
-
-// Ticks is the number of whole ticks in a number of days; negative days give 0.
-func (p *program) Ticks(days int) int32 { return int32(max(days, 0) / p.Tick) }
+func (m *Machine) Initial() State { return m.initial.Clone() }

@@ -6,19 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
-)
-
-// The statuses as they are kept; the same as the machine's.
-const (
-	iDraft, iInForce, iSuspended, iEndedByTerm, iEndedOtherwise = 0, 1, 2, 3, 4
-
-	dDormant, dDue, dPaused, dInTime, dLate, dBreached, dLapsed, dExcusedWhile, dExcused = 0, 1, 2, 3, 4, 5, 6, 7, 8
-
-	qUnasked, qAsked, qLapsed, qValue = 0, 1, 2, 3
-
-	pUnused, pNoticed, pUsed = 0, 1, 2
 )
 
 // builder makes the program of a pact. The things below mirror the model; they say which variables hold
@@ -36,12 +24,24 @@ type builder struct {
 	bans        []ban
 	powers      []power
 
-	reduced  bool // memory that makes no difference is left out, as by a reduced machine
-	asReturn bool // an instrument that ran its full term counts as in force
+	points   points
+	ask      func(model.PointID) // called for every point of which the value is put in
+	reduced  bool                // memory that makes no difference is left out
+	asReturn bool                // an instrument that ran its full term counts as in force
 }
+
+// points is what becomes of the open points.
+type points int
+
+const (
+	putIn  points = iota // their values are put in
+	tested               // their tests stay, amounts are put in
+	open                 // nothing is known of them
+)
 
 type instrument struct {
 	*model.Instrument
+	expiry       *Expiry
 	status, term *Variable
 	signed       []*Variable // as Between
 	termTicks    number
@@ -49,6 +49,7 @@ type instrument struct {
 
 type decision struct {
 	*model.Decision
+	expiry        *Expiry
 	status, clock *Variable
 	clockTicks    number
 }
@@ -62,6 +63,7 @@ type act struct {
 
 type duty struct {
 	*model.Duty
+	expiry                                            *Expiry
 	status, deadline, wait, period, date, wasBreached *Variable
 	withinTicks, waitTicks, periodTicks               number
 	early                                             []*Variable             // as Acts: done during the wait
@@ -71,37 +73,60 @@ type duty struct {
 
 type ban struct {
 	*model.Ban
+	index    int
 	breached *Variable
 }
 
 type power struct {
 	*model.Power
+	expiry               *Expiry
 	status, notice, used *Variable
 	noticeTicks          number
 }
 
-// newProgram says the pact of a machine as a program.
-func New(m *machine.Machine) *Program { return build(m, false) }
-
-// newFamily says the pact of a machine as one program for all fillings: the open points are variables that
-// never change. Memory that makes no difference is left out, as by machine.Reduced.
-func Family(m *machine.Machine) *Program { return build(m, true) }
-
-func build(m *machine.Machine, family bool) *Program {
-	b := &builder{Program: &Program{Machine: m}, p: m.Pact, names: map[string]bool{}, reduced: family}
-	if family {
-		b.layOutPoints()
-	}
-	b.builder = b
-	b.layOut()
-	b.makeMoves()
-	b.makeSettling()
-	if !family {
-		b.findStart()
-	}
-	b.makePromises()
+// New says a pact under one filling: the values of the open points are put in.
+func New(f *Frame) *Program {
+	b := newBuilder(f, putIn)
+	b.build()
+	b.findStart()
 	b.makeChecks()
 	return b.Program
+}
+
+// Family says a pact as one program for all fillings: the open points are variables that never change. Memory that
+// makes no difference is left out.
+func Family(f *Frame) *Program {
+	b := newBuilder(f, open)
+	b.reduced = true
+	b.build()
+	return b.Program
+}
+
+// Asking says a pact under one filling so that it can be noted what hangs on the open points: amounts are put in, and
+// ask is called for each point that gave one, but conditions still test the points. reduced leaves out memory that
+// makes no difference.
+func Asking(f *Frame, reduced bool, ask func(model.PointID)) *Program {
+	b := newBuilder(f, tested)
+	b.reduced, b.ask = reduced, ask
+	b.build()
+	return b.Program
+}
+
+func newBuilder(f *Frame, of points) *builder {
+	b := &builder{Program: &Program{Frame: f}, p: f.Pact, names: map[string]bool{}, points: of, ask: func(model.PointID) {}}
+	b.builder = b
+	return b
+}
+
+func (b *builder) build() {
+	if b.points != putIn {
+		b.layOutPoints()
+	}
+	b.layOut()
+	b.listExpiries()
+	b.makeMoves()
+	b.makeSettling()
+	b.makePromises()
 }
 
 // layOut makes the variables, thing by thing in order of the model.
@@ -123,13 +148,13 @@ func (b *builder) layOut() {
 	}
 	for i := range b.p.Bans {
 		x := &b.p.Bans[i]
-		b.bans = append(b.bans, ban{x, b.cell(YesNo, "breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")})
+		b.bans = append(b.bans, ban{x, i, b.cell(YesNo, "breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")})
 	}
 	for i := range b.p.Powers {
 		b.layOutPower(&b.p.Powers[i])
 	}
 	b.ruleOut()
-	b.Move = b.scrap("move", len(b.Machine.Labels())+1)
+	b.Move = b.scrap("move", len(b.labels)+1)
 	b.Changed = b.scrap("changed", 2)
 }
 
@@ -183,7 +208,7 @@ func (b *builder) status(prefix string, d *model.Decl, values ...string) *Variab
 func (b *builder) ticks(a *model.Amount) number {
 	n := b.number(*a)
 	for i := range n.each {
-		n.each[i] = int(b.Machine.Ticks(n.each[i]))
+		n.each[i] = int(b.Ticks(n.each[i]))
 	}
 	return n
 }
@@ -230,7 +255,7 @@ func (b *builder) layOutAct(id model.ActID) {
 	}
 	for _, actor := range x.By {
 		who := b.p.Actors[actor].Name
-		v := b.memory(!b.reduced || b.Machine.Remembers(id, len(a.done)), "done_"+x.Name+"_"+who, "whether "+who+" has done "+x.Name+" in this tick")
+		v := b.memory(!b.reduced || b.Remembers(id, len(a.done)), "done_"+x.Name+"_"+who, "whether "+who+" has done "+x.Name+" in this tick")
 		a.done = append(a.done, v)
 	}
 	b.acts = append(b.acts, a)
@@ -253,7 +278,7 @@ func (b *builder) layOutDuty(x *model.Duty) {
 		d.period = b.clock("period_"+x.Name, d.periodTicks, "until "+x.Name+" comes round")
 	}
 	if x.By != nil {
-		ticks := int(b.Machine.Ticks(b.p.Starts.Days(*x.By)))
+		ticks := int(b.Ticks(b.p.Starts.Days(*x.By)))
 		d.date = b.clock("date_"+x.Name, fixed(ticks), "until the date of "+x.Name)
 		d.date.Start = ticks
 	}
@@ -285,10 +310,10 @@ func (b *builder) layOutDoings(d *duty) {
 func (b *builder) layOutPower(x *model.Power) {
 	w := power{Power: x}
 	id := model.PowerID(len(b.powers))
-	if !b.reduced || b.Machine.RemembersStatus(id) {
+	if !b.reduced || b.RemembersStatus(id) {
 		w.status = b.status("power_", &x.Decl, "unused", "noticed", "used")
 	}
-	w.used = b.memory(!b.reduced || b.Machine.RemembersUse(id), "used_"+x.Name, "whether the power "+x.Name+" was used in this tick")
+	w.used = b.memory(!b.reduced || b.RemembersUse(id), "used_"+x.Name, "whether the power "+x.Name+" was used in this tick")
 	if x.Notice != nil {
 		w.noticeTicks = b.ticks(x.Notice)
 		w.notice = b.clock("notice_"+x.Name, w.noticeTicks, "of the notice under "+x.Name)

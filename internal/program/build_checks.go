@@ -1,11 +1,12 @@
 package program
 
 import (
-	"github.com/servanda-lang/servanda/internal/machine"
+	"slices"
+
 	"github.com/servanda-lang/servanda/model"
 )
 
-// makePromises says what the judging of a move has to know of each duty that can be broken. The machine's
+// makePromises says what the judging of a move has to know of each duty that can be broken. The
 // culprits are those who break a ban (said where the act is), who make their own due duty impossible, or
 // who let its last day go by although they could have performed it.
 func (b *builder) makePromises() {
@@ -15,18 +16,32 @@ func (b *builder) makePromises() {
 			continue
 		}
 		x := Promise{Name: d.Name, Duty: model.DutyID(i), Obligor: d.Obligor, Due: Eq(d.status, dDue), Performed: d.performed}
+		x.OnLastDay = d.expiry.Today()
 		x.WasDue, x.LastDay = b.scrap("was_due_"+d.Name, 2), b.scrap("last_day_"+d.Name, 2)
 		ways := []Cond{both(x.Due, b.fulfilled(d))}
 		for _, id := range d.Acts {
 			ways = append(ways, b.possible(&b.acts[id]))
 		}
 		x.AtHand = either(ways...)
-		b.Begin = block(b.Begin, Note{x.WasDue, x.Due}, Note{x.LastDay, d.onLastDay()})
+		x.Ready = b.ready(d)
+		b.Begin = block(b.Begin, Note{x.WasDue, x.Due}, Note{x.LastDay, x.OnLastDay})
 		b.Promises = append(b.Promises, x)
 	}
 	for i := range b.duties {
 		b.Begin = block(b.Begin, Set{b.duties[i].performed, 0})
 	}
+}
+
+// ready: the obligor can perform the duty, which is due, right now by one act that no ban forbids.
+func (b *builder) ready(d *duty) Cond {
+	var ways []Cond
+	for i := range b.Moves {
+		mv := &b.Moves[i]
+		if mv.Label.Kind == Do && mv.Label.Actor == d.Obligor && slices.Contains(d.Acts, model.ActID(mv.Label.Index)) {
+			ways = append(ways, both(mv.When, negate(mv.Banned)))
+		}
+	}
+	return both(d.waitIsOver(), either(ways...))
 }
 
 // Spoils: the move may have made the obligor's own due duty impossible; whether it has is for a search.
@@ -38,7 +53,7 @@ func (p *Program) Spoils(x *Promise) Cond {
 func (p *Program) Misses(x *Promise) Cond {
 	var strikes []int
 	for i := range p.Moves {
-		if p.Moves[i].Label.Kind == machine.Strike {
+		if p.Moves[i].Label.Kind == Strike {
 			strikes = append(strikes, i+1)
 		}
 	}
@@ -61,7 +76,7 @@ func (b *builder) makeChecks() {
 	for i := range b.p.Checks {
 		c := &b.p.Checks[i]
 		if c.Kind != model.Never && c.Kind != model.Possible ||
-			c.Reading != model.None && !b.Machine.Filling.Agrees(b.p.Readings[c.Reading].Fixes) {
+			c.Reading != model.None && !b.Filling.Agrees(b.p.Readings[c.Reading].Fixes) {
 			continue
 		}
 		x := Check{Label: c.Label, Possible: c.Kind == model.Possible, Event: b.cond(c.Cond)}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -28,7 +27,7 @@ func (b *builder) cond(c model.Cond) Cond {
 	case model.PointAtMost:
 		return b.pointIs(c.Point, func(v int) bool { return b.p.Points[c.Point].Values[v].N <= c.N })
 	case model.Done:
-		return b.moveIs(func(l machine.Label) bool { return l.Kind == machine.Do && l.Index == int(c.Act) })
+		return b.moveIs(func(l Label) bool { return l.Kind == Do && l.Index == int(c.Act) })
 	case model.FactIs:
 		return Eq(b.facts[c.Fact], c.Value-b.base(c.Fact))
 	case model.FactAtLeast:
@@ -73,7 +72,7 @@ func (b *builder) statusCond(c model.Cond) Cond {
 	case model.BanIs:
 		return b.banIs(&b.bans[c.Ban], c.Status)
 	case model.PowerIs:
-		return Eq(b.powers[c.Power].status, int(c.Status))
+		return is(b.powers[c.Power].status, int(c.Status))
 	case model.DecisionIs:
 		v := b.decisions[c.Decision].status
 		switch c.Status {
@@ -88,7 +87,7 @@ func (b *builder) statusCond(c model.Cond) Cond {
 	case model.Kept:
 		return b.kept(c.Thing)
 	}
-	panic(fmt.Sprintf("export: a condition of type %T", c))
+	panic(fmt.Sprintf("program: a condition of type %T", c))
 }
 
 func (b *builder) signed(c model.Signed) Cond {
@@ -169,7 +168,7 @@ func (b *builder) kept(ref model.Ref) Cond {
 }
 
 // moveIs: the move being made is one of those.
-func (b *builder) moveIs(those func(machine.Label) bool) Cond {
+func (b *builder) moveIs(those func(Label) bool) Cond {
 	var ns []int
 	for i := range b.Moves {
 		if those(b.Moves[i].Label) {

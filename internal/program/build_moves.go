@@ -3,29 +3,32 @@ package program
 import (
 	"slices"
 
-	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // makeMoves lists the moves in the order in which the machine offers them; those that can never be made are
 // left out.
 func (b *builder) makeMoves() {
-	for _, l := range b.Machine.Labels() {
+	for _, l := range b.labels {
 		mv := Move{Label: l, Banned: Always(false)}
 		switch l.Kind {
-		case machine.Sign:
+		case Sign:
 			b.sign(&mv)
-		case machine.Do:
+		case Do:
 			b.doAct(&mv)
-		case machine.Decide:
+		case Decide:
 			b.decide(&mv)
-		case machine.Use:
+		case Use:
 			b.use(&mv)
-		case machine.Strike:
-			mv.When, mv.Do = b.somethingRunsOut(), b.strike()
-		case machine.Pass:
-			mv.When, mv.Do = negate(b.somethingRunsOut()), b.pass()
+		case Strike:
+			mv.need(SomethingRunsOut, model.Ref{}, b.somethingRunsOut())
+			mv.Do = b.strike()
+		case Pass:
+			mv.need(NothingRunsOut, model.Ref{}, negate(b.somethingRunsOut()))
+			mv.Do = b.pass()
 		}
+		mv.When = mv.takes()
+		b.Needs = append(b.Needs, mv.needs)
 		if mv.When != Always(false) {
 			b.Moves = append(b.Moves, mv)
 		}
@@ -35,13 +38,16 @@ func (b *builder) makeMoves() {
 func (b *builder) sign(mv *Move) {
 	in := &b.instruments[mv.Label.Index]
 	v := in.signed[slices.Index(in.Between, mv.Label.Actor)]
-	mv.When = both(Always(b.Machine.Signable(mv.Label.Index)), Eq(in.status, iDraft), Eq(v, 0))
+	of := model.Ref{Kind: model.KindInstrument, Index: mv.Label.Index}
+	mv.need(SigningMatters, of, Always(b.Signable(mv.Label.Index)))
+	mv.need(IsDraft, of, Eq(in.status, iDraft))
+	mv.need(NotSignedYet, of, Eq(v, 0))
 	mv.Do = block(Set{v, 1})
 }
 
 func (b *builder) decide(mv *Move) {
 	q := &b.decisions[mv.Label.Index]
-	mv.When = Eq(q.status, qAsked)
+	mv.need(IsAsked, model.Ref{Kind: model.KindDecision, Index: mv.Label.Index}, Eq(q.status, qAsked))
 	mv.Do = block(Set{q.status, qValue + mv.Label.Value}, zero(q.clock))
 }
 
@@ -49,7 +55,12 @@ func (b *builder) decide(mv *Move) {
 func (b *builder) doAct(mv *Move) {
 	a, actor := &b.acts[mv.Label.Index], mv.Label.Actor
 	seat := slices.Index(a.By, actor)
-	mv.When = both(isZero(a.done[seat]), b.possible(a))
+	of := model.Ref{Kind: model.KindAct, Index: mv.Label.Index}
+	mv.need(NotDoneInTick, of, isZero(a.done[seat]))
+	b.needWhen(mv, of, a.When)
+	for i, e := range a.Effects {
+		mv.need(StaysInRange, model.Ref{Kind: model.KindFact, Index: int(e.Fact)}, b.staysInRange(a, i))
+	}
 	mv.Do = b.breakBans(mv, a)
 	for _, e := range a.Effects {
 		mv.Do = block(mv.Do, b.effect(e))
@@ -86,47 +97,50 @@ func (b *builder) breakBans(mv *Move, a *act) []Stmt {
 			notes = block(notes, Note{v, binds})
 			binds = Eq(v, 1)
 		}
-		breaks = block(breaks, when(binds, Set{n.breached, 1}, Blame{n.Bound}))
+		breaks = block(breaks, when(binds, Set{n.breached, 1}, Blame{n.Bound, model.BanID(n.index)}))
 	}
 	return block(notes, breaks)
 }
 
 // possible: the act's `when` holds and no counter would leave its range.
 func (b *builder) possible(a *act) Cond {
-	amounts := make([]number, len(a.Effects))
-	for i, e := range a.Effects {
-		amounts[i] = b.number(e.Amount)
-	}
-	return both(b.cond(a.When), eachOf(amounts, func(ns []int) Cond { return b.inRange(a, ns) }))
-}
-
-// inRange: the effects of an act, of these amounts, leave every fact in its range.
-func (b *builder) inRange(a *act, amounts []int) Cond {
-	var out []Cond
-	type value struct {
-		fixed bool // else what the fact is, and n more
-		n     int
-	}
-	now := map[model.FactID]value{}
-	for i, e := range a.Effects {
-		x, v := now[e.Fact], b.facts[e.Fact]
-		n := amounts[i]
-		switch e.Op {
-		case model.Becomes:
-			x = value{true, n - b.base(e.Fact)}
-		case model.Rises:
-			x.n += n
-		case model.Falls:
-			x.n -= n
-		}
-		now[e.Fact] = x
-		if x.fixed {
-			out = append(out, Always(x.n >= 0 && x.n < v.Size))
-		} else {
-			out = append(out, ge(v, -x.n), le(v, v.Size-1-x.n))
-		}
+	out := []Cond{b.cond(a.When)}
+	for i := range a.Effects {
+		out = append(out, b.staysInRange(a, i))
 	}
 	return both(out...)
+}
+
+// staysInRange: effect i of an act, those before it on the same fact taken into account, leaves its fact in range.
+func (b *builder) staysInRange(a *act, i int) Cond {
+	var amounts []number
+	for _, e := range a.Effects[:i+1] {
+		amounts = append(amounts, b.number(e.Amount))
+	}
+	return eachOf(amounts, func(ns []int) Cond { return b.inRange(a, ns) })
+}
+
+// inRange: the last of the effects of an act, of these amounts, leaves its fact in range.
+func (b *builder) inRange(a *act, amounts []int) Cond {
+	last := len(amounts) - 1
+	fact := a.Effects[last].Fact
+	more, known := 0, false // the fact becomes this, or is what it was and this more
+	for i, n := range amounts {
+		switch e := a.Effects[i]; {
+		case e.Fact != fact:
+		case e.Op == model.Becomes:
+			more, known = n-b.base(fact), true
+		case e.Op == model.Rises:
+			more += n
+		case e.Op == model.Falls:
+			more -= n
+		}
+	}
+	v := b.facts[fact]
+	if known {
+		return Always(more >= 0 && more < v.Size)
+	}
+	return both(ge(v, -more), le(v, v.Size-1-more))
 }
 
 func (b *builder) effect(e model.Effect) Stmt {
@@ -153,9 +167,13 @@ func (b *builder) serve(d *duty, k int) Stmt {
 
 func (b *builder) use(mv *Move) {
 	w := &b.powers[mv.Label.Index]
-	mv.When = both(isZero(w.used), b.alive(w), b.cond(w.When), b.wouldChange(w))
+	of := model.Ref{Kind: model.KindPower, Index: mv.Label.Index}
+	mv.need(NotUsedInTick, of, isZero(w.used))
+	mv.need(ClauseLives, of, b.alive(w))
+	b.needWhen(mv, of, w.When)
+	mv.need(ChangesSomething, of, b.wouldChange(w))
 	if w.notice != nil {
-		mv.When = both(mv.When, negate(Eq(w.status, pNoticed)))
+		mv.need(NoNoticeRuns, of, negate(Eq(w.status, pNoticed)))
 		mv.Do = block(one(w.used), Set{w.status, pNoticed}, setTo(w.notice, w.noticeTicks))
 		return
 	}
@@ -219,13 +237,15 @@ func (b *builder) suspend(i model.InstrumentID) []Stmt {
 	return out
 }
 
-// isZero holds when a variable is 0, as one that is not kept always is.
-func isZero(v *Variable) Cond {
+// is compares a variable that may not be kept with a number; one that is not kept is 0.
+func is(v *Variable, n int) Cond {
 	if v == nil {
-		return Always(true)
+		return Always(n == 0)
 	}
-	return Eq(v, 0)
+	return Eq(v, n)
 }
+
+func isZero(v *Variable) Cond { return is(v, 0) }
 
 // zero sets a variable, if there is one, to 0; one sets it to 1.
 func zero(v *Variable) []Stmt { return setTo(v, fixed(0)) }

@@ -113,7 +113,7 @@ func (b *builder) settleDue(d *duty) []Stmt {
 		return block(tidyChoice(Choose{fulfilled}))
 	}
 	excused := b.becomes(d, dExcusedWhile, block(Set{d.status, dExcusedWhile}, d.stopTerm()))
-	return block(tidyChoice(Choose{{b.cond(d.Unless), excused}, fulfilled}))
+	return block(tidyChoice(Choose{{both(b.cond(d.Unless), Eq(b.had(d, dExcusedWhile), 0)), excused}, fulfilled}))
 }
 
 // fulfilled: nothing is left to do for a duty that is due.

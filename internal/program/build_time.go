@@ -1,53 +1,46 @@
 package program
 
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/model"
+)
+
+// listExpiries lists what can run out, in the order in which it strikes.
+func (b *builder) listExpiries() {
+	add := func(k model.Kind, i int, running Cond, clocks ...*Variable) *Expiry {
+		kept := slices.DeleteFunc(clocks, func(v *Variable) bool { return v == nil })
+		x := &Expiry{model.Ref{Kind: k, Index: i}, running, kept}
+		if len(kept) > 0 {
+			b.Expiries = append(b.Expiries, x)
+		}
+		return x
+	}
+	for i := range b.duties {
+		d := &b.duties[i]
+		d.expiry = add(model.KindDuty, i, Eq(d.status, dDue), d.deadline, d.date)
+	}
+	for i := range b.decisions {
+		q := &b.decisions[i]
+		q.expiry = add(model.KindDecision, i, Eq(q.status, qAsked), q.clock)
+	}
+	for i := range b.instruments {
+		in := &b.instruments[i]
+		in.expiry = add(model.KindInstrument, i, oneOf(in.status, iInForce, iSuspended), in.term)
+	}
+	for i := range b.powers {
+		w := &b.powers[i]
+		w.expiry = add(model.KindPower, i, is(w.status, pNoticed), w.notice)
+	}
+}
+
 // somethingRunsOut: time would strike now.
 func (b *builder) somethingRunsOut() Cond {
 	var out []Cond
-	for i := range b.duties {
-		out = append(out, b.duties[i].onLastDay())
-	}
-	for i := range b.decisions {
-		out = append(out, b.decisions[i].runsOut())
-	}
-	for i := range b.instruments {
-		out = append(out, b.instruments[i].runsOut())
-	}
-	for i := range b.powers {
-		out = append(out, b.powers[i].runsOut())
+	for _, x := range b.Expiries {
+		out = append(out, x.Today())
 	}
 	return either(out...)
-}
-
-func (d *duty) onLastDay() Cond {
-	var out []Cond
-	if d.deadline != nil {
-		out = append(out, Eq(d.deadline, 0))
-	}
-	if d.date != nil {
-		out = append(out, Eq(d.date, 0))
-	}
-	return both(Eq(d.status, dDue), either(out...))
-}
-
-func (q *decision) runsOut() Cond {
-	if q.clock == nil {
-		return Always(false)
-	}
-	return both(Eq(q.status, qAsked), Eq(q.clock, 0))
-}
-
-func (in *instrument) runsOut() Cond {
-	if in.term == nil {
-		return Always(false)
-	}
-	return both(oneOf(in.status, iInForce, iSuspended), Eq(in.term, 0))
-}
-
-func (w *power) runsOut() Cond {
-	if w.notice == nil {
-		return Always(false)
-	}
-	return both(Eq(w.status, pNoticed), Eq(w.notice, 0))
 }
 
 // strike lets everything run out that runs out today: duties, decisions, terms, notices. Whether a decision,
@@ -56,20 +49,20 @@ func (b *builder) strike() []Stmt {
 	var out []Stmt
 	for i := range b.duties {
 		d := &b.duties[i]
-		out = block(out, when(d.onLastDay(), d.miss()...))
+		out = block(out, when(d.expiry.Today(), d.miss()...))
 	}
 	for i := range b.decisions {
 		q := &b.decisions[i]
-		out = block(out, when(q.runsOut(), Set{q.status, qLapsed}))
+		out = block(out, when(q.expiry.Today(), Set{q.status, qLapsed}))
 	}
 	for i := range b.instruments {
 		in := &b.instruments[i]
-		out = block(out, when(in.runsOut(), b.end(instrumentID(i), iEndedByTerm)...))
+		out = block(out, when(in.expiry.Today(), b.end(instrumentID(i), iEndedByTerm)...))
 	}
 	for i := range b.powers {
 		w := &b.powers[i]
 		effect := when(b.wouldChange(w), b.takeEffect(w)...)
-		out = block(out, when(w.runsOut(), block(Set{w.status, pUsed}, effect)...))
+		out = block(out, when(w.expiry.Today(), block(Set{w.status, pUsed}, effect)...))
 	}
 	return out
 }

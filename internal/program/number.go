@@ -17,8 +17,11 @@ func fixed(n int) number { return number{each: []int{n}} }
 
 // number is an amount under the filling, or under all of them.
 func (b *builder) number(a model.Amount) number {
-	if a.Point == model.None || b.Points == nil {
-		return fixed(a.In(b.p, b.Machine.Filling))
+	if a.Point != model.None && b.points != open {
+		b.ask(a.Point)
+	}
+	if a.Point == model.None || b.points != open {
+		return fixed(a.In(b.p, b.Filling))
 	}
 	n := number{by: b.Points[a.Point]}
 	for _, v := range b.p.Points[a.Point].Values {
@@ -66,8 +69,8 @@ func (n number) then(of func(n int) Stmt) Stmt {
 
 // pointIs: an open point has one of the values that pass.
 func (b *builder) pointIs(pt model.PointID, passes func(value int) bool) Cond {
-	if b.Points == nil {
-		return Always(passes(b.Machine.Filling[pt]))
+	if b.points == putIn {
+		return Always(passes(b.Filling[pt]))
 	}
 	var some []int
 	for v := range b.p.Points[pt].Values {

@@ -1,18 +1,15 @@
-// Package program says a pact a second time: as a program over small numbers, made of nothing but
-// assignments and choices. The machine runs a pact by functions, which can neither be printed nor be run on
-// many states at once; this can. Package export prints it for other checkers, package symbolic runs it on
-// whole sets of states and fillings.
+// Package program says what can happen under a pact: as a program over small numbers, made of nothing but guards,
+// assignments and choices (Dijkstra's guarded commands). It is the only place that does. Package machine runs it,
+// package symbolic runs it on whole sets of states and fillings, package export prints it for other checkers.
 //
-// Input: a machine, that is a pact under one filling with its tick; for Family the filling does not count.
-// Output: a Program. It has one number for each cell of the machine's states, dead values reset as there, so
-// that its states are the machine's, one to one; tests hold the two together state by state.
+// Input: a Frame, that is a pact under one filling with its tick; for Family the filling does not count.
+// Output: a Program. The meaning followed is docs/language.md, sections 4 to 11. A number that carries no meaning at
+// the moment (a countdown that is not running) is 0, so two states that mean the same are the same numbers.
 package program
 
 import (
-	"reflect"
 	"slices"
 
-	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -21,11 +18,12 @@ import (
 // A move is made in this order: begin, the move's own statements, settleBegin, then settleRound again and
 // again until it leaves changed at 0.
 type Program struct {
-	Machine *machine.Machine
+	*Frame
 	Cells   []*Variable // the state
 	Scratch []*Variable // what is written down while one move is made
 	Points  []*Variable // the open points, if the program is for all fillings; else none
 	Moves   []Move
+	Needs   [][]Need // by label: what a move takes, those included that can never be made
 
 	Begin       []Stmt // writes down what the judging of a move needs of the state before it
 	SettleBegin []Stmt
@@ -36,6 +34,7 @@ type Program struct {
 	Promises  []Promise
 	Performed []*Variable // scratch, by duty: performed by the move
 	Checks    []Check
+	Expiries  []*Expiry // what can run out, in the order in which it strikes
 
 	builder *builder
 }
@@ -69,10 +68,12 @@ const (
 
 // Move is one way on.
 type Move struct {
-	Label  machine.Label
-	When   Cond
+	Label  Label
+	When   Cond // all that it needs
 	Do     []Stmt
 	Banned Cond // whether a ban forbids it to whoever makes it
+
+	needs []Need
 }
 
 // Promise is a duty that can be broken: one that is not at its obligor's discretion.
@@ -81,6 +82,8 @@ type Promise struct {
 	Duty      model.DutyID
 	Obligor   model.ActorID
 	Due       Cond
+	OnLastDay Cond      // due, and this is the last day on which it can be performed in time
+	Ready     Cond      // the obligor can perform it right now, by one act that no ban forbids
 	AtHand    Cond      // an act of it is possible, or nothing is left to do
 	WasDue    *Variable // scratch: due before the move
 	LastDay   *Variable // scratch: due before the move, on its last day
@@ -119,6 +122,20 @@ const (
 	AtMost
 )
 
+// holds compares.
+func (op Op) holds(n, m int) bool {
+	switch op {
+	case Equal:
+		return n == m
+	case AtLeast:
+		return n >= m
+	}
+	return n <= m
+}
+
+// Holds reports whether a number passes the test.
+func (c Is) Holds(n int) bool { return c.Op.holds(n, c.N) }
+
 // The statements.
 type (
 	Stmt = any
@@ -134,8 +151,11 @@ type (
 		V *Variable
 		C Cond
 	}
-	Blame  struct{ Actor model.ActorID } // the move is a breach by the actor
-	Choose []Arm                         // the first arm whose condition holds; none if none does
+	Blame struct { // the move is a breach by the actor
+		Actor model.ActorID
+		Ban   model.BanID // the ban it breaks
+	}
+	Choose []Arm // the first arm whose condition holds; none if none does
 )
 
 type Arm struct {
@@ -238,7 +258,7 @@ func gather[L interface {
 		case L:
 			out = append(out, c...)
 		default:
-			if !slices.ContainsFunc(out, func(x Cond) bool { return reflect.DeepEqual(x, c) }) {
+			if !slices.ContainsFunc(out, func(x Cond) bool { return same(x, c) }) {
 				out = append(out, c)
 			}
 		}
@@ -250,6 +270,26 @@ func gather[L interface {
 		return out[0]
 	}
 	return out
+}
+
+// same reports whether two conditions are written alike.
+func same(a, b Cond) bool {
+	alike := func(x, y []Cond) bool { return slices.EqualFunc(x, y, same) }
+	switch a := a.(type) {
+	case All:
+		b, ok := b.(All)
+		return ok && alike(a, b)
+	case Some:
+		b, ok := b.(Some)
+		return ok && alike(a, b)
+	case Not:
+		b, ok := b.(Not)
+		return ok && same(a.C, b.C)
+	case Is:
+		x, ok := b.(Is)
+		return ok && a == x
+	}
+	return a == b
 }
 
 func negate(c Cond) Cond {

@@ -1,11 +1,14 @@
-package program
+package program_test
 
 import (
 	"fmt"
 	"slices"
 	"testing"
 
+	"github.com/servanda-lang/servanda/bench/family"
+	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
 	"github.com/servanda-lang/servanda/model"
@@ -15,7 +18,7 @@ import (
 // states, and reports the first difference: a move that only one of them offers, or states that are one for
 // the one and two for the other.
 func lockstep(m *machine.Machine, most int) error {
-	r := NewRun(New(m))
+	r := program.NewRun(program.New(m.Frame))
 	type pair struct {
 		state machine.State
 		cells []int
@@ -88,6 +91,28 @@ func TestTheProgramIsTheMachine(t *testing.T) {
 			if err := lockstep(m, most); err != nil {
 				t.Errorf("seed %d, filling %v: %v\n%s", seed, f, err, c.Text)
 			}
+		}
+	}
+}
+
+// TestTheProgramOfLargePacts: with more moves and more things that settle than a word has bits, and with numbers
+// that are too large for a table.
+func TestTheProgramOfLargePacts(t *testing.T) {
+	long := "pact \"Long counts\"\nparty south\nparty north\nfact pile 0..3000\n" +
+		"act heap by south { when pile is at most 2500  pile rises by 700 }\nact dig by north { when pile is at least 600  pile falls by 600 }\n" +
+		"instrument deal { between south, north  in force once signed  expires after 900 days\n" +
+		"  duty hold { south must ensure pile is at least 1000  within 700 days  unless pile is at least 2800 } }\ntick 1 day\n"
+	for _, text := range []string{family.Pact(family.Shape{Parties: 4, Phases: 24, Days: 3, Ratify: true, Points: 3}), long} {
+		p := load.Source("in.pact", []byte(text)).Pact
+		if p == nil {
+			t.Fatal("the pact does not compile")
+		}
+		m, err := machine.New(p, make(model.Filling, len(p.Points)), p.TickDays())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := lockstep(m, 1500); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -6,8 +6,9 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Run is the program at work: what a reader of the printed text would do by hand. It gives the state of day
-// 0, and lets tests compare the program with the machine where no other tool is at hand.
+// Run is the program at work, word for word: what a reader of the printed text would do by hand. It gives the state of
+// day 0 and the values of variables for those who print them, and lets tests hold the machine, which runs the program
+// as code, to its text.
 type Run struct {
 	*Program
 	Cell, Scrap []int
@@ -79,8 +80,7 @@ func (r *Run) Holds(c Cond) bool {
 	case Some:
 		return slices.ContainsFunc(c, r.Holds)
 	case Is:
-		n := *r.Place(c.V)
-		return c.Op == Equal && n == c.N || c.Op == AtLeast && n >= c.N || c.Op == AtMost && n <= c.N
+		return c.Holds(*r.Place(c.V))
 	}
-	panic("export: a condition of unknown type")
+	panic("program: a condition of unknown type")
 }

@@ -10,29 +10,73 @@ func Visit(ss []Stmt, visit func(*Variable)) {
 			visit(s.V)
 		case Note:
 			visit(s.V)
-			visitCond(s.C, visit)
+			VisitCond(s.C, visit)
 		case Choose:
 			for _, a := range s {
-				visitCond(a.When, visit)
+				VisitCond(a.When, visit)
 				Visit(a.Do, visit)
 			}
 		}
 	}
 }
 
-func visitCond(c Cond, visit func(*Variable)) {
+// VisitCond calls visit with every variable of a condition; some more than once.
+func VisitCond(c Cond, visit func(*Variable)) {
 	switch c := c.(type) {
 	case Is:
 		visit(c.V)
 	case Not:
-		visitCond(c.C, visit)
+		VisitCond(c.C, visit)
 	case All:
 		for _, x := range c {
-			visitCond(x, visit)
+			VisitCond(x, visit)
 		}
 	case Some:
 		for _, x := range c {
-			visitCond(x, visit)
+			VisitCond(x, visit)
 		}
 	}
+}
+
+// Stirs says when statements may do something: wherever they do, it holds.
+func Stirs(ss []Stmt) Cond {
+	var out []Cond
+	for _, s := range ss {
+		arms, ok := s.(Choose)
+		if !ok {
+			return Always(true)
+		}
+		for _, a := range arms {
+			out = append(out, both(a.When, Stirs(a.Do)))
+		}
+	}
+	return either(out...)
+}
+
+// May reports whether a condition may come out as given, when only the values of some variables are known.
+func May(c Cond, holds bool, known func(*Variable) (n int, ok bool)) bool {
+	switch c := c.(type) {
+	case Always:
+		return bool(c) == holds
+	case Not:
+		return May(c.C, !holds, known)
+	case All:
+		return mayJoined(c, holds, holds, known)
+	case Some:
+		return mayJoined(c, holds, !holds, known)
+	case Is:
+		n, ok := known(c.V)
+		return !ok || c.Holds(n) == holds
+	}
+	panic("program: a condition of unknown type")
+}
+
+// mayJoined asks that all terms may come out as given, or only one of them.
+func mayJoined(terms []Cond, holds, all bool, known func(*Variable) (int, bool)) bool {
+	for _, t := range terms {
+		if May(t, holds, known) != all {
+			return !all
+		}
+	}
+	return all
 }

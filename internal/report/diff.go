@@ -8,6 +8,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -54,7 +55,7 @@ func (t *diffPage) title() {
 	if old != "" {
 		t.para("", bold, old)
 	}
-	t.para("", dim, t.Paths[0]+" → "+t.Paths[1])
+	t.para("", dim, diag.Visible(t.Paths[0])+" → "+diag.Visible(t.Paths[1]))
 }
 
 // causes shows the changes that make findings come or go.

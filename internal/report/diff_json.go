@@ -2,7 +2,6 @@ package report
 
 import (
 	_ "embed"
-	"encoding/json"
 	"io"
 
 	"github.com/servanda-lang/servanda/internal/compare"
@@ -96,12 +95,6 @@ type jsonDifference struct {
 	Course   *jsonCourse `json:"course"`
 }
 
-// kindNames are the words for what is declared.
-var kindNames = map[model.Kind]string{
-	model.KindNone: "pact", model.KindActor: "actor", model.KindFact: "fact", model.KindAct: "act", model.KindDecision: "decision",
-	model.KindInstrument: "instrument", model.KindDuty: "duty", model.KindBan: "ban", model.KindPower: "power", model.KindPoint: "open",
-}
-
 // DiffStatus says in one word what came of a comparison.
 func DiffStatus(c *compare.Comparison) string {
 	switch {
@@ -115,14 +108,11 @@ func DiffStatus(c *compare.Comparison) string {
 
 // DiffJSON writes one object with everything that came of a comparison.
 func DiffJSON(w io.Writer, d Diff) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(diffDocument(d))
+	return encode(w, diffDocument(d))
 }
 
 func diffDocument(d Diff) jsonDiff {
-	names := [2]namer{{d.Pacts[0]}, {d.Pacts[1]}}
+	names := [2]namer{{pact: d.Pacts[0]}, {pact: d.Pacts[1]}}
 	out := jsonDiff{
 		Schema: DiffSchema, Status: DiffStatus(d.Comparison), TickDays: d.TickDays, Reworded: d.Reworded, Truncated: d.Truncated,
 		Old: jsonDraftOf(d, 0), New: jsonDraftOf(d, 1), Caveats: DiffBoundary(d),
@@ -139,7 +129,7 @@ func diffDocument(d Diff) jsonDiff {
 		out.Causes = append(out.Causes, one)
 	}
 	for _, c := range d.Changes {
-		out.Changes = append(out.Changes, jsonTextChange{Kind: c.Kind.String(), Of: kindNames[c.Of], Name: c.Name, Text: c.Text, Old: jsonAt(c.At[0]), New: jsonAt(c.At[1])})
+		out.Changes = append(out.Changes, jsonTextChange{Kind: c.Kind.String(), Of: kindName(c.Of), Name: c.Name, Text: c.Text, Old: jsonAt(c.At[0]), New: jsonAt(c.At[1])})
 	}
 	for i := range d.Findings {
 		out.Findings = append(out.Findings, diffRow(names, &d.Findings[i]))
@@ -152,7 +142,7 @@ func diffDocument(d Diff) jsonDiff {
 		one := jsonDifference{Group: x.Group.String(), Name: x.Name, Text: course.Capital(x.Text), Lawful: x.Lawful, Fillings: x.Fillings,
 			Draft: x.Side.String(), Filling: x.ShownIn(), Course: names[x.Side].course(x.Course)}
 		if x.Of != model.KindNone {
-			one.Of = kindNames[x.Of]
+			one.Of = kindName(x.Of)
 		}
 		out.Differences = append(out.Differences, one)
 	}

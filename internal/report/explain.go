@@ -5,12 +5,13 @@ import (
 	"io"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/findings"
 )
 
 // ExplainFinding tells what a finding means, with a pact that shows it.
-func ExplainFinding(w io.Writer, e findings.Explanation, s Style) error {
+func ExplainFinding(w io.Writer, e ask.Explanation, s Style) error {
 	p := s.page()
 	p.para("", bold, fmt.Sprintf("%s (%s): %s", e.Code, e.Severity, e.Title))
 	p.text(e.Text)
@@ -34,8 +35,8 @@ func ExplainDiagnostic(w io.Writer, e diag.Entry, s Style) error {
 func ListCodes(w io.Writer, s Style) error {
 	p := s.page()
 	p.WriteString(p.ink(bold, "What a check can find") + "\n\n")
-	for _, c := range findings.Codes() {
-		if e, ok := findings.Explain(c); ok {
+	for _, c := range codes.All() {
+		if e, ok := ask.Explain(c); ok {
 			p.para(fmt.Sprintf("  %-13s%-9s", c, e.Severity), plainInk, e.Title)
 		}
 	}

@@ -100,7 +100,7 @@ func (r rowed) name() string {
 // title is that of the pact.
 func (r rowed) title() string {
 	if r.pact().Title == "" {
-		return r.result.Path
+		return diag.Visible(r.result.Path)
 	}
 	return r.pact().Title
 }

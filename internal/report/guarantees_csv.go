@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
 )
 
@@ -19,9 +20,9 @@ func GuaranteesCSV(w io.Writer, rs []GuaranteeResult) error {
 		return err
 	}
 	for _, r := range rowsOf(rs) {
-		line := append([]string{r.result.Path, r.pact().Title, r.instrument(), r.duty().Title(), r.guarantor(), r.beneficiary()}, r.answers()...)
+		line := append([]string{diag.Visible(r.result.Path), r.pact().Title, r.instrument(), r.duty().Title(), r.guarantor(), r.beneficiary()}, r.answers()...)
 		for i := range line {
-			line[i] = harmless(line[i])
+			line[i] = harmless(diag.Defuse(line[i]))
 		}
 		if err := out.Write(line); err != nil {
 			return err

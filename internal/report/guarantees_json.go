@@ -2,7 +2,6 @@ package report
 
 import (
 	_ "embed"
-	"encoding/json"
 	"io"
 
 	"github.com/servanda-lang/servanda/internal/findings"
@@ -72,10 +71,7 @@ func GuaranteesJSON(w io.Writer, rs []GuaranteeResult) error {
 	for i := range rs {
 		doc.Pacts = append(doc.Pacts, guaranteePact(&rs[i]))
 	}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(doc)
+	return encode(w, doc)
 }
 
 func guaranteePact(r *GuaranteeResult) jsonGuaranteePact {
@@ -90,7 +86,7 @@ func guaranteePact(r *GuaranteeResult) jsonGuaranteePact {
 		out.Status = Invalid
 		return out
 	}
-	j := namer{t.Pact}
+	j := namer{pact: t.Pact}
 	out.Pact, out.TickDays, out.AllFillings, out.Caveats = t.Pact.Title, t.TickDays, t.AllFillings, bounds(r)
 	if !t.Pact.Starts.IsZero() {
 		out.Starts = t.Pact.Starts.String()

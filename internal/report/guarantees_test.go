@@ -160,7 +160,7 @@ func TestEveryFormTakesAnyGuarantee(t *testing.T) {
 			}
 		}
 	}
-	if rows < int(seeds)/4 {
+	if rows < int(seeds)/5 {
 		t.Errorf("only %d guarantees in %d pacts", rows, seeds)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
 )
 
@@ -44,7 +45,7 @@ func (t *guaranteeText) legend() {
 	for _, r := range t.rows {
 		t.para(fmt.Sprintf("%3d  ", r.number), plainInk, r.name())
 		t.para("     ", plainInk, r.who())
-		t.para("     ", dim, r.result.Path+", "+place(r.duty().At, r.result.Path))
+		t.para("     ", dim, diag.Visible(r.result.Path)+", "+place(r.duty().At, r.result.Path))
 	}
 }
 
@@ -213,7 +214,7 @@ func (t *guaranteeText) courseOnce(told map[string]string, c shown) {
 func (t *guaranteeText) without(rs []GuaranteeResult) {
 	for i := range rs {
 		if rs[i].Table != nil && len(rs[i].Table.Rows) == 0 {
-			t.para("", dim, rs[i].Path+": no standing promise, that is, no duty `upon` an act, at anybody's discretion, or falling due by a decision.")
+			t.para("", dim, diag.Visible(rs[i].Path)+": no standing promise, that is, no duty `upon` an act, at anybody's discretion, or falling due by a decision.")
 		}
 	}
 }

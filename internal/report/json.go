@@ -3,8 +3,11 @@ package report
 import (
 	_ "embed"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
@@ -21,16 +24,36 @@ const Schema = "servanda.check/1"
 //go:embed schema/check.schema.json
 var SchemaText []byte
 
+// Decode reads an answer that JSON wrote. A field that the form does not have, or another form, is an error, and
+// so is anything after the answer.
+func Decode(r io.Reader) (*Document, error) {
+	dec := json.NewDecoder(r)
+	dec.DisallowUnknownFields()
+	var d Document
+	if err := dec.Decode(&d); err != nil {
+		return nil, fmt.Errorf("no answer of a check: %w", err)
+	}
+	if d.Schema != Schema {
+		return nil, fmt.Errorf("an answer of the form %q, not %q", d.Schema, Schema)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, errors.New("something follows the answer")
+	}
+	return &d, nil
+}
+
+// Encode writes the answer as JSON does.
+func (d *Document) Encode(w io.Writer) error { return encode(w, d) }
+
 // JSON writes one object with everything that came of a check. Things go by their names in the file,
 // dates as YYYY-MM-DD.
 func JSON(w io.Writer, r Result) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(document(r))
+	d := document(r)
+	return d.Encode(w)
 }
 
-type jsonDocument struct {
+// Document is the whole of an answer as plain data: what JSON writes and Decode reads.
+type Document struct {
 	Schema       string            `json:"schema"`
 	Status       Status            `json:"status"`
 	File         string            `json:"file"`
@@ -45,6 +68,9 @@ type jsonDocument struct {
 	Findings     []jsonFinding     `json:"findings,omitempty"`
 	Checks       []jsonTested      `json:"checks,omitempty"`
 	Scenarios    []jsonScenario    `json:"scenarios,omitempty"`
+	Positions    []jsonPosition    `json:"positions,omitempty"`
+	Citations    []jsonCited       `json:"citations,omitempty"`
+	Sources      []jsonSource      `json:"sources,omitempty"`
 	Caveats      []string          `json:"caveats,omitempty"`
 	Inconclusive *jsonInconclusive `json:"inconclusive,omitempty"`
 	Diagnostics  []jsonDiagnostic  `json:"diagnostics,omitempty"`
@@ -172,8 +198,8 @@ type jsonRelated struct {
 	Message string     `json:"message"`
 }
 
-func document(r Result) jsonDocument {
-	d := jsonDocument{Schema: Schema, Status: r.Status(), File: r.Path, Diagnostics: jsonDiagnostics(r.Diagnostics)}
+func document(r Result) Document {
+	d := Document{Schema: Schema, Status: r.Status(), File: r.Path, Diagnostics: jsonDiagnostics(r.Diagnostics)}
 	if i := r.Inconclusive; i != nil {
 		d.Inconclusive = &jsonInconclusive{States: i.States, Moves: i.Moves, Limit: i.Limit}
 	}
@@ -183,8 +209,8 @@ func document(r Result) jsonDocument {
 	return d
 }
 
-func (d *jsonDocument) fill(a *findings.Answer) {
-	j := namer{a.Pact}
+func (d *Document) fill(a *findings.Answer) {
+	j := namer{a.Pact, map[model.Ref]bool{}}
 	s := Summarise(a)
 	d.Pact, d.TickDays, d.Summary = a.Pact.Title, a.TickDays, &s
 	d.AllFillings, d.Caveats, d.Exact, d.Together = a.AllFillings, boundary(a), &a.Exact, a.Together
@@ -206,6 +232,8 @@ func (d *jsonDocument) fill(a *findings.Answer) {
 		d.Scenarios = append(d.Scenarios, jsonScenario{Label: a.Pact.Scenarios[s.Scenario].Label, Open: j.open(s.Filling),
 			Passed: s.Passed, Message: s.Message, At: jsonAt(s.At), Course: j.course(s.Course)})
 	}
+	d.Positions, d.Sources = j.positions(), j.sources()
+	d.Citations = j.citations() // of all that was named above
 }
 
 func jsonDiagnostics(ds []diag.Diagnostic) []jsonDiagnostic {
@@ -228,13 +256,24 @@ func jsonAt(s source.Span) *jsonPlace {
 	return &jsonPlace{File: s.File.Path, Line: pos.Line, Column: pos.Column}
 }
 
-// namer puts the names of a pact in place of indexes.
-type namer struct{ pact *model.Pact }
+// namer puts the names of a pact in place of indexes, and notes in spoken, if that is not nil, what it named.
+type namer struct {
+	pact   *model.Pact
+	spoken map[model.Ref]bool
+}
+
+// speak notes that a declaration is named.
+func (j namer) speak(k model.Kind, i int) {
+	if j.spoken != nil {
+		j.spoken[model.Ref{Kind: k, Index: i}] = true
+	}
+}
 
 func (j namer) actor(id model.ActorID) string {
 	if id == model.None {
 		return ""
 	}
+	j.speak(model.KindActor, int(id))
 	return j.pact.Actors[id].Name
 }
 
@@ -255,16 +294,18 @@ func (j namer) coalitions(sets []model.ActorSet) [][]string {
 }
 
 func (j namer) thing(ref model.Ref) string {
-	if d := course.DeclOf(j.pact, ref); d != nil {
-		return d.Name
+	d := j.pact.Declaration(ref)
+	if d == nil {
+		return ""
 	}
-	return ""
+	j.speak(ref.Kind, ref.Index)
+	return d.Name
 }
 
 func (j namer) open(f model.Filling) map[string]string {
 	out := map[string]string{}
 	for i, v := range f {
-		out[j.pact.Points[i].Name] = valueText(j.pact, model.PointID(i), v)
+		out[j.thing(model.Ref{Kind: model.KindPoint, Index: i})] = valueText(j.pact, model.PointID(i), v)
 	}
 	return out
 }
@@ -302,7 +343,7 @@ func (j namer) finding(f *findings.Finding) jsonFinding {
 		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), At: jsonAt(f.At),
 		Message: course.Capital(f.Message), Why: f.Why, Mend: f.Mend, Course: j.course(f.Course),
 	}
-	if f.Code == findings.Exposed {
+	if f.Code == ask.Exposed {
 		out.Defectors = j.actors(f.Defectors)
 	}
 	if f.Purpose >= 0 && f.Purpose < len(j.pact.Purposes) {
@@ -370,14 +411,14 @@ func (j namer) move(c *course.Course, i int) jsonMove {
 func (j namer) label(l machine.Label) (kind, what, value string) {
 	switch l.Kind {
 	case machine.Sign:
-		return "sign", j.pact.Instruments[l.Index].Name, ""
+		return "sign", j.thing(model.Ref{Kind: model.KindInstrument, Index: l.Index}), ""
 	case machine.Do:
-		return "do", j.pact.Acts[l.Index].Name, ""
+		return "do", j.thing(model.Ref{Kind: model.KindAct, Index: l.Index}), ""
 	case machine.Decide:
 		q := &j.pact.Decisions[l.Index]
-		return "decide", q.Name, q.Values[l.Value]
+		return "decide", j.thing(model.Ref{Kind: model.KindDecision, Index: l.Index}), q.Values[l.Value]
 	case machine.Use:
-		return "use", j.pact.Powers[l.Index].Name, ""
+		return "use", j.thing(model.Ref{Kind: model.KindPower, Index: l.Index}), ""
 	case machine.Strike:
 		return "strike", "", ""
 	}

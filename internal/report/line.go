@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -15,7 +16,7 @@ import (
 // What it is about is the name of a clause or instrument, or the label of a purpose in quotes. Nothing is
 // said about when, if it holds in every filling looked at.
 func Line(p *model.Pact, f *findings.Across) string {
-	j := namer{p}
+	j := namer{pact: p}
 	parts := []string{string(f.Code)}
 	if f.Purpose >= 0 && f.Purpose < len(p.Purposes) {
 		parts = append(parts, `"`+p.Purposes[f.Purpose].Label+`"`)
@@ -25,7 +26,7 @@ func Line(p *model.Pact, f *findings.Across) string {
 	if f.Party != model.None {
 		parts = append(parts, "party="+j.actor(f.Party))
 	}
-	if f.Code == findings.Exposed {
+	if f.Code == ask.Exposed {
 		parts = append(parts, "defectors="+j.braced([]model.ActorSet{f.Defectors}))
 	}
 	if len(f.By) > 0 {

@@ -3,6 +3,7 @@ package report_test
 import (
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
@@ -12,7 +13,7 @@ import (
 func TestLine(t *testing.T) {
 	a := answer(t)
 	dependent := findings.Finding{
-		Code: findings.Dependent, Clause: model.Ref{Kind: model.KindDuty, Index: 0}, Purpose: model.None, Party: sample.South,
+		Code: ask.Dependent, Clause: model.Ref{Kind: model.KindDuty, Index: 0}, Purpose: model.None, Party: sample.South,
 		Needs: []model.ActorSet{model.SetOf(sample.North) | model.SetOf(sample.Senate)},
 	}
 	exposed := a.Findings[0]

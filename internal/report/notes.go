@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/findings"
 )
 
 // notes takes one entry each; those that say the same of different clauses share one.
 func (t *terminal) notes() {
-	open := t.open(findings.Note)
+	open := t.open(codes.Note)
 	if len(open) == 0 {
 		return
 	}

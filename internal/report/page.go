@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/rivo/uniseg"
+
+	"github.com/servanda-lang/servanda/internal/diag"
 )
 
 // page is text in the making for a terminal: paragraphs wrapped to a width, colour where it is wanted.
@@ -24,6 +26,9 @@ const (
 	green    = "32"
 	cyan     = "36"
 )
+
+// String is the text so far, safe to print.
+func (p *page) String() string { return diag.Defuse(p.Builder.String()) }
 
 // ink colours a text.
 func (p *page) ink(colour, text string) string {

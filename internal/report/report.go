@@ -6,6 +6,7 @@
 package report
 
 import (
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/findings"
@@ -68,9 +69,9 @@ func Summarise(a *findings.Answer) Summary {
 		switch {
 		case f.Accepted != nil:
 			s.Accepted++
-		case f.Severity == findings.Serious:
+		case f.Severity == codes.Serious:
 			s.Serious++
-		case f.Severity == findings.Warning:
+		case f.Severity == codes.Warning:
 			s.Warnings++
 		default:
 			s.Notes++

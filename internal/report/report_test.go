@@ -1,10 +1,11 @@
 package report_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/findings"
@@ -44,21 +45,21 @@ func answer(t *testing.T) *findings.Answer {
 		machine.Label{Kind: machine.Sign, Actor: sample.North}, machine.Label{Kind: machine.Sign, Actor: sample.South},
 		machine.Label{Kind: machine.Do, Actor: sample.South}, machine.Label{Kind: machine.Do, Actor: sample.North, Index: 1})
 	exposed := findings.Finding{
-		Code: findings.Exposed, Clause: model.Ref{Kind: model.KindDuty, Index: 0}, Purpose: model.None, Party: sample.South,
+		Code: ask.Exposed, Clause: model.Ref{Kind: model.KindDuty, Index: 0}, Purpose: model.None, Party: sample.South,
 		By: []model.ActorSet{model.SetOf(sample.North), model.SetOf(sample.Senate)}, At: sample.At("leave_hill"),
 		Message: "Southland can have pulled back from the hill and be left without what it gets in return.",
 		Why:     []string{"the Aid guarantee waits for Northern Senate"}, Mend: "Let leave_hill wait until the Aid guarantee is in force.", Course: withdrawal,
 	}
 	veto := findings.Finding{
-		Code: findings.Veto, Severity: findings.Warning, Purpose: 0, Party: model.None, By: []model.ActorSet{model.SetOf(sample.Senate)},
+		Code: ask.Veto, Severity: codes.Warning, Purpose: 0, Party: model.None, By: []model.ActorSet{model.SetOf(sample.Senate)},
 		At: sample.At("purpose"), Message: "Northern Senate alone can keep the purpose from ever being reached.",
 	}
 	note := findings.Finding{
-		Code: findings.OpenEnded, Severity: findings.Note, Clause: model.Ref{Kind: model.KindInstrument, Index: 0}, Purpose: model.None,
+		Code: ask.OpenEnded, Severity: codes.Note, Clause: model.Ref{Kind: model.KindInstrument, Index: 0}, Purpose: model.None,
 		Party: model.None, At: sample.At("duty help"), Message: "The Peace agreement has no term.",
 	}
 	toothless := note
-	toothless.Code, toothless.Severity, toothless.Message = findings.Toothless, findings.Warning, "Nothing follows when \"keep_off\" is breached."
+	toothless.Code, toothless.Severity, toothless.Message = ask.Toothless, codes.Warning, "Nothing follows when \"keep_off\" is breached."
 	check := findings.CheckResult{Check: 0, Holds: true, Passed: true, Message: "It holds."}
 	return &findings.Answer{
 		Pact: p, TickDays: 3, AllFillings: 2, Looked: 2,
@@ -140,7 +141,7 @@ func TestColourOnlyWhenAsked(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := strings.Contains(b.String(), "\x1b["); got != colour {
-			t.Error(fmt.Sprintf("colour asked: %v, given: %v", colour, got))
+			t.Errorf("colour asked: %v, given: %v", colour, got)
 		}
 	}
 }

@@ -1,12 +1,14 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 	"net/url"
 	"path/filepath"
+	"runtime"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
@@ -23,10 +25,7 @@ func SARIF(w io.Writer, rs []Result, version string) error {
 	driver := sarifDriver{Name: "servanda", Version: version, InformationURI: "https://github.com/servanda-lang/servanda", Rules: b.rules}
 	run := sarifRun{Tool: sarifTool{Driver: driver}, Results: b.results, ColumnKind: "unicodeCodePoints",
 		Invocations: []sarifInvocation{{ExecutionSuccessful: len(b.notices) == 0, Notifications: b.notices}}}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})
+	return encode(w, sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})
 }
 
 type (
@@ -186,7 +185,7 @@ func (b *sarifBuilder) finding(a *findings.Answer, f *findings.Across) {
 
 func findingRule(c findings.Code, level string) sarifRule {
 	rule := sarifRule{ID: string(c), ShortDescription: sarifText{string(c)}, Default: sarifConfig{level}}
-	if e, ok := findings.Explain(c); ok {
+	if e, ok := ask.Explain(c); ok {
 		rule.ShortDescription, rule.FullDescription = sarifText{e.Title}, &sarifText{e.Text}
 		rule.Help = &sarifText{e.Text + "\n\n" + e.Example}
 	}
@@ -215,9 +214,9 @@ func (b *sarifBuilder) tested(kind string, a *findings.Answer, all []Tested) {
 
 func sarifLevel(s findings.Severity) string {
 	switch s {
-	case findings.Serious:
+	case codes.Serious:
 		return "error"
-	case findings.Warning:
+	case codes.Warning:
 		return "warning"
 	}
 	return "note"
@@ -249,13 +248,31 @@ func locations(s source.Span) []sarifLocation {
 	}}}
 }
 
-// fileURI keeps a relative path relative, so that it is found again in another checkout.
+// fileURI is the address of a file (RFC 3986, RFC 8089). It keeps a relative path relative, so that it is found again
+// in another checkout.
 func fileURI(path string) string {
-	u := url.URL{Path: filepath.ToSlash(path)}
-	if filepath.IsAbs(path) {
-		u.Scheme = "file"
+	return addressOf(filepath.ToSlash(path), runtime.GOOS == "windows")
+}
+
+// addressOf is fileURI for a path with forward slashes; on Windows it may begin with a drive or a server.
+func addressOf(path string, windows bool) string {
+	drive := windows && len(path) > 2 && path[1] == ':' && path[2] == '/'
+	server, share, ok := strings.Cut(strings.TrimPrefix(path, "//"), "/")
+	switch {
+	case windows && strings.HasPrefix(path, "//") && ok:
+		return (&url.URL{Scheme: "file", Host: server, Path: "/" + share}).String()
+	case drive:
+		return (&url.URL{Scheme: "file", Path: "/" + path}).String()
+	case strings.HasPrefix(path, "/"):
+		return (&url.URL{Scheme: "file", Path: path}).String()
 	}
-	return strings.TrimPrefix(u.String(), "./")
+	// A colon in the first part would end the name of a scheme.
+	first, rest, more := strings.Cut(strings.TrimPrefix(path, "./"), "/")
+	address := strings.ReplaceAll((&url.URL{Path: "/" + first}).EscapedPath()[1:], ":", "%3A")
+	if more {
+		address += (&url.URL{Path: "/" + rest}).EscapedPath()
+	}
+	return address
 }
 
 // flow shows a course where the moves are declared.

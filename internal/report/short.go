@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/model"
@@ -19,7 +21,7 @@ func (t *terminal) inShort() {
 	if sometimes {
 		t.para("  ", dim, "Each in at least one reading; below stands in which.")
 	}
-	if len(t.open(findings.Serious)) == 0 {
+	if len(t.open(codes.Serious)) == 0 {
 		t.para("  ", plainInk, t.nothingSerious())
 	}
 	for _, l := range lines {
@@ -59,18 +61,18 @@ var kinds = []struct {
 	of   func(f *findings.Across) bool
 	name func(p *model.Pact, fs []*findings.Across) string
 }{
-	{"Locks up, and is never reached while everybody keeps their word", code(findings.Stuck), purposes},
+	{"Locks up, and is never reached while everybody keeps their word", code(ask.Stuck), purposes},
 	{"Can be left with nothing after having given, though nobody breaks a promise", exposedTo(false), byParty},
 	{"Can be left with nothing after having given, if somebody breaks a promise", exposedTo(true), byParty},
-	{"Can keep one promise only by breaking another", code(findings.Conflict), byParty},
-	{"Has promised what cannot be kept, whoever helps", code(findings.Impossible), byParty},
+	{"Can keep one promise only by breaking another", code(ask.Conflict), byParty},
+	{"Has promised what cannot be kept, whoever helps", code(ask.Impossible), byParty},
 	{"Can be blocked by one alone", vetoOf(true), byBlockers},
 	{"Can be blocked by some together", vetoOf(false), byBlockersTogether},
-	{"Needs the help of others to keep its own promise", code(findings.Dependent), byParty},
-	{"Can wait for ever, with all signed", code(findings.Limbo), purposes},
-	{"Hollow, for the guarantor can see to it that nothing follows", code(findings.Hollow), byClause},
-	{"Blank cheque, for it can be called upon again for ever", code(findings.BlankCheque), byClause},
-	{"No teeth, for nothing follows a breach", code(findings.Toothless), byClause},
+	{"Needs the help of others to keep its own promise", code(ask.Dependent), byParty},
+	{"Can wait for ever, with all signed", code(ask.Limbo), purposes},
+	{"Hollow, for the guarantor can see to it that nothing follows", code(ask.Hollow), byClause},
+	{"Blank cheque, for it can be called upon again for ever", code(ask.BlankCheque), byClause},
+	{"No teeth, for nothing follows a breach", code(ask.Toothless), byClause},
 }
 
 // gist gives the lines; sometimes says that some finding holds in some readings only. What a graver line
@@ -104,11 +106,11 @@ func code(c findings.Code) func(*findings.Across) bool {
 }
 
 func exposedTo(breach bool) func(*findings.Across) bool {
-	return func(f *findings.Across) bool { return f.Code == findings.Exposed && (f.Defectors != 0) == breach }
+	return func(f *findings.Across) bool { return f.Code == ask.Exposed && (f.Defectors != 0) == breach }
 }
 
 func vetoOf(alone bool) func(*findings.Across) bool {
-	return func(f *findings.Across) bool { return f.Code == findings.Veto && (blockers(f).Len() < 2) == alone }
+	return func(f *findings.Across) bool { return f.Code == ask.Veto && (blockers(f).Len() < 2) == alone }
 }
 
 func blockers(f *findings.Across) model.ActorSet {

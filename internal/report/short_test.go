@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
@@ -57,7 +58,7 @@ func TestInShortOfNothing(t *testing.T) {
 	r := result(t)
 	r.Answer.Findings = nil
 	mustSay(t, terminal(t, r), "  Nothing serious was found.\n")
-	r.Only = []findings.Code{findings.Exposed}
+	r.Only = []findings.Code{ask.Exposed}
 	r.Answer.Fillings = r.Answer.Fillings[:1]
 	r.Answer.Looked = 1
 	mustSay(t, terminal(t, r), "  Nothing serious was found in the readings looked at (looked for was only exposed).\n",

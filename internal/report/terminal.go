@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
 )
 
@@ -34,8 +36,8 @@ func Terminal(w io.Writer, r Result, s Style) error {
 	t.title()
 	t.inShort()
 	t.leftOpen()
-	t.severity(findings.Serious, "SERIOUS", red)
-	t.severity(findings.Warning, "WARNINGS", yellow)
+	t.severity(codes.Serious, "SERIOUS", red)
+	t.severity(codes.Warning, "WARNINGS", yellow)
 	t.notes()
 	t.tested("CHECKS", Checks(r.Answer))
 	t.tested("SCENARIOS", Scenarios(r.Answer))
@@ -62,10 +64,10 @@ func (t *terminal) title() {
 	a := t.answer
 	title := a.Pact.Title
 	if title == "" {
-		title = t.path
+		title = diag.Visible(t.path)
 	}
 	t.WriteString(t.ink(bold, title) + "\n")
-	line := t.path
+	line := diag.Visible(t.path)
 	switch n, all := a.Looked, allFillings(a); {
 	case n < all:
 		line += fmt.Sprintf(", %s of %s ways to fill its open points", number(n), ways(all))
@@ -122,12 +124,12 @@ func (t *terminal) group(fs []*findings.Across, colour string) {
 	all := items(fs)
 	for i, it := range all {
 		f := it[0]
-		inFull := i == 0 || t.verbose || f.Severity == findings.Serious
+		inFull := i == 0 || t.verbose || f.Severity == codes.Serious
 		if i > 0 && (inFull || i == 1 || len(whys(it))+len(whys(all[i-1])) > 0) {
 			t.blank()
 		}
 		t.item(it, inFull)
-		if inFull && (i == len(all)-1 || all[i+1][0].Mend != f.Mend || !t.verbose && f.Severity != findings.Serious) {
+		if inFull && (i == len(all)-1 || all[i+1][0].Mend != f.Mend || !t.verbose && f.Severity != codes.Serious) {
 			t.mend(margin, f.Mend)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/source"
 )
 
@@ -76,7 +77,7 @@ func (t *testRun) one(kind string, r Result, one Tested) {
 const testMargin = "    "
 
 func (t *testRun) last(word, colour, path, told string) {
-	fmt.Fprintf(t, "%s%s\t%s\t%s\t%.2fs\n", t.ink(colour, word), strings.Repeat(" ", max(0, 4-len(word))), path, told, t.style.Took.Seconds())
+	fmt.Fprintf(t, "%s%s\t%s\t%s\t%.2fs\n", t.ink(colour, word), strings.Repeat(" ", max(0, 4-len(word))), diag.Visible(path), told, t.style.Took.Seconds())
 }
 
 // placeInFull names the file too, as editors understand it.

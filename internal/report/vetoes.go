@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/findings"
 )
@@ -20,7 +21,7 @@ func items(fs []*findings.Across) []item {
 	var out []item
 	for _, f := range fs {
 		i := slices.IndexFunc(out, func(it item) bool {
-			return f.Code == findings.Veto && it[0].Purpose == f.Purpose && slices.Equal(it[0].Fillings, f.Fillings) && reflect.DeepEqual(it[0].When, f.When)
+			return f.Code == ask.Veto && it[0].Purpose == f.Purpose && slices.Equal(it[0].Fillings, f.Fillings) && reflect.DeepEqual(it[0].When, f.When)
 		})
 		if i < 0 {
 			out = append(out, item{f})

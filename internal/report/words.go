@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/model"
@@ -21,7 +22,7 @@ func place(s source.Span, main string) string {
 	case s.File.Path == filepath.ToSlash(main):
 		return fmt.Sprintf("line %d", s.Position().Line)
 	}
-	return fmt.Sprintf("%s:%d", s.File.Path, s.Position().Line)
+	return fmt.Sprintf("%s:%d", diag.Visible(s.File.Path), s.Position().Line)
 }
 
 // whenWords says in which fillings something holds: "when order is no", "in every reading"; nothing if the

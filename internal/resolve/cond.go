@@ -38,7 +38,7 @@ func (r *resolver) atom(c *syntax.AtomCond, s scope) {
 	case c.Tail == nil && c.Verb == syntax.Bare:
 		r.bare(c, s)
 	default:
-		r.test(c, s)
+		r.test(c)
 	}
 	r.tail(c.Tail)
 }
@@ -95,7 +95,7 @@ func (r *resolver) bare(c *syntax.AtomCond, s scope) {
 	}
 }
 
-func (r *resolver) test(c *syntax.AtomCond, s scope) {
+func (r *resolver) test(c *syntax.AtomCond) {
 	sym := r.find(c.Subject, testable)
 	switch {
 	case sym == nil:

@@ -10,17 +10,14 @@ import (
 )
 
 // ref notes what a name means, if that is of one of the kinds wanted, and says so if it is not.
-func (r *resolver) ref(id *syntax.Ident, want []Kind) *Symbol {
-	s := r.find(id, want)
-	if s == nil {
-		return nil
-	}
-	if !slices.Contains(want, s.Kind) {
+func (r *resolver) ref(id *syntax.Ident, want []Kind) {
+	switch s := r.find(id, want); {
+	case s == nil:
+	case !slices.Contains(want, s.Kind):
 		r.wrongKind(id, s, want)
-		return nil
+	default:
+		r.Uses[id] = s
 	}
-	r.Uses[id] = s
-	return s
 }
 
 // find looks a name up; want only steers the near miss it offers. A name that may be declared in what

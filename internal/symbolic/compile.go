@@ -149,8 +149,8 @@ func (f *Family) stay() []uint32 {
 	return to
 }
 
-// after is where a move leads to from states.
-func (f *Family) after(i int, s bdd.Ref) bdd.Ref {
+// After is where a move leads to from states.
+func (f *Family) After(i int, s bdd.Ref) bdd.Ref {
 	m := &f.moves[i]
 	return f.Move(f.AndExists(s, m.relation, m.now), f.toNow)
 }
@@ -181,7 +181,7 @@ func (f *Family) reach(most int, progress func(string)) bool {
 
 // Forward is what can be reached from states within others, by moves where they are allowed.
 func (f *Family) Forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
-	return f.search(from, allowed, within, f.after, func(bdd.Ref) bool { return true })
+	return f.search(from, allowed, within, f.After, func(bdd.Ref) bool { return true })
 }
 
 // search is Forward as long as goOn, asked now and then of what is found so far, is true.
@@ -284,7 +284,7 @@ func (f *Family) Step(from bdd.Ref, allowed []bdd.Ref) bdd.Ref {
 	out := bdd.False
 	for i := range f.moves {
 		if a := f.And(from, allowed[i]); a != bdd.False {
-			out = f.Or(out, f.after(i, a))
+			out = f.Or(out, f.After(i, a))
 		}
 	}
 	return out

@@ -3,19 +3,21 @@
 // between two states. What can be reached, forced or avoided is then a fixed point over such sets (McMillan, Symbolic
 // Model Checking, 1993), and what comes out for a question is the set of fillings for which the answer is yes.
 //
-// Input: a program.Program for all fillings. Output: a Family, whose methods give and take sets (bdd.Ref). The machine
-// is said a second time by the program, so what this package finds in a filling is looked up again in the machine's own
-// graph of that filling before it is told, unless that has too many states; courses are replayed through the machine always.
+// Input: a program.Program for all fillings. Output: a Family, whose methods give and take sets (bdd.Ref). It is the
+// program that the machine runs, said for all fillings at once. What this package finds in a filling is looked up again in
+// the graph of that filling before it is told, unless that has too many states; courses are replayed through the machine always.
 package symbolic
 
 import (
 	"cmp"
+	"context"
 	"math/bits"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/program"
+	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -50,14 +52,16 @@ type move struct {
 
 // Limits bound the work; 0 stands for no limit, and for the usual.
 type Limits struct {
-	Nodes int // of the decision diagrams at a time
-	Steps int // to make the family, see bdd.Space.Allow
-	Sift  int // the nodes from which a better order of the variables is looked for, the first time
+	Nodes   int             // of the decision diagrams at a time
+	Steps   int             // to make the family, see bdd.Space.Allow
+	Context context.Context // ends the work with its error when it is done; may be nil
+	Sift    int             // the nodes from which a better order of the variables is looked for, the first time
 }
 
-// New makes the family of a program, with those points held fast. The error is bdd.ErrFull if a limit was reached.
+// New makes the family of a program, with those points held fast. The error is bdd.ErrFull if a limit was reached, or
+// that of the context.
 func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(string)) (f *Family, err error) {
-	defer Full(&err)
+	defer world.Catch(&err)
 	f = encode(p, fixed, firstOrder(p), lim)
 	f.begin()
 	for most := cmp.Or(lim.Sift, worthSifting); !f.reach(most, progress); most *= 2 {
@@ -71,17 +75,6 @@ func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(st
 	f.lawful = f.Forward(f.Init, f.Permitted(0), f.Reach)
 	f.Compact(f.refs())
 	return f, nil
-}
-
-// Full turns the panic of a space that is full into its error.
-func Full(err *error) {
-	switch r := recover(); r {
-	case nil:
-	case bdd.ErrFull:
-		*err = bdd.ErrFull
-	default:
-		panic(r)
-	}
 }
 
 // Fork is the same family for another goroutine.
@@ -112,6 +105,7 @@ func encode(p *program.Program, fixed []model.Binding, order []*program.Variable
 		Space: bdd.New(lim.Nodes), Program: p, order: order, Valid: bdd.True,
 		levels: map[*program.Variable][]uint32{}, codes: map[*program.Variable][]int{},
 	}
+	f.Watch(lim.Context)
 	if lim.Steps > 0 {
 		f.Allow(lim.Steps)
 	}
@@ -193,7 +187,7 @@ func (f *Family) cube(vs []*program.Variable, next uint32) bdd.Ref {
 }
 
 // everyone is every actor, the outsider included.
-func (f *Family) everyone() model.ActorSet { return f.Program.Machine.Pact.Everyone() }
+func (f *Family) everyone() model.ActorSet { return f.Program.Pact.Everyone() }
 
 // Fillings is the set of fillings that a set of states has a state of.
 func (f *Family) Fillings(s bdd.Ref) bdd.Ref { return f.Exists(f.And(s, f.Valid), f.cells) }

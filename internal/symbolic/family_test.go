@@ -1,6 +1,7 @@
 package symbolic_test
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/symbolic"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
+	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -22,7 +24,7 @@ func family(t *testing.T, p *model.Pact, seed uint64) *symbolic.Family {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := symbolic.New(program.Family(m), nil, symbolic.Limits{Sift: int(seed%2) * 25}, nil)
+	f, err := symbolic.New(program.Family(m.Frame), nil, symbolic.Limits{Sift: int(seed%2) * 25}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +39,7 @@ func TestLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lim := range []symbolic.Limits{{Nodes: 100}, {Steps: 100}} {
-		if _, err := symbolic.New(program.Family(m), nil, lim, nil); !errors.Is(err, bdd.ErrFull) {
+		if _, err := symbolic.New(program.Family(m.Frame), nil, lim, nil); !errors.Is(err, bdd.ErrFull) {
 			t.Errorf("with %+v: %v", lim, err)
 		}
 	}
@@ -60,7 +62,7 @@ func TestFamilyIsEveryFilling(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			g, err := explore.Explore(m, explore.Limits{States: 2000})
+			g, err := explore.Explore(context.Background(), m, explore.Limits{States: 2000})
 			if err != nil {
 				break
 			}
@@ -92,16 +94,18 @@ func compareGames(t *testing.T, seed uint64, f *symbolic.Family, g *explore.Grap
 	rng := rand.New(rand.NewPCG(seed, 7))
 	a := game.NewArena(g.First, g.To, g.Sort)
 	for range 6 {
-		k := symbolic.Match{
+		k := world.Match{
 			Players:   model.ActorSet(rng.Uint64()) & (1<<len(p.Actors) - 1),
 			Defectors: model.ActorSet(rng.Uint64()) & (1<<len(p.Actors) - 1),
 			Willing:   model.ActorSet(rng.Uint64()) & (1<<len(p.Actors) - 1), SignaturesGiven: rng.IntN(4) == 0,
 		}
 		c := someCondition(rng, p)
-		marked := make([]bool, g.States())
+		marked := game.NewSet(g.States())
 		holds := g.Machine.Condition(c)
-		for s := range marked {
-			marked[s] = holds(g.State(s))
+		for s := range g.States() {
+			if holds(g.State(s)) {
+				marked.Add(int32(s))
+			}
 		}
 		table := make(game.Table, len(g.Sorts))
 		for i := range g.Sorts {
@@ -111,21 +115,16 @@ func compareGames(t *testing.T, seed uint64, f *symbolic.Family, g *explore.Grap
 		for _, q := range []struct {
 			name string
 			got  bdd.Ref
-			want []bool
+			want game.Set
 		}{
 			{"force", play.Force(f.Where(c)), a.Force(table, marked)},
-			{"lost", play.Lost(f.Where(c)), complement(a.Avoid(table, marked))},
+			{"lost", play.Lost(f.Where(c)), game.FullSet(g.States()).Diff(a.Avoid(table, marked))},
 		} {
-			n := 0
-			for _, yes := range q.want {
-				if yes {
-					n++
-				}
-			}
+			n := q.want.Len()
 			if got := f.States(f.And(q.got, f.Filling(x))); got != float64(n) {
 				t.Fatalf("seed %d, filling %v, %s of %+v: %v states, want %d", seed, x, q.name, k, got, n)
 			}
-			if f.Has(f.AtStart(q.got), x) != q.want[0] {
+			if f.Has(f.AtStart(q.got), x) != q.want.Has(0) {
 				t.Fatalf("seed %d, filling %v, %s of %+v: the first day differs", seed, x, q.name, k)
 			}
 		}
@@ -148,15 +147,7 @@ func someCondition(rng *rand.Rand, p *model.Pact) model.Cond {
 	return model.InstrumentIs{Instrument: 0, Status: model.InForce}
 }
 
-func complement(a []bool) []bool {
-	out := make([]bool, len(a))
-	for i := range a {
-		out[i] = !a[i]
-	}
-	return out
-}
-
-func class(k symbolic.Match, s *explore.Sort) game.Class {
+func class(k world.Match, s *explore.Sort) game.Class {
 	permitted := s.Culprits.Within(k.Defectors)
 	switch {
 	case s.Move.Actor == machine.Time && permitted:

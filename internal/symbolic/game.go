@@ -3,17 +3,10 @@ package symbolic
 import (
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
-	"github.com/servanda-lang/servanda/model"
+	"github.com/servanda-lang/servanda/internal/world"
 )
 
 // The games of package game, on sets. The equations are those of its Force and Avoid.
-
-// Match is who plays against whom, and who may break their word.
-type Match struct {
-	Players, Defectors model.ActorSet
-	Willing            model.ActorSet // their signing is a move of the others
-	SignaturesGiven    bool           // every signing is a move of the players
-}
 
 // Game is a match on a set of states that none of its moves leaves.
 type Game struct {
@@ -29,7 +22,7 @@ type Game struct {
 }
 
 // Game sets a match up on a set of states.
-func (f *Family) Game(k Match, states bdd.Ref) *Game {
+func (f *Family) Game(k world.Match, states bdd.Ref) *Game {
 	g := &Game{f: f, states: states, mine: bdd.False, others: bdd.False, heldByOthers: bdd.False, heldByMine: bdd.False}
 	permitted := f.Permitted(k.Defectors)
 	for i := range f.moves {
@@ -43,8 +36,7 @@ func (f *Family) Game(k Match, states bdd.Ref) *Game {
 			byMine := f.And(held, f.breach(m, k.Players&^k.Defectors))
 			g.heldByMine = f.Or(g.heldByMine, byMine)
 			g.heldByOthers = f.Or(g.heldByOthers, f.Diff(held, byMine))
-		case m.label.Kind == machine.Sign && k.SignaturesGiven,
-			!(m.label.Kind == machine.Sign && k.Willing.Has(m.label.Actor)) && k.Players.Has(m.label.Actor):
+		case k.Ours(m.label):
 			ours = may
 			g.mine = f.Or(g.mine, may)
 		default:

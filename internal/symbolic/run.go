@@ -19,7 +19,7 @@ type run struct {
 
 func (f *Family) newRun(states bdd.Ref) *run {
 	r := &run{f: f, states: states, before: map[*program.Variable][]bdd.Ref{}, values: map[*program.Variable][]bdd.Ref{}}
-	for range f.Program.Machine.Pact.Actors {
+	for range f.Program.Pact.Actors {
 		r.breaks = append(r.breaks, bdd.False)
 	}
 	return r

@@ -37,7 +37,7 @@ func TestHiddenCharacters(t *testing.T) {
 
 // Labels and comments may be in any script, with the joiners it needs; line ends may be CR LF.
 func TestAnyScript(t *testing.T) {
-	for _, label := range []string{"می‌خواهم", "क्‍ष", "北方の国", "צפון", "👩‍👩‍👧", "Süd é", "a\u00A0b", "\u0601"} {
+	for _, label := range []string{"می\u200cخواهم", "क्\u200dष", "北方の国", "צפון", "👩\u200d👩\u200d👧", "Süd é", "a\u00A0b", "\u0601"} {
 		if got := codesOf("\uFEFFparty a \"" + label + "\" # " + label + "\r\nparty b\r\n"); got != "" {
 			t.Errorf("%s: %s", label, got)
 		}

@@ -51,6 +51,7 @@ func checkParse(t testing.TB, text string) {
 	f, ds := parse(text)
 	if f == nil {
 		t.Fatal("no tree")
+		return
 	}
 	if len(ds) > 51 {
 		t.Errorf("%d diagnostics", len(ds))

@@ -3,6 +3,7 @@ package differential
 import (
 	"fmt"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/machine"
@@ -28,35 +29,35 @@ func claim(p *model.Pact, f *findings.Finding) string {
 	is := func(c model.Cond) bool { return m.Condition(c)(end) }
 	duty := model.DutyID(f.Clause.Index)
 	switch f.Code {
-	case findings.Exposed:
+	case ask.Exposed:
 		if m.Return(p.Duties[duty].Return)(end) || !ever(f.Course, model.DutyIs{Duty: duty, Status: model.Performed}) {
 			return "does not show performance without the return"
 		}
 		return lawfulBut(f.Course, f.Defectors)
-	case findings.Dependent, findings.Conflict, findings.Impossible:
+	case ask.Dependent, ask.Conflict, ask.Impossible:
 		if !is(model.DutyIs{Duty: duty, Status: model.Breached}) {
 			return "does not end with the breach"
 		}
 		return lawfulBut(f.Course, 0)
-	case findings.Limbo, findings.Veto:
+	case ask.Limbo, ask.Veto:
 		if ever(f.Course, p.Purposes[f.Purpose].Cond) {
 			return "reaches the purpose"
 		}
-		if f.Code == findings.Limbo && f.Course.Round < 0 {
+		if f.Code == ask.Limbo && f.Course.Round < 0 {
 			return "does not go round"
 		}
 		return lawfulBut(f.Course, 0)
-	case findings.Hollow:
+	case ask.Hollow:
 		if !ever(f.Course, model.DutyIs{Duty: duty, Status: model.Due}) {
 			return "never calls upon the guarantee"
 		}
 		return lawfulBut(f.Course, everyone(p)&^model.SetOf(f.Party))
-	case findings.BlankCheque:
+	case ask.BlankCheque:
 		if !is(model.DutyIs{Duty: duty, Status: model.Due}) {
 			return "does not end with a call"
 		}
 		return lawfulBut(f.Course, 0)
-	case findings.Toothless:
+	case ask.Toothless:
 		breach := model.WasBreached{Duty: duty, Ban: model.None}
 		if f.Clause.Kind == model.KindBan {
 			breach = model.WasBreached{Duty: model.None, Ban: model.BanID(f.Clause.Index)}

@@ -7,7 +7,8 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
 )
 
 // The two readings agree on the pacts of the corpus and of the explanations too, as far as these are
@@ -25,8 +26,8 @@ func TestTwoReadingsAgreeOnTheCorpus(t *testing.T) {
 		}
 		texts[strings.TrimSuffix(filepath.Base(name), ".txtar")] = string(a.Files[0].Data)
 	}
-	for _, c := range findings.Codes() {
-		x, _ := findings.Explain(c)
+	for _, c := range codes.All() {
+		x, _ := ask.Explain(c)
 		texts[string(c)] = x.Example
 	}
 	compared := 0

@@ -1,6 +1,7 @@
 package differential
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/findings"
@@ -52,7 +54,7 @@ func TestTwoReadingsAgree(t *testing.T) {
 		t.Errorf("%d of %d pacts were skipped: the generator makes them too large", skipped.Load(), pacts)
 	}
 	t.Log(seen.found)
-	for _, what := range append(findings.Codes(), exposedToBreach) {
+	for _, what := range append(codes.All(), exposedToBreach) {
 		if pacts >= 200 && seen.found[string(what)] == 0 {
 			t.Errorf("no pact shows %s: the generator has become too tame", what)
 		}
@@ -162,7 +164,7 @@ func compareFilling(p *model.Pact, a *findings.FillingAnswer, tick int) string {
 	if err != nil {
 		return "error: " + err.Error()
 	}
-	g, err := explore.Explore(m, explore.Limits{})
+	g, err := explore.Explore(context.Background(), m, explore.Limits{})
 	if err != nil {
 		return "error: " + err.Error()
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/findings"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/model"
@@ -26,11 +27,11 @@ func engineSays(p *model.Pact, fs []findings.Finding) []oracle.Finding {
 			x.Party = p.Actors[f.Party].Name
 		}
 		switch f.Code {
-		case findings.Exposed:
+		case ask.Exposed:
 			x.Defectors, x.By = actors(p, f.Defectors), sets(p, f.By)
-		case findings.Veto:
+		case ask.Veto:
 			x.By = sets(p, f.By)
-		case findings.Dependent:
+		case ask.Dependent:
 			x.Needs = sets(p, f.Needs)
 		}
 		out = append(out, x)
@@ -107,7 +108,7 @@ func verdicts(p *model.Pact, a *findings.FillingAnswer, w *oracle.World) string 
 // lengthOf compares the course of a finding with the shortest there is.
 func lengthOf(f *findings.Finding, w *oracle.World) string {
 	switch f.Code {
-	case findings.Toothless:
+	case ask.Toothless:
 		broken := model.WasBreached{Duty: model.None, Ban: model.None}
 		if f.Clause.Kind == model.KindBan {
 			broken.Ban = model.BanID(f.Clause.Index)
@@ -117,7 +118,7 @@ func lengthOf(f *findings.Finding, w *oracle.World) string {
 		if got, want := len(f.Course.Steps), w.Breach(f.Party, broken); got != want {
 			return fmt.Sprintf("the shortest breach of %s has %d moves by the engine, %d by the oracle", about(w.Pact, f.Clause, 0), got, want)
 		}
-	case findings.Exposed, findings.Limbo, findings.Hollow, findings.BlankCheque, findings.Impossible, findings.Conflict, findings.Dependent:
+	case ask.Exposed, ask.Limbo, ask.Hollow, ask.BlankCheque, ask.Impossible, ask.Conflict, ask.Dependent:
 		if f.Course == nil {
 			return string(f.Code) + " has no course"
 		}

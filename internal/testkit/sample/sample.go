@@ -4,11 +4,17 @@ package sample
 
 import (
 	"bytes"
+	_ "embed"
 	"time"
 
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/model"
 )
+
+// Everything is the text of a pact in which each thing that a pact can say is said somewhere.
+//
+//go:embed everything.pact
+var Everything []byte
 
 // The actors of the example.
 const (

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/servanda-lang/servanda/internal/explore"
+)
+
+// grace is how long work that was told to stop may take to say how far it came.
+const grace = 300 * time.Millisecond
+
+// await does something that can take long. If it is told to stop and does not, it is left behind, which is sound
+// because the program ends after it; the error is then why it was told. What panics, panics here.
+func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
+	type outcome struct {
+		value T
+		err   error
+		fault any
+	}
+	done := make(chan *outcome, 1)
+	go func() {
+		o := &outcome{}
+		defer func() {
+			if o.fault = recover(); o.fault != nil {
+				o.fault = fmt.Sprintf("%v\n\n%s", o.fault, debug.Stack())
+			}
+			done <- o
+		}()
+		o.value, o.err = do()
+	}()
+	finish := func(o *outcome) (T, error) {
+		if o.fault != nil {
+			panic(o.fault)
+		}
+		return o.value, o.err
+	}
+	select {
+	case o := <-done:
+		return finish(o)
+	case <-ctx.Done():
+	}
+	select {
+	case o := <-done:
+		return finish(o)
+	case <-time.After(grace):
+		var none T
+		return none, whyStopped(ctx)
+	}
+}
+
+// whyStopped is the error that tells why a context is done: a limit on time, or somebody who interrupts.
+func whyStopped(ctx context.Context) error {
+	if err := context.Cause(ctx); ctx.Err() != context.Canceled {
+		return err
+	}
+	return context.Canceled
+}
+
+// within is the context of a call with the limit on time that it asks for.
+func (a *asking) within(ctx context.Context) (context.Context, context.CancelFunc) {
+	if a.timeout <= 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeoutCause(ctx, a.timeout, &explore.Inconclusive{Limit: fmt.Sprintf("the time limit of %s", a.timeout)})
+}

@@ -1,0 +1,73 @@
+// Package ask defines every question that is put to a pact: what nobody had to ask (a file for each finding) and what the
+// author did (checks.go).
+//
+// The file of a finding says what the finding is, what it ranges over, when it holds, what shows it, how it is said and what
+// would mend it. When it holds is defined once, over a world.World: what comes out is the fillings of the open points in
+// which it does. What shows it is asked of one filling. The list of all findings, gravest first, is in registry.go. The
+// definitions are those of docs/language.md.
+//
+// Input: a world, and what is asked. Output: findings, as plain values. A course is replayed through the machine before it
+// is given out, and a strategy by which something "can be avoided" is followed by code that did not make it.
+package ask
+
+import (
+	"fmt"
+
+	"github.com/servanda-lang/servanda/internal/codes"
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/source"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Code and Severity are as in the table of all findings, package codes.
+type (
+	Code     = codes.Code
+	Severity = codes.Severity
+)
+
+// Finding is one answer to a question nobody had to ask.
+type Finding struct {
+	Code      Code
+	Severity  Severity
+	Clause    model.Ref        // what it is about; KindNone if it is about a purpose
+	Purpose   int              // index of the purpose, or -1
+	Party     model.ActorID    // whom it hurts or binds, or None
+	Defectors model.ActorSet   // exposed: those who must break their word for it
+	By        []model.ActorSet // exposed, veto: each a smallest set of actors that can do it
+	Needs     []model.ActorSet // dependent: each a smallest set of actors whose help is enough
+	At        source.Span
+	Message   string         // one sentence in plain words: parties, clause, day
+	Why       []string       // further lines: the ring of conditions, who waits for whom
+	Mend      string         // what would mend it
+	Course    *course.Course // nil where no course is needed to see it
+
+	callers model.ActorSet // blank_cheque: who can make the duty fall due
+	untold  bool           // who can deny the return of an exposure is not known
+}
+
+// Key tells findings apart: two with the same key in different fillings are one.
+func (f *Finding) Key() string {
+	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.By, f.Needs)
+}
+
+// SameEverywhere is Key as far as it is the same in all fillings: who can deny an exposure is not.
+func (f *Finding) SameEverywhere() string {
+	g := *f
+	if g.Code == Exposed {
+		g.By = nil
+	}
+	return g.Key()
+}
+
+// ofPurpose and ofDuty begin a finding about one.
+func ofPurpose(p *model.Pact, c Code, i int) Finding {
+	return Finding{Code: c, Purpose: i, Party: model.None, At: p.Purposes[i].At}
+}
+
+func ofDuty(p *model.Pact, c Code, i int) Finding {
+	d := &p.Duties[i]
+	return Finding{Code: c, Clause: model.Ref{Kind: model.KindDuty, Index: i}, Purpose: -1, Party: d.Obligor, At: d.At}
+}
+
+// duty is the duty that a finding is about.
+func (f *Finding) duty() model.DutyID { return model.DutyID(f.Clause.Index) }

@@ -1,0 +1,182 @@
+package ask
+
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/model"
+)
+
+// minimal is a set of actors, and the fillings in which it is one of the smallest.
+type minimal[S any] struct {
+	actors   model.ActorSet
+	fillings S
+}
+
+// search looks for the smallest sets of actors that pass a test.
+type search[S, M any] struct {
+	a        *asker[S, M]
+	universe model.ActorSet
+	within   S
+	test     func(sets []model.ActorSet, within []S) []S
+	found    []minimal[S]
+	never    []minimal[S] // no subset of these passes in those fillings
+
+	asking []model.ActorSet
+	left   []S // by set asked about: the fillings in which it is
+	atOnce int
+}
+
+// minimal lists the smallest sets of actors from the universe, of least actors or more, that pass a test, with the fillings
+// among those given in which each does: those none of whose proper subsets passes there. The test is given up to atOnce sets
+// together, each with the fillings in which it is asked about; it must not fail on a superset of a set that passes.
+func (a *asker[S, M]) minimal(universe model.ActorSet, least, atOnce int, within S, test func(sets []model.ActorSet, within []S) []S) []minimal[S] {
+	x := &search[S, M]{a: a, universe: universe, within: within, test: test, atOnce: atOnce}
+	ids := universe.IDs()
+	most := min(largestSet(a.Pact), len(ids))
+	for size := least; size <= most; size++ {
+		subsets(ids, size, 0, x.add)
+		if size < most && size <= 1 && 1<<(len(ids)-size) > atOnce+1 {
+			x.flush()
+			x.hopeless()
+		}
+	}
+	x.flush()
+	return x.found
+}
+
+// add asks about a set where nothing is known of it.
+func (x *search[S, M]) add(s model.ActorSet) {
+	left := x.within
+	for _, y := range x.found {
+		if y.actors.Within(s) {
+			left = x.a.Diff(left, y.fillings)
+		}
+	}
+	for _, y := range x.never {
+		if s.Within(y.actors) {
+			left = x.a.Diff(left, y.fillings)
+		}
+	}
+	if x.a.Empty(left) {
+		return
+	}
+	if x.asking, x.left = append(x.asking, s), append(x.left, left); len(x.asking) == x.atOnce {
+		x.flush()
+	}
+}
+
+// flush tests the sets that are waiting.
+func (x *search[S, M]) flush() {
+	if len(x.asking) == 0 {
+		return
+	}
+	for i, yes := range x.test(x.asking, x.left) {
+		for _, y := range x.found {
+			if y.actors.Within(x.asking[i]) {
+				yes = x.a.Diff(yes, y.fillings)
+			}
+		}
+		if !x.a.Empty(yes) {
+			x.found = append(x.found, minimal[S]{x.asking[i], yes})
+		}
+	}
+	x.asking, x.left = nil, nil
+}
+
+// hopeless tests, in each filling, the largest set that contains none of those found, all of which are single actors or
+// empty: where it does not pass, no other set does.
+func (x *search[S, M]) hopeless() {
+	for _, part := range x.a.parts(x.found, x.within) {
+		rest := x.universe
+		for _, s := range part.sets {
+			rest &^= s
+		}
+		if slices.Contains(part.sets, model.ActorSet(0)) || rest.Len() < 2 {
+			continue
+		}
+		yes := x.test([]model.ActorSet{rest}, []S{part.fillings})[0]
+		if no := x.a.Diff(part.fillings, yes); !x.a.Empty(no) {
+			x.never = append(x.never, minimal[S]{rest, no})
+		}
+	}
+}
+
+// part is fillings that have the same list of sets.
+type part[S any] struct {
+	sets     []model.ActorSet
+	fillings S
+}
+
+// parts divides fillings by which of the sets they have, in the order in which the sets stand.
+func (a *asker[S, M]) parts(found []minimal[S], within S) []part[S] {
+	out := []part[S]{{nil, within}}
+	for _, x := range found {
+		var next []part[S]
+		for _, y := range out {
+			if with := a.And(y.fillings, x.fillings); !a.Empty(with) {
+				next = append(next, part[S]{append(slices.Clone(y.sets), x.actors), with})
+			}
+			if without := a.Diff(y.fillings, x.fillings); !a.Empty(without) {
+				next = append(next, part[S]{y.sets, without})
+			}
+		}
+		out = next
+	}
+	return out
+}
+
+// actorsOf lists the sets found.
+func actorsOf[S any](found []minimal[S]) []model.ActorSet {
+	var out []model.ActorSet
+	for _, x := range found {
+		out = append(out, x.actors)
+	}
+	return out
+}
+
+// subsets calls f with every set of size actors from ids, joined to base, in order.
+func subsets(ids []model.ActorID, size int, base model.ActorSet, f func(model.ActorSet)) {
+	if size == 0 {
+		f(base)
+		return
+	}
+	for i := 0; i+size <= len(ids); i++ {
+		subsets(ids[i+1:], size-1, base|model.SetOf(ids[i]), f)
+	}
+}
+
+// AllSets is the number of actors up to which all sets of them are tried; of more, sets of at most three, and the answer
+// says so.
+const AllSets = 10
+
+func largestSet(p *model.Pact) int {
+	if len(p.Actors) <= AllSets {
+		return len(p.Actors)
+	}
+	return 3
+}
+
+// parties are all parties of the pact.
+func parties(p *model.Pact) (out model.ActorSet) {
+	for i := range p.Actors {
+		if p.Actors[i].Kind == model.IsParty {
+			out |= model.SetOf(model.ActorID(i))
+		}
+	}
+	return out
+}
+
+// Smallest lists the smallest sets of at most so many actors from a universe that pass a test.
+func Smallest(universe model.ActorSet, most int, test func(model.ActorSet) bool) []model.ActorSet {
+	var out []model.ActorSet
+	ids := universe.IDs()
+	for size := 0; size <= min(most, len(ids)); size++ {
+		subsets(ids, size, 0, func(s model.ActorSet) {
+			known := slices.ContainsFunc(out, func(t model.ActorSet) bool { return t.Within(s) })
+			if !known && test(s) {
+				out = append(out, s)
+			}
+		})
+	}
+	return out
+}

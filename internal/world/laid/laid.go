@@ -1,0 +1,258 @@
+// Package laid is the world of one filling, laid out: every state that can be reached is a node of a graph, a set of states
+// a bit each, and coalitions play sixty-four at a time.
+//
+// Input: a graph of package explore. Output: a world.World. Its games are those of package game.
+package laid
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/game"
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/world"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Set is a set of states, Moves some of the moves, by their numbers in the graph.
+type (
+	Set   = game.Set
+	Moves = game.Set
+)
+
+// World is one filling laid out.
+type World struct {
+	Graph *explore.Graph
+	Arena *game.Arena
+
+	all       Set
+	reach     map[model.ActorSet]Set
+	permitted map[model.ActorSet]Moves
+	statuses  map[model.DutyIs]Set
+}
+
+var _ world.World[Set, Moves] = (*World)(nil)
+
+// New makes the world of a graph. When the context, which may be nil, is done, what is under way ends with a panic that
+// world.Catch turns into its error.
+func New(ctx context.Context, g *explore.Graph) *World {
+	w := &World{
+		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort), all: game.FullSet(g.States()),
+		reach: map[model.ActorSet]Set{}, permitted: map[model.ActorSet]Moves{}, statuses: map[model.DutyIs]Set{},
+	}
+	if ctx != nil {
+		w.Arena.Pause = func() {
+			if err := ctx.Err(); err != nil {
+				panic(err)
+			}
+		}
+		g.Pause = w.Arena.Pause
+	}
+	return w
+}
+
+func (w *World) machine() *machine.Machine { return w.Graph.Machine }
+
+// And, Or and Diff are what they are called.
+func (w *World) And(a, b Set) Set { return a.And(b) }
+
+// Or is what is in one of the sets.
+func (w *World) Or(a, b Set) Set { return a.Or(b) }
+
+// Diff is what is in the first set and not in the second.
+func (w *World) Diff(a, b Set) Set { return a.Diff(b) }
+
+// Empty reports whether nothing is in a set.
+func (w *World) Empty(a Set) bool { return a.Empty() }
+
+// None is the empty set.
+func (w *World) None() Set { return game.NewSet(w.Graph.States()) }
+
+// All is all states.
+func (w *World) All() Set { return w.all }
+
+// Init is the state of the first day.
+func (w *World) Init() Set { return w.single(0) }
+
+func (w *World) single(s int32) Set {
+	out := w.None()
+	out.Add(s)
+	return out
+}
+
+// one is the first state of a set that has one.
+func one(s Set) int32 {
+	for i := range s.Each {
+		return i
+	}
+	panic("laid: no state where there should be one")
+}
+
+// where marks the states in which a test holds.
+func (w *World) where(test func(machine.State) bool) Set {
+	out := w.None()
+	for s := range w.Graph.States() {
+		w.pause(s)
+		if test(w.Graph.State(s)) {
+			out.Add(int32(s))
+		}
+	}
+	return out
+}
+
+// Where is where a condition holds. The statuses of duties are asked for often and worked out once.
+func (w *World) Where(c model.Cond) Set {
+	if c == nil {
+		return w.all
+	}
+	status, ok := c.(model.DutyIs)
+	if out := w.statuses[status]; ok && out != nil {
+		return out
+	}
+	out := w.where(w.machine().Condition(c))
+	if ok {
+		w.statuses[status] = out
+	}
+	return out
+}
+
+// Some reports whether a condition holds somewhere in a set.
+func (w *World) Some(s Set, c model.Cond) bool {
+	holds := w.machine().Condition(c)
+	for i := range s.Each {
+		if holds(w.Graph.State(int(i))) {
+			return true
+		}
+	}
+	return false
+}
+
+// Given is where all terms of a return are given.
+func (w *World) Given(terms []model.Cond) Set { return w.where(w.machine().Return(terms)) }
+
+// RanOut is where an instrument has ended by its term.
+func (w *World) RanOut(i model.InstrumentID) Set {
+	return w.where(func(s machine.State) bool { return w.machine().RanOut(s, int(i)) })
+}
+
+// Valid is the one filling.
+func (w *World) Valid() Set { return w.all }
+
+// Filling is the one filling.
+func (w *World) Filling(model.Filling) Set { return w.all }
+
+// Fillings is the filling, if there is a state.
+func (w *World) Fillings(s Set) Set { return w.filling(!s.Empty()) }
+
+// AtStart is the filling, if the first state is in the set.
+func (w *World) AtStart(s Set) Set { return w.filling(s.Has(0)) }
+
+func (w *World) filling(yes bool) Set {
+	if yes {
+		return w.all
+	}
+	return w.None()
+}
+
+// EachSettled gives a condition with its open points filled in.
+func (w *World) EachSettled(c model.Cond, yield func(model.Cond, Set)) {
+	yield(w.machine().Settle(c), w.all)
+}
+
+// EachAmount gives an amount of days in ticks.
+func (w *World) EachAmount(a model.Amount, yield func(int, Set)) {
+	m := w.machine()
+	yield(int(m.Ticks(m.Amount(a))), w.all)
+}
+
+func (w *World) pause(step int) {
+	if step&(1<<13-1) == 0 && w.Arena.Pause != nil {
+		w.Arena.Pause()
+	}
+}
+
+// Count is the number of states and of moves of a world.
+func (w *World) Count(defectors model.ActorSet) (states, moves int) {
+	reach := w.Reach(defectors)
+	return reach.Len(), w.From(w.Permitted(defectors), reach).Len()
+}
+
+// AtOnce is the number of matches played in one pass: a bit each of a word.
+func (w *World) AtOnce() int { return 64 }
+
+// Force is from where the players of each match can force its target.
+func (w *World) Force(ks []world.Match, targets []Set, _ Set) []Set {
+	if len(ks) == 1 {
+		return []Set{w.Arena.Force(w.Table(ks[0]), targets[0])}
+	}
+	return w.Arena.ForceEach(w.tables(ks), game.SidesOf(targets, w.Graph.States())).Sets()
+}
+
+// Lost is from where the players of each match cannot avoid the bad states.
+func (w *World) Lost(ks []world.Match, bad []Set, _ Set) []Set {
+	if len(ks) == 1 {
+		return []Set{w.all.Diff(w.Arena.Avoid(w.Table(ks[0]), bad[0]))}
+	}
+	return w.Arena.AvoidEach(w.tables(ks), game.SidesOf(bad, w.Graph.States())).Sets()
+}
+
+// LostMoves is Lost with bad moves as well.
+func (w *World) LostMoves(k world.Match, bad Set, moves Moves, _ Set) Set {
+	return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves))
+}
+
+// ConfirmAvoid follows the strategy by which the players avoid what is bad, if they do.
+func (w *World) ConfirmAvoid(k world.Match, bad Set, moves Moves, lost, _ Set) {
+	if lost.Has(0) {
+		return
+	}
+	if err := w.Arena.VerifyAvoid(w.Table(k), bad, w.all.Diff(lost), moves, 0); err != nil {
+		panic(fmt.Errorf("a strategy does not hold: %w", err))
+	}
+}
+
+// ConfirmForce follows the strategy by which the players force the target, if they do.
+func (w *World) ConfirmForce(k world.Match, target, win, _ Set) {
+	if !win.Has(0) {
+		return
+	}
+	_, rank := w.Arena.ForceRanked(w.Table(k), target)
+	if err := w.Arena.VerifyForce(w.Table(k), target, rank, 0); err != nil {
+		panic(fmt.Errorf("a strategy does not hold: %w", err))
+	}
+}
+
+// Table says of each sort of move whose it is in a match.
+func (w *World) Table(k world.Match) game.Table {
+	t := make(game.Table, len(w.Graph.Sorts))
+	for i := range w.Graph.Sorts {
+		t[i] = class(k, &w.Graph.Sorts[i])
+	}
+	return t
+}
+
+func (w *World) tables(ks []world.Match) []game.Table {
+	out := make([]game.Table, len(ks))
+	for i, k := range ks {
+		out[i] = w.Table(k)
+	}
+	return out
+}
+
+func class(k world.Match, s *explore.Sort) game.Class {
+	permitted := s.Culprits.Within(k.Defectors)
+	switch {
+	case s.Move.Actor == machine.Time && permitted:
+		return game.Goes
+	case s.Move.Actor == machine.Time && (s.Culprits&^k.Defectors)&k.Players == 0:
+		return game.HeldByOthers
+	case s.Move.Actor == machine.Time:
+		return game.HeldByMine
+	case !permitted:
+		return game.Absent
+	case k.Ours(s.Move):
+		return game.Mine
+	}
+	return game.Theirs
+}

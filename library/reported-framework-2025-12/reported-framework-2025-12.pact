@@ -406,6 +406,7 @@ instrument guarantee "the security guarantee" {
   duty help_by_usa {
     usa must any of arm_by_usa, consult_by_usa within 90 days
     upon call
+    against fighting is begun_by_russia, zone is russia and zone_in_area is yes
     for ukraine
     cite report_a 1, 11 alleged
     cite report_b 3, 5 alleged
@@ -421,6 +422,7 @@ instrument guarantee "the security guarantee" {
   duty help_by_europe {
     europe must any of arm_by_europe, consult_by_europe within 90 days
     upon call
+    against fighting is begun_by_russia, zone is russia and zone_in_area is yes
     unless europe_share is no
     for ukraine
     cite report_b 4 inferred

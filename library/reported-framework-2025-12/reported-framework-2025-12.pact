@@ -97,16 +97,14 @@ open zone_in_area "Does the guarantee cover that part?" { no, yes }
 open watcher "Who establishes that an attack has happened?" {
   plain_facts, caller, monitors, guarantors
 }
-open ceasefire "Is there a ceasefire between the signing of the peace and its entry into force?" {
-  none, on_signing
-}
 open vote_gates "What waits for the people's vote?" {
   nothing, the_peace
   cite speech_in_a 6 inferred
   cite speech_in_b 12 inferred
 }
-open vote_in_war "Can a vote be held before the fighting has stopped?" {
-  possible, not_possible
+# A ceasefire is one of its own, from the day both have signed the peace; what a shot in it does is not played out.
+open vote_time "Can a vote be held before the peace is in force?" {
+  in_war, in_ceasefire, not_possible
   cite outlet_a 7 inferred
 }
 open vote_refused "What does a no of the people do to a peace already in force?" {
@@ -120,11 +118,10 @@ open least_act "What must a guarantor do at the least?" {
   cite report_b 6 quoted
 }
 open early_exit "May a guarantor leave its guarantee early?" { no, until_called }
-open europe_share "Do the European states give a guarantee of their own?" {
-  no, alongside
+open europe_share "Do the European states give a guarantee of their own, and have their parliaments to approve it?" {
+  no, promised, once_approved
   cite report_b 4 alleged
 }
-open europe_vote "Do European parliaments have to approve it?" { no, yes }
 open appropriation "Do money and supplies need a later vote of the payer's legislature?" { no, yes }
 open no_approval "What happens to the peace if a legislature that must approve says no or never votes?" {
   nothing, ukraine_may_leave, ends_the_peace
@@ -231,10 +228,7 @@ act send_bill "send the guarantee to Congress" by usa {
   cite report_b 6 quoted
 }
 act approve_in_europe "approve the European guarantee" by parliaments {
-  when europe_vote is yes
-    and europe_share is alongside
-    and approval_europe is open
-    and guarantee is signed by europe
+  when europe_share is once_approved and approval_europe is open and guarantee is signed by europe
   approval_europe becomes approved
 }
 act vote_money_usa "vote the money" by congress {
@@ -247,7 +241,7 @@ act vote_money_europe "vote the money" by parliaments {
   when appropriation is yes
     and money_europe is not_voted
     and (
-      (guarantee is in force and europe_share is alongside)
+      (guarantee is in force and europe_share is not no)
       or (reconstruction is in force and payer is not usa)
     )
   money_europe becomes voted
@@ -271,18 +265,6 @@ act pay_by_europe "pay for reconstruction" by europe {
   irreversible
 }
 
-# ---- the ceasefire before the peace, if there is one ----------------------------------------------------------------------------
-# Fighting before the peace is not played out: a side that wants to go on with it ends the ceasefire.
-
-instrument truce "the ceasefire" {
-  between ukraine, russia
-  in force once peace is signed and peace is draft and ceasefire is on_signing
-  ends once peace is in force
-
-  power ukraine_ends_truce { ukraine may terminate truce }
-  power russia_ends_truce { russia may terminate truce }
-}
-
 # ---- the three agreements -----------------------------------------------------------------------------------------------------
 
 instrument peace "the peace agreement" {
@@ -293,7 +275,8 @@ instrument peace "the peace agreement" {
       (sequence is together
         and approval is approved
         and (europe_share is no
-          or (guarantee is signed by europe and (europe_vote is no or approval_europe is approved)))
+          or (europe_share is promised and guarantee is signed by europe)
+          or approval_europe is approved)
         and reconstruction is signed)
       or sequence is separate
       or sequence is peace_first
@@ -308,7 +291,7 @@ instrument peace "the peace agreement" {
     once withdrawal is on_peace
       or (withdrawal is after_approval
         and approval is approved
-        and (europe_share is no or europe_vote is no or approval_europe is approved))
+        and (europe_share is not once_approved or approval_europe is approved))
       or (withdrawal is after_vote and vote is yes)
     for russia
     in return for guarantee is in force, zone is not russia
@@ -387,7 +370,8 @@ instrument guarantee "the security guarantee" {
     and signed by usa
     and approval is approved
     and (europe_share is no
-      or (signed by europe and (europe_vote is no or approval_europe is approved)))
+      or (europe_share is promised and signed by europe)
+      or approval_europe is approved)
     and (
       (sequence is together
         and peace is signed
@@ -433,7 +417,7 @@ instrument guarantee "the security guarantee" {
   }
   power europe_leaves {
     europe may terminate guarantee
-    when europe_share is alongside and early_exit is until_called and alarm is not called
+    when europe_share is not no and early_exit is until_called and alarm is not called
   }
 }
 
@@ -446,8 +430,8 @@ instrument reconstruction "the reconstruction agreement" {
         and (vote_gates is nothing or vote is yes)
         and approval is approved
         and (europe_share is no
-          or (guarantee is signed by europe
-            and (europe_vote is no or approval_europe is approved))))
+          or (europe_share is promised and guarantee is signed by europe)
+          or approval_europe is approved))
       or sequence is separate
       or (sequence is guarantee_first and guarantee is in force)
       or (sequence is peace_first and peace is in force)
@@ -485,7 +469,10 @@ decision approval "Congress votes on the guarantee" {
 }
 decision vote "The people of Ukraine vote on the compromise" {
   voters decides yes or no
-  once proposal is proposed and (vote_in_war is possible or truce is in force or peace is in force)
+  once proposal is proposed
+    and (vote_time is in_war
+      or (vote_time is in_ceasefire and peace is signed)
+      or peace is in force)
   within 90 days
   cite speech_in_a 6 paraphrased
   cite speech_in_b 12 paraphrased
@@ -522,107 +509,97 @@ position ukraine undeclared vote_gates is the_peace, withdrawal is after_vote
   cite speech_in_b 12 paraphrased
 # Support on a condition: if Ukraine's president proposes a referendum (B: on the territory).
 position europe accepts propose_vote cite europeans_in_a 7 alleged cite europeans_in_b 13 alleged
-position europe undeclared europe_share is alongside cite report_b 4 inferred
+position europe undeclared europe_share is promised cite report_b 4 inferred
 
 # ---- ways of reading it -------------------------------------------------------------------------------------------------------
 
 reading one_bargain "One bargain: all three enter into force together" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
-  watcher is plain_facts  ceasefire is none  vote_gates is nothing  vote_in_war is possible
-  vote_refused is nothing  least_act is own_judgement  early_exit is no  europe_share is no
-  europe_vote is no  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
-  remedy is not_said
+  watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
+  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
+  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading reported_only "Three separate agreements, each on its own" {
   sequence is separate  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
-  watcher is plain_facts  ceasefire is none  vote_gates is nothing  vote_in_war is possible
-  vote_refused is nothing  least_act is own_judgement  early_exit is no  europe_share is no
-  europe_vote is no  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
-  remedy is not_said
+  watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
+  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
+  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading guarantee_then_land "The guarantee first, the withdrawal after Congress" {
   sequence is guarantee_first  withdrawal is after_approval  zone_form is demilitarised
-  zone_in_area is yes  watcher is plain_facts  ceasefire is none  vote_gates is nothing
-  vote_in_war is possible  vote_refused is nothing  least_act is armed_help  early_exit is no
-  europe_share is no  europe_vote is no  appropriation is no  no_approval is ukraine_may_leave
-  payer is usa  pay_when is after_withdrawal  remedy is yes
+  zone_in_area is yes  watcher is plain_facts  vote_gates is nothing  vote_time is in_war
+  vote_refused is nothing  least_act is armed_help  early_exit is no  europe_share is no
+  appropriation is no  no_approval is ukraine_may_leave  payer is usa  pay_when is after_withdrawal
+  remedy is yes
 }
 reading land_then_guarantee "The peace and the withdrawal first, the guarantee after them" {
   sequence is peace_first  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
-  watcher is plain_facts  ceasefire is none  vote_gates is nothing  vote_in_war is possible
-  vote_refused is nothing  least_act is own_judgement  early_exit is no  europe_share is no
-  europe_vote is no  appropriation is no  no_approval is ukraine_may_leave  payer is usa
-  pay_when is after_withdrawal  remedy is not_said
+  watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
+  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
+  no_approval is ukraine_may_leave  payer is usa  pay_when is after_withdrawal  remedy is not_said
 }
 reading step_by_step "The withdrawal in two steps, the second after the guarantee" {
   sequence is peace_first  withdrawal is in_instalments  zone_form is demilitarised
-  zone_in_area is no  watcher is plain_facts  ceasefire is none  vote_gates is nothing
-  vote_in_war is possible  vote_refused is nothing  least_act is armed_help  early_exit is no
-  europe_share is no  europe_vote is no  appropriation is no  no_approval is ends_the_peace
-  payer is usa  pay_when is on_entry  remedy is not_said
+  zone_in_area is no  watcher is plain_facts  vote_gates is nothing  vote_time is in_war
+  vote_refused is nothing  least_act is armed_help  early_exit is no  europe_share is no
+  appropriation is no  no_approval is ends_the_peace  payer is usa  pay_when is on_entry
+  remedy is not_said
 }
 reading allies_together "One bargain in which the European states help and pay too, on the same terms" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
-  watcher is plain_facts  ceasefire is none  vote_gates is nothing  vote_in_war is possible
-  vote_refused is nothing  least_act is armed_help  early_exit is no  europe_share is alongside
-  europe_vote is yes  appropriation is no  no_approval is nothing  payer is both
-  pay_when is on_entry  remedy is not_said
+  watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
+  least_act is armed_help  early_exit is no  europe_share is once_approved  appropriation is no
+  no_approval is nothing  payer is both  pay_when is on_entry  remedy is not_said
 }
 reading money_later "One bargain, and each payer's legislature votes the money later" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
-  watcher is plain_facts  ceasefire is none  vote_gates is nothing  vote_in_war is possible
-  vote_refused is nothing  least_act is armed_help  early_exit is no  europe_share is alongside
-  europe_vote is yes  appropriation is yes  no_approval is nothing  payer is both
-  pay_when is on_entry  remedy is not_said
+  watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
+  least_act is armed_help  early_exit is no  europe_share is once_approved  appropriation is yes
+  no_approval is nothing  payer is both  pay_when is on_entry  remedy is not_said
 }
 reading called_on_its_word "One bargain, and Ukraine's word is enough for a call" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
-  watcher is caller  ceasefire is none  vote_gates is nothing  vote_in_war is possible
-  vote_refused is nothing  least_act is armed_help  early_exit is no  europe_share is no
-  europe_vote is no  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
-  remedy is not_said
+  watcher is caller  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
+  least_act is armed_help  early_exit is no  europe_share is no  appropriation is no
+  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading vote_then_peace "The people vote first, and a vote is possible before the fighting stops" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
-  watcher is plain_facts  ceasefire is none  vote_gates is the_peace  vote_in_war is possible
-  vote_refused is nothing  least_act is own_judgement  early_exit is no  europe_share is no
-  europe_vote is no  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
-  remedy is not_said
+  watcher is plain_facts  vote_gates is the_peace  vote_time is in_war  vote_refused is nothing
+  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
+  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading vote_in_peace_only "The people vote first, and no vote is possible before the peace" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
-  watcher is plain_facts  ceasefire is none  vote_gates is the_peace  vote_in_war is not_possible
+  watcher is plain_facts  vote_gates is the_peace  vote_time is not_possible
   vote_refused is nothing  least_act is own_judgement  early_exit is no  europe_share is no
-  europe_vote is no  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
+  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
   remedy is not_said
 }
 reading vote_in_ceasefire "The people vote first, in a ceasefire from the signing on" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
-  watcher is plain_facts  ceasefire is on_signing  vote_gates is the_peace
-  vote_in_war is not_possible  vote_refused is nothing  least_act is own_judgement  early_exit is no
-  europe_share is no  europe_vote is no  appropriation is no  no_approval is nothing  payer is usa
-  pay_when is on_entry  remedy is not_said
+  watcher is plain_facts  vote_gates is the_peace  vote_time is in_ceasefire
+  vote_refused is nothing  least_act is own_judgement  early_exit is no  europe_share is no
+  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
+  remedy is not_said
 }
 reading vote_then_land "One bargain, and the withdrawal after the people have voted; their no ends it" {
   sequence is together  withdrawal is after_vote  zone_form is demilitarised  zone_in_area is no
-  watcher is plain_facts  ceasefire is none  vote_gates is nothing  vote_in_war is possible
-  vote_refused is ends_the_peace  least_act is own_judgement  early_exit is no  europe_share is no
-  europe_vote is no  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
-  remedy is not_said
+  watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is ends_the_peace
+  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
+  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading economic_zone "One bargain, and the zone is an economic one" {
   sequence is together  withdrawal is on_peace  zone_form is economic_zone  zone_in_area is no
-  watcher is plain_facts  ceasefire is none  vote_gates is nothing  vote_in_war is possible
-  vote_refused is nothing  least_act is own_judgement  early_exit is no  europe_share is no
-  europe_vote is no  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
-  remedy is not_said
+  watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
+  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
+  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading zone_to_russia "One bargain, and the zone comes under Russia's control, as its reported demand has it" {
   sequence is together  withdrawal is on_peace  zone_form is russian_control  zone_in_area is no
-  watcher is plain_facts  ceasefire is none  vote_gates is nothing  vote_in_war is possible
-  vote_refused is nothing  least_act is own_judgement  early_exit is no  europe_share is no
-  europe_vote is no  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
-  remedy is not_said
+  watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
+  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
+  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
 }
 
 # ---- what it is for, and questions of each side -------------------------------------------------------------------------------
@@ -760,21 +737,22 @@ scenario "All three enter into force in one moment" {
 }
 scenario "The people say no before the peace" {
   given vote_gates is the_peace
-  given vote_in_war is possible
+  given vote_time is in_war
   ukraine signs peace  russia signs peace  ukraine does propose_vote
   expect peace is draft and vote is asked
   on day 60  voters decides no on vote
   expect peace is draft
 }
-scenario "A ceasefire lets the people vote; once it is ended no vote can be begun" {
+scenario "A ceasefire from the signing on lets the people vote before the peace" {
+  given sequence is separate
   given vote_gates is the_peace
-  given vote_in_war is not_possible
-  given ceasefire is on_signing
-  ukraine signs peace  russia signs peace
-  expect truce is in force
-  russia uses russia_ends_truce
-  ukraine does propose_vote
-  expect truce is ended and vote is unasked
+  given vote_time is in_ceasefire
+  ukraine signs peace  ukraine does propose_vote
+  expect vote is unasked
+  russia signs peace
+  expect vote is asked and peace is draft
+  on day 60  voters decides yes on vote
+  expect peace is in force
 }
 scenario "An attack, a call and an answer" {
   given sequence is separate

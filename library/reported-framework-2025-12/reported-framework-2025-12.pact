@@ -206,12 +206,11 @@ act call "call on the guarantors" by ukraine {
   cite outlet_b 5 inferred
 }
 act consult_by_usa "consult, and leave it at that" by usa {
-  when (help_by_usa is due or help_by_usa is breached)
+  when (help is due or help is breached)
     and (least_act is own_judgement or least_act is consultation)
 }
 act arm_by_usa "help with arms or forces" by usa {
-  when (help_by_usa is due or help_by_usa is breached)
-    and (appropriation is no or money_usa is voted)
+  when (help is due or help is breached) and (appropriation is no or money_usa is voted)
 }
 act consult_by_europe "consult, and leave it at that" by europe {
   when (help_by_europe is due or help_by_europe is breached)
@@ -387,7 +386,7 @@ instrument guarantee "the security guarantee" {
   cite report_b 3, 4, 5 alleged
   cite report_b 6 quoted
 
-  duty help_by_usa {
+  duty help {
     usa must any of arm_by_usa, consult_by_usa within 90 days
     upon call
     against fighting is begun_by_russia, zone is russia and zone_in_area is yes
@@ -396,7 +395,7 @@ instrument guarantee "the security guarantee" {
     cite report_b 3, 5 alleged
   }
   power usa_judges {
-    usa may excuse help_by_usa
+    usa may excuse help
     when least_act is own_judgement or watcher is guarantors
   }
   power usa_leaves {
@@ -688,11 +687,11 @@ check "Every side: with everyone's word kept no Russian troops enter the zone" {
   in reading reported_only
 }
 check "A call on the guarantors is answered" {
-  call leads to help_by_usa is performed or guarantee is ended within 90 days
+  call leads to help is performed or guarantee is ended within 90 days
   in reading guarantee_then_land
 }
 check "A call on the guarantors is answered where they judge for themselves (it need not be)" {
-  call leads to help_by_usa is performed or guarantee is ended within 90 days
+  call leads to help is performed or guarantee is ended within 90 days
   if all but russia keep
   in reading reported_only
   expect fails
@@ -767,8 +766,8 @@ scenario "An attack, a call and an answer" {
   ukraine signs peace  russia signs peace
   on day 20  ukraine does leave_all
   on day 100  russia does attack_by_russia  expect hold_fire_russia is breached
-  ukraine does call  expect help_by_usa is due
-  usa does arm_by_usa  expect help_by_usa is performed in time
+  ukraine does call  expect help is due
+  usa does arm_by_usa  expect help is performed in time
 }
 scenario "The monitors establish an attack that did not happen" {
   given sequence is separate
@@ -779,5 +778,5 @@ scenario "The monitors establish an attack that did not happen" {
   congress decides approved on approval
   monitors does establish
   ukraine does call
-  expect help_by_usa is due and fighting is none and zone is not russia
+  expect help is due and fighting is none and zone is not russia
 }

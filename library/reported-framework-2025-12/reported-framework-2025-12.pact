@@ -123,7 +123,7 @@ open europe_share "Do the European states give a guarantee of their own, and hav
   cite report_b 4 alleged
 }
 open appropriation "Do money and supplies need a later vote of the payer's legislature?" { no, yes }
-open no_approval "What happens to the peace if a legislature that must approve says no or never votes?" {
+open no_approval "What happens to the peace if Congress says no or never votes?" {
   nothing, ukraine_may_leave, ends_the_peace
 }
 open payer "Who pays for reconstruction?" { usa, europe, both }
@@ -189,7 +189,7 @@ act attack_by_ukraine "use force against Russia" by ukraine {
   when peace is not draft and fighting is none
   fighting becomes begun_by_ukraine
 }
-# Monitors can be wrong, and can be silent; so can whoever else establishes an attack. Only plain facts cannot.
+# Whoever establishes an attack can be wrong, and can be silent: monitors, Ukraine, a guarantor. Only plain facts cannot.
 act establish "establish that there was an attack" by monitors {
   when watcher is monitors and alarm is none and guarantee is in force
   alarm becomes established
@@ -614,7 +614,7 @@ purpose "All three agreements are in force" {
   cite report_a 13 paraphrased
 }
 # One side's proposal, not everybody's aim: Russia's reported demand is another, and Ukraine has not agreed.
-purpose "Nobody's army is in the zone, as the United States propose" {
+purpose "Nobody's army is in the zone, as the United States proposes it" {
   zone is nobody
   cite report_a 7, 9 paraphrased
   cite report_b 3, 14 paraphrased

@@ -11,7 +11,6 @@ party europe "the European states" plural cite report_b 4 inferred
 body congress "Congress" of usa
 body parliaments "the European parliaments" plural of europe
 body voters "Ukraine's electorate" of ukraine
-body monitors "the monitoring mission"
 
 # ---- where it comes from ------------------------------------------------------------------------------------------------------
 # Both reports pass on one press report, which passes on unnamed voices. Whoever was not heard, but is told of by somebody
@@ -95,7 +94,7 @@ open zone_form "What does that part become, and whose army may not be in it?" {
 }
 open zone_in_area "Does the guarantee cover that part?" { no, yes }
 open watcher "Who establishes that an attack has happened?" {
-  plain_facts, caller, monitors, guarantors
+  plain_facts, caller, guarantors
 }
 open vote_gates "What waits for the people's vote?" {
   nothing, the_peace
@@ -117,12 +116,10 @@ open least_act "What must a guarantor do at the least?" {
   cite report_b 3, 5 alleged
   cite report_b 6 quoted
 }
-open early_exit "May a guarantor leave its guarantee early?" { no, until_called }
 open europe_share "Do the European states give a guarantee of their own, and have their parliaments to approve it?" {
   no, promised, once_approved
   cite report_b 4 alleged
 }
-open appropriation "Do money and supplies need a later vote of the payer's legislature?" { no, yes }
 open no_approval "What happens to the peace if Congress says no or never votes?" {
   nothing, ukraine_may_leave, ends_the_peace
 }
@@ -148,10 +145,8 @@ fact proposal "A vote of the people" {
   cite europeans_in_b 13 alleged
 }
 fact fighting "Fighting after the peace" { none, begun_by_ukraine, begun_by_russia }
-fact alarm "The call for help" { none, established, called }
+fact alarm "The call for help" { none, called }
 fact approval_europe "The European guarantee before the European parliaments" { open, approved }
-fact money_usa "The money of the United States" { not_voted, voted }
-fact money_europe "The money of the European states" { not_voted, voted }
 
 act leave_all "withdraw from the zone" by ukraine {
   when zone is ukraine and peace is in force and withdrawal is not in_instalments
@@ -190,18 +185,12 @@ act attack_by_ukraine "use force against Russia" by ukraine {
   fighting becomes begun_by_ukraine
 }
 # Whoever establishes an attack can be wrong, and can be silent: monitors, Ukraine, a guarantor. Only plain facts cannot.
-act establish "establish that there was an attack" by monitors {
-  when watcher is monitors and alarm is none and guarantee is in force
-  alarm becomes established
-}
 act call "call on the guarantors" by ukraine {
   when guarantee is in force
-    and (alarm is established
-      or (alarm is none
-        and (watcher is caller
-          or watcher is guarantors
-          or (watcher is plain_facts
-            and (fighting is begun_by_russia or (zone is russia and zone_in_area is yes))))))
+    and alarm is none
+    and (watcher is not plain_facts
+      or fighting is begun_by_russia
+      or (zone is russia and zone_in_area is yes))
   alarm becomes called
   cite outlet_b 5 inferred
 }
@@ -210,7 +199,7 @@ act consult_by_usa "consult, and leave it at that" by usa {
     and (least_act is own_judgement or least_act is consultation)
 }
 act arm_by_usa "help with arms or forces" by usa {
-  when (help is due or help is breached) and (appropriation is no or money_usa is voted)
+  when (help is due or help is breached)
 }
 act consult_by_europe "consult, and leave it at that" by europe {
   when (help_by_europe is due or help_by_europe is breached)
@@ -218,7 +207,6 @@ act consult_by_europe "consult, and leave it at that" by europe {
 }
 act arm_by_europe "help with arms or forces" by europe {
   when (help_by_europe is due or help_by_europe is breached)
-    and (appropriation is no or money_europe is voted)
 }
 act send_bill "send the guarantee to Congress" by usa {
   when bill is unsent and guarantee is signed by usa and guarantee is signed by ukraine
@@ -230,21 +218,6 @@ act approve_in_europe "approve the European guarantee" by parliaments {
   when europe_share is once_approved and approval_europe is open and guarantee is signed by europe
   approval_europe becomes approved
 }
-act vote_money_usa "vote the money" by congress {
-  when appropriation is yes
-    and money_usa is not_voted
-    and (guarantee is in force or (reconstruction is in force and payer is not europe))
-  money_usa becomes voted
-}
-act vote_money_europe "vote the money" by parliaments {
-  when appropriation is yes
-    and money_europe is not_voted
-    and (
-      (guarantee is in force and europe_share is not no)
-      or (reconstruction is in force and payer is not usa)
-    )
-  money_europe becomes voted
-}
 act propose_vote "propose a vote of the people" by ukraine {
   when proposal is not_proposed
     and peace is signed by ukraine
@@ -255,12 +228,10 @@ act propose_vote "propose a vote of the people" by ukraine {
 }
 act pay_by_usa "pay for reconstruction" by usa {
   when (fund_by_usa is due or fund_by_usa is breached)
-    and (appropriation is no or money_usa is voted)
   irreversible
 }
 act pay_by_europe "pay for reconstruction" by europe {
   when (fund_by_europe is due or fund_by_europe is breached)
-    and (appropriation is no or money_europe is voted)
   irreversible
 }
 
@@ -398,10 +369,6 @@ instrument guarantee "the security guarantee" {
     usa may excuse help
     when least_act is own_judgement or watcher is guarantors
   }
-  power usa_leaves {
-    usa may terminate guarantee
-    when early_exit is until_called and alarm is not called
-  }
   duty help_by_europe {
     europe must any of arm_by_europe, consult_by_europe within 90 days
     upon call
@@ -413,10 +380,6 @@ instrument guarantee "the security guarantee" {
   power europe_judges {
     europe may excuse help_by_europe
     when least_act is own_judgement or watcher is guarantors
-  }
-  power europe_leaves {
-    europe may terminate guarantee
-    when europe_share is not no and early_exit is until_called and alarm is not called
   }
 }
 
@@ -515,90 +478,80 @@ position europe undeclared europe_share is promised cite report_b 4 inferred
 reading one_bargain "One bargain: all three enter into force together" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
   watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
-  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
-  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
+  least_act is own_judgement  europe_share is no  no_approval is nothing  payer is usa
+  pay_when is on_entry  remedy is not_said
 }
 reading reported_only "Three separate agreements, each on its own" {
   sequence is separate  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
   watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
-  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
-  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
+  least_act is own_judgement  europe_share is no  no_approval is nothing  payer is usa
+  pay_when is on_entry  remedy is not_said
 }
 reading guarantee_then_land "The guarantee first, the withdrawal after Congress" {
   sequence is guarantee_first  withdrawal is after_approval  zone_form is demilitarised
   zone_in_area is yes  watcher is plain_facts  vote_gates is nothing  vote_time is in_war
-  vote_refused is nothing  least_act is armed_help  early_exit is no  europe_share is no
-  appropriation is no  no_approval is ukraine_may_leave  payer is usa  pay_when is after_withdrawal
-  remedy is yes
+  vote_refused is nothing  least_act is armed_help  europe_share is no
+  no_approval is ukraine_may_leave  payer is usa  pay_when is after_withdrawal  remedy is yes
 }
 reading land_then_guarantee "The peace and the withdrawal first, the guarantee after them" {
   sequence is peace_first  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
   watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
-  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
-  no_approval is ukraine_may_leave  payer is usa  pay_when is after_withdrawal  remedy is not_said
+  least_act is own_judgement  europe_share is no  no_approval is ukraine_may_leave  payer is usa
+  pay_when is after_withdrawal  remedy is not_said
 }
 reading step_by_step "The withdrawal in two steps, the second after the guarantee" {
   sequence is peace_first  withdrawal is in_instalments  zone_form is demilitarised
   zone_in_area is no  watcher is plain_facts  vote_gates is nothing  vote_time is in_war
-  vote_refused is nothing  least_act is armed_help  early_exit is no  europe_share is no
-  appropriation is no  no_approval is ends_the_peace  payer is usa  pay_when is on_entry
-  remedy is not_said
+  vote_refused is nothing  least_act is armed_help  europe_share is no
+  no_approval is ends_the_peace  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading allies_together "One bargain in which the European states help and pay too, on the same terms" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
   watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
-  least_act is armed_help  early_exit is no  europe_share is once_approved  appropriation is no
-  no_approval is nothing  payer is both  pay_when is on_entry  remedy is not_said
-}
-reading money_later "One bargain, and each payer's legislature votes the money later" {
-  sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
-  watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
-  least_act is armed_help  early_exit is no  europe_share is once_approved  appropriation is yes
-  no_approval is nothing  payer is both  pay_when is on_entry  remedy is not_said
+  least_act is armed_help  europe_share is once_approved  no_approval is nothing  payer is both
+  pay_when is on_entry  remedy is not_said
 }
 reading called_on_its_word "One bargain, and Ukraine's word is enough for a call" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
   watcher is caller  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
-  least_act is armed_help  early_exit is no  europe_share is no  appropriation is no
-  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
+  least_act is armed_help  europe_share is no  no_approval is nothing  payer is usa
+  pay_when is on_entry  remedy is not_said
 }
 reading vote_then_peace "The people vote first, and a vote is possible before the fighting stops" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
   watcher is plain_facts  vote_gates is the_peace  vote_time is in_war  vote_refused is nothing
-  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
-  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
+  least_act is own_judgement  europe_share is no  no_approval is nothing  payer is usa
+  pay_when is on_entry  remedy is not_said
 }
 reading vote_in_peace_only "The people vote first, and no vote is possible before the peace" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
   watcher is plain_facts  vote_gates is the_peace  vote_time is not_possible
-  vote_refused is nothing  least_act is own_judgement  early_exit is no  europe_share is no
-  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
-  remedy is not_said
+  vote_refused is nothing  least_act is own_judgement  europe_share is no  no_approval is nothing
+  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading vote_in_ceasefire "The people vote first, in a ceasefire from the signing on" {
   sequence is together  withdrawal is on_peace  zone_form is demilitarised  zone_in_area is no
   watcher is plain_facts  vote_gates is the_peace  vote_time is in_ceasefire
-  vote_refused is nothing  least_act is own_judgement  early_exit is no  europe_share is no
-  appropriation is no  no_approval is nothing  payer is usa  pay_when is on_entry
-  remedy is not_said
+  vote_refused is nothing  least_act is own_judgement  europe_share is no  no_approval is nothing
+  payer is usa  pay_when is on_entry  remedy is not_said
 }
 reading vote_then_land "One bargain, and the withdrawal after the people have voted; their no ends it" {
   sequence is together  withdrawal is after_vote  zone_form is demilitarised  zone_in_area is no
   watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is ends_the_peace
-  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
-  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
+  least_act is own_judgement  europe_share is no  no_approval is nothing  payer is usa
+  pay_when is on_entry  remedy is not_said
 }
 reading economic_zone "One bargain, and the zone is an economic one" {
   sequence is together  withdrawal is on_peace  zone_form is economic_zone  zone_in_area is no
   watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
-  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
-  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
+  least_act is own_judgement  europe_share is no  no_approval is nothing  payer is usa
+  pay_when is on_entry  remedy is not_said
 }
 reading zone_to_russia "One bargain, and the zone comes under Russia's control, as its reported demand has it" {
   sequence is together  withdrawal is on_peace  zone_form is russian_control  zone_in_area is no
   watcher is plain_facts  vote_gates is nothing  vote_time is in_war  vote_refused is nothing
-  least_act is own_judgement  early_exit is no  europe_share is no  appropriation is no
-  no_approval is nothing  payer is usa  pay_when is on_entry  remedy is not_said
+  least_act is own_judgement  europe_share is no  no_approval is nothing  payer is usa
+  pay_when is on_entry  remedy is not_said
 }
 
 # ---- what it is for, and questions of each side -------------------------------------------------------------------------------
@@ -673,14 +626,6 @@ check "United States: it is not called on without an attack where Ukraine's word
 check "European states: their help is not called for without an attack" {
   never help_by_europe is due and hold_fire_russia and zone is not russia
   in reading allies_together
-}
-check "European states: what was promised can go unpaid for want of a vote, and nobody breaks a promise" {
-  possible fund_by_europe is breached
-  in reading money_later
-}
-check "United States: what was promised can go unpaid for want of a vote, and nobody breaks a promise" {
-  possible fund_by_usa is breached
-  in reading money_later
 }
 check "Every side: with everyone's word kept no Russian troops enter the zone" {
   never zone is russia
@@ -760,7 +705,7 @@ scenario "An attack, a call and an answer" {
   given watcher is plain_facts
   given europe_share is no
   given least_act is armed_help
-  given appropriation is no
+
   ukraine signs guarantee  usa signs guarantee  usa does send_bill
   congress decides approved on approval
   ukraine signs peace  russia signs peace
@@ -769,14 +714,13 @@ scenario "An attack, a call and an answer" {
   ukraine does call  expect help is due
   usa does arm_by_usa  expect help is performed in time
 }
-scenario "The monitors establish an attack that did not happen" {
+scenario "Ukraine calls, and no attack has happened" {
   given sequence is separate
   given vote_gates is nothing
-  given watcher is monitors
+  given watcher is caller
   given europe_share is no
   ukraine signs guarantee  usa signs guarantee  usa does send_bill
   congress decides approved on approval
-  monitors does establish
   ukraine does call
   expect help is due and fighting is none and zone is not russia
 }

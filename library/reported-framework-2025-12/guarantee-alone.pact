@@ -168,24 +168,24 @@ decision money_europe "The European parliaments vote the money" {
 }
 
 reading as_it_judges "Each guarantor does what it thinks fit" {
-  watcher is plain_facts  least_act is own_judgement  how_soon is 90 days
-  early_exit is no  appropriation is no  europe_vote is no
+  watcher is plain_facts  least_act is own_judgement  how_soon is 90 days  early_exit is no
+  appropriation is no  europe_vote is no
 }
 reading supplies_at_once "Supplies are owed, in the same step" {
-  watcher is plain_facts  least_act is supplies  how_soon is 0 days
-  early_exit is no  appropriation is no  europe_vote is yes
+  watcher is plain_facts  least_act is supplies  how_soon is 0 days  early_exit is no
+  appropriation is no  europe_vote is yes
 }
 reading money_later "Supplies are owed, and the money is voted later" {
-  watcher is plain_facts  least_act is supplies  how_soon is 90 days
-  early_exit is no  appropriation is yes  europe_vote is yes
+  watcher is plain_facts  least_act is supplies  how_soon is 90 days  early_exit is no
+  appropriation is yes  europe_vote is yes
 }
 reading monitors_first "Armed force is owed once monitors have established an attack" {
-  watcher is monitors  least_act is armed_force  how_soon is 90 days
-  early_exit is no  appropriation is no  europe_vote is yes
+  watcher is monitors  least_act is armed_force  how_soon is 90 days  early_exit is no
+  appropriation is no  europe_vote is yes
 }
 reading on_its_word "Armed force is owed on Ukraine's word" {
-  watcher is caller  least_act is armed_force  how_soon is 90 days
-  early_exit is on_notice  appropriation is no  europe_vote is yes
+  watcher is caller  least_act is armed_force  how_soon is 90 days  early_exit is on_notice
+  appropriation is no  europe_vote is yes
 }
 
 purpose "Both guarantees are in force" { guarantee and guarantee_europe }
@@ -229,11 +229,10 @@ scenario "The monitors establish an attack that did not happen" {
 scenario "One guarantor leaves, the other stays" {
   given early_exit is on_notice
   given europe_vote is no
-  given
   ukraine signs guarantee  usa signs guarantee
   ukraine signs guarantee_europe  europe signs guarantee_europe
-  congress decides approved on approval
   europe uses europe_leaves
-  on day 90
+  on day 90  congress decides approved on approval
+  on day 180
   expect guarantee_europe is ended and guarantee is in force
 }

@@ -184,7 +184,7 @@ act attack_by_ukraine "use force against Russia" by ukraine {
   when peace is not draft and fighting is none
   fighting becomes begun_by_ukraine
 }
-# Whoever establishes an attack can be wrong, and can be silent: monitors, Ukraine, a guarantor. Only plain facts cannot.
+# Whoever establishes an attack can be wrong, and can be silent: Ukraine, a guarantor. Only plain facts cannot.
 act call "call on the guarantors" by ukraine {
   when guarantee is in force
     and alarm is none

@@ -195,18 +195,16 @@ act call "call on the guarantors" by ukraine {
   cite outlet_b 5 inferred
 }
 act consult_by_usa "consult, and leave it at that" by usa {
-  when (help is due or help is breached)
-    and (least_act is own_judgement or least_act is consultation)
+  when help is due and (least_act is own_judgement or least_act is consultation)
 }
 act arm_by_usa "help with arms or forces" by usa {
-  when (help is due or help is breached)
+  when help is due
 }
 act consult_by_europe "consult, and leave it at that" by europe {
-  when (help_by_europe is due or help_by_europe is breached)
-    and (least_act is own_judgement or least_act is consultation)
+  when help_by_europe is due and (least_act is own_judgement or least_act is consultation)
 }
 act arm_by_europe "help with arms or forces" by europe {
-  when (help_by_europe is due or help_by_europe is breached)
+  when help_by_europe is due
 }
 act send_bill "send the guarantee to Congress" by usa {
   when bill is unsent and guarantee is signed by usa and guarantee is signed by ukraine
@@ -227,11 +225,11 @@ act propose_vote "propose a vote of the people" by ukraine {
   cite europeans_in_b 13 alleged
 }
 act pay_by_usa "pay for reconstruction" by usa {
-  when (fund_by_usa is due or fund_by_usa is breached)
+  when fund_by_usa is due
   irreversible
 }
 act pay_by_europe "pay for reconstruction" by europe {
-  when (fund_by_europe is due or fund_by_europe is breached)
+  when fund_by_europe is due
   irreversible
 }
 

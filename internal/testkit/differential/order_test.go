@@ -7,7 +7,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 )
@@ -51,7 +51,7 @@ func found(t *testing.T, text string) (lines []string, ok bool) {
 	if diag.HasErrors(r.Diagnostics) {
 		t.Fatalf("%v\n%s", summaries(r.Diagnostics), text)
 	}
-	answer, err := findings.Check(r.Pact, findings.Options{Limits: explore.Limits{States: most}, AllFillings: true})
+	answer, err := inquiry.Check(r.Pact, inquiry.Options{Limits: explore.Limits{States: most}, AllFillings: true})
 	if err != nil {
 		return nil, false
 	}

@@ -50,7 +50,7 @@ func (p *promela) searchRoom() {
 	p.line("hidden byte todo, found, today, strike, may, known;")
 	if p.shares() {
 		p.line("hidden int firsts, began, deep; /* who begins a shortest way to perform it; who began the way to the state at hand */")
-		p.line("hidden int first[ROOM], depth[ROOM];")
+		p.line("hidden int starter[ROOM], layer[ROOM];")
 	}
 }
 
@@ -88,14 +88,14 @@ func (p *promela) could() {
 		p.part(func() {
 			p.line("found = 0; head = 0; tail = 1;")
 			if p.shares() {
-				p.line("firsts = 0; deep = 0; first[0] = 0; depth[0] = 0;")
+				p.line("firsts = 0; deep = 0; starter[0] = 0; layer[0] = 0;")
 			}
 			p.forgetTick()
 			p.line("put_room(0)")
 		})
 		p.line("do")
 		if p.shares() {
-			p.line(":: head == tail || found && depth[head] > deep -> break")
+			p.line(":: head == tail || found && layer[head] > deep -> break")
 		} else {
 			p.line(":: found || head == tail -> break")
 		}
@@ -160,7 +160,7 @@ func (p *promela) find() {
 		return
 	}
 	p.line("if")
-	p.line(":: %s -> found = 1; deep = depth[head]; firsts = firsts | began", performed)
+	p.line(":: %s -> found = 1; deep = layer[head]; firsts = firsts | began", performed)
 	p.line(":: else")
 	p.line("fi;")
 }
@@ -186,7 +186,7 @@ func (p *promela) mayMove() {
 	p.line("fi;")
 	if p.shares() {
 		p.line("if")
-		p.line(":: head > 0 -> began = first[head]")
+		p.line(":: head > 0 -> began = starter[head]")
 		p.line(":: else")
 		p.line("fi;")
 	}
@@ -223,11 +223,11 @@ func (p *promela) remember() {
 	p.line(":: !known ->")
 	p.line("   assert(tail < ROOM); /* if this fails, the array is too small: give a larger -DROOM */")
 	if p.shares() {
-		p.line("   first[tail] = began; depth[tail] = depth[head] + 1;")
+		p.line("   starter[tail] = began; layer[tail] = layer[head] + 1;")
 	}
 	p.line("   put_room(tail); tail++")
 	if p.shares() {
-		p.line(":: known && depth[k - 1] > depth[head] -> first[k - 1] = first[k - 1] | began")
+		p.line(":: known && layer[k - 1] > layer[head] -> starter[k - 1] = starter[k - 1] | began")
 	}
 	p.line(":: else")
 	p.line("fi;")

@@ -25,9 +25,8 @@ const (
 	isPoint             // the test of an open point: its answer is known, but that it was asked is noted
 	assign              // statements
 	add                 //
-	perform             // notes that a duty is performed
+	happen              // notes what happens to a duty
 	blame               // notes that an actor breaks a ban
-	stir                // notes that settling changed something
 )
 
 // instr is one instruction. Tests go on at yes or no, statements at yes.
@@ -39,22 +38,28 @@ type instr struct {
 	mask, n uint64
 }
 
-// The ends of code.
+// The ends of code. Those beyond are arms of rules, by number.
 const (
 	holds int32 = -1 - iota
 	fails
 	done
+	firstArm
 )
+
+func armEnd(arm int) int32 { return firstArm - int32(arm) }
+
+// armAt gives the arm at which code has ended.
+func armAt(end int32) (arm int, ok bool) { return int(firstArm - end), end <= firstArm }
 
 // code is instructions, the entries of which are known to those who had them written.
 type code []instr
 
 // effects is what a move does besides changing the state.
 type effects struct {
-	performed []model.DutyID
-	blamed    model.ActorSet // who breaks a ban
-	broken    []model.BanID
-	stirred   bool
+	events   [program.EventKinds][]model.DutyID
+	eventful bool           // there are events
+	blamed   model.ActorSet // who breaks a ban
+	broken   []model.BanID
 }
 
 // run goes from an entry to an end, over the words of a state and, for statements, those of the scratch.
@@ -85,15 +90,11 @@ func (c code) run(w []uint64, at int32, asked askedPoints, fx *effects) (end int
 			w[i.word] = w[i.word]&^i.mask | i.n
 		case add:
 			w[i.word] += i.n
-		case perform:
-			if d := model.DutyID(i.n); !slices.Contains(fx.performed, d) {
-				fx.performed = append(fx.performed, d)
-			}
+		case happen:
+			fx.note(program.Event(i.mask), model.DutyID(i.n))
 		case blame:
 			fx.blamed |= model.SetOf(model.ActorID(i.n))
 			fx.broken = append(fx.broken, model.BanID(i.mask))
-		case stir:
-			fx.stirred = true
 		}
 	}
 	return at
@@ -289,12 +290,8 @@ func (a *assembler) sets(ss []program.Stmt, next int32) int32 {
 	var notes, masks []instr
 	for _, s := range ss {
 		s := s.(program.Set)
-		if d := slices.Index(a.p.Performed, s.V); d >= 0 {
-			notes = append(notes, instr{op: perform, n: uint64(d)})
-			continue
-		}
-		if s.V == a.p.Changed {
-			notes = append(notes, instr{op: stir})
+		if e, d, ok := a.eventOf(s.V); ok {
+			notes = append(notes, instr{op: happen, mask: uint64(e), n: uint64(d)})
 			continue
 		}
 		at := a.slotOf(s.V)

@@ -2,12 +2,12 @@ package machine
 
 import "github.com/servanda-lang/servanda/model"
 
-// Move is one way on from a settled state. Performs and To are valid only until the visitor returns.
+// Move is one way on from a settled state. Events and To are valid only until the visitor returns.
 type Move struct {
 	Label    LabelID
 	Culprits model.ActorSet // those for whom the move is a breach
-	Performs []model.DutyID // the duties it performs, though some may be due again at once
-	To       State
+	Events
+	To State
 }
 
 // Moves calls visit with every move from s, in the order of Labels, time last. There is always exactly
@@ -26,35 +26,39 @@ func (m *Machine) Moves(s State, visit func(Move)) {
 func (m *Machine) move(i int) Move {
 	m.make(m.now, m.next, i, &m.fx)
 	culprits := m.fx.blamed | m.culprits(i)
-	return Move{Label: m.moves[i].label, Culprits: culprits, Performs: m.fx.performed, To: m.next[:m.words:m.words]}
+	return Move{Label: m.moves[i].label, Culprits: culprits, Events: m.fx.list(), To: m.next[:m.words:m.words]}
 }
 
 // make makes a move from one state into another, settled.
 func (m *Machine) make(from, to []uint64, i int, fx *effects) {
 	copy(to, from[:m.words])
-	fx.performed, fx.blamed, fx.broken = fx.performed[:0], 0, fx.broken[:0]
+	fx.clear()
 	m.code.run(to, m.moves[i].do, m.asked, fx)
 	m.settle(to, fx)
 }
 
-// settle goes over all things that settle, in order, again and again until a whole round changes nothing. Those
-// that cannot do anything in the state are left out.
+// settle goes round after round until nothing happens: all rules choose in the state with which the round begins, and then
+// all that is chosen is done. Those that cannot do anything in the state are left out.
 func (m *Machine) settle(w []uint64, fx *effects) {
 	may := m.stirring.mayHold(w)
 	if may.next(0) < 0 {
 		return
 	}
 	m.code.run(w, m.settleBegin, m.asked, fx)
-	for again := true; again; {
-		again = false
+	for {
+		m.chosen = m.chosen[:0]
 		for i := may.next(0); i >= 0; i = may.next(i + 1) {
-			fx.stirred = false
-			m.code.run(w, m.items[i], m.asked, fx)
-			if fx.stirred {
-				again = true
-				may = m.stirring.mayHold(w)
+			if arm, ok := armAt(m.code.run(w, m.rules[i], m.asked, nil)); ok {
+				m.chosen = append(m.chosen, m.arms[arm])
 			}
 		}
+		if len(m.chosen) == 0 {
+			return
+		}
+		for _, at := range m.chosen {
+			m.code.run(w, at, m.asked, fx)
+		}
+		may = m.stirring.mayHold(w)
 	}
 }
 

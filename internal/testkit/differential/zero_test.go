@@ -16,8 +16,8 @@ import (
 //	checks    the author's checks, and their shortest courses
 //	scenarios the author's scenarios
 var notYet = []string{
-	"moves", "order", "class", "checks", "scenarios",
-	"exposed", "dependent", "conflict", "impossible", "veto", "limbo", "dead_end", "hollow", "withheld", "false_call",
+	"class",
+	"exposed", "dependent", "conflict", "impossible", "veto", "dead_end", "hollow", "withheld", "false_call",
 	"blank_cheque", "toothless", "bound_alone", "uncovered", "outlasted", "self_judged",
 }
 

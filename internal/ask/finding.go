@@ -35,6 +35,8 @@ type Finding struct {
 	Defectors model.ActorSet   // exposed: those who must break their word for it
 	By        []model.ActorSet // exposed, veto: each a smallest set of actors that can do it
 	Needs     []model.ActorSet // dependent: each a smallest set of actors whose help is enough
+	Days      int              // uncovered: how long one waits for what one gets
+	How       string           // outlasted: "term" if the return ends by one; self_judged, of a power: "release" or "exit"
 	At        source.Span
 	Message   string         // one sentence in plain words: parties, clause, day
 	Why       []string       // further lines: the ring of conditions, who waits for whom
@@ -43,11 +45,12 @@ type Finding struct {
 
 	callers model.ActorSet // blank_cheque: who can make the duty fall due
 	untold  bool           // who can deny the return of an exposure is not known
+	last    bool           // toothless: its instrument is over whenever it has been broken
 }
 
 // Key tells findings apart: two with the same key in different fillings are one.
 func (f *Finding) Key() string {
-	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.By, f.Needs)
+	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.By, f.Needs, f.Days, f.How)
 }
 
 // SameEverywhere is Key as far as it is the same in all fillings: who can deny an exposure is not.

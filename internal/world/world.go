@@ -47,7 +47,8 @@ type Sets[S any] interface {
 	Filling(f model.Filling) S // one of them
 	Fillings(s S) S            // those of which some state is in a set
 	AtStart(s S) S             // those of which the state of the first day is in a set
-	// EachSettled gives a condition with its open points filled in, in each way there is, and the fillings of each.
+	// EachSettled gives a condition with its open points filled in, in the amounts that it compares with too, in each way
+	// there is, and the fillings of each.
 	EachSettled(c model.Cond, yield func(settled model.Cond, fillings S))
 	// EachAmount gives the values of an amount of days in ticks, and the fillings of each.
 	EachAmount(a model.Amount, yield func(ticks int, fillings S))

@@ -158,7 +158,7 @@ func (w *World) filling(yes bool) Set {
 
 // EachSettled gives a condition with its open points filled in.
 func (w *World) EachSettled(c model.Cond, yield func(model.Cond, Set)) {
-	yield(w.machine().Settle(c), w.all)
+	yield(model.Compared(w.machine().Settle(c), w.machine().Amount), w.all)
 }
 
 // EachAmount gives an amount of days in ticks.

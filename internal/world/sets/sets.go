@@ -80,7 +80,7 @@ func (w *World) EachSettled(c model.Cond, yield func(model.Cond, Set)) {
 		}
 		if len(left) == 0 {
 			settled, _ := model.SettleBy(w.pact(), c, f)
-			yield(settled, fillings)
+			yield(model.Compared(settled, func(a model.Amount) int { return a.In(w.pact(), f) }), fillings)
 			return
 		}
 		for v := range w.pact().Points[left[0]].Values {

@@ -133,7 +133,7 @@ func (a *asker[S, M]) callsByBreach(x *promise) S {
 	}), a.And(a.All(), a.Where(binds(a.Pact, x.ref.Index))))
 	for i := range a.Pact.Duties {
 		if a.Pact.Duties[i].Upon == x.forbids {
-			out = a.Or(out, a.Fillings(a.Makes(a.Into(breaches, a.status(model.DutyID(i), model.Due)))))
+			out = a.Or(out, a.Fillings(a.Makes(a.Calling(breaches, model.DutyID(i)))))
 		}
 	}
 	return out

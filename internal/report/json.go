@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/findings"
@@ -101,6 +100,8 @@ type jsonFinding struct {
 	Defectors []string      `json:"defectors,omitzero"`
 	By        [][]string    `json:"by,omitempty"`
 	Needs     [][]string    `json:"needs,omitempty"`
+	Days      int           `json:"days,omitempty"`
+	How       string        `json:"how,omitempty"`
 	At        *jsonPlace    `json:"at,omitempty"`
 	Message   string        `json:"message"`
 	Why       []string      `json:"why,omitempty"`
@@ -340,10 +341,10 @@ func (j namer) filling(f *findings.FillingAnswer) jsonFilling {
 func (j namer) finding(f *findings.Finding) jsonFinding {
 	out := jsonFinding{
 		Code: f.Code, Severity: f.Severity.String(), Clause: j.thing(f.Clause), Party: j.actor(f.Party),
-		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), At: jsonAt(f.At),
+		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), Days: f.Days, How: f.How, At: jsonAt(f.At),
 		Message: course.Capital(f.Message), Why: f.Why, Mend: f.Mend, Course: j.course(f.Course),
 	}
-	if f.Code == ask.Exposed {
+	if f.TakesBreach() {
 		out.Defectors = j.actors(f.Defectors)
 	}
 	if f.Purpose >= 0 && f.Purpose < len(j.pact.Purposes) {

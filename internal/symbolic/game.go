@@ -5,7 +5,9 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/world"
+	"github.com/servanda-lang/servanda/model"
 )
 
 // The games of package game, on sets. The equations are those of its Force and Avoid.
@@ -39,6 +41,9 @@ func (f *Family) Game(k world.Match, states bdd.Ref) *Game {
 			g.heldByMine = f.Or(g.heldByMine, byMine)
 			g.heldByOthers = f.Or(g.heldByOthers, f.Diff(held, byMine))
 		case k.Ours(m.label):
+			if k.Undone > 0 {
+				may = f.Diff(may, f.Happens(i, program.Performs, model.DutyID(k.Undone-1)))
+			}
 			ours = may
 			g.mine = f.Or(g.mine, may)
 		default:

@@ -31,6 +31,7 @@ type World[S, M any] interface {
 
 // Sets is what can be asked of states alone.
 type Sets[S any] interface {
+	Tick() int // days
 	And(a, b S) S
 	Or(a, b S) S
 	Diff(a, b S) S
@@ -133,6 +134,8 @@ type Match struct {
 	// the others.
 	Willing         model.ActorSet
 	SignaturesGiven bool // every signing is a move of the players
+	// Undone, if not 0, is 1 more than the number of a duty: moves of the players that perform it are left out.
+	Undone int
 }
 
 // Ours reports whether a move that somebody makes is one of the players'.
@@ -142,6 +145,9 @@ func (k Match) Ours(l machine.Label) bool {
 	}
 	return k.Players.Has(l.Actor)
 }
+
+// LeavesOut reports whether the moves of the players that perform a duty are left out.
+func (k Match) LeavesOut(d model.DutyID) bool { return k.Undone == int(d)+1 }
 
 // Catch turns the panic of a world whose context is done, or which is full, into its error. It is to be deferred.
 func Catch(err *error) {

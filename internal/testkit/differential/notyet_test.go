@@ -17,7 +17,6 @@ import (
 var notYet = []string{
 	"moves", "class", "checks", "scenarios",
 	"exposed", "dependent", "conflict", "impossible", "veto", "limbo", "dead_end", "hollow", "withheld", "false_call",
-	"blank_cheque", "toothless", "bound_alone", "uncovered", "outlasted", "self_judged",
 }
 
 // lagging counts on how many fillings the two differ in each of these points.

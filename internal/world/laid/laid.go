@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/game"
@@ -54,6 +55,9 @@ func New(ctx context.Context, g *explore.Graph) *World {
 }
 
 func (w *World) machine() *machine.Machine { return w.Graph.Machine }
+
+// Tick is the step of time in days.
+func (w *World) Tick() int { return w.machine().Tick }
 
 // And, Or and Diff are what they are called.
 func (w *World) And(a, b Set) Set { return a.And(b) }
@@ -256,6 +260,8 @@ func class(k world.Match, s *explore.Sort) game.Class {
 	case s.Move.Actor == machine.Time:
 		return game.HeldByMine
 	case !permitted:
+		return game.Absent
+	case k.Ours(s.Move) && slices.ContainsFunc(s.Performs, k.LeavesOut):
 		return game.Absent
 	case k.Ours(s.Move):
 		return game.Mine

@@ -41,6 +41,9 @@ func (w *World) Fork() *World { return New(w.Family.Fork()) }
 
 func (w *World) pact() *model.Pact { return w.Program.Pact }
 
+// Tick is the step of time in days.
+func (w *World) Tick() int { return w.Program.Tick }
+
 // Empty reports whether nothing is in a set.
 func (w *World) Empty(a Set) bool { return a == bdd.False }
 

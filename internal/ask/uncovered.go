@@ -53,54 +53,57 @@ const mostWaits = 400
 // others may delay it though the obligor does what it can, until it is there.
 func (t *teller[S, M]) uncovered(f *Finding) {
 	lawful := t.From(t.Permitted(0), t.And(t.Reach(0), t.filling))
-	within := t.waits(f)
-	late := t.Diff(t.All(), within[len(within)-1])
-	moves, end := t.must(0, world.Stage[S, M]{{By: t.Performing(lawful, f.duty()), Into: late, To: 1}, {By: lawful, Into: t.All(), To: 0}})
+	within := t.within(f)
+	last := len(within) - 1
+	moves, end := t.must(0, world.Stage[S, M]{
+		{By: t.Performing(lawful, f.duty()), Into: t.Diff(within[last], within[last-1]), To: 1},
+		{By: lawful, Into: t.All(), To: 0},
+	})
 	if f.Days/t.Tick() <= mostWaits {
-		moves, end = t.waitOut(moves, end, lawful, within)
-		more, _, ok := t.path(end, lawful, t.Given(t.Pact.Duties[f.duty()].Return))
-		if !ok {
-			panic("ask: a return that can be forced does not come")
-		}
-		moves = append(moves, more...)
+		moves = t.waitOut(moves, end, lawful, within, t.Given(t.Pact.Duties[f.duty()].Return))
 	}
 	f.Course = t.course(moves)
 }
 
-// waits is from where the return can be forced within no tick, one, two ... as long as that is not enough; if it takes
-// longer than is shown, the last of it alone.
-func (t *teller[S, M]) waits(f *Finding) (within []S) {
+// within is from where the return can be forced within no tick, one, two ... up to the number that is always enough; if that
+// is more than is shown, the last two of it.
+func (t *teller[S, M]) within(f *Finding) (within []S) {
 	ticks, n := f.Days/t.Tick(), 0
 	for win := range t.returnWithin(f.duty()) {
-		if ticks > mostWaits {
-			within = within[:0]
+		if ticks > mostWaits && len(within) == 2 {
+			within = within[1:]
 		}
 		within = append(within, win)
-		if n++; n == ticks {
+		if n++; n > ticks {
 			break
 		}
 	}
 	return within
 }
 
-// waitOut goes on from where the return cannot be forced within so many ticks: time passes, and nothing is done that would
-// bring it nearer than it need be.
-func (t *teller[S, M]) waitOut(moves []machine.Label, end S, lawful M, within []S) ([]machine.Label, S) {
-	for k := len(within) - 1; k >= 0; k-- {
-		away, next := t.Diff(t.All(), within[k]), t.All()
-		if k > 0 {
-			next = t.Diff(t.All(), within[k-1])
+// waitOut goes on from where the return can be forced within so many ticks and no fewer: time passes, and nothing is done
+// that would bring it nearer than it need be, until it comes.
+func (t *teller[S, M]) waitOut(moves []machine.Label, end S, lawful M, within []S, given S) []machine.Label {
+	ticks := t.Only(lawful, passes)
+	others := t.Without(lawful, ticks)
+	far := func(k int) S { // from where it takes k ticks
+		if k == 0 {
+			return within[0]
 		}
-		more, to, ok := t.Path(end, 0, []world.Stage[S, M]{{
-			{By: t.Only(lawful, passes), Into: next, To: 1},
-			{By: t.Without(lawful, t.Only(lawful, passes)), Into: away, To: 0},
-		}})
+		return t.Diff(within[k], within[k-1])
+	}
+	for k := len(within) - 1; k > 0; k-- {
+		more, to, ok := t.Path(end, 0, []world.Stage[S, M]{{{By: ticks, Into: far(k - 1), To: 1}, {By: others, Into: far(k), To: 0}}})
 		if !ok {
-			break
+			panic("ask: a wait that is shorter than it is said to be")
 		}
 		moves, end = append(moves, more...), to
 	}
-	return moves, end
+	more, _, ok := t.path(end, t.Into(others, within[0]), given)
+	if !ok {
+		panic("ask: a return that can be forced does not come")
+	}
+	return append(moves, more...)
 }
 
 func sayUncovered(q words.Speaker, f *Finding) (message, mend string) {

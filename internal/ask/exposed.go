@@ -165,7 +165,11 @@ func sayExposed(q words.Speaker, f *Finding) (message, mend string) {
 // SayExposure says an exposure of several fillings, in which different actors may be able to deny the return.
 func SayExposure(p *model.Pact, f *Finding) {
 	if q := (words.Speaker{Pact: p}); !f.untold {
-		f.Message = exposure(q, f) + deniers(q, f, ". In the case shown, ")
+		said := exposure
+		if f.Code == BoundAlone {
+			said = boundMessage
+		}
+		f.Message = said(q, f) + deniers(q, f, ". In the case shown, ")
 	}
 }
 

@@ -67,12 +67,21 @@ type Document struct {
 	Findings     []jsonFinding     `json:"findings,omitempty"`
 	Checks       []jsonTested      `json:"checks,omitempty"`
 	Scenarios    []jsonScenario    `json:"scenarios,omitempty"`
+	Dates        []jsonMoved       `json:"dates,omitempty"`
 	Positions    []jsonPosition    `json:"positions,omitempty"`
 	Citations    []jsonCited       `json:"citations,omitempty"`
 	Sources      []jsonSource      `json:"sources,omitempty"`
 	Caveats      []string          `json:"caveats,omitempty"`
 	Inconclusive *jsonInconclusive `json:"inconclusive,omitempty"`
 	Diagnostics  []jsonDiagnostic  `json:"diagnostics,omitempty"`
+}
+
+// jsonMoved is a date that rounding to whole ticks moved.
+type jsonMoved struct {
+	Clause  string     `json:"clause,omitempty"`
+	Day     int        `json:"day"`
+	Earlier int        `json:"earlier"`
+	At      *jsonPlace `json:"at,omitempty"`
 }
 
 type jsonFilling struct {
@@ -214,6 +223,9 @@ func (d *Document) fill(a *findings.Answer) {
 	j := namer{a.Pact, map[model.Ref]bool{}}
 	s := Summarise(a)
 	d.Pact, d.TickDays, d.Summary = a.Pact.Title, a.TickDays, &s
+	for _, m := range a.Dates {
+		d.Dates = append(d.Dates, jsonMoved{Clause: namer{pact: a.Pact}.thing(m.Ref), Day: m.Day, Earlier: m.Earlier, At: jsonAt(m.At)})
+	}
 	d.AllFillings, d.Caveats, d.Exact, d.Together = a.AllFillings, boundary(a), &a.Exact, a.Together
 	if !a.Pact.Starts.IsZero() {
 		d.Starts = a.Pact.Starts.String()

@@ -15,8 +15,8 @@ import (
 //	checks    the author's checks, and their shortest courses
 //	scenarios the author's scenarios
 var notYet = []string{
-	"moves", "class", "checks", "scenarios",
-	"exposed", "dependent", "conflict", "impossible", "veto", "limbo", "dead_end", "hollow", "withheld", "false_call",
+	"class",
+	"exposed", "dependent", "conflict", "impossible", "veto", "dead_end", "hollow", "withheld", "false_call",
 }
 
 // lagging counts on how many fillings the two differ in each of these points.

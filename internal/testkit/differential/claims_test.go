@@ -108,11 +108,19 @@ func waits(c *course.Course, d model.DutyID, days int) bool {
 		return false
 	}
 	for i := last - 1; i >= 0 && !returned(c.Steps[i].To); i-- {
-		if slices.Contains(eventsOf(c, i).Performs, d) && c.Steps[last].Day-c.Steps[i].Day == days {
+		if slices.Contains(eventsOf(c, i).Performs, d) && dayAfter(c, last)-dayAfter(c, i) == days {
 			return true
 		}
 	}
 	return false
+}
+
+// dayAfter is the day once a step is made.
+func dayAfter(c *course.Course, step int) int {
+	if s := &c.Steps[step]; s.Move.Kind != machine.Pass {
+		return s.Day
+	}
+	return c.Steps[step].Day + c.Machine.Tick
 }
 
 // ever tells whether a condition holds somewhere on a course.

@@ -191,6 +191,14 @@ func sayBoundAlone(q words.Speaker, f *Finding) (message, mend string) {
 	return message, fmt.Sprintf("Let %s bind only as long as what it is given for is there, or give %s a way out when that fails: a right to suspend it, or to end it.", q.NameOf(f.Clause), q.Who(f.Party))
 }
 
+// from says from when on the return of a finding is asked about.
+func (f *Finding) from() string {
+	if f.Code == BoundAlone {
+		return "once it binds"
+	}
+	return "when it falls due"
+}
+
 // boundMessage says who is bound alone, and by whose breach, without the full stop.
 func boundMessage(q words.Speaker, f *Finding) string {
 	how := "Nobody has to break a promise for it"

@@ -46,7 +46,6 @@ type Finding struct {
 	callers model.ActorSet       // blank_cheque: who can make the duty fall due
 	untold  bool                 // who can deny the return of an exposure is not known
 	ends    []model.InstrumentID // outlasted: what can end
-	last    bool                 // toothless: its instrument is over whenever it has been broken
 }
 
 // Key tells findings apart: two with the same key in different fillings are one.

@@ -143,7 +143,6 @@ func (a *asker[S, M]) callsByBreach(x *promise) S {
 func (t *teller[S, M]) toothless(f *Finding) {
 	x := promiseOf(t.Pact, f.Clause)
 	broken := t.Where(x.breach)
-	f.last = t.Empty(t.And(t.And(t.All(), t.filling), t.And(broken, t.Where(InForce(x.in)))))
 	for _, free := range []model.ActorSet{model.SetOf(f.Party), t.everyone()} {
 		if moves, _, ok := t.path(t.first, t.Permitted(free), broken); ok {
 			f.Course = t.course(moves)
@@ -154,11 +153,7 @@ func (t *teller[S, M]) toothless(f *Finding) {
 }
 
 func sayToothless(q words.Speaker, f *Finding) (message, mend string) {
-	x := promiseOf(q.Pact, f.Clause)
 	message = fmt.Sprintf("%s has no teeth: if %s %s it, nothing in this pact follows.", q.NameOf(f.Clause), q.Who(f.Party), course.Verb(q.Pact, f.Party, "breaks", "break"))
-	if f.last {
-		return message, fmt.Sprintf("Say what follows, in an instrument that is still in force then: %s is over by the time it can be broken. Let a right of others or a duty hang on `%s was breached`.",
-			words.Thing(q.Pact, model.KindInstrument, int(x.in)), x.decl.Name)
-	}
-	return message, fmt.Sprintf("Say what follows: a right of others, a duty or an end `when %s was breached`, or let something else wait for it to be performed.", x.decl.Name)
+	// It was breached for good; what asks whether it is breached may never see it, since it may be due again by the same move.
+	return message, fmt.Sprintf("Say what follows, in an instrument that is still in force then: a right of others, a duty or an end `when %s was breached`; or let something else wait for it to be performed.", q.Pact.Declaration(f.Clause).Name)
 }

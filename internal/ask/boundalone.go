@@ -135,8 +135,12 @@ func (t *teller[S, M]) boundAlone(f *Finding) {
 	self := []model.ActorSet{model.SetOf(f.Party)}
 	_, evil := l.alone(self)
 	moves, end := t.boundCourse(l, l.caught(self)[0], evil[0])
-	f.untold = true // until it is known
-	f.Course = t.endless(t.withoutReturn(moves, end, f.Defectors, states, l.given))
+	f.untold = true               // until it is known
+	if r.performs != model.None { // once it is performed it binds no more
+		f.Course = t.course(moves)
+	} else {
+		f.Course = t.endless(t.withoutReturn(moves, end, f.Defectors, states, l.given))
+	}
 	f.By, f.untold = l.by(), false
 }
 
@@ -205,7 +209,12 @@ func boundMessage(q words.Speaker, f *Finding) string {
 	if f.Defectors != 0 {
 		how = "It takes a breach by " + q.People(f.Defectors)
 	}
+	r, it, can := restraintOf(q.Pact, f.Clause), course.Verb(q.Pact, f.Party, "it", "them"), course.Verb(q.Pact, f.Party, "it can", "they can")
+	gives := q.Condition(model.And{Terms: r.gives})
+	if r.performs != model.None {
+		return fmt.Sprintf("%s can be bound alone: while %s is due, %s neither make sure of what it is given for (%s) nor lawfully end being bound but by performing. %s",
+			q.Who(f.Party), q.NameOf(f.Clause), can, gives, how)
+	}
 	return fmt.Sprintf("%s can stay bound alone: %s goes on binding %s without what it is given for (%s), and %s neither bring that about nor lawfully end being bound. %s",
-		q.Who(f.Party), q.NameOf(f.Clause), course.Verb(q.Pact, f.Party, "it", "them"),
-		q.Condition(model.And{Terms: restraintOf(q.Pact, f.Clause).gives}), course.Verb(q.Pact, f.Party, "it can", "they can"), how)
+		q.Who(f.Party), q.NameOf(f.Clause), it, gives, can, how)
 }

@@ -65,3 +65,27 @@ func truth(b bool) Cond {
 	}
 	return False{}
 }
+
+// Compared puts numbers in the place of the amounts that a condition compares counters with.
+func Compared(c Cond, number func(Amount) int) Cond {
+	each := func(terms []Cond) []Cond {
+		out := make([]Cond, len(terms))
+		for i, t := range terms {
+			out[i] = Compared(t, number)
+		}
+		return out
+	}
+	switch c := c.(type) {
+	case And:
+		return And{each(c.Terms)}
+	case Or:
+		return Or{each(c.Terms)}
+	case Not:
+		return Not{Compared(c.Term, number)}
+	case FactAtLeast:
+		return FactAtLeast{c.Fact, Amount{N: number(c.N), Point: None}}
+	case FactAtMost:
+		return FactAtMost{c.Fact, Amount{N: number(c.N), Point: None}}
+	}
+	return c
+}

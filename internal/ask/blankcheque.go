@@ -11,12 +11,13 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// BlankCheque: a duty upon an act of the beneficiary or its body, not discretionary, which they can bring about again for
-// ever, in an instrument without term or end, with no usable exit of the obligor.
+// BlankCheque: a duty upon an act of the beneficiary or its body, not at discretion, in an instrument without a term, upon
+// which these can call for ever.
 //
-// "For ever" is a game of its own (a Büchi condition): the beneficiary and its bodies, in the lawful world, can force a
-// state from which they call upon the duty into a state from which they can do so again, and so on. Term, end and a usable
-// exit all show themselves there: whoever could leave would.
+// "For ever" is a game of its own (a Büchi condition): in the lawful world there is a set Z of states, one of which can be
+// reached, from each of which the beneficiary and its bodies can force a move of theirs of that act by which the duty falls
+// due and that leads back into Z. A term, an end, an excuse and an exit of the obligor all show themselves there: whoever
+// could leave would.
 const BlankCheque = codes.BlankCheque
 
 // callable are the duties it is asked of.
@@ -49,32 +50,38 @@ func SideOf(p *model.Pact, s model.ActorSet) model.ActorSet {
 
 func (a *asker[S, M]) blankCheque(i int) []Found[S] {
 	forever, _ := a.callsForEver(model.DutyID(i))
-	return a.when(ofDuty(a.Pact, BlankCheque, i), a.Fillings(a.And(forever, a.Reach(0))))
+	return a.when(ofDuty(a.Pact, BlankCheque, i), a.Fillings(forever))
 }
 
-// callsForEver is from where the callers can call upon the duty again and again for ever: the greatest set Z from which they
-// can force a state with such a call, by one of them, that leads back into Z.
+// callsForEver is Z, and the calls: the greatest set of states from each of which the callers can force a call that leads
+// back into it.
 func (a *asker[S, M]) callsForEver(id model.DutyID) (z S, calls M) {
-	d, due := &a.Pact.Duties[id], a.status(id, model.Due)
+	d, states := &a.Pact.Duties[id], a.Reach(0)
 	side := Callers(a.Pact, d)
-	calls = a.Only(a.Permitted(0), func(l machine.Label) bool {
+	calls = a.Calling(a.Only(a.From(a.Permitted(0), states), func(l machine.Label) bool {
 		return l.Kind == machine.Do && l.Index == int(d.Upon) && side.Has(l.Actor)
-	})
-	calls = a.From(calls, a.Diff(a.All(), due))
-	for z = a.All(); ; {
-		ready := a.And(z, a.Before(a.And(due, z), calls))
-		next := a.And(z, a.force(world.Match{Players: side}, ready, a.All()))
+	}), id)
+	for z = states; ; {
+		next := a.And(z, a.forceMove(world.Match{Players: side}, a.Into(calls, z), states))
 		if a.Empty(a.Diff(z, next)) {
-			return z, a.Into(calls, due)
+			return z, calls
 		}
 		z = next
 	}
 }
 
+// forceMove is from where the players can force that one of some moves is made.
+func (a *asker[S, M]) forceMove(k world.Match, made M, states S) (win S) {
+	for win = range a.ForceWithin(k, a.None(), made, states) {
+		continue // the last is what can be forced at all
+	}
+	return win
+}
+
 // blankCheque is a shortest course on which the duty is called upon twice by those who can do so for ever.
 func (t *teller[S, M]) blankCheque(f *Finding) {
 	forever, calls := t.callsForEver(f.duty())
-	lawful := t.Permitted(0)
+	lawful := t.From(t.Permitted(0), t.filling)
 	moves, end, ok := t.path(t.first, lawful, forever)
 	if !ok {
 		panic("ask: a blank cheque without a course")

@@ -165,7 +165,11 @@ func sayExposed(q words.Speaker, f *Finding) (message, mend string) {
 // SayExposure says an exposure of several fillings, in which different actors may be able to deny the return.
 func SayExposure(p *model.Pact, f *Finding) {
 	if q := (words.Speaker{Pact: p}); !f.untold {
-		f.Message = exposure(q, f) + deniers(q, f, ". In the case shown, ")
+		said := exposure
+		if f.Code == BoundAlone {
+			said = boundMessage
+		}
+		f.Message = said(q, f) + deniers(q, f, ". In the case shown, ")
 	}
 }
 
@@ -188,7 +192,7 @@ func exposure(q words.Speaker, f *Finding) string {
 // deniers says who can deny the return of an exposure, after some words that lead to it.
 func deniers(q words.Speaker, f *Finding, lead string) string {
 	if len(f.By) == 0 {
-		return lead + "when it falls due nobody can bring that about any more."
+		return lead + f.from() + " nobody can bring that about any more."
 	}
 	return lead + q.EitherOf(f.By) + " can deny it though all others help."
 }

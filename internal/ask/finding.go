@@ -32,32 +32,41 @@ type Finding struct {
 	Clause    model.Ref        // what it is about; KindNone if it is about a purpose
 	Purpose   int              // index of the purpose, or -1
 	Party     model.ActorID    // whom it hurts or binds, or None
-	Defectors model.ActorSet   // exposed: those who must break their word for it
-	By        []model.ActorSet // exposed, veto: each a smallest set of actors that can do it
+	Defectors model.ActorSet   // exposed, bound_alone: those who must break their word for it
+	By        []model.ActorSet // exposed, bound_alone, veto, outlasted: each a smallest set of actors that can do it
 	Needs     []model.ActorSet // dependent: each a smallest set of actors whose help is enough
+	Days      int              // uncovered: how long one waits for what one gets
+	How       string           // outlasted: "term" if the return ends by one; self_judged, of a power: "release" or "exit"
 	At        source.Span
 	Message   string         // one sentence in plain words: parties, clause, day
 	Why       []string       // further lines: the ring of conditions, who waits for whom
 	Mend      string         // what would mend it
 	Course    *course.Course // nil where no course is needed to see it
 
-	callers model.ActorSet // blank_cheque: who can make the duty fall due
-	untold  bool           // who can deny the return of an exposure is not known
+	callers model.ActorSet       // blank_cheque: who can make the duty fall due
+	untold  bool                 // who can deny the return of an exposure is not known
+	ends    []model.InstrumentID // outlasted: what can end
 }
 
 // Key tells findings apart: two with the same key in different fillings are one.
 func (f *Finding) Key() string {
-	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.By, f.Needs)
+	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.By, f.Needs, f.Days, f.How)
 }
 
 // SameEverywhere is Key as far as it is the same in all fillings: who can deny an exposure is not.
 func (f *Finding) SameEverywhere() string {
 	g := *f
-	if g.Code == Exposed {
+	if g.deniable() {
 		g.By = nil
 	}
 	return g.Key()
 }
+
+// deniable reports whether it tells who can deny a return.
+func (f *Finding) deniable() bool { return f.Code == Exposed || f.Code == BoundAlone }
+
+// TakesBreach reports whether it says whose breach it takes, if anybody's.
+func (f *Finding) TakesBreach() bool { return f.Code == Exposed || f.Code == BoundAlone }
 
 // ofPurpose and ofDuty begin a finding about one.
 func ofPurpose(p *model.Pact, c Code, i int) Finding {

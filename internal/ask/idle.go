@@ -9,11 +9,8 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Idle: a clause can never apply, in any reading. A duty applies when it has been anything but dormant, a ban when it binds,
-// a power when it can be used.
-//
-// It holds in all fillings that are asked about together, or in none of them. Where they are asked about one by one, only
-// what is idle in each is told.
+// Idle: a clause can never apply. A duty applies when it has been anything but dormant, a ban when it binds, a power when it
+// can be used.
 const Idle = codes.Idle
 
 // clause is a duty, ban or power, and where it applies.
@@ -43,10 +40,8 @@ func allClauses(p *model.Pact) []int { return upTo(len(p.Duties) + len(p.Bans) +
 
 func (a *asker[S, M]) idle(i int) []Found[S] {
 	c := clauses(a.Pact)[i]
-	if !a.Empty(a.And(a.All(), a.place(c.applies))) {
-		return nil
-	}
-	return a.when(Finding{Code: Idle, Clause: c.ref, Purpose: -1, Party: model.None, At: c.decl.At}, a.Valid())
+	idle := a.Diff(a.Valid(), a.Fillings(a.And(a.All(), a.place(c.applies))))
+	return a.when(Finding{Code: Idle, Clause: c.ref, Purpose: -1, Party: model.None, At: c.decl.At}, idle)
 }
 
 // idle needs no course: nothing happens.
@@ -62,6 +57,7 @@ type place struct {
 	made  bool
 	kind  machine.MoveKind
 	index int
+	by    func(model.ActorID) bool // nil for whoever makes it
 }
 
 func where(c model.Cond) place { return place{cond: c} }
@@ -75,7 +71,9 @@ func (a *asker[S, M]) place(x place) S {
 	if !x.made {
 		return a.Where(x.cond)
 	}
-	return a.Makes(a.Only(a.Permitted(a.everyone()), func(l machine.Label) bool { return l.Kind == x.kind && l.Index == x.index }))
+	return a.Makes(a.Only(a.Permitted(a.everyone()), func(l machine.Label) bool {
+		return l.Kind == x.kind && l.Index == x.index && (x.by == nil || x.by(l.Actor))
+	}))
 }
 
 // InForce is the condition that an instrument is in force.

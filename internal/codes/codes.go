@@ -17,9 +17,12 @@ const (
 	Veto        Code = "veto"
 	Dependent   Code = "dependent"
 	Limbo       Code = "limbo"
+	BoundAlone  Code = "bound_alone"
+	Uncovered   Code = "uncovered"
 	Hollow      Code = "hollow"
 	BlankCheque Code = "blank_cheque"
 	Toothless   Code = "toothless"
+	Outlasted   Code = "outlasted"
 	Idle        Code = "idle"
 	SelfJudged  Code = "self_judged"
 	OpenEnded   Code = "open_ended"
@@ -42,8 +45,8 @@ func (s Severity) String() string { return [...]string{"serious", "warning", "no
 // table lists the codes of each severity, gravest first.
 var table = [...][]Code{
 	Serious: {Stuck, Exposed, Conflict, Impossible},
-	Warning: {Veto, Dependent, Limbo, Hollow, BlankCheque, Toothless},
-	Note:    {Idle, SelfJudged, OpenEnded, OneOrigin},
+	Warning: {Veto, Dependent, Limbo, BoundAlone, Uncovered, Hollow, BlankCheque, Toothless},
+	Note:    {Outlasted, Idle, SelfJudged, OpenEnded, OneOrigin},
 }
 
 // All lists all codes, gravest first.

@@ -3,7 +3,6 @@ package inquiry
 import (
 	"slices"
 
-	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -34,7 +33,6 @@ func across(p *model.Pact, fs []FillingAnswer, o Options) []Across {
 			}
 		}
 	}
-	out = slices.DeleteFunc(out, func(a Across) bool { return a.Code == ask.Idle && len(a.Fillings) < len(fs) })
 	for i := range out {
 		out[i].Always = len(out[i].Fillings) == len(fs)
 		out[i].When = describe(p, fs, out[i].Fillings)

@@ -80,7 +80,8 @@ type Answer struct {
 	Findings    []Across    // gravest first; accepted ones too, marked
 	Checks      []CheckWays // by check
 	Scenarios   []ScenarioResult
-	Caveats     []string // what the verdict does not cover, in plain words
+	Dates       []model.MovedDate // those that rounding to whole ticks moved
+	Caveats     []string          // what the verdict does not cover, in plain words
 
 	untold int     // findings of which no course could be shown, for there are too many states
 	states float64 // how many, if they are too many to lay out

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/model"
@@ -78,13 +77,12 @@ func TestFillingsThatBehaveAlike(t *testing.T) {
 	}
 }
 
-// heldIn lists what an answer says to hold in a filling; what is idle is idle in all fillings or none, and
-// left out.
+// heldIn lists what an answer says to hold in a filling.
 func heldIn(a *inquiry.Answer, f model.Filling) []string {
 	var out []string
 	for i := range a.Findings {
 		x := &a.Findings[i]
-		if x.Code != ask.Idle && slices.ContainsFunc(x.When, func(c inquiry.Cube) bool { return c.Has(f) }) {
+		if slices.ContainsFunc(x.When, func(c inquiry.Cube) bool { return c.Has(f) }) {
 			out = append(out, fmt.Sprint(x.Code, x.Clause, x.Defectors, x.By, x.Needs))
 		}
 	}

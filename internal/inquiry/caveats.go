@@ -3,6 +3,7 @@ package inquiry
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
@@ -18,7 +19,10 @@ func caveats(a *Answer) []string {
 	if len(a.Pact.Actors) > ask.AllSets {
 		out = append(out, fmt.Sprintf("There are %d actors; sets of more than three acting together were not tried.", len(a.Pact.Actors)-1))
 	}
-	if s := earlierDays(a); s != "" {
+	if len(a.Pact.Instruments) > 0 {
+		out = append(out, "Law outside this pact is not modelled, such as a right to suspend a treaty after a material breach of it, or to withdraw from one: what is said to follow, or not to follow, is said of the pact alone.")
+	}
+	if s := movedDates(a); s != "" {
 		out = append(out, s)
 	}
 	if a.states > 0 {
@@ -58,26 +62,35 @@ func notTold(a *Answer) string {
 	return out + fmt.Sprintf(", and %d findings are without a course", a.untold)
 }
 
-// earlierDays says which days of scenarios are taken for earlier ones, since time goes in ticks; it is empty if none is.
-func earlierDays(a *Answer) string {
-	var days []int
-	for _, r := range a.Scenarios {
-		for _, s := range a.Pact.Scenarios[r.Scenario].Steps {
-			if s.Kind == model.OnDay && s.Day%a.TickDays != 0 && !slices.Contains(days, s.Day) {
-				days = append(days, s.Day)
-			}
+// movedDates says which dates are taken for earlier ones, since time goes in ticks, and what would keep them; it is empty if
+// none is.
+func movedDates(a *Answer) string {
+	var each []string
+	for _, d := range a.Dates {
+		if text := movedDate(a, d); !slices.Contains(each, text) {
+			each = append(each, text)
 		}
 	}
-	if len(days) == 0 {
+	if len(each) == 0 {
 		return ""
 	}
-	slices.Sort(days)
-	var each []string
-	for _, d := range days[:min(len(days), 5)] {
-		each = append(each, fmt.Sprintf("day %d for day %d", d, d/a.TickDays*a.TickDays))
+	const most = 5
+	if n := len(each) - most; n > 0 {
+		each = append(each[:most], fmt.Sprintf("%d more likewise", n))
 	}
-	if n := len(days) - len(each); n > 0 {
-		each = append(each, fmt.Sprintf("%d more days likewise", n))
+	return fmt.Sprintf("Dates go by the same steps; one between two of them is taken for the earlier: %s. A tick of %s keeps the dates as they are written.",
+		strings.Join(each, "; "), course.Days(a.Pact.KeepingTick(a.TickDays)))
+}
+
+// movedDate says of one date what it is, what it is taken for, and by how much that is earlier.
+func movedDate(a *Answer, d model.MovedDate) string {
+	to := d.Day - d.Earlier
+	of, was, is := "in a scenario", fmt.Sprintf("day %d", d.Day), fmt.Sprintf("day %d", to)
+	if !a.Pact.Starts.IsZero() {
+		was, is = course.Date(a.Pact.Starts.Plus(d.Day)), course.Date(a.Pact.Starts.Plus(to))+", "+is
 	}
-	return "Scenarios go by the same steps: they take " + course.List(each, "and") + "."
+	if d.Ref.Kind != model.KindNone {
+		of = "in " + course.Thing(a.Pact, d.Ref)
+	}
+	return fmt.Sprintf("%s %s for %s (%s earlier)", was, of, is, course.Days(d.Earlier))
 }

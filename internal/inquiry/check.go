@@ -64,6 +64,7 @@ func Check(p *model.Pact, o Options) (*Answer, error) {
 	if a.Scenarios, err = Scenarios(p, o); err != nil {
 		return nil, err
 	}
+	a.Dates = p.MovedDates(tick)
 	a.Caveats = caveats(a)
 	return a, nil
 }

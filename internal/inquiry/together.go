@@ -239,16 +239,8 @@ func (t *together) compare(a *FillingAnswer) {
 		delete(alone, k)
 	}
 	for k := range alone {
-		if !t.isIdle(a, k) {
-			panic(fmt.Errorf("two ways of asking disagree on %s in filling %v: it was found there alone only", k, a.Filling))
-		}
+		panic(fmt.Errorf("two ways of asking disagree on %s in filling %v: it was found there alone only", k, a.Filling))
 	}
-}
-
-// isIdle reports whether a key is of a clause that is idle: alone it may be so in some fillings, together it is only
-// told of what is so in all.
-func (t *together) isIdle(a *FillingAnswer, key string) bool {
-	return slices.ContainsFunc(a.Findings, func(f Finding) bool { return f.Code == ask.Idle && f.SameEverywhere() == key })
 }
 
 // lookUp looks at fillings until every finding was seen in one.

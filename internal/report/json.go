@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/inquiry"
@@ -68,12 +67,21 @@ type Document struct {
 	Findings     []jsonFinding     `json:"findings,omitempty"`
 	Checks       []jsonTested      `json:"checks,omitempty"`
 	Scenarios    []jsonScenario    `json:"scenarios,omitempty"`
+	Dates        []jsonMoved       `json:"dates,omitempty"`
 	Positions    []jsonPosition    `json:"positions,omitempty"`
 	Citations    []jsonCited       `json:"citations,omitempty"`
 	Sources      []jsonSource      `json:"sources,omitempty"`
 	Caveats      []string          `json:"caveats,omitempty"`
 	Inconclusive *jsonInconclusive `json:"inconclusive,omitempty"`
 	Diagnostics  []jsonDiagnostic  `json:"diagnostics,omitempty"`
+}
+
+// jsonMoved is a date that rounding to whole ticks moved.
+type jsonMoved struct {
+	Clause  string     `json:"clause,omitempty"`
+	Day     int        `json:"day"`
+	Earlier int        `json:"earlier"`
+	At      *jsonPlace `json:"at,omitempty"`
 }
 
 type jsonFilling struct {
@@ -101,6 +109,8 @@ type jsonFinding struct {
 	Defectors []string     `json:"defectors,omitzero"`
 	By        [][]string   `json:"by,omitempty"`
 	Needs     [][]string   `json:"needs,omitempty"`
+	Days      int          `json:"days,omitempty"`
+	How       string       `json:"how,omitempty"`
 	At        *jsonPlace   `json:"at,omitempty"`
 	Message   string       `json:"message"`
 	Why       []string     `json:"why,omitempty"`
@@ -213,6 +223,9 @@ func (d *Document) fill(a *inquiry.Answer) {
 	j := namer{a.Pact, map[model.Ref]bool{}}
 	s := Summarise(a)
 	d.Pact, d.TickDays, d.Summary = a.Pact.Title, a.TickDays, &s
+	for _, m := range a.Dates {
+		d.Dates = append(d.Dates, jsonMoved{Clause: namer{pact: a.Pact}.thing(m.Ref), Day: m.Day, Earlier: m.Earlier, At: jsonAt(m.At)})
+	}
 	d.AllFillings, d.Caveats, d.Exact, d.Together = a.AllFillings, boundary(a), &a.Exact, a.Together
 	if !a.Pact.Starts.IsZero() {
 		d.Starts = a.Pact.Starts.String()
@@ -340,10 +353,10 @@ func (j namer) filling(f *inquiry.FillingAnswer) jsonFilling {
 func (j namer) finding(f *inquiry.Finding) jsonFinding {
 	out := jsonFinding{
 		Code: f.Code, Severity: f.Severity.String(), Clause: j.thing(f.Clause), Party: j.actor(f.Party),
-		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), At: jsonAt(f.At),
+		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), Days: f.Days, How: f.How, At: jsonAt(f.At),
 		Message: course.Capital(f.Message), Why: f.Why, Mend: f.Mend, Course: j.course(f.Course),
 	}
-	if f.Code == ask.Exposed {
+	if f.TakesBreach() {
 		out.Defectors = j.actors(f.Defectors)
 	}
 	if f.Purpose >= 0 && f.Purpose < len(j.pact.Purposes) {

@@ -1,9 +1,9 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
-	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -26,7 +26,7 @@ func Line(p *model.Pact, f *inquiry.Across) string {
 	if f.Party != model.None {
 		parts = append(parts, "party="+j.actor(f.Party))
 	}
-	if f.Code == ask.Exposed {
+	if f.TakesBreach() {
 		parts = append(parts, "defectors="+j.braced([]model.ActorSet{f.Defectors}))
 	}
 	if len(f.By) > 0 {
@@ -34,6 +34,12 @@ func Line(p *model.Pact, f *inquiry.Across) string {
 	}
 	if len(f.Needs) > 0 {
 		parts = append(parts, "needs="+j.braced(f.Needs))
+	}
+	if f.Days > 0 {
+		parts = append(parts, fmt.Sprintf("days=%d", f.Days))
+	}
+	if f.How != "" {
+		parts = append(parts, "how="+f.How)
 	}
 	if !f.Always {
 		parts = append(parts, "when", cubesWords(p, f.When)+butNot(p, f))

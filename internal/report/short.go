@@ -70,9 +70,12 @@ var kinds = []struct {
 	{"Can be blocked by some together", vetoOf(false), byBlockersTogether},
 	{"Needs the help of others to keep its own promise", code(ask.Dependent), byParty},
 	{"Can wait for ever, with all signed", code(ask.Limbo), purposes},
+	{"Can stay bound without what it is bound for, though nobody breaks a promise", boundAlone(false), byParty},
+	{"Can stay bound without what it is bound for, if somebody breaks a promise", boundAlone(true), byParty},
+	{"Gives first and may lawfully have to wait for what it gets", code(ask.Uncovered), byParty},
 	{"Hollow, for the guarantor can see to it that nothing follows", code(ask.Hollow), byClause},
 	{"Blank cheque, for it can be called upon again for ever", code(ask.BlankCheque), byClause},
-	{"No teeth, for nothing follows a breach", code(ask.Toothless), byClause},
+	{"No teeth, for nothing in this pact follows a breach", code(ask.Toothless), byClause},
 }
 
 // gist gives the lines; sometimes says that some finding holds in some readings only. What a graver line
@@ -107,6 +110,10 @@ func code(c inquiry.Code) func(*inquiry.Across) bool {
 
 func exposedTo(breach bool) func(*inquiry.Across) bool {
 	return func(f *inquiry.Across) bool { return f.Code == ask.Exposed && (f.Defectors != 0) == breach }
+}
+
+func boundAlone(breach bool) func(*inquiry.Across) bool {
+	return func(f *inquiry.Across) bool { return f.Code == ask.BoundAlone && (f.Defectors != 0) == breach }
 }
 
 func vetoOf(alone bool) func(*inquiry.Across) bool {

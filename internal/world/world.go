@@ -13,6 +13,7 @@ package world
 import (
 	"context"
 	"errors"
+	"iter"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
@@ -30,6 +31,7 @@ type World[S, M any] interface {
 
 // Sets is what can be asked of states alone.
 type Sets[S any] interface {
+	Tick() int // days
 	And(a, b S) S
 	Or(a, b S) S
 	Diff(a, b S) S
@@ -46,7 +48,8 @@ type Sets[S any] interface {
 	Filling(f model.Filling) S // one of them
 	Fillings(s S) S            // those of which some state is in a set
 	AtStart(s S) S             // those of which the state of the first day is in a set
-	// EachSettled gives a condition with its open points filled in, in each way there is, and the fillings of each.
+	// EachSettled gives a condition with its open points filled in, in the amounts that it compares with too, in each way
+	// there is, and the fillings of each.
 	EachSettled(c model.Cond, yield func(settled model.Cond, fillings S))
 	// EachAmount gives the values of an amount of days in ticks, and the fillings of each.
 	EachAmount(a model.Amount, yield func(ticks int, fillings S))
@@ -86,6 +89,10 @@ type Games[S, M any] interface {
 	Lost(ks []Match, bad []S, states S) []S      // from where they cannot avoid the bad states
 	// LostMoves is Lost with bad moves: others may make them; the players must not, and time going on by one loses too.
 	LostMoves(k Match, bad S, moves M, states S) S
+	// ForceWithin gives from where the players can force the target, or that one of the moves made is made (none of them time),
+	// while time passes at most so many times: for none, one, two ... as long as more of it helps. The last is what they can
+	// force at all.
+	ForceWithin(k Match, target S, made M, states S) iter.Seq[S]
 	AtOnce() int // how many matches are best asked about together
 
 	// The claims that the players can avoid bad states and moves from the first day on where it is not lost, and that they
@@ -127,6 +134,8 @@ type Match struct {
 	// the others.
 	Willing         model.ActorSet
 	SignaturesGiven bool // every signing is a move of the players
+	// Undone, if not 0, is 1 more than the number of a duty: moves of the players that perform it are left out.
+	Undone int
 }
 
 // Ours reports whether a move that somebody makes is one of the players'.
@@ -136,6 +145,9 @@ func (k Match) Ours(l machine.Label) bool {
 	}
 	return k.Players.Has(l.Actor)
 }
+
+// LeavesOut reports whether the moves of the players that perform a duty are left out.
+func (k Match) LeavesOut(d model.DutyID) bool { return k.Undone == int(d)+1 }
 
 // Catch turns the panic of a world whose context is done, or which is full, into its error. It is to be deferred.
 func Catch(err *error) {

@@ -2,6 +2,7 @@ package differential
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
@@ -53,8 +54,29 @@ func claim(p *model.Pact, f *inquiry.Finding) string {
 		}
 		return lawfulBut(f.Course, everyone(p)&^model.SetOf(f.Party))
 	case ask.BlankCheque:
-		if !is(model.DutyIs{Duty: duty, Status: model.Due}) {
+		if !slices.Contains(eventsOf(f.Course, len(f.Course.Steps)-1).FallsDue, duty) {
 			return "does not end with a call"
+		}
+		return lawfulBut(f.Course, 0)
+	case ask.BoundAlone:
+		var gives []model.Cond
+		if f.Clause.Kind == model.KindBan {
+			gives = p.Bans[f.Clause.Index].Return
+		} else {
+			gives = p.Duties[duty].Return
+		}
+		if m.Return(gives)(end) {
+			return "ends with the return"
+		}
+		return lawfulBut(f.Course, f.Defectors)
+	case ask.Uncovered:
+		if !waits(f.Course, duty, f.Days) {
+			return fmt.Sprintf("does not show a wait of %d days", f.Days)
+		}
+		return lawfulBut(f.Course, 0)
+	case ask.Outlasted:
+		if !is(model.DutyIs{Duty: duty, Status: model.Performed}) {
+			return "does not end with what was given for good"
 		}
 		return lawfulBut(f.Course, 0)
 	case ask.Toothless:
@@ -67,6 +89,38 @@ func claim(p *model.Pact, f *inquiry.Finding) string {
 		}
 	}
 	return ""
+}
+
+// eventsOf is what happens to duties by a step.
+func eventsOf(c *course.Course, step int) machine.Events {
+	_, effects, err := c.Machine.Apply(c.Steps[step].From, c.Steps[step].Move)
+	if err != nil {
+		panic(err)
+	}
+	return effects.Events
+}
+
+// waits tells whether so many days lie between a performance and the return, which the course ends with and does not
+// have in between.
+func waits(c *course.Course, d model.DutyID, days int) bool {
+	returned, last := c.Machine.Return(c.Machine.Pact.Duties[d].Return), len(c.Steps)-1
+	if !returned(c.Steps[last].To) {
+		return false
+	}
+	for i := last - 1; i >= 0 && !returned(c.Steps[i].To); i-- {
+		if slices.Contains(eventsOf(c, i).Performs, d) && dayAfter(c, last)-dayAfter(c, i) == days {
+			return true
+		}
+	}
+	return false
+}
+
+// dayAfter is the day once a step is made.
+func dayAfter(c *course.Course, step int) int {
+	if s := &c.Steps[step]; s.Move.Kind != machine.Pass {
+		return s.Day
+	}
+	return c.Steps[step].Day + c.Machine.Tick
 }
 
 // ever tells whether a condition holds somewhere on a course.

@@ -18,7 +18,6 @@ import (
 var notYet = []string{
 	"class",
 	"exposed", "dependent", "conflict", "impossible", "veto", "dead_end", "hollow", "withheld", "false_call",
-	"blank_cheque", "toothless", "bound_alone", "uncovered", "outlasted", "self_judged",
 }
 
 // lagging counts on how many fillings the two differ in each of these points.

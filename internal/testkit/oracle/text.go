@@ -38,7 +38,8 @@ func (w *World) SelfRelease(u model.PowerID) (release, exit bool) {
 			release = release || b.Instrument == power.Target && b.Bound == power.Holder
 		}
 	}
-	release = release && !w.othersSay(w.side(model.SetOf(power.Holder)), power.When)
+	never := model.Settle(w.Pact, power.When, w.Filling) == model.Cond(model.False{})
+	release = release && !never && !w.othersSay(w.side(model.SetOf(power.Holder)), power.When)
 	return release, release && power.Effect == model.Terminate && power.Notice != nil
 }
 

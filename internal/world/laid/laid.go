@@ -7,6 +7,8 @@ package laid
 import (
 	"context"
 	"fmt"
+	"iter"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/game"
@@ -53,6 +55,9 @@ func New(ctx context.Context, g *explore.Graph) *World {
 }
 
 func (w *World) machine() *machine.Machine { return w.Graph.Machine }
+
+// Tick is the step of time in days.
+func (w *World) Tick() int { return w.machine().Tick }
 
 // And, Or and Diff are what they are called.
 func (w *World) And(a, b Set) Set { return a.And(b) }
@@ -157,7 +162,7 @@ func (w *World) filling(yes bool) Set {
 
 // EachSettled gives a condition with its open points filled in.
 func (w *World) EachSettled(c model.Cond, yield func(model.Cond, Set)) {
-	yield(w.machine().Settle(c), w.all)
+	yield(model.Compared(w.machine().Settle(c), w.machine().Amount), w.all)
 }
 
 // EachAmount gives an amount of days in ticks.
@@ -200,6 +205,11 @@ func (w *World) Lost(ks []world.Match, bad []Set, _ Set) []Set {
 // LostMoves is Lost with bad moves as well.
 func (w *World) LostMoves(k world.Match, bad Set, moves Moves, _ Set) Set {
 	return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves))
+}
+
+// ForceWithin is from where the players can force the target, or one of the moves made, while time passes but so often.
+func (w *World) ForceWithin(k world.Match, target Set, made Moves, _ Set) iter.Seq[Set] {
+	return w.Arena.ForceWithin(w.Table(k), target, made, w.Only(w.Permitted(w.machine().Pact.Everyone()), func(l machine.Label) bool { return l.Kind == machine.Pass }))
 }
 
 // ConfirmAvoid follows the strategy by which the players avoid what is bad, if they do.
@@ -250,6 +260,8 @@ func class(k world.Match, s *explore.Sort) game.Class {
 	case s.Move.Actor == machine.Time:
 		return game.HeldByMine
 	case !permitted:
+		return game.Absent
+	case k.Ours(s.Move) && slices.ContainsFunc(s.Performs, k.LeavesOut):
 		return game.Absent
 	case k.Ours(s.Move):
 		return game.Mine

@@ -6,6 +6,7 @@ package sets
 
 import (
 	"errors"
+	"iter"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
@@ -39,6 +40,9 @@ func New(f *symbolic.Family) *World { return &World{Family: f} }
 func (w *World) Fork() *World { return New(w.Family.Fork()) }
 
 func (w *World) pact() *model.Pact { return w.Program.Pact }
+
+// Tick is the step of time in days.
+func (w *World) Tick() int { return w.Program.Tick }
 
 // Empty reports whether nothing is in a set.
 func (w *World) Empty(a Set) bool { return a == bdd.False }
@@ -80,7 +84,7 @@ func (w *World) EachSettled(c model.Cond, yield func(model.Cond, Set)) {
 		}
 		if len(left) == 0 {
 			settled, _ := model.SettleBy(w.pact(), c, f)
-			yield(settled, fillings)
+			yield(model.Compared(settled, func(a model.Amount) int { return a.In(w.pact(), f) }), fillings)
 			return
 		}
 		for v := range w.pact().Points[left[0]].Values {
@@ -260,6 +264,11 @@ func (w *World) Lost(ks []world.Match, bad []Set, states Set) []Set {
 // LostMoves is Lost with bad moves as well.
 func (w *World) LostMoves(k world.Match, bad Set, moves Moves, states Set) Set {
 	return w.play(k, states).LostMoves(bad, moves)
+}
+
+// ForceWithin is from where the players can force the target, or one of the moves made, while time passes but so often.
+func (w *World) ForceWithin(k world.Match, target Set, made Moves, states Set) iter.Seq[Set] {
+	return w.play(k, states).ForceWithin(target, made)
 }
 
 // ConfirmAvoid holds a claim against what it says: from no state that is safe in a filling in which the first day is, the

@@ -1,0 +1,28 @@
+pact "Guns for a pledge that stays"
+starts 2026-01-01
+
+party ridge "the Ridge"
+party shore "the Shore"
+
+fact guns "The guns of the Ridge" { mounted, melted }
+
+act melt "melt down the guns" by ridge { when guns is mounted  guns becomes melted  irreversible }
+act land "land troops" by shore { }
+
+instrument pledge "the Pledge" {
+  between ridge, shore
+  in force once signed
+  ban no_landing { shore must not land  for ridge }
+  power land_back { ridge may terminate disarming  when no_landing was breached }
+}
+
+instrument disarming "the Disarming" {
+  between ridge, shore
+  in force once pledge is in force
+  duty melting {
+    ridge must melt within 90 days
+    for shore  in return for pledge is in force
+  }
+}
+
+purpose "The guns are gone" { guns is melted }

@@ -9,7 +9,7 @@ import (
 	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -18,11 +18,11 @@ type (
 	// Pact is an agreement as plain data. It is not to be changed.
 	Pact = model.Pact
 	// Options say what to look at; nil stands for everything, without limits.
-	Options = findings.Options
+	Options = inquiry.Options
 	// Answer is everything that Check found.
-	Answer = findings.Answer
+	Answer = inquiry.Answer
 	// Finding is one answer to a question nobody had to ask, with the readings in which it holds.
-	Finding = findings.Across
+	Finding = inquiry.Across
 	// Diagnostic is one thing to say about the text of a pact.
 	Diagnostic = diag.Diagnostic
 )
@@ -84,5 +84,5 @@ func Check(p *Pact, o *Options) (*Answer, error) {
 	if err := p.Validate(); err != nil {
 		return nil, fmt.Errorf("this pact does not hold together: %w", err)
 	}
-	return findings.Check(p, *o)
+	return inquiry.Check(p, *o)
 }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/servanda-lang/servanda"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -112,7 +112,7 @@ func TestOptionsAtTheirEnds(t *testing.T) {
 	if a, err := servanda.Check(pact, &servanda.Options{Fixed: both}); err != nil || a.Looked != 0 {
 		t.Errorf("%+v, %v", a, err)
 	}
-	if _, err := findings.Guarantees(pact, findings.Options{Fixed: both}); err != nil {
+	if _, err := inquiry.Guarantees(pact, inquiry.Options{Fixed: both}); err != nil {
 		t.Error(err)
 	}
 	var limit *explore.Inconclusive

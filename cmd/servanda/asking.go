@@ -12,7 +12,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
@@ -57,14 +57,14 @@ func (a *asking) registerLimits(f *pflag.FlagSet) {
 
 // question is asking, understood: all that does not depend on the pact.
 type question struct {
-	options findings.Options
+	options inquiry.Options
 	reading string
 	open    [][2]string
 }
 
 func (a *asking) parse() (*question, error) {
 	q := &question{reading: a.reading}
-	q.options = findings.Options{AllFillings: a.allReadings, Exact: a.exact, Workers: a.workers}
+	q.options = inquiry.Options{AllFillings: a.allReadings, Exact: a.exact, Workers: a.workers}
 	if q.options.Workers == 0 {
 		q.options.Workers = runtime.NumCPU()
 	}
@@ -72,7 +72,7 @@ func (a *asking) parse() (*question, error) {
 		if !slices.Contains(codeNames(), c) {
 			return nil, fmt.Errorf("there is no finding %q%s", c, didYouMean(c, codeNames()))
 		}
-		q.options.Only = append(q.options.Only, findings.Code(c))
+		q.options.Only = append(q.options.Only, inquiry.Code(c))
 	}
 	for _, o := range a.open {
 		point, value, ok := strings.Cut(o, "=")
@@ -137,7 +137,7 @@ func (q *question) check(ctx context.Context, s streams, file string) (report.Re
 }
 
 // optionsFor fits the question to a pact: its readings and open points.
-func (q *question) optionsFor(p *model.Pact) (findings.Options, error) {
+func (q *question) optionsFor(p *model.Pact) (inquiry.Options, error) {
 	opts := q.options
 	if q.reading != "" {
 		i := slices.IndexFunc(p.Readings, func(r model.Reading) bool { return r.Name == q.reading })

@@ -7,7 +7,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/spf13/cobra"
 )
@@ -34,7 +34,7 @@ func explainCommand(s streams) *cobra.Command {
 
 func explain(s streams, code string) error {
 	code = strings.TrimSpace(code)
-	if e, ok := ask.Explain(findings.Code(strings.ToLower(code))); ok {
+	if e, ok := ask.Explain(inquiry.Code(strings.ToLower(code))); ok {
 		return report.ExplainFinding(s.out, e, styleFor(s.out))
 	}
 	if e, ok := diag.Explain(code); ok {

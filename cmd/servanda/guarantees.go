@@ -7,7 +7,7 @@ import (
 	"io"
 	"slices"
 
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/spf13/cobra"
 )
@@ -97,7 +97,7 @@ func (q *question) guarantees(ctx context.Context, s streams, file string) (repo
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
 	opts.Progress = func(message string) { prog.tell(shown(file) + ": " + message) }
-	table, err := await(ctx, func() (*findings.GuaranteeTable, error) { return findings.Guarantees(p, opts) })
+	table, err := await(ctx, func() (*inquiry.GuaranteeTable, error) { return inquiry.Guarantees(p, opts) })
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}
@@ -138,7 +138,7 @@ func (f *guaranteesFlags) choose(rs []report.GuaranteeResult) error {
 		if t == nil {
 			continue
 		}
-		t.Rows = slices.DeleteFunc(t.Rows, func(g findings.Guarantee) bool {
+		t.Rows = slices.DeleteFunc(t.Rows, func(g inquiry.Guarantee) bool {
 			name := t.Pact.Duties[g.Duty].Name
 			all = append(all, name)
 			found[name] = true

@@ -7,13 +7,13 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // nothingElse is a code that no finding has: with it, only the author's own questions are answered.
-const nothingElse findings.Code = "-"
+const nothingElse inquiry.Code = "-"
 
 // test plays the scenarios and asks the checks whose labels match. Without a check that matches, nothing
 // has to be explored.
@@ -30,7 +30,7 @@ func (q *question) test(ctx context.Context, s streams, file string, pattern *re
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
-	opts.Only, opts.Together = []findings.Code{nothingElse}, true
+	opts.Only, opts.Together = []inquiry.Code{nothingElse}, true
 	r.Answer, err = askAll(ctx, s, matching(p, pattern), file, opts)
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
@@ -52,20 +52,20 @@ func matching(p *model.Pact, pattern *regexp.Regexp) *model.Pact {
 }
 
 // askAll answers checks and scenarios, or, if there are only scenarios, plays just those.
-func askAll(ctx context.Context, s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
+func askAll(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Options) (*inquiry.Answer, error) {
 	if len(p.Checks) > 0 {
 		return checkWithProgress(ctx, s, p, file, opts)
 	}
-	return await(ctx, func() (*findings.Answer, error) {
-		played, err := findings.Scenarios(p, opts)
-		return &findings.Answer{Pact: p, AllFillings: 1, Scenarios: played}, err
+	return await(ctx, func() (*inquiry.Answer, error) {
+		played, err := inquiry.Scenarios(p, opts)
+		return &inquiry.Answer{Pact: p, AllFillings: 1, Scenarios: played}, err
 	})
 }
 
 // checkWithProgress tells how far the work is while it goes on.
-func checkWithProgress(ctx context.Context, s streams, p *model.Pact, file string, opts findings.Options) (*findings.Answer, error) {
+func checkWithProgress(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Options) (*inquiry.Answer, error) {
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
 	opts.Progress = func(message string) { prog.tell(shown(file) + ": " + message) }
-	return await(ctx, func() (*findings.Answer, error) { return findings.Check(p, opts) })
+	return await(ctx, func() (*inquiry.Answer, error) { return inquiry.Check(p, opts) })
 }

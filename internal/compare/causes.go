@@ -8,7 +8,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -299,7 +299,7 @@ func (t *trial) try(made []bool) standings {
 		t.spent = true
 		return nil
 	}
-	a, err := findings.Check(h.pact, findings.Options{Tick: t.c.TickDays, Only: t.codes(), Limits: explore.Limits{States: t.effort}})
+	a, err := inquiry.Check(h.pact, inquiry.Options{Tick: t.c.TickDays, Only: t.codes(), Limits: explore.Limits{States: t.effort}})
 	if err != nil {
 		if _, limit := err.(*explore.Inconclusive); limit {
 			t.spent = true
@@ -312,8 +312,8 @@ func (t *trial) try(made []bool) standings {
 }
 
 // codes are those of the findings to be explained.
-func (t *trial) codes() []findings.Code {
-	var out []findings.Code
+func (t *trial) codes() []inquiry.Code {
+	var out []inquiry.Code
 	for _, i := range t.these {
 		if !slices.Contains(out, t.issues[i].code) {
 			out = append(out, t.issues[i].code)

@@ -15,7 +15,7 @@ import (
 	"cmp"
 
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -23,7 +23,7 @@ import (
 type Options struct {
 	Renames  [][2]string     // old name, new name
 	Old, New []model.Binding // open points to hold fast in each draft
-	Check    findings.Options
+	Check    inquiry.Options
 	Pairs    int // pairs of states to look at, over all fillings; UsualPairs if 0
 	Effort   int // states to spend on finding the change that matters; UsualEffort if 0
 }
@@ -54,7 +54,7 @@ type Filling [2]model.Filling
 // the old draft, then for the new.
 type Comparison struct {
 	Pacts       [2]*model.Pact
-	Answers     [2]*findings.Answer
+	Answers     [2]*inquiry.Answer
 	TickDays    int
 	Fillings    []Filling // those that were compared
 	Changes     []Change  // of the text, in order of kind and declaration
@@ -103,7 +103,7 @@ func (c *Comparison) check(m *matching, o Options) error {
 	for _, side := range []Side{Old, New} {
 		opts := o.Check
 		opts.Fixed = m.fixed(side, [2][]model.Binding{o.Old, o.New}[side])
-		a, err := findings.Check(c.Pacts[side], opts)
+		a, err := inquiry.Check(c.Pacts[side], opts)
 		if err != nil {
 			return err
 		}

@@ -3,7 +3,7 @@ package compare
 import (
 	"slices"
 
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -202,7 +202,7 @@ func (h *hybrid) order() {
 }
 
 // standings gives the standings of all issues in the hybrid, in common numbers.
-func (h *hybrid) standings(fs []findings.Finding) standings {
+func (h *hybrid) standings(fs []inquiry.Finding) standings {
 	back := &matching{pacts: [2]*model.Pact{h.pact, h.pact}, places: h.m.places}
 	back.common[Old] = map[model.Ref]int{}
 	for ref, i := range h.own {

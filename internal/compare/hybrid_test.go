@@ -8,7 +8,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/model"
@@ -43,7 +43,7 @@ func ends(t *testing.T, old, new *model.Pact, lim explore.Limits) (conclusive bo
 				t.Errorf("the %s draft is no pact any more: %v", side, h.pact.Validate())
 				continue
 			}
-			a, err := findings.Check(h.pact, findings.Options{Tick: c.TickDays, Limits: lim})
+			a, err := inquiry.Check(h.pact, inquiry.Options{Tick: c.TickDays, Limits: lim})
 			if err != nil {
 				t.Fatal(err)
 			}

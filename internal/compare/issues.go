@@ -6,11 +6,11 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/codes"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
-type answers = [2]*findings.Answer
+type answers = [2]*inquiry.Answer
 
 // Fate says what became of findings.
 type Fate uint8
@@ -28,16 +28,16 @@ func (f Fate) String() string { return [...]string{"came", "went", "changed"}[f]
 // Row is what became of the findings of one code on one clause, or purpose, and one party.
 type Row struct {
 	Fate     Fate
-	Code     findings.Code
-	Name     string               // the clause or the label of the purpose; "" if it is about the whole pact
-	Party    string               // "" if none
-	Findings [2][]findings.Across // in the old draft and in the new
-	Fillings []int                // indexes into Comparison.Fillings: where the drafts differ
+	Code     inquiry.Code
+	Name     string              // the clause or the label of the purpose; "" if it is about the whole pact
+	Party    string              // "" if none
+	Findings [2][]inquiry.Across // in the old draft and in the new
+	Fillings []int               // indexes into Comparison.Fillings: where the drafts differ
 }
 
 // issue is what findings of both drafts are about, in common numbers.
 type issue struct {
-	code    findings.Code
+	code    inquiry.Code
 	thing   model.Ref
 	purpose int // index into matching.purposes, -1 if none
 	party   int // -1 if none
@@ -50,7 +50,7 @@ type standing string
 // standings of all issues of one draft under one filling.
 type standings map[issue]standing
 
-func (m *matching) standings(side Side, fs []findings.Finding) standings {
+func (m *matching) standings(side Side, fs []inquiry.Finding) standings {
 	details := map[issue][]string{}
 	for i := range fs {
 		f := &fs[i]
@@ -65,7 +65,7 @@ func (m *matching) standings(side Side, fs []findings.Finding) standings {
 	return out
 }
 
-func (m *matching) issueOf(side Side, f *findings.Finding) issue {
+func (m *matching) issueOf(side Side, f *inquiry.Finding) issue {
 	is := issue{code: f.Code, purpose: -1, party: -1}
 	if f.Clause.Kind != model.KindNone {
 		is.thing = f.Clause
@@ -161,15 +161,15 @@ func (m *matching) changedIssue(c *Comparison, is issue, at [2][]standings) (cha
 }
 
 // Holds reports whether a finding of one draft holds in a filling, an index into Fillings.
-func (c *Comparison) Holds(side Side, f *findings.Across, filling int) bool {
+func (c *Comparison) Holds(side Side, f *inquiry.Across, filling int) bool {
 	return slices.ContainsFunc(f.Fillings, func(i int) bool {
 		return slices.Equal(c.Answers[side].Fillings[i].Filling, c.Fillings[filling][side])
 	})
 }
 
-func (m *matching) answerFor(c *Comparison, side Side, f model.Filling) *findings.FillingAnswer {
+func (m *matching) answerFor(c *Comparison, side Side, f model.Filling) *inquiry.FillingAnswer {
 	as := c.Answers[side].Fillings
-	return &as[slices.IndexFunc(as, func(a findings.FillingAnswer) bool { return slices.Equal(a.Filling, f) })]
+	return &as[slices.IndexFunc(as, func(a inquiry.FillingAnswer) bool { return slices.Equal(a.Filling, f) })]
 }
 
 func (m *matching) nameOf(is issue) string {

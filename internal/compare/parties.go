@@ -7,7 +7,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -49,7 +49,7 @@ type Party struct {
 // word.
 type harm struct {
 	filling   int
-	code      findings.Code
+	code      inquiry.Code
 	thing     model.Ref
 	defectors uint64
 }
@@ -95,7 +95,7 @@ func (m *matching) harms(c *Comparison, side Side, party int) []harm {
 	return out
 }
 
-func (m *matching) befalls(side Side, f *findings.Finding, party int) bool {
+func (m *matching) befalls(side Side, f *inquiry.Finding, party int) bool {
 	at := place{-1, -1}
 	if m.places[model.KindActor][party][side] >= 0 {
 		at = m.places[model.KindActor][party]

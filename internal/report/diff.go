@@ -9,7 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -167,7 +167,7 @@ func (t *diffPage) findings() {
 
 // rowWords is a finding as a row of the table: the code, what it is about, whom it concerns, what it takes,
 // and when it holds.
-func rowWords(p *model.Pact, f *findings.Across) string {
+func rowWords(p *model.Pact, f *inquiry.Across) string {
 	text := string(f.Code) + "  " + course.Thing(p, f.Clause)
 	if f.Purpose >= 0 {
 		text = string(f.Code) + "  the purpose \"" + p.Purposes[f.Purpose].Label + "\""
@@ -191,11 +191,11 @@ func rowWords(p *model.Pact, f *findings.Across) string {
 }
 
 // onlyIn lists the findings of a row that the other draft does not have just so.
-func (t *diffPage) onlyIn(r *compare.Row, side compare.Side) []*findings.Across {
-	var out []*findings.Across
+func (t *diffPage) onlyIn(r *compare.Row, side compare.Side) []*inquiry.Across {
+	var out []*inquiry.Across
 	for i := range r.Findings[side] {
 		f := &r.Findings[side][i]
-		same := func(g findings.Across) bool {
+		same := func(g inquiry.Across) bool {
 			return Line(t.Pacts[side], f) == Line(t.Pacts[side.Other()], &g)
 		}
 		if !slices.ContainsFunc(r.Findings[side.Other()], same) {

@@ -9,14 +9,14 @@ import (
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // GuaranteeResult is what came of asking one pact for its guarantees. Table is nil as Answer is in Result.
 type GuaranteeResult struct {
 	Path         string
-	Table        *findings.GuaranteeTable
+	Table        *inquiry.GuaranteeTable
 	Diagnostics  []diag.Diagnostic
 	Inconclusive *explore.Inconclusive
 }
@@ -32,19 +32,19 @@ type question struct {
 	ask, short, missing string
 }
 
-var questions = map[findings.Column]question{
-	findings.Trigger:     {"Upon what does it fall due, and by whose doing?", "Falls due upon", "a trigger"},
-	findings.Certifier:   {"Whose word is needed before it does?", "Certified by", "who certifies the call"},
-	findings.Promise:     {"What performs it?", "What performs it", ""},
-	findings.Least:       {"What is the least the guarantor must do?", "Least that keeps its word", "a least act"},
-	findings.Deadline:    {"How soon?", "How soon", "a deadline"},
-	findings.Area:        {"Within what bounds, and what is no call?", "Bounds and exclusions", "an area or other bounds"},
-	findings.BeforeForce: {"What steps must come before it binds?", "Steps before it binds", ""},
-	findings.BeforeAct:   {"What steps must come before the guarantor acts?", "Steps before it acts", ""},
-	findings.Term:        {"How long does it run?", "Term", "a term"},
-	findings.Exit:        {"What is the guarantor's shortest lawful exit?", "Shortest lawful exit", "an exit"},
-	findings.Nothing:     {"Can the guarantor lawfully do nothing when called?", "Can lawfully do nothing", ""},
-	findings.Unlimited:   {"Can the beneficiary alone bind it without limit?", "Can be bound without limit", ""},
+var questions = map[inquiry.Column]question{
+	inquiry.Trigger:     {"Upon what does it fall due, and by whose doing?", "Falls due upon", "a trigger"},
+	inquiry.Certifier:   {"Whose word is needed before it does?", "Certified by", "who certifies the call"},
+	inquiry.Promise:     {"What performs it?", "What performs it", ""},
+	inquiry.Least:       {"What is the least the guarantor must do?", "Least that keeps its word", "a least act"},
+	inquiry.Deadline:    {"How soon?", "How soon", "a deadline"},
+	inquiry.Area:        {"Within what bounds, and what is no call?", "Bounds and exclusions", "an area or other bounds"},
+	inquiry.BeforeForce: {"What steps must come before it binds?", "Steps before it binds", ""},
+	inquiry.BeforeAct:   {"What steps must come before the guarantor acts?", "Steps before it acts", ""},
+	inquiry.Term:        {"How long does it run?", "Term", "a term"},
+	inquiry.Exit:        {"What is the guarantor's shortest lawful exit?", "Shortest lawful exit", "an exit"},
+	inquiry.Nothing:     {"Can the guarantor lawfully do nothing when called?", "Can lawfully do nothing", ""},
+	inquiry.Unlimited:   {"Can the beneficiary alone bind it without limit?", "Can be bound without limit", ""},
 }
 
 const notStated = "What is not stated?"
@@ -54,7 +54,7 @@ type rowed struct {
 	number int  // among all that are shown, from 1
 	alone  bool // no other row is of the same pact
 	result *GuaranteeResult
-	row    *findings.Guarantee
+	row    *inquiry.Guarantee
 }
 
 // rowsOf lists the guarantees of all results.
@@ -110,13 +110,13 @@ func (r rowed) who() string {
 	return fmt.Sprintf("%s, %q: %s, for %s", r.instrument(), r.duty().Title(), r.guarantor(), r.beneficiary())
 }
 
-// answers lists what the cells say, in the order of findings.Columns, and last what is not stated.
+// answers lists what the cells say, in the order of inquiry.Columns, and last what is not stated.
 func (r rowed) answers() []string {
 	var out []string
 	for i := range r.row.Cells {
 		c := &r.row.Cells[i]
 		text := r.answer(c)
-		if c.Column == findings.Trigger && len(r.row.Never) > 0 {
+		if c.Column == inquiry.Trigger && len(r.row.Never) > 0 {
 			text += "; never, when " + cubesWords(r.pact(), r.row.Never)
 		}
 		out = append(out, text)
@@ -125,7 +125,7 @@ func (r rowed) answers() []string {
 }
 
 // answer says a cell in one text.
-func (r rowed) answer(c *findings.Cell) string {
+func (r rowed) answer(c *inquiry.Cell) string {
 	if len(c.Readings) == 1 {
 		return c.Readings[0].Text
 	}
@@ -163,7 +163,7 @@ func (r rowed) unstated() string {
 // headings are the questions that answers answers.
 func headings(short bool) []string {
 	var out []string
-	for _, c := range findings.Columns() {
+	for _, c := range inquiry.Columns() {
 		if short {
 			out = append(out, questions[c].short)
 		} else {
@@ -177,7 +177,7 @@ func headings(short bool) []string {
 }
 
 // brief says a cell in a word or two: days, or yes and no.
-func (r rowed) brief(name findings.Column) string {
+func (r rowed) brief(name inquiry.Column) string {
 	var parts []string
 	for _, c := range r.row.Cells {
 		if c.Column != name {
@@ -192,20 +192,20 @@ func (r rowed) brief(name findings.Column) string {
 	return strings.Join(parts, " / ")
 }
 
-func briefly(s *findings.Said) string {
+func briefly(s *inquiry.Said) string {
 	switch {
 	case s.Short != "":
 		return s.Short
-	case s.Verdict == findings.WithBodies:
+	case s.Verdict == inquiry.WithBodies:
 		return "with its bodies"
-	case s.Verdict != findings.NoVerdict:
+	case s.Verdict != inquiry.NoVerdict:
 		return string(s.Verdict)
 	case s.Missing:
 		return "–"
 	case s.Days != nil && *s.Days == 0:
 		return "at once"
 	case s.Days != nil:
-		return findings.Span(*s.Days)
+		return inquiry.Span(*s.Days)
 	}
 	return s.Text
 }
@@ -240,5 +240,5 @@ func (r rowed) courses() []shown {
 // bounds says what the answers on a pact do not cover.
 func bounds(r *GuaranteeResult) []string {
 	t := r.Table
-	return boundary(&findings.Answer{Pact: t.Pact, TickDays: t.TickDays, Looked: len(t.Fillings)})
+	return boundary(&inquiry.Answer{Pact: t.Pact, TickDays: t.TickDays, Looked: len(t.Fillings)})
 }

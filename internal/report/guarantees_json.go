@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"io"
 
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -36,21 +36,21 @@ type jsonGuaranteePact struct {
 }
 
 type jsonGuarantee struct {
-	Duty          string                            `json:"duty"`
-	Label         string                            `json:"label,omitempty"`
-	Instrument    string                            `json:"instrument"`
-	Guarantor     string                            `json:"guarantor"`
-	Beneficiaries []string                          `json:"beneficiaries"`
-	At            *jsonPlace                        `json:"at,omitempty"`
-	Columns       map[findings.Column][]jsonReading `json:"columns"`
-	NotStated     []jsonUnstated                    `json:"not_stated"`
-	LeftOpen      []findings.Column                 `json:"left_open,omitempty"`
-	Never         []map[string][]string             `json:"never,omitempty"`
+	Duty          string                           `json:"duty"`
+	Label         string                           `json:"label,omitempty"`
+	Instrument    string                           `json:"instrument"`
+	Guarantor     string                           `json:"guarantor"`
+	Beneficiaries []string                         `json:"beneficiaries"`
+	At            *jsonPlace                       `json:"at,omitempty"`
+	Columns       map[inquiry.Column][]jsonReading `json:"columns"`
+	NotStated     []jsonUnstated                   `json:"not_stated"`
+	LeftOpen      []inquiry.Column                 `json:"left_open,omitempty"`
+	Never         []map[string][]string            `json:"never,omitempty"`
 }
 
 type jsonReading struct {
 	Text     string                `json:"text"`
-	Answer   findings.Verdict      `json:"answer,omitempty"`
+	Answer   inquiry.Verdict       `json:"answer,omitempty"`
 	Days     *int                  `json:"days,omitempty"`
 	Missing  bool                  `json:"missing,omitempty"`
 	Always   bool                  `json:"always"`
@@ -60,7 +60,7 @@ type jsonReading struct {
 }
 
 type jsonUnstated struct {
-	Column findings.Column       `json:"column"`
+	Column inquiry.Column        `json:"column"`
 	Always bool                  `json:"always"`
 	When   []map[string][]string `json:"when,omitempty"`
 }
@@ -100,11 +100,11 @@ func guaranteePact(r *GuaranteeResult) jsonGuaranteePact {
 	return out
 }
 
-func (j namer) guarantee(g *findings.Guarantee) jsonGuarantee {
+func (j namer) guarantee(g *inquiry.Guarantee) jsonGuarantee {
 	d := &j.pact.Duties[g.Duty]
 	out := jsonGuarantee{Duty: d.Name, Label: d.Label, Instrument: j.pact.Instruments[d.Instrument].Name, Guarantor: j.actor(d.Obligor),
 		Beneficiaries: j.actors(model.SetOf(d.For...)), At: jsonAt(d.At),
-		Columns: map[findings.Column][]jsonReading{}, NotStated: []jsonUnstated{}, LeftOpen: g.LeftOpen, Never: j.cubes(g.Never)}
+		Columns: map[inquiry.Column][]jsonReading{}, NotStated: []jsonUnstated{}, LeftOpen: g.LeftOpen, Never: j.cubes(g.Never)}
 	for _, c := range g.Cells {
 		for i := range c.Readings {
 			x := &c.Readings[i]

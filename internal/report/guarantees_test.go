@@ -10,7 +10,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
@@ -38,7 +38,7 @@ func guaranteesOf(t *testing.T, text string) report.GuaranteeResult {
 	if r.Pact == nil {
 		t.Fatal(r.Diagnostics)
 	}
-	table, err := findings.Guarantees(r.Pact, findings.Options{})
+	table, err := inquiry.Guarantees(r.Pact, inquiry.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func TestEveryFormTakesAnyGuarantee(t *testing.T) {
 			t.Fatalf("seed %d does not compile", seed)
 		}
 		r := report.GuaranteeResult{Path: "random.pact", Diagnostics: one.Diagnostics}
-		table, err := findings.Guarantees(one.Pact, findings.Options{Limits: explore.Limits{States: 800}})
+		table, err := inquiry.Guarantees(one.Pact, inquiry.Options{Limits: explore.Limits{States: 800}})
 		if r.Table = table; err != nil && !errors.As(err, &r.Inconclusive) {
 			t.Fatalf("seed %d: %v", seed, err)
 		}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 )
 
 // Guarantees lays guarantees side by side for people: first in a word or two each, then question by question;
@@ -50,7 +50,7 @@ func (t *guaranteeText) legend() {
 }
 
 // overviewColumns are those that can be said in a word or two.
-var overviewColumns = []findings.Column{findings.Deadline, findings.Term, findings.Exit, findings.Nothing, findings.Unlimited}
+var overviewColumns = []inquiry.Column{inquiry.Deadline, inquiry.Term, inquiry.Exit, inquiry.Nothing, inquiry.Unlimited}
 
 // overview is one line a guarantee.
 func (t *guaranteeText) overview() {

@@ -10,7 +10,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/model"
@@ -93,19 +93,19 @@ type jsonCount struct {
 }
 
 type jsonFinding struct {
-	Code      findings.Code `json:"code"`
-	Severity  string        `json:"severity"`
-	Clause    string        `json:"clause,omitempty"`
-	Purpose   string        `json:"purpose,omitempty"`
-	Party     string        `json:"party,omitempty"`
-	Defectors []string      `json:"defectors,omitzero"`
-	By        [][]string    `json:"by,omitempty"`
-	Needs     [][]string    `json:"needs,omitempty"`
-	At        *jsonPlace    `json:"at,omitempty"`
-	Message   string        `json:"message"`
-	Why       []string      `json:"why,omitempty"`
-	Mend      string        `json:"mend,omitempty"`
-	Course    *jsonCourse   `json:"course,omitempty"`
+	Code      inquiry.Code `json:"code"`
+	Severity  string       `json:"severity"`
+	Clause    string       `json:"clause,omitempty"`
+	Purpose   string       `json:"purpose,omitempty"`
+	Party     string       `json:"party,omitempty"`
+	Defectors []string     `json:"defectors,omitzero"`
+	By        [][]string   `json:"by,omitempty"`
+	Needs     [][]string   `json:"needs,omitempty"`
+	At        *jsonPlace   `json:"at,omitempty"`
+	Message   string       `json:"message"`
+	Why       []string     `json:"why,omitempty"`
+	Mend      string       `json:"mend,omitempty"`
+	Course    *jsonCourse  `json:"course,omitempty"`
 
 	// Across fillings only.
 	When     []map[string][]string `json:"when,omitempty"`
@@ -209,7 +209,7 @@ func document(r Result) Document {
 	return d
 }
 
-func (d *Document) fill(a *findings.Answer) {
+func (d *Document) fill(a *inquiry.Answer) {
 	j := namer{a.Pact, map[model.Ref]bool{}}
 	s := Summarise(a)
 	d.Pact, d.TickDays, d.Summary = a.Pact.Title, a.TickDays, &s
@@ -319,7 +319,7 @@ func (j namer) points(ids []model.PointID) []string {
 	return names
 }
 
-func (j namer) filling(f *findings.FillingAnswer) jsonFilling {
+func (j namer) filling(f *inquiry.FillingAnswer) jsonFilling {
 	out := jsonFilling{
 		Open: j.open(f.Filling), Matters: j.points(f.Matters), Alike: f.Alike, Readings: []string{}, Findings: []jsonFinding{}, Checks: []jsonCheck{},
 		Physical: jsonCount(f.Physical), Lawful: jsonCount(f.Lawful),
@@ -337,7 +337,7 @@ func (j namer) filling(f *findings.FillingAnswer) jsonFilling {
 	return out
 }
 
-func (j namer) finding(f *findings.Finding) jsonFinding {
+func (j namer) finding(f *inquiry.Finding) jsonFinding {
 	out := jsonFinding{
 		Code: f.Code, Severity: f.Severity.String(), Clause: j.thing(f.Clause), Party: j.actor(f.Party),
 		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), At: jsonAt(f.At),
@@ -352,7 +352,7 @@ func (j namer) finding(f *findings.Finding) jsonFinding {
 	return out
 }
 
-func (j namer) across(f *findings.Across) jsonFinding {
+func (j namer) across(f *inquiry.Across) jsonFinding {
 	out := j.finding(&f.Finding)
 	out.Always, out.Fillings = &f.Always, f.Fillings
 	out.When, out.Except, out.Ways = j.cubes(f.When), j.cubes(f.Except), f.Ways
@@ -363,7 +363,7 @@ func (j namer) across(f *findings.Across) jsonFinding {
 }
 
 // cubes puts names into cubes of open points.
-func (j namer) cubes(cubes []findings.Cube) []map[string][]string {
+func (j namer) cubes(cubes []inquiry.Cube) []map[string][]string {
 	var out []map[string][]string
 	for _, c := range cubes {
 		cube := map[string][]string{}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/ask"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -15,7 +15,7 @@ import (
 //
 // What it is about is the name of a clause or instrument, or the label of a purpose in quotes. Nothing is
 // said about when, if it holds in every filling looked at.
-func Line(p *model.Pact, f *findings.Across) string {
+func Line(p *model.Pact, f *inquiry.Across) string {
 	j := namer{pact: p}
 	parts := []string{string(f.Code)}
 	if f.Purpose >= 0 && f.Purpose < len(p.Purposes) {

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/servanda-lang/servanda/internal/ask"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
 	"github.com/servanda-lang/servanda/model"
@@ -12,14 +12,14 @@ import (
 
 func TestLine(t *testing.T) {
 	a := answer(t)
-	dependent := findings.Finding{
+	dependent := inquiry.Finding{
 		Code: ask.Dependent, Clause: model.Ref{Kind: model.KindDuty, Index: 0}, Purpose: model.None, Party: sample.South,
 		Needs: []model.ActorSet{model.SetOf(sample.North) | model.SetOf(sample.Senate)},
 	}
 	exposed := a.Findings[0]
 	exposed.Defectors, exposed.By = model.SetOf(sample.North), nil
 	for _, c := range []struct {
-		finding findings.Across
+		finding inquiry.Across
 		want    string
 	}{
 		{a.Findings[0], "exposed leave_hill party=south defectors={} by={north}|{senate} when order is no"},
@@ -27,7 +27,7 @@ func TestLine(t *testing.T) {
 		{a.Findings[1], `veto "The hill is empty and help is promised" by={senate}`},
 		{a.Findings[2], "open_ended peace"},
 		{a.Findings[3], "toothless peace (accepted)"},
-		{findings.Across{Finding: dependent, Always: true}, "dependent leave_hill party=south needs={north, senate}"},
+		{inquiry.Across{Finding: dependent, Always: true}, "dependent leave_hill party=south needs={north, senate}"},
 	} {
 		if got := report.Line(a.Pact, &c.finding); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)

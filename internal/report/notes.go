@@ -6,7 +6,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 )
 
 // notes takes one entry each; those that say the same of different clauses share one.
@@ -25,7 +25,7 @@ func (t *terminal) notes() {
 }
 
 // note words one note, or several that are alike.
-func (t *terminal) note(same []*findings.Across) string {
+func (t *terminal) note(same []*inquiry.Across) string {
 	f := same[0]
 	if len(same) == 1 {
 		return course.Capital(f.Message) + " (" + t.whereAndWhen(f) + ")"
@@ -42,8 +42,8 @@ func (t *terminal) note(same []*findings.Across) string {
 }
 
 // alike gathers findings that say the same of different clauses in the same readings.
-func (t *terminal) alike(fs []*findings.Across) [][]*findings.Across {
-	var groups [][]*findings.Across
+func (t *terminal) alike(fs []*inquiry.Across) [][]*inquiry.Across {
+	var groups [][]*inquiry.Across
 	at := map[string]int{}
 	for _, f := range fs {
 		said := t.said(f)
@@ -60,7 +60,7 @@ func (t *terminal) alike(fs []*findings.Across) [][]*findings.Across {
 }
 
 // said is what a message says of its clause, if it begins with the clause; else nothing.
-func (t *terminal) said(f *findings.Across) string {
+func (t *terminal) said(f *inquiry.Across) string {
 	subject := course.Thing(t.answer.Pact, f.Clause)
 	rest, ok := strings.CutPrefix(course.Capital(f.Message), course.Capital(subject)+" ")
 	if !ok {

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -33,7 +33,7 @@ func (t *terminal) leftOpen() {
 }
 
 // pointWords is an open point with its question and its values.
-func pointWords(a *findings.Answer, id model.PointID) string {
+func pointWords(a *inquiry.Answer, id model.PointID) string {
 	pt := &a.Pact.Points[id]
 	text := pt.Name
 	if pt.Label != "" {

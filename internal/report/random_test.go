@@ -8,7 +8,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
@@ -28,7 +28,7 @@ func TestEveryFormTakesAnyAnswer(t *testing.T) {
 			t.Fatalf("seed %d does not compile", seed)
 		}
 		r := report.Result{Path: "random.pact", Diagnostics: one.Diagnostics}
-		answer, err := findings.Check(one.Pact, findings.Options{Limits: explore.Limits{States: 800}})
+		answer, err := inquiry.Check(one.Pact, inquiry.Options{Limits: explore.Limits{States: 800}})
 		r.Answer = answer
 		if errors.As(err, &r.Inconclusive) {
 			r.Answer = nil

@@ -10,7 +10,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
@@ -24,12 +24,12 @@ func recorded(t *testing.T) report.Result {
 	if r.Pact == nil {
 		t.Fatal(r.Diagnostics)
 	}
-	toothless := findings.Finding{Code: codes.Toothless, Severity: codes.Warning, Clause: model.Ref{Kind: model.KindBan, Index: 0},
+	toothless := inquiry.Finding{Code: codes.Toothless, Severity: codes.Warning, Clause: model.Ref{Kind: model.KindBan, Index: 0},
 		Purpose: model.None, Party: model.None, At: r.Pact.Bans[0].At, Message: "nothing follows."}
-	return report.Result{Path: "everything.pact", Answer: &findings.Answer{
+	return report.Result{Path: "everything.pact", Answer: &inquiry.Answer{
 		Pact: r.Pact, TickDays: 5, AllFillings: 8, Looked: 1,
-		Fillings: []findings.FillingAnswer{{Filling: model.Filling{0, 0, 0}, Alike: 8, Findings: []findings.Finding{toothless}}},
-		Findings: []findings.Across{{Finding: toothless, When: []findings.Cube{{}}, Always: true, Fillings: []int{0}}},
+		Fillings: []inquiry.FillingAnswer{{Filling: model.Filling{0, 0, 0}, Alike: 8, Findings: []inquiry.Finding{toothless}}},
+		Findings: []inquiry.Across{{Finding: toothless, When: []inquiry.Cube{{}}, Always: true, Fillings: []int{0}}},
 	}}
 }
 
@@ -96,7 +96,7 @@ position c accepts go
 	if r.Pact == nil {
 		t.Fatal(r.Diagnostics)
 	}
-	d := decoded(t, report.Result{Answer: &findings.Answer{Pact: r.Pact, TickDays: 3, AllFillings: 1, Fillings: []findings.FillingAnswer{{Filling: model.Filling{}}}}})
+	d := decoded(t, report.Result{Answer: &inquiry.Answer{Pact: r.Pact, TickDays: 3, AllFillings: 1, Fillings: []inquiry.FillingAnswer{{Filling: model.Filling{}}}}})
 	got := map[string][]string{}
 	for _, p := range d.Positions {
 		got[p.On] = append(p.Silent, p.Stances[0].Party+" "+p.Stances[0].Stance)

@@ -9,15 +9,15 @@ import (
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 )
 
 // Result is what came of checking one pact. Answer is nil if the pact does not compile (then Diagnostics
 // has errors) or if a limit was reached (then Inconclusive is set).
 type Result struct {
 	Path         string
-	Only         []findings.Code // what was looked for, if not everything
-	Answer       *findings.Answer
+	Only         []inquiry.Code // what was looked for, if not everything
+	Answer       *inquiry.Answer
 	Diagnostics  []diag.Diagnostic
 	Inconclusive *explore.Inconclusive
 }
@@ -63,7 +63,7 @@ func (s Summary) Bad() bool { return s.Serious+s.ChecksFailed+s.ScenariosFailed 
 
 // Summarise counts what an answer holds: findings across fillings, the author's checks and scenarios each
 // once, as failed if they fail in any filling.
-func Summarise(a *findings.Answer) Summary {
+func Summarise(a *inquiry.Answer) Summary {
 	var s Summary
 	for _, f := range a.Findings {
 		switch {

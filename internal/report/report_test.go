@@ -8,7 +8,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
@@ -38,45 +38,45 @@ func play(t *testing.T, p *model.Pact, moves ...machine.Label) *course.Course {
 }
 
 // answer is an answer to the sample as the checker might give it, with one of everything.
-func answer(t *testing.T) *findings.Answer {
+func answer(t *testing.T) *inquiry.Answer {
 	t.Helper()
 	p := sample.SmallExchange()
 	withdrawal := play(t, p,
 		machine.Label{Kind: machine.Sign, Actor: sample.North}, machine.Label{Kind: machine.Sign, Actor: sample.South},
 		machine.Label{Kind: machine.Do, Actor: sample.South}, machine.Label{Kind: machine.Do, Actor: sample.North, Index: 1})
-	exposed := findings.Finding{
+	exposed := inquiry.Finding{
 		Code: ask.Exposed, Clause: model.Ref{Kind: model.KindDuty, Index: 0}, Purpose: model.None, Party: sample.South,
 		By: []model.ActorSet{model.SetOf(sample.North), model.SetOf(sample.Senate)}, At: sample.At("leave_hill"),
 		Message: "Southland can have pulled back from the hill and be left without what it gets in return.",
 		Why:     []string{"the Aid guarantee waits for Northern Senate"}, Mend: "Let leave_hill wait until the Aid guarantee is in force.", Course: withdrawal,
 	}
-	veto := findings.Finding{
+	veto := inquiry.Finding{
 		Code: ask.Veto, Severity: codes.Warning, Purpose: 0, Party: model.None, By: []model.ActorSet{model.SetOf(sample.Senate)},
 		At: sample.At("purpose"), Message: "Northern Senate alone can keep the purpose from ever being reached.",
 	}
-	note := findings.Finding{
+	note := inquiry.Finding{
 		Code: ask.OpenEnded, Severity: codes.Note, Clause: model.Ref{Kind: model.KindInstrument, Index: 0}, Purpose: model.None,
 		Party: model.None, At: sample.At("duty help"), Message: "The Peace agreement has no term.",
 	}
 	toothless := note
 	toothless.Code, toothless.Severity, toothless.Message = ask.Toothless, codes.Warning, "Nothing follows when \"keep_off\" is breached."
-	check := findings.CheckResult{Check: 0, Holds: true, Passed: true, Message: "It holds."}
-	return &findings.Answer{
+	check := inquiry.CheckResult{Check: 0, Holds: true, Passed: true, Message: "It holds."}
+	return &inquiry.Answer{
 		Pact: p, TickDays: 3, AllFillings: 2, Looked: 2,
-		Fillings: []findings.FillingAnswer{
-			{Filling: model.Filling{0}, Matters: []model.PointID{0}, Alike: 1, Readings: nil, Physical: findings.Count{States: 169119, Moves: 549355}, Lawful: findings.Count{States: 51442, Moves: 172051},
-				Findings: []findings.Finding{exposed, veto, note, toothless}, Checks: []findings.CheckResult{check}},
-			{Filling: model.Filling{1}, Matters: []model.PointID{0}, Alike: 1, Readings: nil, Physical: findings.Count{States: 166756, Moves: 535124}, Lawful: findings.Count{States: 49593, Moves: 164084},
-				Findings: []findings.Finding{veto, note, toothless}, Checks: []findings.CheckResult{{Check: 0, Message: "It does not hold: after a raid nothing comes."}}},
+		Fillings: []inquiry.FillingAnswer{
+			{Filling: model.Filling{0}, Matters: []model.PointID{0}, Alike: 1, Readings: nil, Physical: inquiry.Count{States: 169119, Moves: 549355}, Lawful: inquiry.Count{States: 51442, Moves: 172051},
+				Findings: []inquiry.Finding{exposed, veto, note, toothless}, Checks: []inquiry.CheckResult{check}},
+			{Filling: model.Filling{1}, Matters: []model.PointID{0}, Alike: 1, Readings: nil, Physical: inquiry.Count{States: 166756, Moves: 535124}, Lawful: inquiry.Count{States: 49593, Moves: 164084},
+				Findings: []inquiry.Finding{veto, note, toothless}, Checks: []inquiry.CheckResult{{Check: 0, Message: "It does not hold: after a raid nothing comes."}}},
 		},
-		Findings: []findings.Across{
-			{Finding: exposed, When: []findings.Cube{{{Point: 0, Values: []int{0}}}}, Fillings: []int{0}},
-			{Finding: veto, When: []findings.Cube{{}}, Always: true, Fillings: []int{0, 1}},
-			{Finding: note, When: []findings.Cube{{}}, Always: true, Fillings: []int{0, 1}},
-			{Finding: toothless, When: []findings.Cube{{}}, Always: true, Fillings: []int{0, 1},
+		Findings: []inquiry.Across{
+			{Finding: exposed, When: []inquiry.Cube{{{Point: 0, Values: []int{0}}}}, Fillings: []int{0}},
+			{Finding: veto, When: []inquiry.Cube{{}}, Always: true, Fillings: []int{0, 1}},
+			{Finding: note, When: []inquiry.Cube{{}}, Always: true, Fillings: []int{0, 1}},
+			{Finding: toothless, When: []inquiry.Cube{{}}, Always: true, Fillings: []int{0, 1},
 				Accepted: &model.Accept{Code: "toothless", Reason: "the parties will negotiate", At: sample.At("ban keep_off")}},
 		},
-		Scenarios: []findings.ScenarioResult{{Scenario: 0, Filling: model.Filling{0}, Passed: true}},
+		Scenarios: []inquiry.ScenarioResult{{Scenario: 0, Filling: model.Filling{0}, Passed: true}},
 		Caveats:   []string{"Sums of money are not part of the pact."},
 	}
 }
@@ -91,7 +91,7 @@ func TestStatus(t *testing.T) {
 		want   report.Status
 	}{
 		{result(t), report.Findings},
-		{report.Result{Answer: &findings.Answer{Pact: sample.SmallExchange()}}, report.Clean},
+		{report.Result{Answer: &inquiry.Answer{Pact: sample.SmallExchange()}}, report.Clean},
 		{report.Result{}, report.Invalid},
 		{report.Result{Inconclusive: &explore.Inconclusive{States: 10}}, report.Inconclusive},
 	} {

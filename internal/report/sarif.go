@@ -11,7 +11,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/source"
 )
 
@@ -161,7 +161,7 @@ func (b *sarifBuilder) diagnostic(d diag.Diagnostic) {
 		Message: sarifText{sentences(d.Summary, d.Detail)}, Locations: locations(d.Span)})
 }
 
-func (b *sarifBuilder) finding(a *findings.Answer, f *findings.Across) {
+func (b *sarifBuilder) finding(a *inquiry.Answer, f *inquiry.Across) {
 	level := sarifLevel(f.Severity)
 	message := []string{course.Capital(f.Message)}
 	if when := whenWords(a, f); when != "" {
@@ -183,7 +183,7 @@ func (b *sarifBuilder) finding(a *findings.Answer, f *findings.Across) {
 	b.results = append(b.results, res)
 }
 
-func findingRule(c findings.Code, level string) sarifRule {
+func findingRule(c inquiry.Code, level string) sarifRule {
 	rule := sarifRule{ID: string(c), ShortDescription: sarifText{string(c)}, Default: sarifConfig{level}}
 	if e, ok := ask.Explain(c); ok {
 		rule.ShortDescription, rule.FullDescription = sarifText{e.Title}, &sarifText{e.Text}
@@ -193,7 +193,7 @@ func findingRule(c findings.Code, level string) sarifRule {
 }
 
 // tested reports the author's checks and scenarios that are not as expected.
-func (b *sarifBuilder) tested(kind string, a *findings.Answer, all []Tested) {
+func (b *sarifBuilder) tested(kind string, a *inquiry.Answer, all []Tested) {
 	rule := sarifRule{ID: kind, ShortDescription: sarifText{"A " + kind + " of the author's is not as expected"}, Default: sarifConfig{"error"}}
 	for _, t := range all {
 		if t.Failed == 0 {
@@ -212,7 +212,7 @@ func (b *sarifBuilder) tested(kind string, a *findings.Answer, all []Tested) {
 	}
 }
 
-func sarifLevel(s findings.Severity) string {
+func sarifLevel(s inquiry.Severity) string {
 	switch s {
 	case codes.Serious:
 		return "error"

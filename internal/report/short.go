@@ -8,7 +8,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -58,8 +58,8 @@ func failures(s Summary) []string {
 // kinds are the lines of the gist, gravest first: what is said, of which findings, and how they are named.
 var kinds = []struct {
 	says string
-	of   func(f *findings.Across) bool
-	name func(p *model.Pact, fs []*findings.Across) string
+	of   func(f *inquiry.Across) bool
+	name func(p *model.Pact, fs []*inquiry.Across) string
 }{
 	{"Locks up, and is never reached while everybody keeps their word", code(ask.Stuck), purposes},
 	{"Can be left with nothing after having given, though nobody breaks a promise", exposedTo(false), byParty},
@@ -77,10 +77,10 @@ var kinds = []struct {
 
 // gist gives the lines; sometimes says that some finding holds in some readings only. What a graver line
 // of the same code names already is not named again.
-func gist(a *findings.Answer) (lines []string, sometimes bool) {
+func gist(a *inquiry.Answer) (lines []string, sometimes bool) {
 	named := map[string]int{} // clauses and purposes, by their code, with the line that names them
 	for n, k := range kinds {
-		var of []*findings.Across
+		var of []*inquiry.Across
 		for i := range a.Findings {
 			f := &a.Findings[i]
 			if f.Accepted != nil || !k.of(f) {
@@ -101,19 +101,19 @@ func gist(a *findings.Answer) (lines []string, sometimes bool) {
 	return lines, sometimes
 }
 
-func code(c findings.Code) func(*findings.Across) bool {
-	return func(f *findings.Across) bool { return f.Code == c }
+func code(c inquiry.Code) func(*inquiry.Across) bool {
+	return func(f *inquiry.Across) bool { return f.Code == c }
 }
 
-func exposedTo(breach bool) func(*findings.Across) bool {
-	return func(f *findings.Across) bool { return f.Code == ask.Exposed && (f.Defectors != 0) == breach }
+func exposedTo(breach bool) func(*inquiry.Across) bool {
+	return func(f *inquiry.Across) bool { return f.Code == ask.Exposed && (f.Defectors != 0) == breach }
 }
 
-func vetoOf(alone bool) func(*findings.Across) bool {
-	return func(f *findings.Across) bool { return f.Code == ask.Veto && (blockers(f).Len() < 2) == alone }
+func vetoOf(alone bool) func(*inquiry.Across) bool {
+	return func(f *inquiry.Across) bool { return f.Code == ask.Veto && (blockers(f).Len() < 2) == alone }
 }
 
-func blockers(f *findings.Across) model.ActorSet {
+func blockers(f *inquiry.Across) model.ActorSet {
 	if len(f.By) == 0 {
 		return 0
 	}
@@ -143,7 +143,7 @@ func distinct(names []string) []string {
 }
 
 // byParty names parties with their clauses: Ukraine ("leave_zone"), Russia ("pay").
-func byParty(p *model.Pact, fs []*findings.Across) string {
+func byParty(p *model.Pact, fs []*inquiry.Across) string {
 	var parties, out []string
 	clauses := map[string][]string{}
 	for _, f := range fs {
@@ -158,7 +158,7 @@ func byParty(p *model.Pact, fs []*findings.Across) string {
 }
 
 // byClause names clauses, each with the party it binds.
-func byClause(p *model.Pact, fs []*findings.Across) string {
+func byClause(p *model.Pact, fs []*inquiry.Across) string {
 	var out []string
 	for _, f := range fs {
 		name := course.Thing(p, f.Clause)
@@ -171,7 +171,7 @@ func byClause(p *model.Pact, fs []*findings.Across) string {
 }
 
 // purposes names the purposes that findings are about.
-func purposes(p *model.Pact, fs []*findings.Across) string {
+func purposes(p *model.Pact, fs []*inquiry.Across) string {
 	var out []int
 	for _, f := range fs {
 		out = append(out, f.Purpose)
@@ -198,16 +198,16 @@ func purposeNames(p *model.Pact, ids []int) string {
 
 // byBlockers names purposes with those who can block them alone; purposes that the same can block stand
 // together.
-func byBlockers(p *model.Pact, fs []*findings.Across) string {
+func byBlockers(p *model.Pact, fs []*inquiry.Across) string {
 	return blocked(p, fs, func(who []string) string { return course.List(who, "or") })
 }
 
 // byBlockersTogether is byBlockers for those who have to act together.
-func byBlockersTogether(p *model.Pact, fs []*findings.Across) string {
+func byBlockersTogether(p *model.Pact, fs []*inquiry.Across) string {
 	return blocked(p, fs, func(who []string) string { return strings.Join(who, "; or ") })
 }
 
-func blocked(p *model.Pact, fs []*findings.Across, list func(who []string) string) string {
+func blocked(p *model.Pact, fs []*inquiry.Across, list func(who []string) string) string {
 	who := map[int][]string{}
 	for _, f := range fs {
 		who[f.Purpose] = append(who[f.Purpose], course.Actors(p, blockers(f)))

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/servanda-lang/servanda/internal/ask"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
 	"github.com/servanda-lang/servanda/model"
@@ -48,7 +48,7 @@ func TestInShortNamesTheGraverOnce(t *testing.T) {
 	r := result(t)
 	breach := r.Answer.Findings[0]
 	breach.Defectors = model.SetOf(sample.North)
-	r.Answer.Findings = append([]findings.Across{breach}, r.Answer.Findings...)
+	r.Answer.Findings = append([]inquiry.Across{breach}, r.Answer.Findings...)
 	if text := terminal(t, r); strings.Contains(text, "if somebody breaks a promise") {
 		t.Error(text)
 	}
@@ -58,7 +58,7 @@ func TestInShortOfNothing(t *testing.T) {
 	r := result(t)
 	r.Answer.Findings = nil
 	mustSay(t, terminal(t, r), "  Nothing serious was found.\n")
-	r.Only = []findings.Code{ask.Exposed}
+	r.Only = []inquiry.Code{ask.Exposed}
 	r.Answer.Fillings = r.Answer.Fillings[:1]
 	r.Answer.Looked = 1
 	mustSay(t, terminal(t, r), "  Nothing serious was found in the readings looked at (looked for was only exposed).\n",

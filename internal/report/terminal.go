@@ -9,7 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 )
 
 // Style says how a terminal wants its text.
@@ -51,7 +51,7 @@ func Terminal(w io.Writer, r Result, s Style) error {
 type terminal struct {
 	*page
 	path    string
-	answer  *findings.Answer
+	answer  *inquiry.Answer
 	only    []string // the codes looked for; none if all were
 	verbose bool
 	hidden  bool           // something was left out
@@ -80,7 +80,7 @@ func (t *terminal) title() {
 }
 
 // severity shows the findings of one weight, code by code.
-func (t *terminal) severity(s findings.Severity, heading, colour string) {
+func (t *terminal) severity(s inquiry.Severity, heading, colour string) {
 	open := t.open(s)
 	if len(open) == 0 {
 		return
@@ -92,8 +92,8 @@ func (t *terminal) severity(s findings.Severity, heading, colour string) {
 }
 
 // open lists the findings of one weight that were not accepted.
-func (t *terminal) open(s findings.Severity) []*findings.Across {
-	var out []*findings.Across
+func (t *terminal) open(s inquiry.Severity) []*inquiry.Across {
+	var out []*inquiry.Across
 	for i := range t.answer.Findings {
 		if f := &t.answer.Findings[i]; f.Accepted == nil && f.Severity == s {
 			out = append(out, f)
@@ -103,10 +103,10 @@ func (t *terminal) open(s findings.Severity) []*findings.Across {
 }
 
 // byCode gathers findings of one code, codes in the order in which they first come.
-func byCode(fs []*findings.Across) [][]*findings.Across {
-	var groups [][]*findings.Across
+func byCode(fs []*inquiry.Across) [][]*inquiry.Across {
+	var groups [][]*inquiry.Across
 	for _, f := range fs {
-		i := slices.IndexFunc(groups, func(g []*findings.Across) bool { return g[0].Code == f.Code })
+		i := slices.IndexFunc(groups, func(g []*inquiry.Across) bool { return g[0].Code == f.Code })
 		if i < 0 {
 			groups = append(groups, nil)
 			i = len(groups) - 1
@@ -118,7 +118,7 @@ func byCode(fs []*findings.Across) [][]*findings.Across {
 
 // group shows the findings of one code. Of warnings, unless more is asked for, only the first is shown in
 // full: the others are like it. What would mend several in a row is said once.
-func (t *terminal) group(fs []*findings.Across, colour string) {
+func (t *terminal) group(fs []*inquiry.Across, colour string) {
 	t.blank()
 	t.para(t.ink(colour, string(fs[0].Code))+": ", plainInk, titleOf(fs[0].Code))
 	all := items(fs)
@@ -160,7 +160,7 @@ func (t *terminal) numbers() string {
 }
 
 // whereAndWhen is the line on place and readings.
-func (t *terminal) whereAndWhen(f *findings.Across) string {
+func (t *terminal) whereAndWhen(f *inquiry.Across) string {
 	var parts []string
 	if at := place(f.At, t.path); at != "" {
 		parts = append(parts, at)
@@ -172,7 +172,7 @@ func (t *terminal) whereAndWhen(f *findings.Across) string {
 }
 
 // when says in which readings; all of it only if that is asked for, or short.
-func (t *terminal) when(f *findings.Across) string {
+func (t *terminal) when(f *inquiry.Across) string {
 	if t.verbose {
 		return whenWords(t.answer, f)
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -30,7 +30,7 @@ func (t *Tested) name() string {
 }
 
 // Checks gathers the author's checks, in order of the file.
-func Checks(a *findings.Answer) []Tested {
+func Checks(a *inquiry.Answer) []Tested {
 	byCheck := make([]Tested, len(a.Pact.Checks))
 	for i := range byCheck {
 		byCheck[i] = Tested{Label: a.Pact.Checks[i].Label, At: a.Pact.Checks[i].At}
@@ -48,7 +48,7 @@ func Checks(a *findings.Answer) []Tested {
 }
 
 // Scenarios gathers the scenarios, in order of the file.
-func Scenarios(a *findings.Answer) []Tested {
+func Scenarios(a *inquiry.Answer) []Tested {
 	byScenario := make([]Tested, len(a.Pact.Scenarios))
 	for _, r := range a.Scenarios {
 		s := &a.Pact.Scenarios[r.Scenario]

@@ -8,16 +8,16 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 )
 
 // Vetoes over one purpose in the same readings are one item: what a reader wants to know is who can.
 
 // item is what takes one number in the answer: a finding, or several vetoes.
-type item []*findings.Across
+type item []*inquiry.Across
 
 // items gathers vetoes over the same purpose in the same fillings; every other finding stands by itself.
-func items(fs []*findings.Across) []item {
+func items(fs []*inquiry.Across) []item {
 	var out []item
 	for _, f := range fs {
 		i := slices.IndexFunc(out, func(it item) bool {
@@ -59,7 +59,7 @@ func whys(it item) []string {
 }
 
 // blocker names those who can veto: "Congress", "Ukraine and Congress together".
-func (t *terminal) blocker(f *findings.Across) string {
+func (t *terminal) blocker(f *inquiry.Across) string {
 	who := course.Actors(t.answer.Pact, blockers(f))
 	if blockers(f).Len() > 1 {
 		who += " together"
@@ -67,7 +67,7 @@ func (t *terminal) blocker(f *findings.Across) string {
 	return who
 }
 
-func (t *terminal) purpose(f *findings.Across) string {
+func (t *terminal) purpose(f *inquiry.Across) string {
 	if p := &t.answer.Pact.Purposes[f.Purpose]; p.Label != "" {
 		return "the purpose \"" + p.Label + "\""
 	}

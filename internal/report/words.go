@@ -9,7 +9,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -27,7 +27,7 @@ func place(s source.Span, main string) string {
 
 // whenWords says in which fillings something holds: "when order is no", "in every reading"; nothing if the
 // pact leaves nothing open. If not all fillings were looked at it is only said when it was seen.
-func whenWords(a *findings.Answer, f *findings.Across) string {
+func whenWords(a *inquiry.Answer, f *inquiry.Across) string {
 	switch {
 	case len(a.Pact.Points) == 0:
 		return ""
@@ -46,7 +46,7 @@ func whenWords(a *findings.Answer, f *findings.Across) string {
 }
 
 // butNot says what the cubes of a finding have too much.
-func butNot(p *model.Pact, f *findings.Across) string {
+func butNot(p *model.Pact, f *inquiry.Across) string {
 	if len(f.Except) == 0 {
 		return ""
 	}
@@ -57,7 +57,7 @@ func butNot(p *model.Pact, f *findings.Across) string {
 const casesShown = 3
 
 // shortWhenWords is whenWords with no more than the first few cubes, and how much of all fillings they come to.
-func shortWhenWords(a *findings.Answer, f *findings.Across) string {
+func shortWhenWords(a *inquiry.Answer, f *inquiry.Across) string {
 	if f.Always || f.Ways == 0 {
 		return whenWords(a, f)
 	}
@@ -74,7 +74,7 @@ func shortWhenWords(a *findings.Answer, f *findings.Across) string {
 }
 
 // cubesWords says what each of some cubes fixes.
-func cubesWords(p *model.Pact, cubes []findings.Cube) string {
+func cubesWords(p *model.Pact, cubes []inquiry.Cube) string {
 	var out []string
 	for _, c := range cubes {
 		out = append(out, cubeWords(p, c))
@@ -83,7 +83,7 @@ func cubesWords(p *model.Pact, cubes []findings.Cube) string {
 }
 
 // allFillings is how many ways there are to fill the open points, whatever the call held some of them to.
-func allFillings(a *findings.Answer) int { return a.Pact.CountFillings(nil, 1<<40) }
+func allFillings(a *inquiry.Answer) int { return a.Pact.CountFillings(nil, 1<<40) }
 
 // ways is a number of ways to fill the open points; they are counted up to 2^40.
 func ways(n int) string {
@@ -101,7 +101,7 @@ func wasOrWere(n int) string {
 }
 
 // cubeWords says what a cube fixes: "order is no and notice is 30 days or 90 days".
-func cubeWords(p *model.Pact, c findings.Cube) string {
+func cubeWords(p *model.Pact, c inquiry.Cube) string {
 	var parts []string
 	for _, l := range c {
 		var values []string
@@ -134,7 +134,7 @@ func fillingWords(p *model.Pact, f model.Filling) string {
 }
 
 // readingsOf names the readings in all of whose fillings a finding holds, if it does not hold everywhere.
-func readingsOf(a *findings.Answer, f *findings.Across) []string {
+func readingsOf(a *inquiry.Answer, f *inquiry.Across) []string {
 	if f.Always {
 		return nil
 	}
@@ -152,7 +152,7 @@ func readingsOf(a *findings.Answer, f *findings.Across) []string {
 }
 
 // readingWords names the readings in which a finding holds, or counts them if they are many.
-func readingWords(a *findings.Answer, f *findings.Across) string {
+func readingWords(a *inquiry.Answer, f *inquiry.Across) string {
 	switch rs := readingsOf(a, f); {
 	case len(rs) == 0:
 		return ""
@@ -165,7 +165,7 @@ func readingWords(a *findings.Answer, f *findings.Across) string {
 	}
 }
 
-func holdsInReading(a *findings.Answer, r model.ReadingID, in map[int]bool) bool {
+func holdsInReading(a *inquiry.Answer, r model.ReadingID, in map[int]bool) bool {
 	some := false
 	for i := range a.Fillings {
 		if slices.Contains(a.Fillings[i].Readings, r) {
@@ -205,7 +205,7 @@ func number(n int) string {
 }
 
 // boundary says what the verdict does not cover.
-func boundary(a *findings.Answer) []string {
+func boundary(a *inquiry.Answer) []string {
 	var out []string
 	if a.TickDays > 1 {
 		out = append(out, fmt.Sprintf("Time goes in steps of %d days: acts happen at most once in a step, and courses that need a finer one are not seen.", a.TickDays))

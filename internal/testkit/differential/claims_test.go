@@ -5,13 +5,13 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // claims looks at the courses that the engine shows: whether they show what they are shown for.
-func claims(p *model.Pact, fs []findings.Finding) string {
+func claims(p *model.Pact, fs []inquiry.Finding) string {
 	for i := range fs {
 		f := &fs[i]
 		if f.Course == nil {
@@ -24,7 +24,7 @@ func claims(p *model.Pact, fs []findings.Finding) string {
 	return ""
 }
 
-func claim(p *model.Pact, f *findings.Finding) string {
+func claim(p *model.Pact, f *inquiry.Finding) string {
 	m, end := f.Course.Machine, f.Course.End()
 	is := func(c model.Cond) bool { return m.Condition(c)(end) }
 	duty := model.DutyID(f.Clause.Index)

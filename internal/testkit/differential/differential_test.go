@@ -16,7 +16,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/source"
@@ -67,9 +67,9 @@ type tally struct {
 	found map[string]int
 }
 
-const exposedToBreach findings.Code = "exposed to a breach"
+const exposedToBreach inquiry.Code = "exposed to a breach"
 
-func (x *tally) count(a *findings.Answer) {
+func (x *tally) count(a *inquiry.Answer) {
 	x.Lock()
 	defer x.Unlock()
 	for i := range a.Fillings {
@@ -125,7 +125,7 @@ func summaries(ds []diag.Diagnostic) []string {
 // compare holds the engine against the oracle on one pact, in every filling, and gives the engine's answer,
 // nil if the pact is too large. The disagreement is "" if there is none; its first word tells what it is
 // about.
-func compare(p *model.Pact) (answer *findings.Answer, disagreement string) {
+func compare(p *model.Pact) (answer *inquiry.Answer, disagreement string) {
 	defer func() {
 		if r := recover(); r != nil {
 			disagreement = fmt.Sprintf("panic: %v", r)
@@ -135,7 +135,7 @@ func compare(p *model.Pact) (answer *findings.Answer, disagreement string) {
 	if want := oracle.TickOf(p); tick != want {
 		return nil, fmt.Sprintf("tick: %d days by the engine, %d by the oracle", tick, want)
 	}
-	answer, err := findings.Check(p, findings.Options{Limits: explore.Limits{States: most}, AllFillings: true, Exact: true})
+	answer, err := inquiry.Check(p, inquiry.Options{Limits: explore.Limits{States: most}, AllFillings: true, Exact: true})
 	if errors.As(err, new(*explore.Inconclusive)) {
 		return nil, ""
 	}
@@ -159,7 +159,7 @@ func compare(p *model.Pact) (answer *findings.Answer, disagreement string) {
 	return answer, sameReduced(p, answer)
 }
 
-func compareFilling(p *model.Pact, a *findings.FillingAnswer, tick int) string {
+func compareFilling(p *model.Pact, a *inquiry.FillingAnswer, tick int) string {
 	m, err := machine.New(p, a.Filling, tick)
 	if err != nil {
 		return "error: " + err.Error()
@@ -193,7 +193,7 @@ func compareFilling(p *model.Pact, a *findings.FillingAnswer, tick int) string {
 }
 
 // acrossFillings: the cubes of each finding cover just the fillings in which it holds.
-func acrossFillings(a *findings.Answer) string {
+func acrossFillings(a *inquiry.Answer) string {
 	for _, f := range a.Findings {
 		for i := range a.Fillings {
 			in, covered := false, false
@@ -212,8 +212,8 @@ func acrossFillings(a *findings.Answer) string {
 }
 
 // sameWithWorkers: how many work at it makes no difference to the answer.
-func sameWithWorkers(p *model.Pact, one *findings.Answer) string {
-	a, err := findings.Check(p, findings.Options{Workers: 8, AllFillings: true, Exact: true})
+func sameWithWorkers(p *model.Pact, one *inquiry.Answer) string {
+	a, err := inquiry.Check(p, inquiry.Options{Workers: 8, AllFillings: true, Exact: true})
 	if err != nil {
 		return "error: " + err.Error()
 	}

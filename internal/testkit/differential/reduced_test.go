@@ -5,14 +5,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // sameReduced: leaving out memory that makes no difference makes none to the answer, to the last word of every
 // course; only states and moves are fewer. Two workers give what one would.
-func sameReduced(p *model.Pact, exact *findings.Answer) string {
-	a, err := findings.Check(p, findings.Options{Workers: 2, AllFillings: true})
+func sameReduced(p *model.Pact, exact *inquiry.Answer) string {
+	a, err := inquiry.Check(p, inquiry.Options{Workers: 2, AllFillings: true})
 	if err != nil {
 		return "error: " + err.Error()
 	}
@@ -28,11 +28,11 @@ func sameReduced(p *model.Pact, exact *findings.Answer) string {
 }
 
 // uncounted is an answer without the numbers of states and moves.
-func uncounted(a *findings.Answer) *findings.Answer {
+func uncounted(a *inquiry.Answer) *inquiry.Answer {
 	b := *a
 	b.Fillings = slices.Clone(a.Fillings)
 	for i := range b.Fillings {
-		b.Fillings[i].Physical, b.Fillings[i].Lawful = findings.Count{}, findings.Count{}
+		b.Fillings[i].Physical, b.Fillings[i].Lawful = inquiry.Count{}, inquiry.Count{}
 	}
 	return &b
 }

@@ -3,13 +3,13 @@ package differential
 import (
 	"fmt"
 
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // scenarios compares how each scenario goes in each filling, and on which line it fails.
-func scenarios(p *model.Pact, results []findings.ScenarioResult, tick int) string {
+func scenarios(p *model.Pact, results []inquiry.ScenarioResult, tick int) string {
 	n := 0
 	for i := range p.Scenarios {
 		sc := &p.Scenarios[i]
@@ -32,7 +32,7 @@ func scenarios(p *model.Pact, results []findings.ScenarioResult, tick int) strin
 }
 
 // plain is what of an answer can be compared: everything but the machines behind the courses.
-func plain(a *findings.Answer) string {
+func plain(a *inquiry.Answer) string {
 	out := ""
 	for _, f := range a.Fillings {
 		out += fmt.Sprintln(f.Filling, f.Readings, f.Physical, f.Lawful)

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 )
 
@@ -38,7 +38,7 @@ func blockEnd(lines []string, i int) int {
 }
 
 // compareText is compare for a text; one that does not load is no disagreement.
-func compareText(text string) (answer *findings.Answer, disagreement string) {
+func compareText(text string) (answer *inquiry.Answer, disagreement string) {
 	r := load.Source("shrunk.pact", []byte(text))
 	if diag.HasErrors(r.Diagnostics) {
 		return nil, ""

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/ask"
-	"github.com/servanda-lang/servanda/internal/findings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -19,7 +19,7 @@ func about(p *model.Pact, r model.Ref, purpose int) string {
 }
 
 // engineSays lists what the engine finds under one filling.
-func engineSays(p *model.Pact, fs []findings.Finding) []oracle.Finding {
+func engineSays(p *model.Pact, fs []inquiry.Finding) []oracle.Finding {
 	var out []oracle.Finding
 	for _, f := range fs {
 		x := oracle.Finding{Code: string(f.Code), About: about(p, f.Clause, f.Purpose), Party: "nobody"}
@@ -93,7 +93,7 @@ func only(a, b []string) []string {
 }
 
 // verdicts compares the findings, and the lengths of the courses that show them where that is simple.
-func verdicts(p *model.Pact, a *findings.FillingAnswer, w *oracle.World) string {
+func verdicts(p *model.Pact, a *inquiry.FillingAnswer, w *oracle.World) string {
 	if d := differences(engineSays(p, a.Findings), w.Findings()); d != "" {
 		return d
 	}
@@ -106,7 +106,7 @@ func verdicts(p *model.Pact, a *findings.FillingAnswer, w *oracle.World) string 
 }
 
 // lengthOf compares the course of a finding with the shortest there is.
-func lengthOf(f *findings.Finding, w *oracle.World) string {
+func lengthOf(f *inquiry.Finding, w *oracle.World) string {
 	switch f.Code {
 	case ask.Toothless:
 		broken := model.WasBreached{Duty: model.None, Ban: model.None}
@@ -127,7 +127,7 @@ func lengthOf(f *findings.Finding, w *oracle.World) string {
 }
 
 // checks compares the answers to the author's own checks.
-func checks(p *model.Pact, a *findings.FillingAnswer, w *oracle.World) string {
+func checks(p *model.Pact, a *inquiry.FillingAnswer, w *oracle.World) string {
 	asked := 0
 	for i := range p.Checks {
 		c := &p.Checks[i]

@@ -1,0 +1,126 @@
+package inquiry
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/game"
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/words"
+	"github.com/servanda-lang/servanda/internal/world/laid"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// inquiry is one pact under one filling with everything reachable laid out.
+type inquiry struct {
+	words.Speaker
+	m     *machine.Machine // that of the graph
+	exact *machine.Machine // that of the definition, through which courses are replayed; it may be the same
+	g     *explore.Graph
+	world *laid.World
+
+	explained []model.PointID // open points that explanations came of, verdicts aside
+}
+
+// everyone is every actor, the outsider included.
+func (q *inquiry) everyone() model.ActorSet { return q.Pact.Everyone() }
+
+// machines gives the machine to explore and the one to show courses with.
+func machines(p *model.Pact, f model.Filling, tick int, o Options) (m, exact *machine.Machine, err error) {
+	if o.Exact {
+		m, err = machine.New(p, f, tick)
+		return m, m, err
+	}
+	if m, err = machine.Reduced(p, f, tick); err != nil {
+		return nil, nil, err
+	}
+	exact, err = m.Exact()
+	return m, exact, err
+}
+
+func newInquiry(p *model.Pact, f model.Filling, tick int, lim explore.Limits, o Options) (*inquiry, error) {
+	m, exact, err := machines(p, f, tick, o)
+	if err != nil {
+		return nil, err
+	}
+	ctx := o.Context
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	g, err := explore.Explore(ctx, m, lim)
+	if err != nil {
+		return nil, err
+	}
+	return &inquiry{Speaker: words.Speaker{Pact: p}, m: m, exact: exact, g: g, world: laid.New(ctx, g)}, nil
+}
+
+// findings asks everything that is wanted of the world.
+func (q *inquiry) findings(only []Code) []Finding {
+	var out []Finding
+	for _, x := range ask.Questions[laid.Set, laid.Moves](q.Pact) {
+		if !wanted(only, x.Codes...) {
+			continue
+		}
+		for _, found := range x.Ask(q.world, q.Pact) {
+			f := found.Finding
+			q.explained = append(q.explained, ask.Show(q.world, q.exact, &f)...)
+			ask.Say(q.Pact, &f)
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// checks answers the author's checks, those left out whose reading cannot agree with any filling that behaves like this one.
+func (q *inquiry) checks() []CheckResult {
+	var out []CheckResult
+	for i := range q.Pact.Checks {
+		c := &q.Pact.Checks[i]
+		if c.Reading != model.None && q.ruledOut(q.Pact.Readings[c.Reading].Fixes) {
+			continue
+		}
+		holds := !ask.CheckHolds(q.world, q.Pact, i).Empty()
+		out = append(out, ask.ShowCheck(q.world, q.exact, i, holds))
+	}
+	return out
+}
+
+// ruledOut reports whether the bindings fix an open point that was asked to another value than it has.
+func (q *inquiry) ruledOut(fixed []model.Binding) bool {
+	asked := q.m.Asked()
+	return slices.ContainsFunc(fixed, func(b model.Binding) bool {
+		return asked[b.Point] && q.m.Filling[b.Point] != b.Value
+	})
+}
+
+// where marks the states in which a test holds.
+func (q *inquiry) where(test func(machine.State) bool) game.Set {
+	out := q.world.None()
+	for s := range q.g.States() {
+		if test(q.g.State(s)) {
+			out.Add(int32(s))
+		}
+	}
+	return out
+}
+
+// settled is a condition with the open points put in.
+func (q *inquiry) settled(c model.Cond) model.Cond { return model.Settle(q.Pact, c, q.m.Filling) }
+
+// course replays a sequence of moves from the initial state and makes a course of it, in the states of the
+// definition. A sequence that the machine does not accept is our own fault, never the user's.
+func (q *inquiry) course(moves []int32) *course.Course {
+	labels := make([]machine.LabelID, len(moves))
+	for i, e := range moves {
+		labels[i] = q.g.SortOf(e).Label
+	}
+	c, err := course.Replay(q.exact, labels, -1)
+	if err != nil {
+		panic(fmt.Errorf("a course does not replay: %w", err))
+	}
+	return c
+}

@@ -1,0 +1,39 @@
+package inquiry_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/load"
+)
+
+// Whether there is an answer within so much memory does not depend on how many fillings are looked at side by side.
+func TestMemoryIsNotAMatterOfWorkers(t *testing.T) {
+	r, err := load.Load("../../examples/small-exchange.pact")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answered := 0
+	for _, bytes := range []int64{4 << 20, 16 << 20, 64 << 20} { // the second is enough for one at a time only
+		var one error
+		for _, workers := range []int{1, 2, 8} {
+			_, err := inquiry.Check(r.Pact, inquiry.Options{Workers: workers, Limits: explore.Limits{Bytes: bytes}})
+			if limit := new(explore.Inconclusive); err != nil && (!errors.As(err, &limit) || limit.Limit != explore.MemoryLimit(bytes)) {
+				t.Fatalf("%d bytes, %d workers: %v", bytes, workers, err)
+			}
+			if workers == 1 {
+				one = err
+			} else if (err == nil) != (one == nil) {
+				t.Errorf("%d bytes: with one worker %v, with %d %v", bytes, one, workers, err)
+			}
+		}
+		if one == nil {
+			answered++
+		}
+	}
+	if answered != 2 {
+		t.Errorf("%d of 3 budgets were enough, want 2", answered)
+	}
+}

@@ -1,0 +1,313 @@
+package inquiry
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/bdd"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/program"
+	"github.com/servanda-lang/servanda/internal/symbolic"
+	"github.com/servanda-lang/servanda/internal/world"
+	"github.com/servanda-lang/servanda/internal/world/sets"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// The answer for all fillings.
+//
+// Some fillings have been looked at one by one; their findings have courses and words. Here every question is put to all
+// fillings together (package ask, over package sets), which gives for each finding the set of fillings in which it holds. A finding that
+// was not among those looked at is looked up in the filling nearest to the base in which it is to hold. The two ways of
+// asking share nothing from the states on, and in each filling looked at they must agree; if they do not, the fault is
+// ours, and nothing is answered. A filling with too many states cannot be looked at: what holds only there is told as
+// far as it can be without a graph (family_courses.go), and the answer says that it was found in one way only.
+
+// What bounds the decision diagrams: the nodes of each worker, some two gigabytes, and the steps to make the family and
+// to answer one question, each a minute or two. The questions of library/reported-framework-2025-12 take up to 22 million.
+const (
+	mostNodes = 32 << 20
+	mostSteps = 400_000_000
+)
+
+// lookAt answers one filling.
+type lookAt = func(model.Filling, explore.Limits) (FillingAnswer, error)
+
+// askTogether answers for all fillings, and puts what it finds into the answer. It is false if the diagrams would take
+// more memory than there is, or too long: the answer is then as it was.
+func askTogether(a *Answer, tick int, o Options, look lookAt) (bool, error) {
+	err := answerTogether(a, tick, o, look)
+	if errors.Is(err, bdd.ErrFull) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func answerTogether(a *Answer, tick int, o Options, look lookAt) (err error) {
+	defer world.Catch(&err)
+	t, err := newTogether(a, tick, o, look)
+	if err != nil {
+		return err
+	}
+	if err := t.askAll(); err != nil {
+		return err
+	}
+	for i := range t.known.answers {
+		t.compare(&t.known.answers[i])
+	}
+	if err := errors.Join(t.lookUp(), t.lookUpChecks()); err != nil {
+		return err
+	}
+	texts, err := t.texts()
+	if err != nil {
+		return err
+	}
+	found, err := t.across()
+	if err != nil {
+		return err
+	}
+	if len(t.large) > 0 {
+		a.untold, a.states = untold(found), t.family.States(t.family.All())
+	}
+	found, checks := append(found, texts...), t.askedWays()
+	sortAcross(t.pact, found)
+	a.Fillings, a.Findings, a.Checks = t.known.answers, found, checks
+	a.Looked, a.Together = a.AllFillings, true
+	return nil
+}
+
+// together is such an answer in the making.
+type together struct {
+	pact   *model.Pact
+	tick   int
+	o      Options
+	look   lookAt
+	steps  int // for the family, and for each question
+	family *space
+	known  *behaviours // the fillings looked at one by one
+	found  []found
+	holds  []set           // by check: the fillings in which it does
+	large  []model.Filling // those that were found to have too many states to look at
+}
+
+func newTogether(a *Answer, tick int, o Options, look lookAt) (*together, error) {
+	t := &together{pact: a.Pact, tick: tick, o: o, look: look}
+	if len(a.Fillings) == 0 && a.AllFillings == 1 { // it was tried just now
+		t.large = a.Pact.Fillings(o.Fixed)
+	}
+	if t.steps = mostSteps; len(a.Fillings) == 0 {
+		t.steps /= 8 // there is another way, by patience: a graph laid out
+	}
+	t.known = &behaviours{pact: a.Pact, fixed: o.Fixed, answers: a.Fillings}
+	base := make(model.Filling, len(a.Pact.Points)) // any filling will do
+	m, err := machine.Reduced(a.Pact, base, tick)
+	if err != nil {
+		return nil, err
+	}
+	f, err := symbolic.New(program.Family(m.Frame), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: t.steps, Context: o.Context}, func(s string) { t.tell("all states at once: " + s) })
+	if err != nil {
+		return nil, err
+	}
+	t.family = &space{sets.New(f), a.Pact}
+	t.tell("all states at once: " + manyStates(f.States(f.Reach)))
+	return t, nil
+}
+
+// nodes is how many each space may hold: there is one for each worker, and one for what they find.
+func (t *together) nodes() int {
+	if t.o.Limits.Bytes <= 0 {
+		return mostNodes
+	}
+	share := t.o.Limits.Bytes / int64(bdd.BytesPerNode*(max(t.o.Workers, 1)+1))
+	return int(min(max(share, 1<<12), mostNodes))
+}
+
+func (t *together) tell(s string) {
+	if t.o.Progress != nil {
+		if n := t.pact.CountFillings(t.o.Fixed, mostCounted); n > 1 {
+			s = fmt.Sprintf("%d ways to fill the open points, together: %s", n, s)
+		}
+		t.o.Progress(s)
+	}
+}
+
+// found is a finding with the fillings in which it holds, and question one of those that are put to all fillings together.
+type (
+	found    = ask.Found[set]
+	question = ask.Question[sets.Set, sets.Moves]
+)
+
+// task is a question to be put, or a check.
+type task struct {
+	question question
+	check    int // -1 if it is none
+}
+
+// tasks lists what is wanted, that which takes long first.
+func (t *together) tasks() []task {
+	var out []task
+	for _, q := range ask.Questions[sets.Set, sets.Moves](t.pact) {
+		if wanted(t.o.Only, q.Codes...) {
+			out = append(out, task{q, -1})
+		}
+	}
+	for i := range t.pact.Checks {
+		out = append(out, task{check: i})
+	}
+	slices.SortStableFunc(out, func(a, b task) int { return cmp.Compare(a.question.Rank(), b.question.Rank()) })
+	return out
+}
+
+// put answers a task.
+func (x *task) put(w *space) (out []found, err error) {
+	defer world.Catch(&err)
+	if x.check >= 0 {
+		return []found{{Fillings: ask.CheckHolds(w.World, w.pact, x.check)}}, nil
+	}
+	return x.question.Ask(w.World, w.pact), nil
+}
+
+// askAll puts every question that is wanted, several at a time.
+func (t *together) askAll() error {
+	asked := t.tasks()
+	answers, errs := make([][]found, len(asked)), make([]error, len(asked))
+	home := t.family.Fork() // takes what is found; the family stays as it is, so that no question hangs on another
+	var one sync.Mutex
+	var full atomic.Bool // no need to go on
+	done := 0
+	sideBySide(t.o.Workers, len(asked), func(i int) {
+		if full.Load() {
+			return
+		}
+		w := t.fork()
+		found, err := asked[i].put(w)
+		one.Lock()
+		defer one.Unlock()
+		if errs[i] = err; err != nil {
+			full.Store(true)
+		}
+		for _, x := range found {
+			x.Fillings = home.Take(w.Space, x.Fillings)
+			answers[i] = append(answers[i], x)
+		}
+		done++
+		t.tell(fmt.Sprintf("%d of %d questions answered", done, len(asked)))
+	})
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	t.family = &space{home, t.pact}
+	t.holds = make([]set, len(t.pact.Checks))
+	for i, x := range asked {
+		if x.check >= 0 {
+			t.holds[x.check] = answers[i][0].Fillings
+			continue
+		}
+		t.found = append(t.found, answers[i]...)
+	}
+	t.found = slices.DeleteFunc(t.found, func(x found) bool { return !wanted(t.o.Only, x.Code) })
+	return nil
+}
+
+// fork is a copy of the family for one question, with the steps that it may take.
+func (t *together) fork() *space {
+	w := &space{t.family.Fork(), t.pact}
+	w.Allow(t.steps)
+	return w
+}
+
+// compare holds the answer of one filling against those for all.
+func (t *together) compare(a *FillingAnswer) {
+	t.compareChecks(a)
+	alone := map[string]bool{}
+	for i := range a.Findings {
+		if f := &a.Findings[i]; !ask.OfText(f.Code) {
+			alone[f.SameEverywhere()] = true
+		}
+	}
+	for _, x := range t.found {
+		k := x.SameEverywhere()
+		in := t.family.Has(x.Fillings, a.Filling)
+		if in != alone[k] {
+			panic(fmt.Errorf("two ways of asking disagree on %s in filling %v: together %v, alone %v", k, a.Filling, in, alone[k]))
+		}
+		delete(alone, k)
+	}
+	for k := range alone {
+		if !t.isIdle(a, k) {
+			panic(fmt.Errorf("two ways of asking disagree on %s in filling %v: it was found there alone only", k, a.Filling))
+		}
+	}
+}
+
+// isIdle reports whether a key is of a clause that is idle: alone it may be so in some fillings, together it is only
+// told of what is so in all.
+func (t *together) isIdle(a *FillingAnswer, key string) bool {
+	return slices.ContainsFunc(a.Findings, func(f Finding) bool { return f.Code == ask.Idle && f.SameEverywhere() == key })
+}
+
+// lookUp looks at fillings until every finding was seen in one.
+func (t *together) lookUp() error {
+	for i := range t.found {
+		x := &t.found[i]
+		if t.seen(x) >= 0 {
+			continue
+		}
+		t.tell(fmt.Sprintf("finding %d of %d looked up in a filling in which it holds", i+1, len(t.found)))
+		if err := t.lookAt(x.Fillings); err != nil {
+			return err
+		}
+		if t.seen(x) < 0 && !t.tooLarge(x.Fillings) {
+			panic(fmt.Errorf("%s is not in the filling that was to show it", x.SameEverywhere()))
+		}
+	}
+	return nil
+}
+
+// lookAt looks at one more filling, that nearest to the base among those, unless it has too many states.
+func (t *together) lookAt(fillings set) error {
+	if t.tooLarge(fillings) {
+		return nil
+	}
+	o := t.o
+	o.Progress = nil
+	filling := t.family.nearest(fillings)
+	answers, err := eachFilling([]model.Filling{filling}, o, t.look)
+	if tooLarge(err) {
+		t.large = append(t.large, filling)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	t.compare(&answers[0])
+	t.known.accept(&answers[0])
+	return nil
+}
+
+// tooLarge reports whether the filling that would be looked at is known to have too many states for that.
+func (t *together) tooLarge(fillings set) bool {
+	f := t.family.nearest(fillings)
+	return slices.ContainsFunc(t.large, func(g model.Filling) bool { return slices.Equal(f, g) })
+}
+
+// seen gives the first filling looked at that has a finding; -1 if there is none.
+func (t *together) seen(x *found) int {
+	return slices.IndexFunc(t.known.answers, func(a FillingAnswer) bool { return a.find(x) != nil })
+}
+
+// find gives the finding as the answer has it; nil if it does not.
+func (a *FillingAnswer) find(x *found) *Finding {
+	k := x.SameEverywhere()
+	for i := range a.Findings {
+		if a.Findings[i].Code == x.Code && a.Findings[i].SameEverywhere() == k {
+			return &a.Findings[i]
+		}
+	}
+	return nil
+}

@@ -36,12 +36,16 @@ func (f *Family) Game(k world.Match, states bdd.Ref) *Game {
 			byMine := f.And(held, f.breach(m, k.Players&^k.Defectors))
 			g.heldByMine = f.Or(g.heldByMine, byMine)
 			g.heldByOthers = f.Or(g.heldByOthers, f.Diff(held, byMine))
-		case k.Ours(m.label):
-			ours = may
-			g.mine = f.Or(g.mine, may)
 		default:
-			theirs = may
-			g.others = f.Or(g.others, may)
+			mine, others := k.Whose(m.label)
+			if mine {
+				ours = may
+				g.mine = f.Or(g.mine, may)
+			}
+			if others {
+				theirs = may
+				g.others = f.Or(g.others, may)
+			}
 		}
 		g.ours, g.theirs = append(g.ours, ours), append(g.theirs, theirs)
 	}

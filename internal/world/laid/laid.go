@@ -251,7 +251,11 @@ func class(k world.Match, s *explore.Sort) game.Class {
 		return game.HeldByMine
 	case !permitted:
 		return game.Absent
-	case k.Ours(s.Move):
+	}
+	switch ours, theirs := k.Whose(s.Move); {
+	case ours && theirs:
+		return game.Shared
+	case ours:
 		return game.Mine
 	}
 	return game.Theirs

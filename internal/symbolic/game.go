@@ -1,6 +1,8 @@
 package symbolic
 
 import (
+	"iter"
+
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/world"
@@ -54,25 +56,79 @@ func (f *Family) Game(k world.Match, states bdd.Ref) *Game {
 
 // Force is from where the players can force the target.
 func (g *Game) Force(target bdd.Ref) bdd.Ref {
-	f := g.f
-	win := f.And(target, g.states)
-	push := f.And(g.heldByOthers, g.others) // where something carries the course into win once the others' moves do
-	open := append([]bdd.Ref(nil), g.theirs...)
-	for fresh := win; fresh != bdd.False; {
-		blocked := bdd.False
-		for i := range f.moves {
-			if g.ours[i] == bdd.False && open[i] == bdd.False {
-				continue
+	x := g.forcing(target, nil)
+	x.close(x.win, func(int) bool { return true })
+	return x.win
+}
+
+// ForceWithin is from where they can force the target, or that one of some moves is made, by move, while time passes at most
+// so many times: for none, one, two ... as long as more of it helps. None of the moves is time.
+func (g *Game) ForceWithin(target bdd.Ref, made []bdd.Ref) iter.Seq[bdd.Ref] {
+	return func(yield func(bdd.Ref) bool) {
+		f, x := g.f, g.forcing(target, made)
+		early := bdd.False // what was won before time passed last
+		for fresh := f.Or(x.win, x.ready()); ; {
+			x.win = f.Or(x.win, fresh)
+			x.close(fresh, func(i int) bool { return f.moves[i].label.Kind != machine.Pass })
+			if !yield(x.win) {
+				return
 			}
-			from := f.before(&f.moves[i], fresh)
-			push = f.Or(push, f.And(g.ours[i], from))
-			open[i] = f.Diff(open[i], from)
-			blocked = f.Or(blocked, open[i])
+			late := f.Diff(x.win, early)
+			early = x.win
+			x.back(late, func(i int) bool { return f.moves[i].label.Kind == machine.Pass })
+			if fresh = x.ready(); fresh == bdd.False {
+				return
+			}
 		}
-		fresh = f.Diff(f.Diff(push, blocked), win)
-		win = f.Or(win, fresh)
 	}
-	return win
+}
+
+// forcing is what is won so far, and what stands open.
+type forcing struct {
+	*Game
+	win  bdd.Ref
+	push bdd.Ref   // where something carries the course into win once the others' moves do
+	open []bdd.Ref // by move: where it is one of the others' that does not lead into win
+}
+
+func (g *Game) forcing(target bdd.Ref, made []bdd.Ref) *forcing {
+	f := g.f
+	x := &forcing{g, f.And(target, g.states), f.And(g.heldByOthers, g.others), append([]bdd.Ref(nil), g.theirs...)}
+	for i, m := range made {
+		x.open[i] = f.Diff(x.open[i], m)
+		x.push = f.Or(x.push, f.And(g.ours[i], m))
+	}
+	return x
+}
+
+// back notes that certain moves lead into what was won.
+func (x *forcing) back(fresh bdd.Ref, counts func(i int) bool) {
+	f := x.f
+	for i := range f.moves {
+		if counts(i) && (x.ours[i] != bdd.False || x.open[i] != bdd.False) {
+			from := f.before(&f.moves[i], fresh)
+			x.push = f.Or(x.push, f.And(x.ours[i], from))
+			x.open[i] = f.Diff(x.open[i], from)
+		}
+	}
+}
+
+// ready is what is won now and was not.
+func (x *forcing) ready() bdd.Ref {
+	f, blocked := x.f, bdd.False
+	for _, o := range x.open {
+		blocked = f.Or(blocked, o)
+	}
+	return f.Diff(f.Diff(x.push, blocked), x.win)
+}
+
+// close adds what is won by certain moves, from what was won last.
+func (x *forcing) close(fresh bdd.Ref, counts func(i int) bool) {
+	for fresh != bdd.False {
+		x.back(fresh, counts)
+		fresh = x.ready()
+		x.win = x.f.Or(x.win, fresh)
+	}
 }
 
 // Lost is from where the players cannot avoid the bad states.

@@ -13,6 +13,7 @@ package world
 import (
 	"context"
 	"errors"
+	"iter"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
@@ -86,6 +87,10 @@ type Games[S, M any] interface {
 	Lost(ks []Match, bad []S, states S) []S      // from where they cannot avoid the bad states
 	// LostMoves is Lost with bad moves: others may make them; the players must not, and time going on by one loses too.
 	LostMoves(k Match, bad S, moves M, states S) S
+	// ForceWithin gives from where the players can force the target, or that one of the moves made is made (none of them time),
+	// while time passes at most so many times: for none, one, two ... as long as more of it helps. The last is what they can
+	// force at all.
+	ForceWithin(k Match, target S, made M, states S) iter.Seq[S]
 	AtOnce() int // how many matches are best asked about together
 
 	// The claims that the players can avoid bad states and moves from the first day on where it is not lost, and that they

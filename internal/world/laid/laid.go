@@ -7,6 +7,7 @@ package laid
 import (
 	"context"
 	"fmt"
+	"iter"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/game"
@@ -200,6 +201,11 @@ func (w *World) Lost(ks []world.Match, bad []Set, _ Set) []Set {
 // LostMoves is Lost with bad moves as well.
 func (w *World) LostMoves(k world.Match, bad Set, moves Moves, _ Set) Set {
 	return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves))
+}
+
+// ForceWithin is from where the players can force the target, or one of the moves made, while time passes but so often.
+func (w *World) ForceWithin(k world.Match, target Set, made Moves, _ Set) iter.Seq[Set] {
+	return w.Arena.ForceWithin(w.Table(k), target, made, w.Only(w.Permitted(w.machine().Pact.Everyone()), func(l machine.Label) bool { return l.Kind == machine.Pass }))
 }
 
 // ConfirmAvoid follows the strategy by which the players avoid what is bad, if they do.

@@ -6,6 +6,7 @@ package sets
 
 import (
 	"errors"
+	"iter"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
@@ -260,6 +261,11 @@ func (w *World) Lost(ks []world.Match, bad []Set, states Set) []Set {
 // LostMoves is Lost with bad moves as well.
 func (w *World) LostMoves(k world.Match, bad Set, moves Moves, states Set) Set {
 	return w.play(k, states).LostMoves(bad, moves)
+}
+
+// ForceWithin is from where the players can force the target, or one of the moves made, while time passes but so often.
+func (w *World) ForceWithin(k world.Match, target Set, made Moves, states Set) iter.Seq[Set] {
+	return w.play(k, states).ForceWithin(target, made)
 }
 
 // ConfirmAvoid holds a claim against what it says: from no state that is safe in a filling in which the first day is, the

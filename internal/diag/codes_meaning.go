@@ -433,7 +433,21 @@ instrument deal {
 }`,
 	},
 	{
-		Code: "M026", Name: "promised against no case",
+		Code: "M026", Name: "acceptance that reaches too far",
+		Text: "A comment in a file that others take over accepts a finding of the whole pact. What is found of the file that takes it over is not its to accept: there it may speak only of the clauses it declares. Put the comment above one of them, or move it to the main file.",
+		Bad: `pact "Parts"
+use "part.pact"
+-- part.pact --
+# servanda: accept hollow because we say so
+
+party north`,
+		Good: `pact "Parts"
+# servanda: accept hollow because both sides know it
+
+party north`,
+	},
+	{
+		Code: "M027", Name: "promised against no case",
 		Text: "`against` names the case a duty is promised for. A duty that falls due when its instrument enters into force, whatever happens, waits for no case: it needs an `upon`, a `once` or an `unless`.",
 		Bad: `pact "Cases"
 party north
@@ -454,20 +468,6 @@ instrument treaty {
   between north, south
   duty aid { north must help  within 30 days  upon ask  for south  against raid }
 }`,
-	},
-	{
-		Code: "M027", Name: "acceptance that reaches too far",
-		Text: "A comment in a file that others take over accepts a finding of the whole pact. What is found of the file that takes it over is not its to accept: there it may speak only of the clauses it declares. Put the comment above one of them, or move it to the main file.",
-		Bad: `pact "Parts"
-use "part.pact"
--- part.pact --
-# servanda: accept hollow because we say so
-
-party north`,
-		Good: `pact "Parts"
-# servanda: accept hollow because both sides know it
-
-party north`,
 	},
 	{
 		Code: "U001", Name: "file that cannot be read",

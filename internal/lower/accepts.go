@@ -28,7 +28,7 @@ func (l *lowerer) accept(d *syntax.Directive, inMain bool, main string) {
 	}
 	about := l.accepted(d.On)
 	if about.Kind == model.KindNone && !inMain {
-		l.fault("M027", d.Span(), "this accepts a finding of the whole pact, but stands in a file that is taken over",
+		l.fault("M026", d.Span(), "this accepts a finding of the whole pact, but stands in a file that is taken over",
 			fmt.Sprintf("Put it right above the clause of this file that it speaks of, or in %s if it is to hold for the whole pact.", main))
 		return
 	}

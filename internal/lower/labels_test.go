@@ -42,9 +42,9 @@ func TestLabelsThatReadAsSomethingElse(t *testing.T) {
 // A part accepts what is found of its own clauses, also under another name, and nothing else.
 func TestAPartAcceptsOnlyItsOwn(t *testing.T) {
 	for part, want := range map[string]string{
-		"# servanda: accept hollow because we say so\n\nparty b\n":                                        "M027",
-		"party b\n\n# servanda: accept hollow because we say so\n":                                        "M027",
-		"# servanda: accept stuck because we say so\npurpose { c is signed }\ninstrument c { between a }": "M027",
+		"# servanda: accept hollow because we say so\n\nparty b\n":                                        "M026",
+		"party b\n\n# servanda: accept hollow because we say so\n":                                        "M026",
+		"# servanda: accept stuck because we say so\npurpose { c is signed }\ninstrument c { between a }": "M026",
 		"# servanda: accept hollow because we say so\ninstrument c { between a }\n":                       "",
 		"instrument c {\n# servanda: accept hollow because we say so\nbetween a }\n":                      "",
 	} {

@@ -18,6 +18,8 @@ const (
 	Dependent   Code = "dependent"
 	Limbo       Code = "limbo"
 	Hollow      Code = "hollow"
+	Withheld    Code = "withheld"
+	FalseCall   Code = "false_call"
 	BlankCheque Code = "blank_cheque"
 	Toothless   Code = "toothless"
 	Idle        Code = "idle"
@@ -42,7 +44,7 @@ func (s Severity) String() string { return [...]string{"serious", "warning", "no
 // table lists the codes of each severity, gravest first.
 var table = [...][]Code{
 	Serious: {Stuck, Exposed, Conflict, Impossible},
-	Warning: {Veto, Dependent, Limbo, Hollow, BlankCheque, Toothless},
+	Warning: {Veto, Dependent, Limbo, Hollow, Withheld, FalseCall, BlankCheque, Toothless},
 	Note:    {Idle, SelfJudged, OpenEnded, OneOrigin},
 }
 

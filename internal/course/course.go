@@ -17,6 +17,7 @@ type Step struct {
 	Day      int // days since day 0
 	Move     machine.Label
 	Culprits model.ActorSet
+	machine.Events
 	Changes  []machine.Change
 	From, To machine.State
 }
@@ -81,7 +82,7 @@ func follow(m *machine.Machine, from machine.State, id machine.LabelID, day int)
 	step := Step{Day: day, Move: m.Label(id), From: from}
 	m.Moves(from, func(mv machine.Move) {
 		if mv.Label == id {
-			step.Culprits, step.To = mv.Culprits, mv.To.Clone()
+			step.Culprits, step.Events, step.To = mv.Culprits, mv.CloneEvents(), mv.To.Clone()
 		}
 	})
 	if step.To == nil {

@@ -17,7 +17,7 @@ import (
 //	scenarios the author's scenarios
 var notYet = []string{
 	"moves", "order", "class", "checks", "scenarios",
-	"exposed", "dependent", "conflict", "impossible", "veto", "limbo", "dead_end", "hollow", "withheld", "false_call",
+	"exposed", "dependent", "conflict", "impossible", "veto", "limbo", "dead_end",
 	"blank_cheque", "toothless", "bound_alone", "uncovered", "outlasted", "self_judged",
 }
 

@@ -46,7 +46,7 @@ func (w *World) cases(g *Graph, d model.DutyID) []occasion {
 // Hollow tells whether the guarantor can by itself, lawfully, see to it that when a case comes about no act of
 // the duty follows. The others may break their word: a guarantee is there for when somebody does.
 func (w *World) Hollow(d model.DutyID) bool {
-	return w.IsGuarantee(d) && w.canHoldOut(d, model.SetOf(w.Pact.Duties[d].Obligor), w.performs(d))
+	return w.IsGuarantee(d) && w.canHoldOut(d, model.SetOf(w.Pact.Duties[d].Obligor), w.performs(d), performedIn)
 }
 
 // Withheld: the least sets of others who can do the same, though the guarantor and all others help.
@@ -56,7 +56,7 @@ func (w *World) Withheld(d model.DutyID) []model.ActorSet {
 		return nil
 	}
 	return minimalSets(w.everyone()&^model.SetOf(duty.Obligor)&^w.side(model.SetOf(duty.For...)), 1, model.MaxActors,
-		func(b model.ActorSet) bool { return w.canHoldOut(d, b, w.performs(d)) })
+		func(b model.ActorSet) bool { return w.canHoldOut(d, b, w.performs(d), performedIn) })
 }
 
 // EstablishedBy: the least sets of actors who can see to it that when a case comes about the duty does not
@@ -66,7 +66,7 @@ func (w *World) EstablishedBy(d model.DutyID) []model.ActorSet {
 		return nil
 	}
 	return minimalSets(w.everyone(), 1, model.MaxActors, func(b model.ActorSet) bool {
-		return w.canHoldOut(d, b, func(_ int, e Edge) bool { return slices.Contains(e.FallsDue, d) })
+		return w.canHoldOut(d, b, func(_ int, e Edge) bool { return slices.Contains(e.FallsDue, d) }, fellDueIn)
 	})
 }
 
@@ -81,20 +81,23 @@ func (w *World) side(of model.ActorSet) model.ActorSet {
 	return out
 }
 
+func performedIn(s *State) []model.DutyID { return s.performed }
+func fellDueIn(s *State) []model.DutyID   { return s.fellDue }
+
 func (w *World) performs(d model.DutyID) moves {
 	return func(_ int, e Edge) bool { return slices.Contains(e.Performs, d) }
 }
 
 // canHoldOut tells whether players, who keep their word as the guarantor does while others need not, can from
 // the first day on see to it that a case comes about only so that they can avoid the unwanted from there on;
-// and whether it can then come about.
-func (w *World) canHoldOut(d model.DutyID, players model.ActorSet, unwanted moves) bool {
+// and whether it can then come about. What has happened in a state tells whether the unwanted has on the first day.
+func (w *World) canHoldOut(d model.DutyID, players model.ActorSet, unwanted moves, at func(*State) []model.DutyID) bool {
 	duty := &w.Pact.Duties[d]
 	g := Game{w.in(w.everyone() &^ players &^ model.SetOf(duty.Obligor)), players, players}
 	out := Game{g.Graph, players, 0}.avoidMoves(unwanted)
 	done := func(s *State) bool { return !duty.Recurs() && dutyIs(s.Duties[d].Status, model.Performed) }
 	for _, c := range w.cases(g.Graph, d) {
-		if c.atFirst && !out[0] {
+		if c.atFirst && (!out[0] || slices.Contains(at(g.States[0]), d)) {
 			continue
 		}
 		lost := func(from int, e Edge) bool { return c.by(from, e) && (unwanted(from, e) || !out[e.To]) }

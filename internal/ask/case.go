@@ -143,7 +143,7 @@ func (a *asker[S, M]) open(id model.DutyID, states S) S {
 	return a.Diff(states, a.status(id, model.Performed))
 }
 
-// whoHoldOut lists the smallest sets of actors that can and do hold out.
+// whoHoldOut lists the smallest sets of actors that can and do hold out; the empty one where it takes nobody.
 func (a *asker[S, M]) whoHoldOut(id model.DutyID, universe model.ActorSet, unwanted happening[S, M], within S) []minimal[S] {
 	play := func(answer func(*holdingOut[S, M]) S) func([]model.ActorSet, []S) []S {
 		return func(sets []model.ActorSet, within []S) []S {
@@ -152,11 +152,11 @@ func (a *asker[S, M]) whoHoldOut(id model.DutyID, universe model.ActorSet, unwan
 	}
 	x := &search[S, M]{a: a, universe: universe & (a.Movers() | a.CanBreak()), within: within, atOnce: 1,
 		test: play((*holdingOut[S, M]).does), bound: play((*holdingOut[S, M]).can)}
-	return x.run(1)
+	return x.run(0)
 }
 
-// EstablishedBy lists the smallest sets of actors that can see to it that when a case comes about the duty does not fall due.
-// The world is one of a single filling.
+// EstablishedBy lists the smallest sets of actors that can see to it that when a case comes about the duty does not fall due; the empty one
+// if it never does. // The world is one of a single filling.
 func EstablishedBy[S, M any](w world.World[S, M], p *model.Pact, id model.DutyID) []model.ActorSet {
 	a := newAsker(w, p)
 	return actorsOf(a.whoHoldOut(id, a.everyone(), a.calls(id), a.Valid()))

@@ -12,7 +12,8 @@ import (
 // about no act of the guarantee follows, though the guarantor keeps its word and it and all others help: monitors that never
 // establish, a legislature that never funds.
 //
-// It is the game of hollow, put to the smallest sets of these others.
+// It is the game of hollow, put to the smallest sets of these others. Where nobody need do anything for it, nobody withholds:
+// that is hollow.
 const Withheld = codes.Withheld
 
 func (a *asker[S, M]) withheld(i int) []Found[S] {
@@ -21,7 +22,7 @@ func (a *asker[S, M]) withheld(i int) []Found[S] {
 	others := a.everyone() &^ model.SetOf(d.Obligor) &^ beneficiaries(a.Pact, d)
 	var out []Found[S]
 	for _, part := range a.parts(a.whoHoldOut(f.duty(), others, a.acts(f.duty()), a.Valid()), a.Valid()) {
-		if len(part.sets) > 0 {
+		if len(part.sets) > 0 && part.sets[0] != 0 {
 			f.By = part.sets
 			out = append(out, Found[S]{f, part.fillings})
 		}

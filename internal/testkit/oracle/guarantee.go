@@ -49,23 +49,25 @@ func (w *World) Hollow(d model.DutyID) bool {
 	return w.IsGuarantee(d) && w.canHoldOut(d, model.SetOf(w.Pact.Duties[d].Obligor), w.performs(d), performedIn)
 }
 
-// Withheld: the least sets of others who can do the same, though the guarantor and all others help.
+// Withheld: the least sets of others who can do the same, though the guarantor and all others help. If nobody need
+// do anything for it, nobody withholds.
 func (w *World) Withheld(d model.DutyID) []model.ActorSet {
 	duty := &w.Pact.Duties[d]
 	if len(duty.Against) == 0 {
 		return nil
 	}
-	return minimalSets(w.everyone()&^model.SetOf(duty.Obligor)&^w.side(model.SetOf(duty.For...)), 1, model.MaxActors,
+	found := minimalSets(w.everyone()&^model.SetOf(duty.Obligor)&^w.side(model.SetOf(duty.For...)), 0, model.MaxActors,
 		func(b model.ActorSet) bool { return w.canHoldOut(d, b, w.performs(d), performedIn) })
+	return slices.DeleteFunc(found, func(s model.ActorSet) bool { return s == 0 })
 }
 
 // EstablishedBy: the least sets of actors who can see to it that when a case comes about the duty does not
-// fall due.
+// fall due; the empty one if it never does.
 func (w *World) EstablishedBy(d model.DutyID) []model.ActorSet {
 	if len(w.Pact.Duties[d].Against) == 0 {
 		return nil
 	}
-	return minimalSets(w.everyone(), 1, model.MaxActors, func(b model.ActorSet) bool {
+	return minimalSets(w.everyone(), 0, model.MaxActors, func(b model.ActorSet) bool {
 		return w.canHoldOut(d, b, func(_ int, e Edge) bool { return slices.Contains(e.FallsDue, d) }, fellDueIn)
 	})
 }

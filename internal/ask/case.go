@@ -170,7 +170,7 @@ func (x *holdingOut[S, M]) course(t *teller[S, M], test func(machine.Label) bool
 	due := t.And(x.out, t.status(x.id, model.Due))
 	acts := t.Performing(t.Permitted(t.everyone()), x.id)
 	hopeless := t.Diff(x.out, t.Backward(t.Makes(acts), t.Permitted(t.everyone()), t.And(t.All(), t.filling)))
-	ends := world.Stage[S, M]{{By: t.From(quiet, due), Into: t.Diff(x.out, due), To: 2}, {By: quiet, Into: hopeless, To: 2}}
+	ends := world.Stage[S, M]{{By: t.From(quiet, due), Into: t.Diff(x.out, due), To: 2}, {By: quiet, Into: t.Diff(hopeless, due), To: 2}}
 	if !hasDeadline(d) {
 		ends = append(ends, world.Rule[S, M]{By: t.From(t.Only(quiet, passes), due), Into: due, To: 2})
 	}

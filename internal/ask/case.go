@@ -3,6 +3,7 @@ package ask
 import (
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/internal/world"
@@ -211,10 +212,14 @@ func (x *holdingOut[S, M]) andRound(t *teller[S, M], start S, comes world.Stage[
 	return append(moves, more...), ok && round >= 0
 }
 
-// theCase says what a duty is promised against.
-func theCase(q words.Speaker, d *model.Duty) string {
+// TheCase says what a duty is promised against, its terms being given.
+func TheCase(q words.Speaker, against []model.Cond) string {
 	var out []string
-	for _, c := range d.Against {
+	for _, c := range against {
+		if done, ok := c.(model.Done); ok {
+			out = append(out, course.Plain(&q.Pact.Acts[done.Act].Decl))
+			continue
+		}
 		out = append(out, q.Condition(c))
 	}
 	return strings.Join(out, ", or ")
@@ -225,7 +230,7 @@ func whenItCounts(q words.Speaker, d *model.Duty) string {
 	if len(d.Against) == 0 {
 		return "when called upon"
 	}
-	return "when what it is promised against comes about (" + theCase(q, d) + ")"
+	return "when what it is promised against comes about (" + TheCase(q, d.Against) + ")"
 }
 
 // beneficiaries are those a duty is owed to, with their bodies.

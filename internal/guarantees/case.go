@@ -1,8 +1,7 @@
 package guarantees
 
 import (
-	"strings"
-
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -11,14 +10,14 @@ func (x *pledge[S, M]) theCase() Said {
 	if len(x.duty.Against) == 0 {
 		return Said{Text: "not stated: it is judged from the call", Missing: true}
 	}
-	var out []string
+	var out []model.Cond
 	for _, c := range x.duty.Against {
-		if settled := x.settled(c); settled != (model.Cond)(model.False{}) {
-			out = append(out, x.Condition(settled))
+		if c = x.settled(c); c != (model.Cond)(model.False{}) {
+			out = append(out, c)
 		}
 	}
 	if len(out) == 0 {
 		return Said{Text: "none that can come about"}
 	}
-	return Said{Text: strings.Join(out, ", or ")}
+	return Said{Text: ask.TheCase(x.Speaker, out)}
 }

@@ -34,63 +34,96 @@ func (x *pledge[S, M]) fresh(states S, quiet M) S {
 
 // leastDays: the fewest days from a first case to an act of the duty, on any course on which the guarantor keeps its word.
 func (x *pledge[S, M]) leastDays() Said {
-	comes, start := x.firstCases()
-	if x.Empty(start) && x.Empty(x.Makes(comes)) {
-		return Said{Text: "none: no case comes about"}
+	if x.caseless() {
+		return noCase
 	}
-	at := x.Or(start, x.After(x.All(), comes))
-	performed := x.And(start, x.Where(model.DutyIs{Duty: x.id, Status: model.Performed}))
-	if !x.Empty(performed) || !x.Empty(x.Makes(x.Performing(comes, x.id))) {
-		return x.counted(0)
-	}
-	acts := x.Makes(x.acts())
-	ticks := x.Only(x.kept, passes)
-	still := x.Without(x.kept, ticks)
-	for n, seen := 0, x.None(); !x.Empty(at); n++ {
-		at = x.Forward(at, still, x.Diff(x.All(), seen))
-		if !x.Empty(x.And(at, acts)) {
-			return x.counted(n)
-		}
-		seen = x.Or(seen, at)
-		at = x.Diff(x.After(at, ticks), seen)
+	if n := x.leastTicks(); n >= 0 {
+		return x.counted(n)
 	}
 	return Said{Text: "none: no act can follow"}
+}
+
+// mostDays: the least number of days within which all but the guarantor, who keeps its word, can force an act of the duty from
+// each first case from which they can; none if they nowhere can.
+func (x *pledge[S, M]) mostDays() Said {
+	if x.caseless() {
+		return noCase
+	}
+	if n := x.mostTicks(); n >= 0 {
+		return x.counted(n)
+	}
+	return Said{Text: "no number of days: the others cannot make sure of an act", Missing: true}
+}
+
+var noCase = Said{Text: "none: no case comes about"}
+
+func (x *pledge[S, M]) caseless() bool {
+	comes, start := x.firstCases()
+	return x.Empty(start) && x.Empty(x.Makes(comes))
+}
+
+// DaysFromCase gives both for a duty, in the filling of the machine; -1 where there is none.
+func DaysFromCase[S, M any](w world.World[S, M], exact *machine.Machine, d model.DutyID) (least, most int) {
+	x := begin(w, exact, d)
+	days := func(ticks int) int { return max(ticks*exact.Tick, -1) }
+	return days(x.leastTicks()), days(x.mostTicks())
 }
 
 // counted says a number of ticks.
 func (x *pledge[S, M]) counted(ticks int) Said {
 	n := ticks * x.exact.Tick
 	said := Said{Text: Span(n), Days: &n, Assumed: assumed(x.duty.Within, x.duty.NotBefore)}
-	if n == 0 {
+	switch {
+	case n == 0 && x.exact.Tick == 1:
 		said.Text = "the same day"
+	case n == 0:
+		said.Text = "in the same step of " + Span(x.exact.Tick)
 	}
 	return said
 }
 
-// mostDays: the least number of days within which all but the guarantor, who keeps its word, can force an act of the duty from
-// each first case from which they can; none if they nowhere can.
-func (x *pledge[S, M]) mostDays() Said {
+// atOnce reports whether an act of the duty is what a first case itself comes about by.
+func (x *pledge[S, M]) atOnce(comes M, start S) bool {
+	performed := x.And(start, x.Where(model.DutyIs{Duty: x.id, Status: model.Performed}))
+	return !x.Empty(performed) || !x.Empty(x.Makes(x.Performing(comes, x.id)))
+}
+
+func (x *pledge[S, M]) leastTicks() int {
 	comes, start := x.firstCases()
-	at := x.Or(start, x.After(x.All(), x.Without(comes, x.Performing(comes, x.id))))
-	if x.Empty(at) && x.Empty(x.Makes(comes)) {
-		return Said{Text: "none: no case comes about"}
+	if x.atOnce(comes, start) {
+		return 0
 	}
-	at = x.Diff(at, x.And(start, x.Where(model.DutyIs{Duty: x.id, Status: model.Performed})))
+	acts, ticks := x.Makes(x.acts()), x.Only(x.kept, passes)
+	still := x.Without(x.kept, ticks)
+	at := x.Or(start, x.After(x.All(), comes))
+	for n, seen := 0, x.None(); !x.Empty(at); n++ {
+		at = x.Forward(at, still, x.Diff(x.All(), seen))
+		if !x.Empty(x.And(at, acts)) {
+			return n
+		}
+		seen = x.Or(seen, at)
+		at = x.Diff(x.After(at, ticks), seen)
+	}
+	return -1
+}
+
+// mostTicks looks at each first case that is not itself an act. An act that comes with time's own passing is nothing that
+// anybody makes sure of.
+func (x *pledge[S, M]) mostTicks() int {
+	comes, start := x.firstCases()
+	most := -1
+	if x.atOnce(comes, start) {
+		most = 0
+	}
+	at := x.Or(x.Diff(start, x.Where(model.DutyIs{Duty: x.id, Status: model.Performed})), x.After(x.All(), x.Without(comes, x.Performing(comes, x.id))))
 	others := x.Pact.Everyone() &^ model.SetOf(x.duty.Obligor)
 	made := x.Only(x.acts(), func(l machine.Label) bool { return !passes(l) })
-	k := world.Match{Players: others, Defectors: others}
-	n, most, won := 0, -1, x.None()
-	for win := range x.ForceWithin(k, x.None(), made, x.All()) {
+	n, won := 0, x.None()
+	for win := range x.ForceWithin(world.Match{Players: others, Defectors: others}, x.None(), made, x.All()) {
 		if !x.Empty(x.And(at, x.Diff(win, won))) {
 			most = n
 		}
 		won, n = win, n+1
 	}
-	if most < 0 {
-		if !x.Empty(x.Makes(x.Performing(comes, x.id))) {
-			return x.counted(0)
-		}
-		return Said{Text: "no number of days: the others cannot make sure of an act", Missing: true}
-	}
-	return x.counted(most)
+	return most
 }

@@ -26,7 +26,8 @@ type pledge[S, M any] struct {
 	outWith Verdict         // who it takes: Yes for the guarantor alone
 }
 
-func newPledge[S, M any](w world.World[S, M], exact *machine.Machine, id model.DutyID) *pledge[S, M] {
+// begin is the promise with nothing asked of it yet.
+func begin[S, M any](w world.World[S, M], exact *machine.Machine, id model.DutyID) *pledge[S, M] {
 	p := exact.Pact
 	d := &p.Duties[id]
 	self := model.SetOf(d.Obligor)
@@ -36,13 +37,18 @@ func newPledge[S, M any](w world.World[S, M], exact *machine.Machine, id model.D
 		due: w.Where(model.DutyIs{Duty: id, Status: model.Due}), outWith: No,
 	}
 	x.calls = w.Calling(x.kept, id)
+	return x
+}
+
+func newPledge[S, M any](w world.World[S, M], exact *machine.Machine, id model.DutyID) *pledge[S, M] {
+	x := begin(w, exact, id)
 	if !x.callable() {
 		return x
 	}
 	for _, way := range []struct {
 		verdict Verdict
 		players model.ActorSet
-	}{{Yes, self}, {WithBodies, x.side}} {
+	}{{Yes, model.SetOf(x.duty.Obligor)}, {WithBodies, x.side}} {
 		anyMove := func(machine.Label) bool { return true }
 		if moves, ok := ask.ComesToNothing(w, exact, id, way.players, x.quiet, anyMove); ok {
 			x.out, x.outWith = moves, way.verdict

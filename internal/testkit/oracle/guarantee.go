@@ -174,11 +174,12 @@ func (w *World) DaysToAct(d model.DutyID) (least, most int) {
 	g := Game{w.in(w.everyone() &^ p), w.everyone() &^ p, 0}
 	within := g.forceWithin(make([]bool, len(g.States)), w.performs(d))
 	least, most = -1, -1
-	for at, performed := range g.firstCases(w, d) {
-		if performed {
+	for c := range g.firstCases(w, d) {
+		if c.performed {
 			least, most = 0, max(most, 0)
 			continue
 		}
+		at := c.at
 		if n := g.fewestTicks(at, w.performs(d)); least < 0 || n >= 0 && n < least {
 			least = n
 		}
@@ -193,12 +194,17 @@ func (w *World) DaysToAct(d model.DutyID) (least, most int) {
 	return least, most
 }
 
-// firstCases are the states to which a case leads before which there was neither case nor call, and whether
-// the duty is performed by the very move.
-func (g *Graph) firstCases(w *World, d model.DutyID) map[int]bool {
-	cases, out := w.cases(g, d), map[int]bool{}
+// firstCase is a state to which a case leads before which there was neither case nor call; performed if the duty is by
+// the very move.
+type firstCase struct {
+	at        int
+	performed bool
+}
+
+func (g *Graph) firstCases(w *World, d model.DutyID) map[firstCase]bool {
+	cases, out := w.cases(g, d), map[firstCase]bool{}
 	if slices.ContainsFunc(cases, func(c occasion) bool { return c.atFirst }) {
-		out[0] = slices.Contains(g.States[0].performed, d)
+		out[firstCase{0, slices.Contains(g.States[0].performed, d)}] = true
 		return out
 	}
 	comes := func(from int, e Edge) bool {
@@ -207,7 +213,7 @@ func (g *Graph) firstCases(w *World, d model.DutyID) map[int]bool {
 	for i, there := range g.reach(0, func(from int, e Edge) bool { return !comes(from, e) && !slices.Contains(e.FallsDue, d) }) {
 		for _, e := range g.Edges[i] {
 			if there && g.States[i].fresh() && comes(i, e) {
-				out[e.To] = out[e.To] || slices.Contains(e.Performs, d)
+				out[firstCase{e.To, slices.Contains(e.Performs, d)}] = true
 			}
 		}
 	}

@@ -26,11 +26,16 @@ func (a *asker[S, M]) hollow(i int) []Found[S] {
 }
 
 func (t *teller[S, M]) hollow(f *Finding) {
-	moves, ok := t.comesToNothing(f.duty(), model.SetOf(f.Party), anyMove)
+	moves, ok := t.comesToNothing(f.duty(), model.SetOf(f.Party), ownOrTime(model.SetOf(f.Party)), anyMove)
 	if !ok {
 		panic("ask: a hollow guarantee without a course")
 	}
 	f.Course = t.course(moves)
+}
+
+// ownOrTime is the moves of players and of time: where it takes no more, that is what is shown.
+func ownOrTime(players model.ActorSet) func(machine.Label) bool {
+	return func(l machine.Label) bool { return l.Actor == machine.Time || players.Has(l.Actor) }
 }
 
 func anyMove(machine.Label) bool { return true }

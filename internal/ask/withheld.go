@@ -32,7 +32,7 @@ func (a *asker[S, M]) withheld(i int) []Found[S] {
 
 // withheld shows what the first of them can do.
 func (t *teller[S, M]) withheld(f *Finding) {
-	moves, ok := t.comesToNothing(f.duty(), f.By[0], anyMove)
+	moves, ok := t.comesToNothing(f.duty(), f.By[0], ownOrTime(f.By[0]), anyMove)
 	if !ok {
 		panic("ask: a guarantee withheld without a course")
 	}

@@ -105,6 +105,7 @@ func ways(c *compare.Comparison) []string {
 // TestTheRepairIsTheChangeThatMatters holds each teaching pair to the change that takes its fault away.
 func TestTheRepairIsTheChangeThatMatters(t *testing.T) {
 	want := map[string][]string{
+		"false-call-and-condition":           {"false_call went: changed call"},
 		"hollow-guarantee-and-minimum-act":   {"hollow went: changed assist"},
 		"lump-and-instalments":               {"exposed went: removed hand_over"},
 		"outside-deadline-and-excuse":        {"dependent went: changed reopen_pass"},
@@ -112,6 +113,7 @@ func TestTheRepairIsTheChangeThatMatters(t *testing.T) {
 		"toothless-ban-and-snapback":         {"toothless went: added snap_back"},
 		"unsafe-order-and-escrow":            {"exposed went: changed deliver and added collect"},
 		"verifier-veto-and-inverted-default": {"veto went: changed relief and added cure"},
+		"withheld-guarantee-and-deadline":    {"withheld went: changed assist"},
 	}
 	pairs, err := filepath.Glob("../../examples/*/flawed.pact")
 	if err != nil || len(pairs) != len(want) {

@@ -343,7 +343,7 @@ func (j namer) finding(f *inquiry.Finding) jsonFinding {
 		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), At: jsonAt(f.At),
 		Message: course.Capital(f.Message), Why: f.Why, Mend: f.Mend, Course: j.course(f.Course),
 	}
-	if f.Code == ask.Exposed {
+	if f.Code == ask.Exposed || f.Code == ask.FalseCall {
 		out.Defectors = j.actors(f.Defectors)
 	}
 	if f.Purpose >= 0 && f.Purpose < len(j.pact.Purposes) {

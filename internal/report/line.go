@@ -26,7 +26,7 @@ func Line(p *model.Pact, f *inquiry.Across) string {
 	if f.Party != model.None {
 		parts = append(parts, "party="+j.actor(f.Party))
 	}
-	if f.Code == ask.Exposed {
+	if f.Code == ask.Exposed || f.Code == ask.FalseCall {
 		parts = append(parts, "defectors="+j.braced([]model.ActorSet{f.Defectors}))
 	}
 	if len(f.By) > 0 {

@@ -71,6 +71,8 @@ var kinds = []struct {
 	{"Needs the help of others to keep its own promise", code(ask.Dependent), byParty},
 	{"Can wait for ever, with all signed", code(ask.Limbo), purposes},
 	{"Hollow, for the guarantor can see to it that nothing follows", code(ask.Hollow), byClause},
+	{"Can be withheld by others than who gives it", code(ask.Withheld), byClause},
+	{"Can be called upon though its case has not come about", code(ask.FalseCall), byClause},
 	{"Blank cheque, for it can be called upon again for ever", code(ask.BlankCheque), byClause},
 	{"No teeth, for nothing follows a breach", code(ask.Toothless), byClause},
 }

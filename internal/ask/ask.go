@@ -199,8 +199,17 @@ func (t *teller[S, M]) roundAt(moves []machine.Label, end S, m M, through S) ([]
 func passes(l machine.Label) bool { return l.Kind == machine.Pass }
 
 // One puts one question about one thing, a purpose or duty by its number, in the filling of the machine, and shows the
-// finding if it holds there; nil if not, or if it is not asked of that thing.
+// first finding if it holds there; nil if not, or if it is not asked of that thing.
 func One[S, M any](w world.World[S, M], exact *machine.Machine, c Code, i int) *Finding {
+	if all := All(w, exact, c, i); len(all) > 0 {
+		return &all[0]
+	}
+	return nil
+}
+
+// All is One for all findings of that kind about the thing.
+func All[S, M any](w world.World[S, M], exact *machine.Machine, c Code, i int) []Finding {
+	var out []Finding
 	for _, x := range topics[S, M]() {
 		if !slices.Contains(x.codes, c) || !slices.Contains(x.over(exact.Pact), i) {
 			continue
@@ -209,9 +218,9 @@ func One[S, M any](w world.World[S, M], exact *machine.Machine, c Code, i int) *
 		for _, f := range x.holds(t.asker, i) {
 			if f.Code == c && !t.Empty(t.And(f.Fillings, t.filling)) {
 				x.show(t, &f.Finding)
-				return &f.Finding
+				out = append(out, f.Finding)
 			}
 		}
 	}
-	return nil
+	return out
 }

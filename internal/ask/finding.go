@@ -66,7 +66,7 @@ func (f *Finding) SameEverywhere() string {
 func (f *Finding) deniable() bool { return f.Code == Exposed || f.Code == BoundAlone }
 
 // TakesBreach reports whether it says whose breach it takes, if anybody's.
-func (f *Finding) TakesBreach() bool { return f.Code == Exposed || f.Code == BoundAlone }
+func (f *Finding) TakesBreach() bool { return f.Code == Exposed || f.Code == BoundAlone || f.Code == FalseCall }
 
 // ofPurpose and ofDuty begin a finding about one.
 func ofPurpose(p *model.Pact, c Code, i int) Finding {

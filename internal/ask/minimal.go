@@ -18,6 +18,7 @@ type search[S, M any] struct {
 	universe model.ActorSet
 	within   S
 	test     func(sets []model.ActorSet, within []S) []S
+	bound    func(sets []model.ActorSet, within []S) []S // never fails where the test passes, nor on a superset of a set it passes
 	found    []minimal[S]
 	never    []minimal[S] // no subset of these passes in those fillings
 
@@ -30,9 +31,14 @@ type search[S, M any] struct {
 // among those given in which each does: those none of whose proper subsets passes there. The test is given up to atOnce sets
 // together, each with the fillings in which it is asked about; it must not fail on a superset of a set that passes.
 func (a *asker[S, M]) minimal(universe model.ActorSet, least, atOnce int, within S, test func(sets []model.ActorSet, within []S) []S) []minimal[S] {
-	x := &search[S, M]{a: a, universe: universe, within: within, test: test, atOnce: atOnce}
-	ids := universe.IDs()
-	most := min(largestSet(a.Pact), len(ids))
+	x := &search[S, M]{a: a, universe: universe, within: within, test: test, bound: test, atOnce: atOnce}
+	return x.run(least)
+}
+
+// run looks at sets of least actors or more.
+func (x *search[S, M]) run(least int) []minimal[S] {
+	ids, atOnce := x.universe.IDs(), x.atOnce
+	most := min(largestSet(x.a.Pact), len(ids))
 	for size := least; size <= most; size++ {
 		subsets(ids, size, 0, x.add)
 		if size < most && size <= 1 && 1<<(len(ids)-size) > atOnce+1 {
@@ -94,7 +100,7 @@ func (x *search[S, M]) hopeless() {
 		if slices.Contains(part.sets, model.ActorSet(0)) || rest.Len() < 2 {
 			continue
 		}
-		yes := x.test([]model.ActorSet{rest}, []S{part.fillings})[0]
+		yes := x.bound([]model.ActorSet{rest}, []S{part.fillings})[0]
 		if no := x.a.Diff(part.fillings, yes); !x.a.Empty(no) {
 			x.never = append(x.never, minimal[S]{rest, no})
 		}

@@ -20,6 +20,8 @@ const (
 	BoundAlone  Code = "bound_alone"
 	Uncovered   Code = "uncovered"
 	Hollow      Code = "hollow"
+	Withheld    Code = "withheld"
+	FalseCall   Code = "false_call"
 	BlankCheque Code = "blank_cheque"
 	Toothless   Code = "toothless"
 	Outlasted   Code = "outlasted"
@@ -45,7 +47,7 @@ func (s Severity) String() string { return [...]string{"serious", "warning", "no
 // table lists the codes of each severity, gravest first.
 var table = [...][]Code{
 	Serious: {Stuck, Exposed, Conflict, Impossible},
-	Warning: {Veto, Dependent, Limbo, BoundAlone, Uncovered, Hollow, BlankCheque, Toothless},
+	Warning: {Veto, Dependent, Limbo, BoundAlone, Uncovered, Hollow, Withheld, FalseCall, BlankCheque, Toothless},
 	Note:    {Outlasted, Idle, SelfJudged, OpenEnded, OneOrigin},
 }
 

@@ -105,6 +105,7 @@ func ways(c *compare.Comparison) []string {
 // TestTheRepairIsTheChangeThatMatters holds each teaching pair to the change that takes its fault away.
 func TestTheRepairIsTheChangeThatMatters(t *testing.T) {
 	want := map[string][]string{
+		"false-call-and-condition":           {"false_call went: changed call"},
 		"hollow-guarantee-and-minimum-act":   {"hollow went: changed assist"},
 		"lasting-gift-and-lasting-pledge":    {"outlasted went, open_ended came: changed pledge"},
 		"long-wait-and-title-first":          {"exposed went, uncovered went, toothless went: changed payment and added take_back"},
@@ -115,6 +116,7 @@ func TestTheRepairIsTheChangeThatMatters(t *testing.T) {
 		"toothless-ban-and-snapback":         {"toothless went: added snap_back"},
 		"unsafe-order-and-escrow":            {"exposed went: changed deliver and added collect", "bound_alone came: added pay_in", "uncovered went: removed settle_price"},
 		"verifier-veto-and-inverted-default": {"veto went: changed relief and added cure"},
+		"withheld-guarantee-and-deadline":    {"withheld went: changed assist"},
 	}
 	pairs, err := filepath.Glob("../../examples/*/flawed.pact")
 	if err != nil || len(pairs) != len(want) {

@@ -30,8 +30,8 @@ func (e Exposure) String() string {
 // Party is how one party fares. It is measured by what can befall it, and by nothing else:
 //
 //   - as one who gives: `exposed`, each duty of its own with each set of parties whose breach it takes;
-//   - as one who promises: `impossible`, `conflict`, `dependent` and `blank_cheque` on promises of its own;
-//   - as one to whom something is owed: `hollow` and `toothless` on promises to it.
+//   - as one who promises: `impossible`, `conflict`, `dependent`, `false_call` and `blank_cheque` on promises of its own;
+//   - as one to whom something is owed: `hollow`, `withheld` and `toothless` on promises to it.
 //
 // What befalls it through the breach of some would befall it through the breach of more. One draft leaves
 // a party less exposed than another if everything that can befall it there can befall it in the other too,
@@ -102,9 +102,9 @@ func (m *matching) befalls(side Side, f *inquiry.Finding, party int) bool {
 	}
 	own := model.ActorID(at[side])
 	switch f.Code {
-	case ask.Exposed, ask.Impossible, ask.Conflict, ask.Dependent, ask.BlankCheque:
+	case ask.Exposed, ask.Impossible, ask.Conflict, ask.Dependent, ask.BlankCheque, ask.FalseCall:
 		return f.Party == own
-	case ask.Hollow, ask.Toothless:
+	case ask.Hollow, ask.Withheld, ask.Toothless:
 		return slices.Contains(owedTo(m.pacts[side], f.Clause), own)
 	}
 	return false
@@ -146,7 +146,7 @@ func (m *matching) harmWords(hs []harm) []string {
 	out := map[string]bool{}
 	for _, h := range hs {
 		words := fmt.Sprintf("%s (%s)", m.nameOf(issue{thing: h.thing, purpose: -1}), h.code)
-		if h.code == ask.Exposed {
+		if h.code == ask.Exposed || h.code == ask.FalseCall {
 			words = fmt.Sprintf("%s (%s, %s)", m.nameOf(issue{thing: h.thing, purpose: -1}), h.code, m.breachBy(h.defectors))
 		}
 		out[words] = true

@@ -54,7 +54,7 @@ func (a *Arena) States() int { return len(a.First) - 1 }
 type Class uint8
 
 // The classes. Time that is held up stands in the graph but does not go on: held by others alone, or
-// with players among those who hold it up.
+// with players among those who hold it up. A shared move can be made by either side.
 const (
 	Absent Class = iota
 	Mine
@@ -62,6 +62,7 @@ const (
 	Goes
 	HeldByOthers
 	HeldByMine
+	Shared
 )
 
 // Table gives the class of each sort of move.

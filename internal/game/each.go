@@ -103,6 +103,10 @@ func newRoles(tables []Table) *roles {
 			switch class {
 			case Theirs:
 				r.theirs[at] |= bit
+			case Shared:
+				r.theirs[at] |= bit
+				r.mine[at] |= bit
+				r.forward[at] |= bit
 			case Mine:
 				r.mine[at] |= bit
 				r.forward[at] |= bit

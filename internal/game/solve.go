@@ -26,7 +26,7 @@ func (a *Arena) force(t Table, target Set, note func(s int32)) Set {
 		held := false
 		for e := a.First[s]; e < a.First[s+1]; e++ {
 			switch t[a.Sort[e]] {
-			case Theirs:
+			case Theirs, Shared:
 				open[s]++
 			case HeldByOthers:
 				held = true
@@ -47,6 +47,9 @@ func (a *Arena) force(t Table, target Set, note func(s int32)) Set {
 			switch t[a.Sort[e]] {
 			case Theirs:
 				open[s]--
+			case Shared:
+				open[s]--
+				push.Add(s)
 			case Mine, Goes:
 				push.Add(s)
 			default:
@@ -93,6 +96,10 @@ func (a *Arena) AvoidMoves(t Table, bad, badMoves Set) Set {
 				}
 			case Theirs:
 				lost = lost || loses
+			case Shared:
+				mine++
+				ways[s]++
+				lost = lost || loses
 			case Goes:
 				if !loses {
 					ways[s]++
@@ -116,7 +123,7 @@ func (a *Arena) AvoidMoves(t Table, bad, badMoves Set) Set {
 		for _, e := range a.into[a.head[w]:a.head[w+1]] {
 			s := a.from[e]
 			switch t[a.Sort[e]] {
-			case Theirs:
+			case Theirs, Shared:
 				leave(s)
 			case Mine, Goes:
 				if badMoves != nil && badMoves.Has(e) {

@@ -15,7 +15,7 @@ type move struct {
 	class    game.Class
 }
 
-var table = game.Table{game.Absent, game.Mine, game.Theirs, game.Goes, game.HeldByOthers, game.HeldByMine}
+var table = game.Table{game.Absent, game.Mine, game.Theirs, game.Goes, game.HeldByOthers, game.HeldByMine, game.Shared}
 
 func arena(states int, moves ...move) *game.Arena {
 	slices.SortStableFunc(moves, func(a, b move) int { return int(a.from - b.from) })
@@ -69,6 +69,8 @@ func TestForce(t *testing.T) {
 		{"what is absent brings nothing", []move{{0, 2, game.Absent}}, []int{2}},
 		{"and spoils nothing", []move{{0, 3, game.Absent}, {0, 2, game.Mine}}, []int{0, 2}},
 		{"round and round is not there", []move{{0, 1, game.Mine}, {1, 0, game.Goes}}, []int{2}},
+		{"a move that either side can make", []move{{0, 1, game.Shared}, {1, 2, game.Shared}}, []int{0, 1, 2}},
+		{"the others may make it too soon", []move{{0, 2, game.Mine}, {0, 3, game.Shared}}, []int{2}},
 		{"through a state where the others move", []move{{0, 1, game.Mine}, {1, 2, game.Theirs}, {1, 2, game.Goes}}, []int{0, 1, 2}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -100,6 +102,9 @@ func TestAvoid(t *testing.T) {
 		{"held up by others alone", []move{{0, 2, game.HeldByOthers}}, []int{0}},
 		{"held up by the players, who have no move left", []move{{0, 2, game.HeldByMine}}, []int{0}},
 		{"held up by the players, whose move is bad", []move{{0, 2, game.HeldByMine}, {0, 2, game.Mine}}, nil},
+		{"a way out that the others could take too", []move{{0, 2, game.Goes}, {0, 1, game.Shared}, {1, 1, game.Goes}}, []int{0, 1}},
+		{"one that either side can make", []move{{0, 2, game.Shared}, {0, 0, game.Goes}, {1, 1, game.Goes}}, []int{1}},
+		{"held up by the players, who share their only move", []move{{0, 1, game.Shared}, {0, 2, game.HeldByMine}, {1, 1, game.Goes}}, []int{0, 1}},
 		{"a move for ever", []move{{0, 1, game.Mine}, {1, 0, game.Mine}}, []int{0, 1}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -180,7 +185,8 @@ func randomArena(r *rand.Rand) naive {
 	for s := range x.states {
 		x.marked = append(x.marked, r.IntN(5) == 0)
 		for range r.IntN(4) {
-			x.moves = append(x.moves, move{int32(s), int32(r.IntN(x.states)), game.Class(r.IntN(3))})
+			class := []game.Class{game.Absent, game.Mine, game.Theirs, game.Shared}[r.IntN(4)]
+			x.moves = append(x.moves, move{int32(s), int32(r.IntN(x.states)), class})
 		}
 		if r.IntN(8) > 0 {
 			x.moves = append(x.moves, move{int32(s), int32(r.IntN(x.states)), game.Goes + game.Class(r.IntN(3))})
@@ -193,8 +199,15 @@ func (x naive) some(s int, is func(move) bool) bool {
 	return slices.ContainsFunc(x.moves, func(m move) bool { return int(m.from) == s && is(m) })
 }
 
-func (x naive) has(s int, c game.Class) bool {
-	return x.some(s, func(m move) bool { return m.class == c })
+func (x naive) has(s int, is func(game.Class) bool) bool {
+	return x.some(s, func(m move) bool { return is(m.class) })
+}
+
+func ours(c game.Class) bool   { return c == game.Mine || c == game.Shared }
+func theirs(c game.Class) bool { return c == game.Theirs || c == game.Shared }
+
+func class(want game.Class) func(game.Class) bool {
+	return func(c game.Class) bool { return c == want }
 }
 
 func (x naive) force() []bool {
@@ -202,9 +215,9 @@ func (x naive) force() []bool {
 	for changed := true; changed; {
 		changed = false
 		for s := range w {
-			escape := x.some(s, func(m move) bool { return m.class == game.Theirs && !w[m.to] })
-			on := x.some(s, func(m move) bool { return (m.class == game.Mine || m.class == game.Goes) && w[m.to] })
-			if !w[s] && !escape && (on || x.has(s, game.HeldByOthers) && x.has(s, game.Theirs)) {
+			escape := x.some(s, func(m move) bool { return theirs(m.class) && !w[m.to] })
+			on := x.some(s, func(m move) bool { return (ours(m.class) || m.class == game.Goes) && w[m.to] })
+			if !w[s] && !escape && (on || x.has(s, class(game.HeldByOthers)) && x.has(s, theirs)) {
 				w[s], changed = true, true
 			}
 		}
@@ -220,9 +233,9 @@ func (x naive) avoid() []bool {
 	for changed := true; changed; {
 		changed = false
 		for s := range in {
-			driven := x.some(s, func(m move) bool { return m.class == game.Theirs && !in[m.to] })
-			on := x.some(s, func(m move) bool { return (m.class == game.Mine || m.class == game.Goes) && in[m.to] })
-			rest := x.has(s, game.HeldByOthers) || x.has(s, game.HeldByMine) && !x.has(s, game.Mine)
+			driven := x.some(s, func(m move) bool { return theirs(m.class) && !in[m.to] })
+			on := x.some(s, func(m move) bool { return (ours(m.class) || m.class == game.Goes) && in[m.to] })
+			rest := x.has(s, class(game.HeldByOthers)) || x.has(s, class(game.HeldByMine)) && !x.has(s, ours)
 			if in[s] && (driven || !on && !rest) {
 				in[s], changed = false, true
 			}

@@ -43,6 +43,12 @@ func (a *Arena) steps(t Table, safe, badMoves Set, s int32) (next []int32, ok bo
 		switch t[a.Sort[e]] {
 		case Theirs:
 			next = append(next, e)
+		case Shared:
+			next = append(next, e)
+			mine = true
+			if stays && own < 0 {
+				own = e
+			}
 		case Mine:
 			mine = true
 			if stays && own < 0 {
@@ -95,8 +101,9 @@ func (a *Arena) VerifyForce(t Table, target Set, rank []int32, start int32) erro
 		held := false
 		for e := a.First[s]; e < a.First[s+1]; e++ {
 			switch c := t[a.Sort[e]]; {
-			case c == Theirs:
+			case c == Theirs || c == Shared:
 				others++
+				pushed = pushed || c == Shared
 				if err := visit(e); err != nil {
 					return err
 				}

@@ -64,10 +64,12 @@ func (x *layers) begin() {
 		for e := x.a.First[s]; e < x.a.First[s+1]; e++ {
 			made := x.made != nil && x.made.Has(e)
 			switch x.t[x.a.Sort[e]] {
-			case Theirs:
+			case Theirs, Shared:
 				theirs = true
 				if !made {
 					x.open[s]++
+				} else if x.t[x.a.Sort[e]] == Shared {
+					x.push.Add(s)
 				}
 			case Mine, Goes:
 				if made {
@@ -91,11 +93,14 @@ func (x *layers) close() {
 		for _, e := range x.a.Into(x.queue[x.done]) {
 			s := x.a.from[e]
 			switch x.t[x.a.Sort[e]] {
-			case Theirs:
+			case Theirs, Shared:
 				if x.made != nil && x.made.Has(e) {
 					continue // was never counted as open
 				}
 				x.open[s]--
+				if x.t[x.a.Sort[e]] == Shared {
+					x.push.Add(s)
+				}
 			case Mine:
 				x.push.Add(s)
 			case Goes:

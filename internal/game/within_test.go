@@ -21,7 +21,7 @@ func TestForceWithin(t *testing.T) {
 			switch {
 			case m.class == game.Goes && r.IntN(2) == 0:
 				passes.Add(int32(e))
-			case (m.class == game.Mine || m.class == game.Theirs) && r.IntN(6) == 0:
+			case (ours(m.class) || theirs(m.class)) && r.IntN(6) == 0:
 				made.Add(int32(e))
 			}
 		}
@@ -60,11 +60,13 @@ func (x naive) within(made, passes game.Set, earlier []bool) []bool {
 				switch m.class {
 				case game.Theirs:
 					theirs, escape = true, escape || !into
+				case game.Shared:
+					theirs, escape, on = true, escape || !into, on || into
 				case game.Mine, game.Goes:
 					on = on || into
 				}
 			}
-			if !w[s] && !escape && (on || x.has(s, game.HeldByOthers) && theirs) {
+			if !w[s] && !escape && (on || x.has(s, class(game.HeldByOthers)) && theirs) {
 				w[s], changed = true, true
 			}
 		}

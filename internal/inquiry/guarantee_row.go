@@ -3,17 +3,18 @@ package inquiry
 import (
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/guarantees"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // row joins what was said of one duty in each filling. Answers of the same words are one; when each holds is
 // described by cubes, as for findings. Fillings in which the duty can never fall due have nothing to say about
 // it: they are told once, and left out of the cells unless there are no others.
-func row(t *GuaranteeTable, d model.DutyID, said func(filling, column int) Said) Guarantee {
+func row(t *GuaranteeTable, d model.DutyID, said func(filling, column int) guarantees.Said) Guarantee {
 	g := Guarantee{Duty: d}
 	var alive, dead []int
 	for f := range t.Fillings {
-		if said(f, 0).Text == never.Text {
+		if said(f, 0).Text == guarantees.Never.Text {
 			dead = append(dead, f)
 		} else {
 			alive = append(alive, f)
@@ -25,7 +26,7 @@ func row(t *GuaranteeTable, d model.DutyID, said func(filling, column int) Said)
 	case len(dead) > 0:
 		g.Never, _ = t.when(dead, nil)
 	}
-	for c, name := range Columns() {
+	for c, name := range guarantees.Columns() {
 		cell := Cell{Column: name}
 		var missing []int
 		for _, f := range alive {
@@ -53,7 +54,7 @@ func row(t *GuaranteeTable, d model.DutyID, said func(filling, column int) Said)
 }
 
 // add notes an answer as seen in a filling.
-func (c *Cell) add(s Said, filling int) {
+func (c *Cell) add(s guarantees.Said, filling int) {
 	for i := range c.Readings {
 		if r := &c.Readings[i]; r.Text == s.Text && r.Verdict == s.Verdict {
 			r.Fillings = append(r.Fillings, filling)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/servanda-lang/servanda/internal/guarantees"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/model"
@@ -73,7 +74,7 @@ func cellsNamed(table *inquiry.GuaranteeTable, want []string) []string {
 					out = append(out, fmt.Sprintf("%s %s: %s", duty, c.Column, cellWords(table.Pact, &r)))
 				}
 			}
-			if c.Column == inquiry.Trigger && len(g.Never) > 0 {
+			if c.Column == guarantees.Trigger && len(g.Never) > 0 {
 				out = append(out, fmt.Sprintf("%s never: %s", duty, cubes(table.Pact, g.Never)))
 			}
 		}
@@ -83,7 +84,7 @@ func cellsNamed(table *inquiry.GuaranteeTable, want []string) []string {
 
 func cellWords(p *model.Pact, r *inquiry.Reading) string {
 	text := r.Text
-	if r.Verdict != inquiry.NoVerdict {
+	if r.Verdict != guarantees.NoVerdict {
 		text = "[" + string(r.Verdict) + "] " + text
 	}
 	if r.Missing {
@@ -115,7 +116,7 @@ func everyYesIsShown(t *testing.T, table *inquiry.GuaranteeTable) {
 	for _, g := range table.Rows {
 		for _, c := range g.Cells {
 			for _, r := range c.Readings {
-				yes := r.Verdict == inquiry.Yes || r.Verdict == inquiry.WithBodies || c.Column == inquiry.Exit && !r.Missing
+				yes := r.Verdict == guarantees.Yes || r.Verdict == guarantees.WithBodies || c.Column == guarantees.Exit && !r.Missing
 				if yes && r.Course == nil {
 					t.Errorf("%s of %s has no course: %s", c.Column, table.Pact.Duties[g.Duty].Name, r.Text)
 				}
@@ -144,14 +145,14 @@ func TestGuaranteesAnswerEveryColumn(t *testing.T) {
 		}
 		everyYesIsShown(t, table)
 		for _, g := range table.Rows {
-			var got []inquiry.Column
+			var got []guarantees.Column
 			for _, c := range g.Cells {
 				got = append(got, c.Column)
 				if len(c.Readings) == 0 || slices.ContainsFunc(c.Readings, func(r inquiry.Reading) bool { return r.Text == "" }) {
 					t.Errorf("%s: %s says nothing", file, c.Column)
 				}
 			}
-			if d := cmp.Diff(inquiry.Columns(), got); d != "" {
+			if d := cmp.Diff(guarantees.Columns(), got); d != "" {
 				t.Error(d)
 			}
 		}

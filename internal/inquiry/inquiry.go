@@ -2,13 +2,10 @@ package inquiry
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/ask"
-	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/game"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/internal/world/laid"
@@ -95,32 +92,4 @@ func (q *inquiry) ruledOut(fixed []model.Binding) bool {
 	return slices.ContainsFunc(fixed, func(b model.Binding) bool {
 		return asked[b.Point] && q.m.Filling[b.Point] != b.Value
 	})
-}
-
-// where marks the states in which a test holds.
-func (q *inquiry) where(test func(machine.State) bool) game.Set {
-	out := q.world.None()
-	for s := range q.g.States() {
-		if test(q.g.State(s)) {
-			out.Add(int32(s))
-		}
-	}
-	return out
-}
-
-// settled is a condition with the open points put in.
-func (q *inquiry) settled(c model.Cond) model.Cond { return model.Settle(q.Pact, c, q.m.Filling) }
-
-// course replays a sequence of moves from the initial state and makes a course of it, in the states of the
-// definition. A sequence that the machine does not accept is our own fault, never the user's.
-func (q *inquiry) course(moves []int32) *course.Course {
-	labels := make([]machine.LabelID, len(moves))
-	for i, e := range moves {
-		labels[i] = q.g.SortOf(e).Label
-	}
-	c, err := course.Replay(q.exact, labels, -1)
-	if err != nil {
-		panic(fmt.Errorf("a course does not replay: %w", err))
-	}
-	return c
 }

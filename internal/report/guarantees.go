@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/guarantees"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -32,19 +33,24 @@ type question struct {
 	ask, short, missing string
 }
 
-var questions = map[inquiry.Column]question{
-	inquiry.Trigger:     {"Upon what does it fall due, and by whose doing?", "Falls due upon", "a trigger"},
-	inquiry.Certifier:   {"Whose word is needed before it does?", "Certified by", "who certifies the call"},
-	inquiry.Promise:     {"What performs it?", "What performs it", ""},
-	inquiry.Least:       {"What is the least the guarantor must do?", "Least that keeps its word", "a least act"},
-	inquiry.Deadline:    {"How soon?", "How soon", "a deadline"},
-	inquiry.Area:        {"Within what bounds, and what is no call?", "Bounds and exclusions", "an area or other bounds"},
-	inquiry.BeforeForce: {"What steps must come before it binds?", "Steps before it binds", ""},
-	inquiry.BeforeAct:   {"What steps must come before the guarantor acts?", "Steps before it acts", ""},
-	inquiry.Term:        {"How long does it run?", "Term", "a term"},
-	inquiry.Exit:        {"What is the guarantor's shortest lawful exit?", "Shortest lawful exit", "an exit"},
-	inquiry.Nothing:     {"Can the guarantor lawfully do nothing when called?", "Can lawfully do nothing", ""},
-	inquiry.Unlimited:   {"Can the beneficiary alone bind it without limit?", "Can be bound without limit", ""},
+var questions = map[guarantees.Column]question{
+	guarantees.Trigger:       {"Upon what does it fall due, and by whose doing?", "Falls due upon", "a trigger"},
+	guarantees.TheCase:       {"Against what is it promised?", "Promised against", "against what it is promised"},
+	guarantees.Certifier:     {"Whose word is needed before it falls due?", "Certified by", "who certifies the call"},
+	guarantees.EstablishedBy: {"Who can keep it from falling due when its case has come about?", "Established by", ""},
+	guarantees.FalseCall:     {"Can it be called without its case?", "Called without its case", ""},
+	guarantees.Promise:       {"What performs it?", "What performs it", ""},
+	guarantees.Least:         {"What is the least the guarantor must do?", "Least that keeps its word", "a least act"},
+	guarantees.Deadline:      {"How soon after the call?", "How soon", "a deadline"},
+	guarantees.LeastDays:     {"How soon can an act follow its case?", "Least days from its case", ""},
+	guarantees.MostDays:      {"Within how many days of its case can the others make sure of an act?", "Most days from its case", "a time within which an act is sure to follow"},
+	guarantees.Area:          {"Within what bounds, and what is no call?", "Bounds and exclusions", "an area or other bounds"},
+	guarantees.BeforeForce:   {"What steps must come before it binds?", "Steps before it binds", ""},
+	guarantees.BeforeAct:     {"What steps must come before the guarantor acts?", "Steps before it acts", ""},
+	guarantees.Term:          {"How long does it run?", "Term", "a term"},
+	guarantees.Exit:          {"What is the guarantor's soonest lawful exit?", "Soonest lawful exit", "an exit"},
+	guarantees.Nothing:       {"Can the guarantor lawfully do nothing when it counts?", "Can lawfully do nothing", ""},
+	guarantees.Unlimited:     {"Can the beneficiary alone bind it without limit?", "Can be bound without limit", ""},
 }
 
 const notStated = "What is not stated?"
@@ -110,13 +116,13 @@ func (r rowed) who() string {
 	return fmt.Sprintf("%s, %q: %s, for %s", r.instrument(), r.duty().Title(), r.guarantor(), r.beneficiary())
 }
 
-// answers lists what the cells say, in the order of inquiry.Columns, and last what is not stated.
+// answers lists what the cells say, in the order of guarantees.Columns, and last what is not stated.
 func (r rowed) answers() []string {
 	var out []string
 	for i := range r.row.Cells {
 		c := &r.row.Cells[i]
 		text := r.answer(c)
-		if c.Column == inquiry.Trigger && len(r.row.Never) > 0 {
+		if c.Column == guarantees.Trigger && len(r.row.Never) > 0 {
 			text += "; never, when " + cubesWords(r.pact(), r.row.Never)
 		}
 		out = append(out, text)
@@ -127,14 +133,26 @@ func (r rowed) answers() []string {
 // answer says a cell in one text.
 func (r rowed) answer(c *inquiry.Cell) string {
 	if len(c.Readings) == 1 {
-		return c.Readings[0].Text
+		return r.said(&c.Readings[0].Said)
 	}
 	var parts []string
 	for i := range c.Readings {
 		x := &c.Readings[i]
-		parts = append(parts, fmt.Sprintf("(%c) %s, when %s", 'a'+rune(i%26), x.Text, cubesWords(r.pact(), x.When)))
+		parts = append(parts, fmt.Sprintf("(%c) %s, when %s", 'a'+rune(i%26), r.said(&x.Said), cubesWords(r.pact(), x.When)))
 	}
 	return fmt.Sprintf("%d readings: %s", len(parts), strings.Join(parts, "; "))
+}
+
+// said is a text, and whether a number in it is one that the modeller gave to an open point, not one of the agreement.
+func (r rowed) said(s *guarantees.Said) string {
+	if len(s.Assumed) == 0 {
+		return s.Text
+	}
+	var points []string
+	for _, pt := range s.Assumed {
+		points = append(points, strconv.Quote(r.pact().Points[pt].Title()))
+	}
+	return s.Text + " (assumed: the text leaves " + course.List(points, "and") + " open)"
 }
 
 // unstated lists the empty cells, and those that hang on what the text leaves open.
@@ -163,7 +181,7 @@ func (r rowed) unstated() string {
 // headings are the questions that answers answers.
 func headings(short bool) []string {
 	var out []string
-	for _, c := range inquiry.Columns() {
+	for _, c := range guarantees.Columns() {
 		if short {
 			out = append(out, questions[c].short)
 		} else {
@@ -177,14 +195,18 @@ func headings(short bool) []string {
 }
 
 // brief says a cell in a word or two: days, or yes and no.
-func (r rowed) brief(name inquiry.Column) string {
+func (r rowed) brief(name guarantees.Column) string {
 	var parts []string
 	for _, c := range r.row.Cells {
 		if c.Column != name {
 			continue
 		}
 		for i := range c.Readings {
-			if text := briefly(&c.Readings[i].Said); !slices.Contains(parts, text) {
+			text := briefly(&c.Readings[i].Said)
+			if len(c.Readings[i].Assumed) > 0 {
+				text += " *"
+			}
+			if !slices.Contains(parts, text) {
 				parts = append(parts, text)
 			}
 		}
@@ -192,20 +214,20 @@ func (r rowed) brief(name inquiry.Column) string {
 	return strings.Join(parts, " / ")
 }
 
-func briefly(s *inquiry.Said) string {
+func briefly(s *guarantees.Said) string {
 	switch {
 	case s.Short != "":
 		return s.Short
-	case s.Verdict == inquiry.WithBodies:
+	case s.Verdict == guarantees.WithBodies:
 		return "with its bodies"
-	case s.Verdict != inquiry.NoVerdict:
+	case s.Verdict != guarantees.NoVerdict:
 		return string(s.Verdict)
 	case s.Missing:
 		return "–"
 	case s.Days != nil && *s.Days == 0:
 		return "at once"
 	case s.Days != nil:
-		return inquiry.Span(*s.Days)
+		return guarantees.Span(*s.Days)
 	}
 	return s.Text
 }
@@ -227,7 +249,7 @@ func (r rowed) courses() []shown {
 			if x.Course == nil {
 				continue
 			}
-			s := shown{asked: questions[c.Column].ask, answer: course.Capital(x.Text), course: x.Course}
+			s := shown{asked: questions[c.Column].ask, answer: course.Capital(r.said(&x.Said)), course: x.Course}
 			if !x.Always {
 				s.when = "when " + cubesWords(r.pact(), x.When)
 			}

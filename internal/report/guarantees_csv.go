@@ -5,7 +5,7 @@ import (
 	"io"
 
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/guarantees"
 )
 
 // GuaranteesCSV writes a line for each guarantee: where it stands, whose it is, then the columns by their
@@ -13,7 +13,7 @@ import (
 func GuaranteesCSV(w io.Writer, rs []GuaranteeResult) error {
 	out := csv.NewWriter(w)
 	top := []string{"file", "pact", "instrument", "duty", "guarantor", "beneficiary"}
-	for _, c := range inquiry.Columns() {
+	for _, c := range guarantees.Columns() {
 		top = append(top, string(c))
 	}
 	if err := out.Write(append(top, "not_stated")); err != nil {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"io"
 
+	"github.com/servanda-lang/servanda/internal/guarantees"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -36,22 +37,24 @@ type jsonGuaranteePact struct {
 }
 
 type jsonGuarantee struct {
-	Duty          string                           `json:"duty"`
-	Label         string                           `json:"label,omitempty"`
-	Instrument    string                           `json:"instrument"`
-	Guarantor     string                           `json:"guarantor"`
-	Beneficiaries []string                         `json:"beneficiaries"`
-	At            *jsonPlace                       `json:"at,omitempty"`
-	Columns       map[inquiry.Column][]jsonReading `json:"columns"`
-	NotStated     []jsonUnstated                   `json:"not_stated"`
-	LeftOpen      []inquiry.Column                 `json:"left_open,omitempty"`
-	Never         []map[string][]string            `json:"never,omitempty"`
+	Duty          string                              `json:"duty"`
+	Label         string                              `json:"label,omitempty"`
+	Instrument    string                              `json:"instrument"`
+	Guarantor     string                              `json:"guarantor"`
+	Beneficiaries []string                            `json:"beneficiaries"`
+	At            *jsonPlace                          `json:"at,omitempty"`
+	Columns       map[guarantees.Column][]jsonReading `json:"columns"`
+	NotStated     []jsonUnstated                      `json:"not_stated"`
+	LeftOpen      []guarantees.Column                 `json:"left_open,omitempty"`
+	Never         []map[string][]string               `json:"never,omitempty"`
 }
 
 type jsonReading struct {
 	Text     string                `json:"text"`
-	Answer   inquiry.Verdict       `json:"answer,omitempty"`
+	Answer   guarantees.Verdict    `json:"answer,omitempty"`
 	Days     *int                  `json:"days,omitempty"`
+	After    *int                  `json:"after_days,omitempty"`
+	Assumed  []string              `json:"assumed,omitempty"`
 	Missing  bool                  `json:"missing,omitempty"`
 	Always   bool                  `json:"always"`
 	When     []map[string][]string `json:"when,omitempty"`
@@ -60,7 +63,7 @@ type jsonReading struct {
 }
 
 type jsonUnstated struct {
-	Column inquiry.Column        `json:"column"`
+	Column guarantees.Column     `json:"column"`
 	Always bool                  `json:"always"`
 	When   []map[string][]string `json:"when,omitempty"`
 }
@@ -104,16 +107,25 @@ func (j namer) guarantee(g *inquiry.Guarantee) jsonGuarantee {
 	d := &j.pact.Duties[g.Duty]
 	out := jsonGuarantee{Duty: d.Name, Label: d.Label, Instrument: j.pact.Instruments[d.Instrument].Name, Guarantor: j.actor(d.Obligor),
 		Beneficiaries: j.actors(model.SetOf(d.For...)), At: jsonAt(d.At),
-		Columns: map[inquiry.Column][]jsonReading{}, NotStated: []jsonUnstated{}, LeftOpen: g.LeftOpen, Never: j.cubes(g.Never)}
+		Columns: map[guarantees.Column][]jsonReading{}, NotStated: []jsonUnstated{}, LeftOpen: g.LeftOpen, Never: j.cubes(g.Never)}
 	for _, c := range g.Cells {
 		for i := range c.Readings {
 			x := &c.Readings[i]
-			out.Columns[c.Column] = append(out.Columns[c.Column], jsonReading{Text: x.Text, Answer: x.Verdict, Days: x.Days,
+			out.Columns[c.Column] = append(out.Columns[c.Column], jsonReading{Text: x.Text, Answer: x.Verdict, Days: x.Days, After: x.After, Assumed: j.assumed(x.Assumed),
 				Missing: x.Missing, Always: x.Always, When: j.cubes(x.When), Fillings: x.Fillings, Course: j.course(x.Course)})
 		}
 	}
 	for _, u := range g.NotStated {
 		out.NotStated = append(out.NotStated, jsonUnstated{Column: u.Column, Always: u.Always, When: j.cubes(u.When)})
+	}
+	return out
+}
+
+// assumed names the open points that a number comes from.
+func (j namer) assumed(pts []model.PointID) []string {
+	var out []string
+	for _, pt := range pts {
+		out = append(out, j.pact.Points[pt].Name)
 	}
 	return out
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/guarantees"
 )
 
 // Guarantees lays guarantees side by side for people: first in a word or two each, then question by question;
@@ -50,11 +50,11 @@ func (t *guaranteeText) legend() {
 }
 
 // overviewColumns are those that can be said in a word or two.
-var overviewColumns = []inquiry.Column{inquiry.Deadline, inquiry.Term, inquiry.Exit, inquiry.Nothing, inquiry.Unlimited}
+var overviewColumns = []guarantees.Column{guarantees.Deadline, guarantees.Term, guarantees.Exit, guarantees.Nothing, guarantees.FalseCall, guarantees.Unlimited}
 
 // overview is one line a guarantee.
 func (t *guaranteeText) overview() {
-	grid := [][]string{{"", "", "how soon", "term", "exit", "can do nothing", "without limit"}}
+	grid := [][]string{{"", "", "how soon", "term", "exit", "can do nothing", "without case", "without limit"}}
 	for _, r := range t.rows {
 		line := []string{fmt.Sprint(r.number), r.name()}
 		for _, c := range overviewColumns {
@@ -64,8 +64,8 @@ func (t *guaranteeText) overview() {
 	}
 	t.heading(bold, "IN SHORT")
 	t.blank()
-	t.grid(grid, []int{2, 0, 10, 10, 10, 15, 13})
-	t.para("", dim, "– means that the text does not say; several answers, that the text leaves open which.")
+	t.grid(grid, []int{2, 0, 10, 10, 10, 14, 12, 13})
+	t.para("", dim, "– means that the text does not say; several answers, that the text leaves open which; *, that the number is one assumed for an open point, not one of the text.")
 }
 
 // questions shows the answers, in columns if they fit and question by question if not.

@@ -74,6 +74,8 @@ var kinds = []struct {
 	{"Can stay bound without what it is bound for, if somebody breaks a promise", boundAlone(true), byParty},
 	{"Gives first and may lawfully have to wait for what it gets", code(ask.Uncovered), byParty},
 	{"Hollow, for the guarantor can see to it that nothing follows", code(ask.Hollow), byClause},
+	{"Can be withheld by others than who gives it", code(ask.Withheld), byClause},
+	{"Can be called upon though its case has not come about", code(ask.FalseCall), byClause},
 	{"Blank cheque, for it can be called upon again for ever", code(ask.BlankCheque), byClause},
 	{"No teeth, for nothing in this pact follows a breach", code(ask.Toothless), byClause},
 }

@@ -160,8 +160,8 @@ func class(k world.Match, s *explore.Sort) game.Class {
 		return game.Absent
 	case s.Move.Kind == machine.Sign && k.SignaturesGiven:
 		return game.Mine
-	case s.Move.Kind == machine.Sign && k.Willing.Has(s.Move.Actor):
-		return game.Theirs
+	case s.Move.Kind == machine.Sign && k.Willing.Has(s.Move.Actor) && k.Players.Has(s.Move.Actor):
+		return game.Shared
 	case k.Players.Has(s.Move.Actor):
 		return game.Mine
 	}

@@ -40,15 +40,18 @@ func (f *Family) Game(k world.Match, states bdd.Ref) *Game {
 			byMine := f.And(held, f.breach(m, k.Players&^k.Defectors))
 			g.heldByMine = f.Or(g.heldByMine, byMine)
 			g.heldByOthers = f.Or(g.heldByOthers, f.Diff(held, byMine))
-		case k.Ours(m.label):
-			if k.Undone > 0 {
-				may = f.Diff(may, f.Happens(i, program.Performs, model.DutyID(k.Undone-1)))
-			}
-			ours = may
-			g.mine = f.Or(g.mine, may)
 		default:
-			theirs = may
-			g.others = f.Or(g.others, may)
+			mine, others := k.Whose(m.label)
+			if mine {
+				if ours = may; k.Undone > 0 {
+					ours = f.Diff(may, f.Happens(i, program.Performs, model.DutyID(k.Undone-1)))
+				}
+				g.mine = f.Or(g.mine, ours)
+			}
+			if others {
+				theirs = may
+				g.others = f.Or(g.others, may)
+			}
 		}
 		g.ours, g.theirs = append(g.ours, ours), append(g.theirs, theirs)
 	}

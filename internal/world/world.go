@@ -130,20 +130,24 @@ type Rule[S, M any] struct {
 // Match is who plays against whom, and who may break their word.
 type Match struct {
 	Players, Defectors model.ActorSet
-	// Willing are parties whose signature counts as available whenever the others want it: their signing is a move of
-	// the others.
+	// Willing are parties whose signature counts as available: the others may make it too, whenever they want; its signer
+	// may still make it, early if that is better.
 	Willing         model.ActorSet
 	SignaturesGiven bool // every signing is a move of the players
 	// Undone, if not 0, is 1 more than the number of a duty: moves of the players that perform it are left out.
 	Undone int
 }
 
-// Ours reports whether a move that somebody makes is one of the players'.
-func (k Match) Ours(l machine.Label) bool {
-	if l.Kind == machine.Sign && (k.SignaturesGiven || k.Willing.Has(l.Actor)) {
-		return k.SignaturesGiven
+// Whose reports whose a move is that somebody makes: a signature that counts as available can be made by either side.
+func (k Match) Whose(l machine.Label) (ours, theirs bool) {
+	ours = k.Players.Has(l.Actor)
+	if l.Kind != machine.Sign {
+		return ours, !ours
 	}
-	return k.Players.Has(l.Actor)
+	if k.SignaturesGiven {
+		return true, false
+	}
+	return ours, !ours || k.Willing.Has(l.Actor)
 }
 
 // LeavesOut reports whether the moves of the players that perform a duty are left out.

@@ -48,11 +48,23 @@ func claim(p *model.Pact, f *inquiry.Finding) string {
 			return "does not go round"
 		}
 		return lawfulBut(f.Course, 0)
-	case ask.Hollow:
-		if !ever(f.Course, model.DutyIs{Duty: duty, Status: model.Due}) {
-			return "never calls upon the guarantee"
+	case ask.Hollow, ask.Withheld:
+		keep := model.SetOf(f.Party)
+		if f.Code == ask.Withheld {
+			keep |= f.By[0]
 		}
-		return lawfulBut(f.Course, everyone(p)&^model.SetOf(f.Party))
+		if !caseComesAbout(f.Course, duty) {
+			return "never has a case of the guarantee"
+		}
+		return lawfulBut(f.Course, everyone(p)&^keep)
+	case ask.FalseCall:
+		if n := len(f.Course.Steps); n > 0 && !slices.Contains(f.Course.Steps[n-1].FallsDue, duty) {
+			return "does not end with a call"
+		}
+		if caseComesAbout(f.Course, duty) {
+			return "has a case of the guarantee"
+		}
+		return lawfulBut(f.Course, f.Defectors)
 	case ask.BlankCheque:
 		if !slices.Contains(eventsOf(f.Course, len(f.Course.Steps)-1).FallsDue, duty) {
 			return "does not end with a call"
@@ -135,6 +147,53 @@ func ever(c *course.Course, cond model.Cond) bool {
 		}
 	}
 	return false
+}
+
+// caseComesAbout tells whether on a course a case of a guarantee comes about: what it is promised against, while
+// its instrument is in force, or else that it falls due.
+func caseComesAbout(c *course.Course, d model.DutyID) bool {
+	m, duty := c.Machine, &c.Machine.Pact.Duties[d]
+	inForce := m.Condition(model.InstrumentIs{Instrument: duty.Instrument, Status: model.InForce})
+	for _, against := range duty.Against {
+		if s := m.Initial(); inForce(s) && m.Condition(withAct(against, model.None))(s) {
+			return true
+		}
+		for i := range c.Steps {
+			act := model.ActID(model.None)
+			if l := c.Steps[i].Move; l.Kind == machine.Do {
+				act = model.ActID(l.Index)
+			}
+			if s := c.Steps[i].To; inForce(s) && m.Condition(withAct(against, act))(s) {
+				return true
+			}
+		}
+	}
+	falls := func(s course.Step) bool { return slices.Contains(s.FallsDue, d) }
+	return len(duty.Against) == 0 && (slices.ContainsFunc(c.Steps, falls) || !m.Condition(model.DutyIs{Duty: d, Status: model.Dormant})(m.Initial()))
+}
+
+// withAct puts into a condition whether the act that was done is the one it speaks of.
+func withAct(c model.Cond, act model.ActID) model.Cond {
+	all := func(cs []model.Cond) (out []model.Cond) {
+		for _, c := range cs {
+			out = append(out, withAct(c, act))
+		}
+		return out
+	}
+	switch c := c.(type) {
+	case model.And:
+		return model.And{Terms: all(c.Terms)}
+	case model.Or:
+		return model.Or{Terms: all(c.Terms)}
+	case model.Not:
+		return model.Not{Term: withAct(c.Term, act)}
+	case model.Done:
+		if c.Act == act {
+			return model.True{}
+		}
+		return model.False{}
+	}
+	return c
 }
 
 // lawfulBut says whether anybody else than the defectors breaks a promise on a course.

@@ -22,6 +22,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
+	"github.com/servanda-lang/servanda/internal/world/laid"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -179,6 +180,9 @@ func compareFilling(p *model.Pact, a *inquiry.FillingAnswer, tick int) string {
 	}
 	if d != "" {
 		return "moves: " + d
+	}
+	if d := columns(p, laid.New(context.Background(), g), m, w); d != "" {
+		return "columns: " + d
 	}
 	if d := verdicts(p, a, w); d != "" {
 		return "findings: " + d

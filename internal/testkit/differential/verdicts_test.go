@@ -29,7 +29,7 @@ func engineSays(p *model.Pact, fs []inquiry.Finding) []oracle.Finding {
 		switch f.Code {
 		case ask.Exposed, ask.BoundAlone:
 			x.Defectors, x.By = actors(p, f.Defectors), sets(p, f.By)
-		case ask.Veto:
+		case ask.Veto, ask.Withheld:
 			x.By = sets(p, f.By)
 		case ask.Uncovered:
 			x.Days = f.Days
@@ -37,6 +37,8 @@ func engineSays(p *model.Pact, fs []inquiry.Finding) []oracle.Finding {
 			x.By, x.How = sets(p, f.By), f.How
 		case ask.SelfJudged:
 			x.How = f.How
+		case ask.FalseCall:
+			x.Defectors = actors(p, f.Defectors)
 		case ask.Dependent:
 			x.Needs = sets(p, f.Needs)
 		}
@@ -124,7 +126,7 @@ func lengthOf(f *inquiry.Finding, w *oracle.World) string {
 		if got, want := len(f.Course.Steps), w.Breach(f.Party, broken); got != want {
 			return fmt.Sprintf("the shortest breach of %s has %d moves by the engine, %d by the oracle", about(w.Pact, f.Clause, 0), got, want)
 		}
-	case ask.BoundAlone, ask.Uncovered, ask.Outlasted, ask.Exposed, ask.Limbo, ask.Hollow, ask.BlankCheque, ask.Impossible, ask.Conflict, ask.Dependent:
+	case ask.BoundAlone, ask.Uncovered, ask.Outlasted, ask.Exposed, ask.Limbo, ask.Hollow, ask.Withheld, ask.FalseCall, ask.BlankCheque, ask.Impossible, ask.Conflict, ask.Dependent:
 		if f.Course == nil {
 			return string(f.Code) + " has no course"
 		}

@@ -46,27 +46,29 @@ func (w *World) cases(g *Graph, d model.DutyID) []occasion {
 // Hollow tells whether the guarantor can by itself, lawfully, see to it that when a case comes about no act of
 // the duty follows. The others may break their word: a guarantee is there for when somebody does.
 func (w *World) Hollow(d model.DutyID) bool {
-	return w.IsGuarantee(d) && w.canHoldOut(d, model.SetOf(w.Pact.Duties[d].Obligor), w.performs(d))
+	return w.IsGuarantee(d) && w.canHoldOut(d, model.SetOf(w.Pact.Duties[d].Obligor), w.performs(d), performedIn)
 }
 
-// Withheld: the least sets of others who can do the same, though the guarantor and all others help.
+// Withheld: the least sets of others who can do the same, though the guarantor and all others help. If nobody need
+// do anything for it, nobody withholds.
 func (w *World) Withheld(d model.DutyID) []model.ActorSet {
 	duty := &w.Pact.Duties[d]
 	if len(duty.Against) == 0 {
 		return nil
 	}
-	return minimalSets(w.everyone()&^model.SetOf(duty.Obligor)&^w.side(model.SetOf(duty.For...)), 1, model.MaxActors,
-		func(b model.ActorSet) bool { return w.canHoldOut(d, b, w.performs(d)) })
+	found := minimalSets(w.everyone()&^model.SetOf(duty.Obligor)&^w.side(model.SetOf(duty.For...)), 0, model.MaxActors,
+		func(b model.ActorSet) bool { return w.canHoldOut(d, b, w.performs(d), performedIn) })
+	return slices.DeleteFunc(found, func(s model.ActorSet) bool { return s == 0 })
 }
 
 // EstablishedBy: the least sets of actors who can see to it that when a case comes about the duty does not
-// fall due.
+// fall due; the empty one if it never does.
 func (w *World) EstablishedBy(d model.DutyID) []model.ActorSet {
 	if len(w.Pact.Duties[d].Against) == 0 {
 		return nil
 	}
-	return minimalSets(w.everyone(), 1, model.MaxActors, func(b model.ActorSet) bool {
-		return w.canHoldOut(d, b, func(_ int, e Edge) bool { return slices.Contains(e.FallsDue, d) })
+	return minimalSets(w.everyone(), 0, model.MaxActors, func(b model.ActorSet) bool {
+		return w.canHoldOut(d, b, func(_ int, e Edge) bool { return slices.Contains(e.FallsDue, d) }, fellDueIn)
 	})
 }
 
@@ -81,20 +83,23 @@ func (w *World) side(of model.ActorSet) model.ActorSet {
 	return out
 }
 
+func performedIn(s *State) []model.DutyID { return s.performed }
+func fellDueIn(s *State) []model.DutyID   { return s.fellDue }
+
 func (w *World) performs(d model.DutyID) moves {
 	return func(_ int, e Edge) bool { return slices.Contains(e.Performs, d) }
 }
 
 // canHoldOut tells whether players, who keep their word as the guarantor does while others need not, can from
 // the first day on see to it that a case comes about only so that they can avoid the unwanted from there on;
-// and whether it can then come about.
-func (w *World) canHoldOut(d model.DutyID, players model.ActorSet, unwanted moves) bool {
+// and whether it can then come about. What has happened in a state tells whether the unwanted has on the first day.
+func (w *World) canHoldOut(d model.DutyID, players model.ActorSet, unwanted moves, at func(*State) []model.DutyID) bool {
 	duty := &w.Pact.Duties[d]
 	g := Game{w.in(w.everyone() &^ players &^ model.SetOf(duty.Obligor)), players, players}
 	out := Game{g.Graph, players, 0}.avoidMoves(unwanted)
 	done := func(s *State) bool { return !duty.Recurs() && dutyIs(s.Duties[d].Status, model.Performed) }
 	for _, c := range w.cases(g.Graph, d) {
-		if c.atFirst && !out[0] {
+		if c.atFirst && (!out[0] || slices.Contains(at(g.States[0]), d)) {
 			continue
 		}
 		lost := func(from int, e Edge) bool { return c.by(from, e) && (unwanted(from, e) || !out[e.To]) }
@@ -169,11 +174,12 @@ func (w *World) DaysToAct(d model.DutyID) (least, most int) {
 	g := Game{w.in(w.everyone() &^ p), w.everyone() &^ p, 0}
 	within := g.forceWithin(make([]bool, len(g.States)), w.performs(d))
 	least, most = -1, -1
-	for at, performed := range g.firstCases(w, d) {
-		if performed {
+	for c := range g.firstCases(w, d) {
+		if c.performed {
 			least, most = 0, max(most, 0)
 			continue
 		}
+		at := c.at
 		if n := g.fewestTicks(at, w.performs(d)); least < 0 || n >= 0 && n < least {
 			least = n
 		}
@@ -188,12 +194,17 @@ func (w *World) DaysToAct(d model.DutyID) (least, most int) {
 	return least, most
 }
 
-// firstCases are the states to which a case leads before which there was neither case nor call, and whether
-// the duty is performed by the very move.
-func (g *Graph) firstCases(w *World, d model.DutyID) map[int]bool {
-	cases, out := w.cases(g, d), map[int]bool{}
+// firstCase is a state to which a case leads before which there was neither case nor call; performed if the duty is by
+// the very move.
+type firstCase struct {
+	at        int
+	performed bool
+}
+
+func (g *Graph) firstCases(w *World, d model.DutyID) map[firstCase]bool {
+	cases, out := w.cases(g, d), map[firstCase]bool{}
 	if slices.ContainsFunc(cases, func(c occasion) bool { return c.atFirst }) {
-		out[0] = slices.Contains(g.States[0].performed, d)
+		out[firstCase{0, slices.Contains(g.States[0].performed, d)}] = true
 		return out
 	}
 	comes := func(from int, e Edge) bool {
@@ -202,7 +213,7 @@ func (g *Graph) firstCases(w *World, d model.DutyID) map[int]bool {
 	for i, there := range g.reach(0, func(from int, e Edge) bool { return !comes(from, e) && !slices.Contains(e.FallsDue, d) }) {
 		for _, e := range g.Edges[i] {
 			if there && g.States[i].fresh() && comes(i, e) {
-				out[e.To] = out[e.To] || slices.Contains(e.Performs, d)
+				out[firstCase{e.To, slices.Contains(e.Performs, d)}] = true
 			}
 		}
 	}

@@ -261,9 +261,17 @@ func class(k world.Match, s *explore.Sort) game.Class {
 		return game.HeldByMine
 	case !permitted:
 		return game.Absent
-	case k.Ours(s.Move) && slices.ContainsFunc(s.Performs, k.LeavesOut):
-		return game.Absent
-	case k.Ours(s.Move):
+	}
+	ours, theirs := k.Whose(s.Move)
+	if ours && slices.ContainsFunc(s.Performs, k.LeavesOut) {
+		if ours = false; !theirs {
+			return game.Absent
+		}
+	}
+	switch {
+	case ours && theirs:
+		return game.Shared
+	case ours:
 		return game.Mine
 	}
 	return game.Theirs

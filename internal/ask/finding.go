@@ -35,6 +35,9 @@ type Finding struct {
 	Defectors model.ActorSet   // exposed: those who must break their word for it
 	By        []model.ActorSet // exposed, veto: each a smallest set of actors that can do it
 	Needs     []model.ActorSet // dependent: each a smallest set of actors whose help is enough
+	Class     Class            // exposed, conflict, impossible, dependent: whether care avoids it
+	Price     Price            // what staying safe gives up, in the class at a price
+	Care      Care             // what staying safe takes, in the classes at a price and with care
 	At        source.Span
 	Message   string         // one sentence in plain words: parties, clause, day
 	Why       []string       // further lines: the ring of conditions, who waits for whom
@@ -42,17 +45,19 @@ type Finding struct {
 	Course    *course.Course // nil where no course is needed to see it
 
 	callers model.ActorSet // blank_cheque: who can make the duty fall due
+	several bool           // it is said of several fillings, of which one is shown
 	untold  bool           // who can deny the return of an exposure is not known
 }
 
 // Key tells findings apart: two with the same key in different fillings are one.
 func (f *Finding) Key() string {
-	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.By, f.Needs)
+	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.By, f.Needs, f.Class, f.Price, f.Care)
 }
 
-// SameEverywhere is Key as far as it is the same in all fillings: who can deny an exposure is not.
+// SameEverywhere is Key as far as it is the same in all fillings: who can deny an exposure, and what care is, are not.
 func (f *Finding) SameEverywhere() string {
 	g := *f
+	g.Care = Care{}
 	if g.Code == Exposed {
 		g.By = nil
 	}

@@ -30,7 +30,13 @@ type search[S, M any] struct {
 // among those given in which each does: those none of whose proper subsets passes there. The test is given up to atOnce sets
 // together, each with the fillings in which it is asked about; it must not fail on a superset of a set that passes.
 func (a *asker[S, M]) minimal(universe model.ActorSet, least, atOnce int, within S, test func(sets []model.ActorSet, within []S) []S) []minimal[S] {
-	x := &search[S, M]{a: a, universe: universe, within: within, test: test, atOnce: atOnce}
+	return a.further(nil, universe, least, atOnce, within, test)
+}
+
+// further is minimal where some sets are known to pass in some fillings, all that pass another test in smaller ones; it
+// lists the others.
+func (a *asker[S, M]) further(known []minimal[S], universe model.ActorSet, least, atOnce int, within S, test func(sets []model.ActorSet, within []S) []S) []minimal[S] {
+	x := &search[S, M]{a: a, universe: universe, within: within, test: test, atOnce: atOnce, found: slices.Clone(known)}
 	ids := universe.IDs()
 	most := min(largestSet(a.Pact), len(ids))
 	for size := least; size <= most; size++ {
@@ -41,7 +47,7 @@ func (a *asker[S, M]) minimal(universe model.ActorSet, least, atOnce int, within
 		}
 	}
 	x.flush()
-	return x.found
+	return x.found[len(known):]
 }
 
 // add asks about a set where nothing is known of it.

@@ -3,18 +3,26 @@ package ask
 import (
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 )
 
-// moments are the states in which a duty has just fallen due, or come back, by a move that is made while only the defectors
-// break their word, and that of the first day if it is due there. What is asked of them is asked from the first day on, so
-// those that cannot be come to in that way do no harm.
-func (a *asker[S, M]) moments(d model.DutyID, defectors model.ActorSet, states S) S {
-	due := a.status(d, model.Due)
-	fallen := a.And(due, a.After(a.Diff(states, due), a.Permitted(defectors)))
-	return a.Or(fallen, a.And(a.And(a.Init(), states), due))
+// moments are the states to which a move leads by which a duty falls due, and that of the first day if it is due or done
+// then; performing are those of them at which that move performs it too, whatever becomes of it afterwards.
+type moments[S, M any] struct{ all, performing S }
+
+// moments are those that are come to from some states by moves that are made while only the defectors break their word. What
+// is asked of them is asked from the first day on, so those that cannot be come to do no harm.
+func (a *asker[S, M]) moments(d model.DutyID, defectors model.ActorSet, states S) moments[S, M] {
+	calls := a.Calling(a.Permitted(defectors), d)
+	performed := a.status(d, model.Performed)
+	first := a.And(a.And(a.Init(), states), a.Or(performed, a.status(d, model.Due)))
+	return moments[S, M]{
+		a.Or(a.After(states, calls), first),
+		a.Or(a.After(states, a.Performing(calls, d)), a.And(first, performed)),
+	}
 }
 
 // early and late are the states before and after the moments at which a duty falls due: it can do so but once, so what
@@ -42,52 +50,105 @@ func fallsDueOnce(p *model.Pact, id model.DutyID) bool {
 	})
 }
 
-// plight is how an obligor who keeps its word can be brought to where it does not want to be, by way of its duty falling
-// due. Its signature counts as available whenever the others want it.
+// plight is how an obligor can be brought to a loss in one filling: to one of its moments, and on to what it does not want.
 type plight[S, M any] struct {
-	t         *teller[S, M]
-	duty      model.DutyID
-	self      model.ActorSet
-	defectors model.ActorSet
-	states    S // of the world of the defectors
-	at        S // the moments
-	goal      S // where it does not want to be
-	losing    S // from here it cannot avoid that
-	doomed    S // from here it cannot avoid a moment from which it is losing
+	*loss[S, M]
+	t     *teller[S, M]
+	world model.ActorSet // who may break their word until the moment: the defectors, and the obligor if it takes that
+	at    moments[S, M]  // the moments that can be come to
+	bad   S              // those of them that are lost
 }
 
-func (t *teller[S, M]) plight(f *Finding) *plight[S, M] {
-	x := &plight[S, M]{t: t, duty: f.duty(), self: model.SetOf(f.Party), defectors: f.Defectors}
-	x.states = t.Forward(t.first, t.Permitted(f.Defectors), t.And(t.Cover(f.Defectors), t.filling))
-	x.at = t.moments(x.duty, f.Defectors, x.states)
+// doom is what comes of a moment that is lost: from some states the players cannot avoid states or moves.
+type doom[S, M any] struct {
+	from   S
+	goal   S
+	moves  M
+	atOnce S // what a move that performs the duty as it falls due must not lead to
+}
+
+// of is those of some moments that are lost.
+func (x doom[S, M]) of(a *asker[S, M], m moments[S, M]) S {
+	return a.Or(a.And(m.all, x.from), a.And(m.performing, x.atOnce))
+}
+
+// plight looks at a loss again in one filling.
+func (t *teller[S, M]) plight(l *loss[S, M]) *plight[S, M] {
+	x := &plight[S, M]{loss: l, t: t, world: l.defectors}
+	if t.Empty(l.met(t.filling)) {
+		x.world |= l.self
+	}
+	states := t.Forward(t.first, t.Permitted(x.world), t.And(t.Cover(x.world), t.filling))
+	x.at = t.moments(l.duty, x.world, states)
+	x.bad = l.bad(x.at, states)
 	return x
 }
 
-// after is the match once the duty has fallen due.
-func (x *plight[S, M]) after() world.Match {
-	return world.Match{Players: x.self, Defectors: x.defectors}
-}
-
-// before is the match until then.
-func (x *plight[S, M]) before() world.Match {
-	return world.Match{Players: x.self, Defectors: x.defectors, Willing: x.self}
-}
-
-// course is a shortest course from the first day over a moment at which the duty falls due to the goal, on which the obligor
-// could never have made sure of not coming there.
-func (x *plight[S, M]) course(goal S) (moves []machine.Label, end S) {
-	t := x.t
-	x.goal = goal
-	x.losing = t.lost(x.after(), goal, t.late(x.duty, x.states))
-	bad := t.And(x.at, x.losing)
-	x.doomed = t.lost(x.before(), bad, t.early(x.duty, x.at, x.states))
-	due, allowed := t.status(x.duty, model.Due), t.Permitted(x.defectors)
-	lost := t.And(due, x.losing)
-	begin := 0
-	if !t.Empty(t.And(t.first, lost)) {
-		begin = 1
+// course is a shortest course from the first day over a moment that is lost to what comes of it. In the class unavoidable the
+// obligor could never have made sure of not coming there; in the others the step is marked by which it, or time, leaves
+// safety, or the first by which it breaks its word. The end is the state that the course comes to.
+func (x *plight[S, M]) course(d doom[S, M], class Class) (moves []machine.Label, end S, careless int) {
+	before, after := x.t.Permitted(x.world), x.t.Permitted(x.defectors)
+	calls := x.Calling(before, x.duty)
+	const wary, rash, due, over = 0, 1, 2, 3
+	falls := world.Stage[S, M]{
+		{By: x.Performing(calls, x.duty), Into: d.atOnce, To: over},
+		{By: calls, Into: d.goal, To: over},
+		{By: calls, Into: d.from, To: due},
 	}
-	return t.must(begin,
-		world.Stage[S, M]{{By: t.From(allowed, t.Diff(x.states, due)), Into: lost, To: 1}, {By: allowed, Into: x.doomed, To: 0}},
-		world.Stage[S, M]{{By: allowed, Into: goal, To: 2}, {By: allowed, Into: x.losing, To: 1}})
+	out := x.kept.out
+	safe := x.Diff(x.t.filling, out)
+	begin, stays := wary, world.Rule[S, M]{By: before, Into: safe, To: wary}
+	if class == Unavoidable {
+		begin = rash
+	}
+	if bad := x.And(x.t.first, x.bad); !x.Empty(bad) {
+		begin = due
+		if !x.Empty(x.And(bad, x.Or(d.goal, x.And(x.at.performing, d.atOnce)))) {
+			return nil, x.t.first, -1
+		}
+	}
+	moves, end = x.t.must(begin,
+		append(falls[:3:3], stays, world.Rule[S, M]{By: before, Into: out, To: rash}),
+		append(falls[:3:3], world.Rule[S, M]{By: before, Into: out, To: rash}),
+		world.Stage[S, M]{{By: x.Join(d.moves, x.Into(after, d.goal)), Into: x.t.All(), To: over}, {By: after, Into: d.from, To: due}})
+	if class == Unavoidable {
+		return moves, end, -1
+	}
+	return moves, end, x.firstOut(moves)
+}
+
+// firstOut is the number of the first move that leads out of safety; of a loss that takes a breach of the obligor's own the
+// course shows which it is.
+func (x *plight[S, M]) firstOut(moves []machine.Label) int {
+	at := x.t.first
+	for i, l := range moves {
+		at = x.And(x.t.filling, x.After(at, x.Only(x.t.Permitted(x.world), func(m machine.Label) bool { return m == l })))
+		if !x.Empty(x.And(at, x.kept.out)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// mark marks the careless step of a course, and tells the care there is.
+func (x *plight[S, M]) mark(c *course.Course, careless int) Care {
+	if x.world == x.defectors {
+		if careless >= 0 {
+			c.Steps[careless].Careless = true
+		}
+		return x.spare(x.t.first)
+	}
+	var out Care
+	party := x.Pact.Duties[x.duty].Obligor
+	for i := range c.Steps {
+		if !x.self.Within(c.Steps[i].Culprits) {
+			continue
+		}
+		if len(out.Keep) == 0 {
+			c.Steps[i].Careless = true
+		}
+		out.Keep = append(out.Keep, c.Broken(i, party)...)
+	}
+	return out
 }

@@ -17,6 +17,7 @@ const (
 	Veto        Code = "veto"
 	Dependent   Code = "dependent"
 	Limbo       Code = "limbo"
+	DeadEnd     Code = "dead_end"
 	Hollow      Code = "hollow"
 	BlankCheque Code = "blank_cheque"
 	Toothless   Code = "toothless"
@@ -42,7 +43,7 @@ func (s Severity) String() string { return [...]string{"serious", "warning", "no
 // table lists the codes of each severity, gravest first.
 var table = [...][]Code{
 	Serious: {Stuck, Exposed, Conflict, Impossible},
-	Warning: {Veto, Dependent, Limbo, Hollow, BlankCheque, Toothless},
+	Warning: {Veto, Dependent, Limbo, DeadEnd, Hollow, BlankCheque, Toothless},
 	Note:    {Idle, SelfJudged, OpenEnded, OneOrigin},
 }
 

@@ -18,6 +18,7 @@ type Step struct {
 	Move     machine.Label
 	Culprits model.ActorSet
 	Changes  []machine.Change
+	Careless bool // the step by which a party that could have been safe is so no longer
 	From, To machine.State
 }
 

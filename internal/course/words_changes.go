@@ -187,6 +187,9 @@ func (c *Course) brokenBy(s *Step, id model.ActorID) []string {
 	return c.spoiled(s, id)
 }
 
+// Broken names the promises of an actor that step i breaks.
+func (c *Course) Broken(i int, id model.ActorID) []string { return c.brokenBy(&c.Steps[i], id) }
+
 // missedBy names the duties of an actor that a strike finds undone.
 func (c *Course) missedBy(s *Step, id model.ActorID) []string {
 	p := c.Machine.Pact

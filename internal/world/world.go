@@ -86,6 +86,8 @@ type Games[S, M any] interface {
 	Lost(ks []Match, bad []S, states S) []S      // from where they cannot avoid the bad states
 	// LostMoves is Lost with bad moves: others may make them; the players must not, and time going on by one loses too.
 	LostMoves(k Match, bad S, moves M, states S) S
+	// LostMaking is LostMoves for many matches: to each those moves are bad that lead into its own set.
+	LostMaking(ks []Match, bad []S, moves M, into []S, states S) []S
 	AtOnce() int // how many matches are best asked about together
 
 	// The claims that the players can avoid bad states and moves from the first day on where it is not lost, and that they
@@ -107,6 +109,8 @@ type Courses[S, M any] interface {
 	Round(at S, m M, through S) (moves []machine.Label, ok bool)
 	// First is the first of the moves that can be made in a state.
 	First(at S, m M) (machine.Label, bool)
+	// Labels says of some moves who makes them and what they are.
+	Labels(m M) []machine.Label
 }
 
 // Stage is a part of a course: the rules for a move made in it. The first rule that fits decides; a move that fits none is

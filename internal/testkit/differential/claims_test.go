@@ -33,17 +33,17 @@ func claim(p *model.Pact, f *findings.Finding) string {
 		if m.Return(p.Duties[duty].Return)(end) || !ever(f.Course, model.DutyIs{Duty: duty, Status: model.Performed}) {
 			return "does not show performance without the return"
 		}
-		return lawfulBut(f.Course, f.Defectors)
+		return careful(f, f.Defectors)
 	case ask.Dependent, ask.Conflict, ask.Impossible:
-		if !is(model.DutyIs{Duty: duty, Status: model.Breached}) {
+		if !is(model.WasBreached{Duty: duty, Ban: model.None}) {
 			return "does not end with the breach"
 		}
-		return lawfulBut(f.Course, 0)
-	case ask.Limbo, ask.Veto:
+		return careful(f, 0)
+	case ask.Limbo, ask.Veto, ask.DeadEnd:
 		if ever(f.Course, p.Purposes[f.Purpose].Cond) {
 			return "reaches the purpose"
 		}
-		if f.Code == ask.Limbo && f.Course.Round < 0 {
+		if f.Code != ask.Veto && f.Course.Round < 0 {
 			return "does not go round"
 		}
 		return lawfulBut(f.Course, 0)
@@ -67,6 +67,24 @@ func claim(p *model.Pact, f *findings.Finding) string {
 		}
 	}
 	return ""
+}
+
+// careful says whether a course that care could have avoided marks one step, the first breach by the party if it takes
+// that; and whether anybody else than the defectors breaks a promise on it, or that party after it.
+func careful(f *findings.Finding, defectors model.ActorSet) string {
+	marked := 0
+	for i := range f.Course.Steps {
+		if f.Course.Steps[i].Careless {
+			marked++
+		}
+	}
+	if want := f.Class != ask.Unavoidable; want != (marked == 1) {
+		return fmt.Sprintf("marks %d careless steps, and is %s", marked, f.Class)
+	}
+	if len(f.Care.Keep) > 0 {
+		defectors |= model.SetOf(f.Party)
+	}
+	return lawfulBut(f.Course, defectors)
 }
 
 // ever tells whether a condition holds somewhere on a course.

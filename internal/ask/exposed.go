@@ -97,7 +97,7 @@ func (x *plight[S, M]) goOn(moves []machine.Label, end S, d doom[S, M]) ([]machi
 	if more, _, ok := t.path(end, t.Into(allowed, t.Diff(states, given)), t.Diff(states, hope)); ok {
 		return append(moves, more...), -1
 	}
-	more, _, round, ok := t.intoRound(end, t.Into(allowed, d.goal), t.All())
+	more, _, round, ok := t.intoRound(end, t.Into(allowed, d.atOnce), t.All())
 	if ok && round >= 0 {
 		round += len(moves)
 	}

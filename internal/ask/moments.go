@@ -108,10 +108,16 @@ func (x *plight[S, M]) course(d doom[S, M], class Class) (moves []machine.Label,
 			return nil, x.t.first, -1
 		}
 	}
-	moves, end = x.t.must(begin,
+	stages := []world.Stage[S, M]{
 		append(falls[:3:3], stays, world.Rule[S, M]{By: before, Into: out, To: rash}),
 		append(falls[:3:3], world.Rule[S, M]{By: before, Into: out, To: rash}),
-		world.Stage[S, M]{{By: x.Join(d.moves, x.Into(after, d.goal)), Into: x.t.All(), To: over}, {By: after, Into: d.from, To: due}})
+		{{By: x.Join(d.moves, x.Into(after, d.goal)), Into: x.t.All(), To: over}, {By: after, Into: d.from, To: due}},
+	}
+	moves, end, ok := x.t.Path(x.t.first, begin, stages)
+	if !ok { // a state that is such a moment on one course can be none on another
+		stages[rash] = append(stages[rash], world.Rule[S, M]{By: before, Into: x.t.All(), To: rash})
+		moves, end = x.t.must(begin, stages...)
+	}
 	if class == Unavoidable {
 		return moves, end, -1
 	}

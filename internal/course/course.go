@@ -18,6 +18,7 @@ type Step struct {
 	Move     machine.Label
 	Culprits model.ActorSet
 	Changes  []machine.Change
+	Events   machine.Events // what happens to duties, whatever becomes of them at once afterwards
 	Careless bool // the step by which a party that could have been safe is so no longer
 	From, To machine.State
 }
@@ -82,7 +83,7 @@ func follow(m *machine.Machine, from machine.State, id machine.LabelID, day int)
 	step := Step{Day: day, Move: m.Label(id), From: from}
 	m.Moves(from, func(mv machine.Move) {
 		if mv.Label == id {
-			step.Culprits, step.To = mv.Culprits, mv.To.Clone()
+			step.Culprits, step.Events, step.To = mv.Culprits, mv.Events.CloneEvents(), mv.To.Clone()
 		}
 	})
 	if step.To == nil {

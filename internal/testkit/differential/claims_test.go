@@ -2,6 +2,7 @@ package differential
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
@@ -30,7 +31,7 @@ func claim(p *model.Pact, f *findings.Finding) string {
 	duty := model.DutyID(f.Clause.Index)
 	switch f.Code {
 	case ask.Exposed:
-		if m.Return(p.Duties[duty].Return)(end) || !ever(f.Course, model.DutyIs{Duty: duty, Status: model.Performed}) {
+		if m.Return(p.Duties[duty].Return)(end) || !performs(f.Course, duty) {
 			return "does not show performance without the return"
 		}
 		return careful(f, f.Defectors)
@@ -85,6 +86,12 @@ func careful(f *findings.Finding, defectors model.ActorSet) string {
 		defectors |= model.SetOf(f.Party)
 	}
 	return lawfulBut(f.Course, defectors)
+}
+
+// performs tells whether a duty is performed on a course, be it on the first day.
+func performs(c *course.Course, d model.DutyID) bool {
+	return c.Machine.Condition(model.DutyIs{Duty: d, Status: model.Performed})(c.Machine.Initial()) ||
+		slices.ContainsFunc(c.Steps, func(s course.Step) bool { return slices.Contains(s.Events.Performs, d) })
 }
 
 // ever tells whether a condition holds somewhere on a course.

@@ -11,12 +11,11 @@ import (
 // one that stands here agrees everywhere.
 //
 //	moves     states, moves and culprits; where they differ nothing else is compared
-//	class     the class of a loss, its price and the care told
 //	checks    the author's checks, and their shortest courses
 //	scenarios the author's scenarios
 var notYet = []string{
-	"moves", "class", "checks", "scenarios",
-	"exposed", "dependent", "conflict", "impossible", "veto", "limbo", "dead_end", "hollow", "withheld", "false_call",
+	"moves", "checks", "scenarios",
+	"hollow", "withheld", "false_call",
 	"blank_cheque", "toothless", "bound_alone", "uncovered", "outlasted", "self_judged",
 }
 

@@ -19,7 +19,7 @@ type Step struct {
 	Culprits model.ActorSet
 	Changes  []machine.Change
 	Events   machine.Events // what happens to duties, whatever becomes of them at once afterwards
-	Careless bool // the step by which a party that could have been safe is so no longer
+	Careless bool           // the step by which a party that could have been safe is so no longer
 	From, To machine.State
 }
 

@@ -33,6 +33,14 @@ func (l Line) Sentence() string {
 	return s
 }
 
+// Carelessness is how a careless step is marked.
+func (l Line) Carelessness() string {
+	if !l.Careless {
+		return ""
+	}
+	return "this is the step that care would have spared"
+}
+
 // Lines tells the course: one line a move, signatures in a row in one. Days on which nothing becomes different are passed over; the
 // dates show them.
 func (c *Course) Lines() []Line {

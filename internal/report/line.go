@@ -11,7 +11,7 @@ import (
 // Line says a finding in one line of names, for comparing and for expected findings kept in a file. It
 // stays the same when sentences, places or courses change:
 //
-//	exposed leave_hill party=south defectors={} by={north}|{senate} when order is no
+//	exposed leave_hill party=south defectors={} class=unavoidable by={north}|{senate} when order is no
 //
 // What it is about is the name of a clause or instrument, or the label of a purpose in quotes. Nothing is
 // said about when, if it holds in every filling looked at.
@@ -28,6 +28,9 @@ func Line(p *model.Pact, f *findings.Across) string {
 	}
 	if f.Code == ask.Exposed {
 		parts = append(parts, "defectors="+j.braced([]model.ActorSet{f.Defectors}))
+	}
+	if f.Class != ask.NoClass {
+		parts = append(parts, "class="+className(f.Class))
 	}
 	if len(f.By) > 0 {
 		parts = append(parts, "by="+j.braced(f.By))

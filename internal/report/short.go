@@ -62,14 +62,20 @@ var kinds = []struct {
 	name func(p *model.Pact, fs []*findings.Across) string
 }{
 	{"Locks up, and is never reached while everybody keeps their word", code(ask.Stuck), purposes},
-	{"Can be left with nothing after having given, though nobody breaks a promise", exposedTo(false), byParty},
-	{"Can be left with nothing after having given, if somebody breaks a promise", exposedTo(true), byParty},
-	{"Can keep one promise only by breaking another", code(ask.Conflict), byParty},
-	{"Has promised what cannot be kept, whoever helps", code(ask.Impossible), byParty},
+	{"Can be left with nothing after having given, though nobody breaks a promise", exposedTo(false, ask.Unavoidable), byParty},
+	{"Can be left with nothing after having given, though nobody breaks a promise, or has to give up what it is all for", exposedTo(false, ask.AtPrice), byParty},
+	{"Can be left with nothing after having given, if somebody breaks a promise", exposedTo(true, ask.Unavoidable), byParty},
+	{"Can be left with nothing after having given, if somebody breaks a promise, or has to give up what it is all for", exposedTo(true, ask.AtPrice), byParty},
+	{"Can keep one promise only by breaking another", grave(ask.Conflict), byParty},
+	{"Has promised what cannot be kept, whoever helps", grave(ask.Impossible), byParty},
+	{"Is left with nothing after having given, if careless", careless(ask.Exposed), byParty},
+	{"Can keep one promise only by breaking another, if careless", careless(ask.Conflict), byParty},
+	{"Has promised what cannot be kept, if careless", careless(ask.Impossible), byParty},
 	{"Can be blocked by one alone", vetoOf(true), byBlockers},
 	{"Can be blocked by some together", vetoOf(false), byBlockersTogether},
-	{"Needs the help of others to keep its own promise", code(ask.Dependent), byParty},
+	{"Needs the help of others to keep its own promise", grave(ask.Dependent), byParty},
 	{"Can wait for ever, with all signed", code(ask.Limbo), purposes},
+	{"Can bind for ever, though it can no longer be reached", code(ask.DeadEnd), purposes},
 	{"Hollow, for the guarantor can see to it that nothing follows", code(ask.Hollow), byClause},
 	{"Blank cheque, for it can be called upon again for ever", code(ask.BlankCheque), byClause},
 	{"No teeth, for nothing follows a breach", code(ask.Toothless), byClause},
@@ -105,8 +111,19 @@ func code(c findings.Code) func(*findings.Across) bool {
 	return func(f *findings.Across) bool { return f.Code == c }
 }
 
-func exposedTo(breach bool) func(*findings.Across) bool {
-	return func(f *findings.Across) bool { return f.Code == ask.Exposed && (f.Defectors != 0) == breach }
+func exposedTo(breach bool, c ask.Class) func(*findings.Across) bool {
+	return func(f *findings.Across) bool {
+		return f.Code == ask.Exposed && (f.Defectors != 0) == breach && f.Class == c
+	}
+}
+
+// grave is of losses that care cannot avoid, or not for nothing; careless of the others.
+func grave(c findings.Code) func(*findings.Across) bool {
+	return func(f *findings.Across) bool { return f.Code == c && f.Class != ask.WithCare }
+}
+
+func careless(c findings.Code) func(*findings.Across) bool {
+	return func(f *findings.Across) bool { return f.Code == c && f.Class == ask.WithCare }
 }
 
 func vetoOf(alone bool) func(*findings.Across) bool {

@@ -27,7 +27,7 @@ func (r judging) judge(number int) model.ActorSet {
 		copy(r.Scrap, scrap)
 		switch {
 		case r.Holds(r.Misses(x)) && r.could(before, x, true),
-			r.Holds(r.Spoils(x)) && !r.could(after, x, false) && r.could(before, x, false):
+			r.Holds(r.Spoils(x, false)) && !r.could(after, x, false) && r.could(before, x, false):
 			culprits |= model.SetOf(x.Obligor)
 		}
 	}

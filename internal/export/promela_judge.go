@@ -209,7 +209,7 @@ func (p *promela) modes() {
 		p.line(":: %s -> mode_%d = 1", promelaCond(p.Misses(x)), i+1)
 		p.line(":: else ->")
 		p.line("   if")
-		p.line("   :: %s -> mode_%d = 2", promelaCond(p.Spoils(x)), i+1)
+		p.line("   :: %s -> mode_%d = 2", promelaCond(p.Spoils(x, false)), i+1)
 		p.line("   :: else -> mode_%d = 0", i+1)
 		p.line("   fi")
 		p.line("fi;")

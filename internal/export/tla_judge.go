@@ -22,7 +22,7 @@ func (p *tla) judging() {
 	p.byPromise("AtHand(d, x)", func(x *program.Promise) string { return tlaCond(x.AtHand, "x") })
 	p.line("\\* The move lets its last day go by; the move may have made it impossible.")
 	p.byPromise("Missed(d, x)", func(x *program.Promise) string { return tlaCond(p.Misses(x), "x") })
-	p.byPromise("Doubtful(d, x)", func(x *program.Promise) string { return tlaCond(p.Spoils(x), "x") })
+	p.byPromise("Doubtful(d, x)", func(x *program.Promise) string { return tlaCond(p.Spoils(x, false), "x") })
 	p.forget()
 	p.search()
 }

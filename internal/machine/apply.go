@@ -50,7 +50,7 @@ func (m *Machine) Breaks(s State, l Label) []model.Ref {
 		out = append(out, model.Ref{Kind: model.KindBan, Index: int(b)})
 	}
 	for k := range m.promises {
-		if x := &m.promises[k]; m.breaks(i, x) {
+		if x := &m.promises[k]; m.breakers(i, x).Has(x.obligor) {
 			out = append(out, model.Ref{Kind: model.KindDuty, Index: int(x.duty)})
 		}
 	}

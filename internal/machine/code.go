@@ -27,7 +27,6 @@ const (
 	add                 //
 	happen              // notes what happens to a duty
 	blame               // notes that an actor breaks a ban
-	stir                // notes that settling changed something
 )
 
 // instr is one instruction. Tests go on at yes or no, statements at yes.
@@ -39,12 +38,18 @@ type instr struct {
 	mask, n uint64
 }
 
-// The ends of code.
+// The ends of code. Those beyond are arms of rules, by number.
 const (
 	holds int32 = -1 - iota
 	fails
 	done
+	firstArm
 )
+
+func armEnd(arm int) int32 { return firstArm - int32(arm) }
+
+// armAt gives the arm at which code has ended.
+func armAt(end int32) (arm int, ok bool) { return int(firstArm - end), end <= firstArm }
 
 // code is instructions, the entries of which are known to those who had them written.
 type code []instr
@@ -55,7 +60,6 @@ type effects struct {
 	eventful bool           // there are events
 	blamed   model.ActorSet // who breaks a ban
 	broken   []model.BanID
-	stirred  bool
 }
 
 // run goes from an entry to an end, over the words of a state and, for statements, those of the scratch.
@@ -91,8 +95,6 @@ func (c code) run(w []uint64, at int32, asked askedPoints, fx *effects) (end int
 		case blame:
 			fx.blamed |= model.SetOf(model.ActorID(i.n))
 			fx.broken = append(fx.broken, model.BanID(i.mask))
-		case stir:
-			fx.stirred = true
 		}
 	}
 	return at
@@ -290,10 +292,6 @@ func (a *assembler) sets(ss []program.Stmt, next int32) int32 {
 		s := s.(program.Set)
 		if e, d, ok := a.eventOf(s.V); ok {
 			notes = append(notes, instr{op: happen, mask: uint64(e), n: uint64(d)})
-			continue
-		}
-		if s.V == a.p.Changed {
-			notes = append(notes, instr{op: stir})
 			continue
 		}
 		at := a.slotOf(s.V)

@@ -79,7 +79,7 @@ func (m *Machine) Reads(s State, ref model.Ref) string {
 		}
 		return m.Pact.Decisions[ref.Index].Values[n-3]
 	case model.KindDuty:
-		return [...]string{"dormant", "due", "dormant (suspended)", "performed", "performed (late)", "breached", "lapsed", "excused (for now)", "excused"}[n]
+		return [...]string{"dormant", "due", "dormant (suspended)", "performed", "performed (late)", "breached", "lapsed", "excused (for now)", "excused", "dormant"}[n]
 	case model.KindBan:
 		return m.banReads(s, model.BanID(ref.Index))
 	case model.KindPower:

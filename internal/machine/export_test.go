@@ -11,11 +11,17 @@ func (m *Machine) SettledFromAll(from State, id LabelID) State {
 		}
 	}
 	f.code.run(w, f.settleBegin, f.asked, &f.fx)
-	for again := true; again; again = f.fx.stirred {
-		f.fx.stirred = false
-		for _, at := range f.items {
+	for again := true; again; {
+		var chosen []int32
+		for _, at := range f.rules {
+			if arm, ok := armAt(f.code.run(w, at, f.asked, nil)); ok {
+				chosen = append(chosen, f.arms[arm])
+			}
+		}
+		for _, at := range chosen {
 			f.code.run(w, at, f.asked, &f.fx)
 		}
+		again = len(chosen) > 0
 	}
 	return w[:m.words]
 }

@@ -17,6 +17,7 @@ package machine
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/model"
@@ -39,8 +40,9 @@ type compiled struct {
 	code        code
 	moves       []move
 	offers      *screen // of moves: where they may be offered
-	items       []int32 // the things that settle, in order: what settles each
-	stirs       *screen // of items: where they may do something
+	rules       []int32 // of settling: which arm of each is chosen
+	arms        []int32 // what the arms do
+	stirs       *screen // of rules: where they may do something
 	settleBegin int32
 	promises    []promise
 
@@ -66,6 +68,7 @@ type move struct {
 type scratch struct {
 	offered, stirring sieve
 	now, next         []uint64 // the state moves are asked of; the state being made
+	chosen            []int32  // arms of rules, in a round of settling
 	fx                effects  // of the move being made
 	done              <-chan struct{}
 }
@@ -148,11 +151,9 @@ func (c *compiled) compile() {
 		offers = append(offers, mv.When)
 	}
 	c.settleBegin = a.stmts(p.SettleBegin, done)
-	for _, s := range p.SettleRound {
-		if _, ok := s.(program.Choose); ok { // else it says that nothing has changed yet
-			c.items = append(c.items, a.stmts([]program.Stmt{s}, done))
-			stirs = append(stirs, program.Stirs([]program.Stmt{s}))
-		}
+	for i := range p.Rules {
+		c.rules = append(c.rules, c.rule(a, &p.Rules[i]))
+		stirs = append(stirs, p.Rules[i].Stirs())
 	}
 	for i := range p.Promises {
 		c.promises = append(c.promises, newPromise(a, &p.Promises[i]))
@@ -169,6 +170,19 @@ func (c *compiled) compile() {
 			c.memory[at.word] |= at.field()
 		}
 	}
+}
+
+// rule writes the code that ends at the number of the arm that is chosen.
+func (c *compiled) rule(a *assembler, r *program.Rule) int32 {
+	first := len(c.arms)
+	for _, arm := range r.Arms {
+		c.arms = append(c.arms, a.stmts(arm.Do, done))
+	}
+	next := done
+	for k, arm := range slices.Backward(r.Arms) {
+		next = a.cond(arm.When, armEnd(first+k), next)
+	}
+	return a.cond(r.When, next, done)
 }
 
 // start makes the state of day 0: everything at its first value, date countdowns set, settled.

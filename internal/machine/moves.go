@@ -37,24 +37,28 @@ func (m *Machine) make(from, to []uint64, i int, fx *effects) {
 	m.settle(to, fx)
 }
 
-// settle goes over all things that settle, in order, again and again until a whole round changes nothing. Those
-// that cannot do anything in the state are left out.
+// settle goes round after round until nothing happens: all rules choose in the state with which the round begins, and then
+// all that is chosen is done. Those that cannot do anything in the state are left out.
 func (m *Machine) settle(w []uint64, fx *effects) {
 	may := m.stirring.mayHold(w)
 	if may.next(0) < 0 {
 		return
 	}
 	m.code.run(w, m.settleBegin, m.asked, fx)
-	for again := true; again; {
-		again = false
+	for {
+		m.chosen = m.chosen[:0]
 		for i := may.next(0); i >= 0; i = may.next(i + 1) {
-			fx.stirred = false
-			m.code.run(w, m.items[i], m.asked, fx)
-			if fx.stirred {
-				again = true
-				may = m.stirring.mayHold(w)
+			if arm, ok := armAt(m.code.run(w, m.rules[i], m.asked, nil)); ok {
+				m.chosen = append(m.chosen, m.arms[arm])
 			}
 		}
+		if len(m.chosen) == 0 {
+			return
+		}
+		for _, at := range m.chosen {
+			m.code.run(w, at, m.asked, fx)
+		}
+		may = m.stirring.mayHold(w)
 	}
 }
 

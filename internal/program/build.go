@@ -63,12 +63,12 @@ type act struct {
 
 type duty struct {
 	*model.Duty
-	expiry                                            *Expiry
-	status, deadline, wait, period, date, wasBreached *Variable
-	withinTicks, waitTicks, periodTicks               number
-	early                                             []*Variable             // as Acts: done during the wait
-	events                                            [EventKinds]*Variable   // scratch
-	had                                               [dExcused + 1]*Variable // scratch, by status
+	expiry                                                    *Expiry
+	status, deadline, wait, period, date, wasBreached, behind *Variable
+	withinTicks, waitTicks, periodTicks                       number
+	early                                                     []*Variable                  // as Acts: done during the wait
+	events                                                    [EventKinds]*Variable        // scratch
+	had                                                       [dDormantAgain + 1]*Variable // scratch, by status: come to in this settling
 }
 
 type ban struct {
@@ -264,7 +264,7 @@ func (b *builder) layOutAct(id model.ActID) {
 func (b *builder) layOutDuty(x *model.Duty) {
 	d := duty{Duty: x, early: make([]*Variable, len(x.Acts))}
 	d.status = b.status("duty_", &x.Decl, "dormant", "due", "suspended while due", "performed in time", "performed late",
-		"breached", "lapsed", "excused for now", "excused")
+		"breached", "lapsed", "excused for now", "excused", "dormant again")
 	if x.Within != nil {
 		d.withinTicks = b.ticks(x.Within)
 		d.deadline = b.clock("deadline_"+x.Name, d.withinTicks, "until "+x.Name+" must be done")
@@ -281,6 +281,9 @@ func (b *builder) layOutDuty(x *model.Duty) {
 		ticks := int(b.Ticks(b.p.Starts.Days(*x.By)))
 		d.date = b.clock("date_"+x.Name, fixed(ticks), "until the date of "+x.Name)
 		d.date.Start = ticks
+	}
+	if x.Recurs() && (x.Within != nil || x.By != nil) {
+		d.behind = b.cell(YesNo, "behind_"+x.Name, 2, "whether "+x.Name+" was breached or lapsed and not performed since")
 	}
 	if x.Recurs() {
 		d.wasBreached = b.cell(YesNo, "broken_"+x.Name, 2, "whether "+x.Name+" was ever breached")

@@ -1,37 +1,59 @@
 package program
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/servanda-lang/servanda/model"
 )
 
-// makePromises says what the judging of a move has to know of each duty that can be broken. The
-// culprits are those who break a ban (said where the act is), who make their own due duty impossible, or
-// who let its last day go by although they could have performed it.
+// makePromises says what the judging of a move has to know of each duty that can be broken. The culprits are those who
+// break a ban (said where the act is), who make their own due duty impossible, or who let its last day go by although they
+// could have performed it.
 func (b *builder) makePromises() {
 	for i := range b.duties {
-		d := &b.duties[i]
-		if d.Discretion {
-			continue
+		if d := &b.duties[i]; !d.Discretion {
+			b.Promises = append(b.Promises, b.promise(d, model.DutyID(i)))
 		}
-		x := Promise{Name: d.Name, Duty: model.DutyID(i), Obligor: d.Obligor, Due: Eq(d.status, dDue), Performed: d.events[Performs]}
-		x.OnLastDay = d.expiry.Today()
-		x.WasDue, x.LastDay = b.scrap("was_due_"+d.Name, 2), b.scrap("last_day_"+d.Name, 2)
-		ways := []Cond{both(x.Due, b.fulfilled(d))}
-		for _, id := range d.Acts {
-			ways = append(ways, b.possible(&b.acts[id]))
-		}
-		x.AtHand = either(ways...)
-		x.Ready = b.ready(d)
-		b.Begin = block(b.Begin, Note{x.WasDue, x.Due}, Note{x.LastDay, x.OnLastDay})
-		b.Promises = append(b.Promises, x)
+	}
+	for i := range b.Promises {
+		b.Promises[i].Sharers = b.sharing(&b.Promises[i])
 	}
 	for i := range b.duties {
 		for _, v := range b.duties[i].events {
 			b.Begin = block(b.Begin, zero(v))
 		}
 	}
+}
+
+// sharing lists the promises to ensure word for word the same; none if nobody else promises it.
+func (b *builder) sharing(x *Promise) []int {
+	var out []int
+	others := false
+	for i := range b.Promises {
+		y := &b.Promises[i]
+		if c := b.duties[x.Duty].Ensure; c != nil && reflect.DeepEqual(c, b.duties[y.Duty].Ensure) {
+			out = append(out, i)
+			others = others || y.Obligor != x.Obligor
+		}
+	}
+	if !others {
+		return nil
+	}
+	return out
+}
+
+func (b *builder) promise(d *duty, id model.DutyID) Promise {
+	x := Promise{Name: d.Name, Duty: id, Obligor: d.Obligor, Due: Eq(d.status, dDue), Performed: d.events[Performs]}
+	x.OnLastDay = d.expiry.Today()
+	x.WasDue, x.LastDay = b.scrap("was_due_"+d.Name, 2), b.scrap("last_day_"+d.Name, 2)
+	ways := []Cond{both(x.Due, b.fulfilled(d))}
+	for _, id := range d.Acts {
+		ways = append(ways, b.possible(&b.acts[id]))
+	}
+	x.AtHand, x.Ready = either(ways...), b.ready(d)
+	b.Begin = block(b.Begin, Note{x.WasDue, x.Due}, Note{x.LastDay, x.OnLastDay})
+	return x
 }
 
 // ready: the obligor can perform the duty, which is due, right now by one act that no ban forbids.
@@ -46,8 +68,12 @@ func (b *builder) ready(d *duty) Cond {
 	return both(d.waitIsOver(), either(ways...))
 }
 
-// Spoils: the move may have made the obligor's own due duty impossible; whether it has is for a search.
-func (p *Program) Spoils(x *Promise) Cond {
+// Spoils: the move may have made the obligor's own due duty impossible; whether it has is for a search. It is asked for
+// good, and on the last day for what is left of it.
+func (p *Program) Spoils(x *Promise, today bool) Cond {
+	if today {
+		return both(p.moveBy(x.Obligor), Eq(x.LastDay, 1), Eq(x.Performed, 0), x.Due)
+	}
 	return both(p.moveBy(x.Obligor), Eq(x.WasDue, 1), Eq(x.Performed, 0), x.Due, negate(x.AtHand))
 }
 

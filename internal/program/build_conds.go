@@ -105,7 +105,7 @@ func (b *builder) signed(c model.Signed) Cond {
 func (b *builder) dutyIs(d *duty, s model.DutyStatus) Cond {
 	switch s {
 	case model.Dormant:
-		return oneOf(d.status, dDormant, dPaused)
+		return oneOf(d.status, dDormant, dPaused, dDormantAgain)
 	case model.Due:
 		return Eq(d.status, dDue)
 	case model.Performed:
@@ -164,7 +164,7 @@ func (b *builder) kept(ref model.Ref) Cond {
 	if !d.Recurs() {
 		return b.dutyIs(d, model.Performed)
 	}
-	return both(b.runs(d.Instrument), negate(oneOf(d.status, dDue, dPaused, dLapsed, dBreached)))
+	return both(b.runs(d.Instrument), isZero(d.behind))
 }
 
 // moveIs: the move being made is one of those.

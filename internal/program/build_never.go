@@ -21,6 +21,7 @@ func (b *builder) ruleOut() {
 		d.status.rule(dBreached, breaks)
 		d.status.rule(dLapsed, d.Discretion && (d.deadline != nil || d.date != nil))
 		d.status.rule(dExcusedWhile, d.Unless != nil)
+		d.status.rule(dDormantAgain, d.Every != nil && d.Upon == model.None && d.Once != nil && b.hasPower(model.Suspend, d.Instrument))
 		d.status.rule(dExcused, ends || b.isExcused(model.DutyID(i)))
 	}
 	for i := range b.decisions {

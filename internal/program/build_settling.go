@@ -1,6 +1,7 @@
 package program
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/servanda-lang/servanda/model"
@@ -8,75 +9,103 @@ import (
 
 func instrumentID(i int) model.InstrumentID { return model.InstrumentID(i) }
 
-// makeSettling says one round of settling: over all things in order of declaration.
+// makeSettling says what may happen in a round of settling: one rule for each thing.
 //
-// No thing returns to a status it has had in this settling. Only duties could: an instrument goes from draft
-// to in force to ended, a decision from unasked to asked, and neither comes back by settling.
+// Within one settling nothing comes to the same status twice. Only duties could: an instrument goes from draft to in
+// force to ended, a decision from unasked to asked, and neither comes back by settling.
 func (b *builder) makeSettling() {
-	b.SettleRound = block(Set{b.Changed, 0})
-	for _, ref := range b.p.Order {
-		switch ref.Kind {
-		case model.KindInstrument:
-			b.SettleRound = block(b.SettleRound, b.settleInstrument(instrumentID(ref.Index)))
-		case model.KindDecision:
-			b.SettleRound = block(b.SettleRound, b.settleDecision(&b.decisions[ref.Index]))
-		case model.KindDuty:
-			d := &b.duties[ref.Index]
-			b.SettleRound = block(b.SettleRound, b.settleDuty(d))
-			for s, v := range d.had {
-				if v != nil {
-					b.SettleBegin = block(b.SettleBegin, Note{v, Eq(d.status, s)})
-				}
-			}
+	for i := range b.instruments {
+		b.addRule(Always(true), b.settleInstrument(instrumentID(i)))
+	}
+	for i := range b.decisions {
+		b.addRule(Always(true), b.settleDecision(&b.decisions[i]))
+	}
+	for i := range b.duties {
+		d := &b.duties[i]
+		b.addRule(both(b.inForce(d.Instrument), negate(b.ends(d.Instrument))), b.settleDuty(d))
+		for _, v := range d.had {
+			b.SettleBegin = block(b.SettleBegin, zero(v))
 		}
 	}
+	if b.points == putIn {
+		b.sayRound()
+	}
 }
 
-func (b *builder) settleInstrument(i model.InstrumentID) Stmt {
+func (b *builder) addRule(when Cond, arms Choose) {
+	if arms = tidyChoice(arms).(Choose); len(arms) > 0 && when != Always(false) {
+		b.Rules = append(b.Rules, Rule{when, arms})
+	}
+}
+
+// sayRound says a round in statements: first it is noted what each rule does, then it is done.
+func (b *builder) sayRound() {
+	var notes, deeds []Stmt
+	for i, r := range b.Rules {
+		v := b.scrap(fmt.Sprint("rule_", i+1), len(r.Arms)+1)
+		var chosen, done Choose
+		for k, a := range r.Arms {
+			chosen = append(chosen, Arm{a.When, block(Set{v, k + 1})})
+			done = append(done, Arm{Eq(v, k+1), block(a.Do, Set{b.Changed, 1})})
+		}
+		notes = block(notes, Set{v, 0}, when(r.When, chosen))
+		deeds = block(deeds, done)
+	}
+	b.SettleRound = block(Set{b.Changed, 0}, notes, deeds)
+}
+
+func (b *builder) settleInstrument(i model.InstrumentID) Choose {
 	in := &b.instruments[i]
-	out := Choose{{both(Eq(in.status, iDraft), b.cond(in.InForceOnce)),
-		block(Set{in.status, iInForce}, setTo(in.term, in.termTicks), Set{b.Changed, 1})}}
-	if in.EndsOnce != nil {
-		out = append(out, Arm{both(oneOf(in.status, iInForce, iSuspended), b.cond(in.EndsOnce)),
-			block(b.end(i, iEndedOtherwise), Set{b.Changed, 1})})
+	return Choose{
+		{both(Eq(in.status, iDraft), b.cond(in.InForceOnce)), block(Set{in.status, iInForce}, setTo(in.term, in.termTicks))},
+		{both(oneOf(in.status, iInForce, iSuspended), b.ends(i)), b.end(i, iEndedOtherwise)},
 	}
-	return tidyChoice(out)
 }
 
-func (b *builder) settleDecision(q *decision) Stmt {
-	return when(both(Eq(q.status, qUnasked), b.cond(q.Once)),
-		block(Set{q.status, qAsked}, setTo(q.clock, q.clockTicks), Set{b.Changed, 1})...)
+// ends: the condition holds by which an instrument ends.
+func (b *builder) ends(i model.InstrumentID) Cond {
+	if c := b.instruments[i].EndsOnce; c != nil {
+		return b.cond(c)
+	}
+	return Always(false)
 }
 
-func (b *builder) settleDuty(d *duty) Stmt {
-	var arms Choose
-	if Eq(d.status, dPaused) != Always(false) {
-		arms = Choose{{Eq(d.status, dPaused), block(b.comeBack(d))}}
-	}
-	due := b.becomes(d, dDue, d.fallDue())
-	if d.Upon == model.None {
-		arms = append(arms, Arm{Eq(d.status, dDormant), block(when(b.cond(d.Once), due...))})
-	}
+func (b *builder) settleDecision(q *decision) Choose {
+	return Choose{{both(Eq(q.status, qUnasked), b.cond(q.Once)), block(Set{q.status, qAsked}, setTo(q.clock, q.clockTicks))}}
+}
+
+// settleDuty lets the first thing that fits happen to a duty; in the order of the page.
+func (b *builder) settleDuty(d *duty) Choose {
+	arms := b.comeBack(d)
 	if d.Unless != nil {
-		arms = append(arms, Arm{Eq(d.status, dExcusedWhile), block(when(negate(b.cond(d.Unless)), due...))})
+		holds := b.cond(d.Unless)
+		arms = append(arms,
+			b.becomes(d, dExcusedWhile, both(Eq(d.status, dDue), holds), block(Set{d.status, dExcusedWhile}, d.stopTerm())),
+			b.becomes(d, dDue, both(Eq(d.status, dExcusedWhile), negate(holds)), d.fallDue()))
 	}
-	arms = append(arms, Arm{Eq(d.status, dDue), b.settleDue(d)})
-	if d.Ensure != nil && Eq(d.status, dBreached) != Always(false) {
-		late := b.becomes(d, dLate, d.perform(dLate))
-		arms = append(arms, Arm{both(Eq(d.status, dBreached), b.cond(d.Ensure), Eq(b.had(d, dLate), 0)), late})
+	arms = append(arms, b.becomes(d, dInTime, both(Eq(d.status, dDue), d.waitIsOver(), b.fulfilled(d)), d.perform(dInTime)))
+	if d.Ensure != nil {
+		arms = append(arms, b.becomes(d, dLate, both(Eq(d.status, dBreached), b.cond(d.Ensure)), d.perform(dLate)))
+	}
+	if d.Upon == model.None {
+		arms = append(arms, b.becomes(d, dDue, both(oneOf(d.status, dDormant, dDormantAgain), b.cond(d.Once)), d.fallDue()))
 	}
 	if d.period != nil {
-		arms = append(arms, Arm{Eq(d.period, 0), due})
+		rests := negate(oneOf(d.status, dDue, dPaused, dExcusedWhile, dDormant))
+		arms = append(arms, b.becomes(d, dDue, both(rests, Eq(d.period, 0)), d.fallDue()))
 	}
-	return when(b.inForce(d.Instrument), tidyChoice(arms))
+	return arms
 }
 
-// becomes lets the duty take a status, unless it has had it in this settling.
-func (b *builder) becomes(d *duty, status int, how []Stmt) []Stmt {
-	return block(when(Eq(b.had(d, status), 0), block(Set{b.had(d, status), 1}, how, Set{b.Changed, 1})...))
+// becomes lets the duty come to a status, unless it has done so in this settling.
+func (b *builder) becomes(d *duty, status int, when Cond, how []Stmt) Arm {
+	if when == Always(false) {
+		return Arm{When: when}
+	}
+	return Arm{both(when, Eq(b.had(d, status), 0)), block(Set{b.had(d, status), 1}, how)}
 }
 
-// had is where it is written down whether the duty has had a status in this settling.
+// had is where it is written down whether the duty has come to a status in this settling.
 func (b *builder) had(d *duty, status int) *Variable {
 	if d.had[status] == nil {
 		d.had[status] = b.scrap("had_"+d.Name+"_"+strings.ReplaceAll(d.status.Values[status], " ", "_"), 2)
@@ -84,9 +113,21 @@ func (b *builder) had(d *duty, status int) *Variable {
 	return d.had[status]
 }
 
-// comeBack takes a duty up again when its instrument is resumed.
-func (b *builder) comeBack(d *duty) Stmt {
-	due := block(Set{d.status, dDue}, d.happens(FallsDue))
+// comeBack takes a duty up again when its instrument is resumed. It has come to no status yet in this settling, for
+// only a power suspends.
+func (b *builder) comeBack(d *duty) Choose {
+	paused := Eq(d.status, dPaused)
+	if paused == Always(false) {
+		return nil
+	}
+	var out Choose
+	if d.Upon == model.None && d.Once != nil {
+		asleep := dDormant
+		if d.Every != nil {
+			asleep = dDormantAgain
+		}
+		out = Choose{{both(paused, negate(b.cond(d.Once))), block(Set{d.status, asleep}, d.stopTerm())}}
+	}
 	var done []Cond
 	for _, id := range d.Acts {
 		a := &b.acts[id]
@@ -96,24 +137,10 @@ func (b *builder) comeBack(d *duty) Stmt {
 			}
 		}
 	}
-	counts := both(either(done...), d.waitIsOver(), Eq(b.had(d, dInTime), 0))
-	due = block(due, when(counts, block(Set{b.had(d, dInTime), 1}, d.perform(dInTime))...))
-	back := Choose{{Always(true), b.becomes(d, dDue, due)}}
-	if d.Upon == model.None && d.Once != nil {
-		sleep := block(Set{d.status, dDormant}, d.stopTerm(), zero(d.period))
-		back = append(Choose{{negate(b.cond(d.Once)), b.becomes(d, dDormant, sleep)}}, back...)
-	}
-	return tidyChoice(back)
-}
-
-// settleDue: a duty that is due may be excused, or fulfilled already.
-func (b *builder) settleDue(d *duty) []Stmt {
-	fulfilled := Arm{both(d.waitIsOver(), b.fulfilled(d)), b.becomes(d, dInTime, d.perform(dInTime))}
-	if d.Unless == nil {
-		return block(tidyChoice(Choose{fulfilled}))
-	}
-	excused := b.becomes(d, dExcusedWhile, block(Set{d.status, dExcusedWhile}, d.stopTerm()))
-	return block(tidyChoice(Choose{{both(b.cond(d.Unless), Eq(b.had(d, dExcusedWhile), 0)), excused}, fulfilled}))
+	due := block(Set{d.status, dDue}, Set{b.had(d, dDue), 1}, d.happens(FallsDue))
+	return append(out,
+		Arm{both(paused, either(done...), d.waitIsOver()), block(due, Set{b.had(d, dInTime), 1}, d.perform(dInTime))},
+		Arm{paused, due})
 }
 
 // fulfilled: nothing is left to do for a duty that is due.
@@ -156,7 +183,7 @@ func (d *duty) fallDue() []Stmt {
 }
 
 func (d *duty) perform(how int) []Stmt {
-	return block(Set{d.status, how}, d.happens(Performs), d.stopTerm(), d.stopDate())
+	return block(Set{d.status, how}, zero(d.behind), d.happens(Performs), d.stopTerm(), d.stopDate())
 }
 
 // stopTerm stops the clocks that belong to one falling due.

@@ -75,7 +75,7 @@ func (d *duty) miss() []Stmt {
 	} else if d.Recurs() {
 		out = block(out, Set{d.wasBreached, 1})
 	}
-	return block(out, d.stopTerm(), d.stopDate())
+	return block(out, one(d.behind), d.stopTerm(), d.stopDate())
 }
 
 // pass: countdowns fall by one and what was done in the tick is forgotten.

@@ -15,8 +15,10 @@ import (
 
 // Program is a pact as a program over small numbers, under one filling or, with Points, under all of them.
 //
-// A move is made in this order: begin, the move's own statements, settleBegin, then settleRound again and
-// again until it leaves changed at 0.
+// A move is made in this order: Begin, the move's own statements, SettleBegin, then round after round of settling until
+// in one nothing happens. In a round every rule that applies does the first of its arms that holds; all is asked of the
+// state with which the round begins, and done at once. What one rule does, no other changes or asks while it does
+// something itself. Who prints the program has a round as statements instead, one after the other.
 type Program struct {
 	*Frame
 	Cells   []*Variable // the state
@@ -27,10 +29,11 @@ type Program struct {
 
 	Begin       []Stmt // writes down what the judging of a move needs of the state before it
 	SettleBegin []Stmt
-	SettleRound []Stmt
+	Rules       []Rule
+	SettleRound []Stmt // a round, for who prints it; else none
 
 	Move     *Variable // scratch: the number of the move being made, from 1
-	Changed  *Variable // scratch: whether a round of settling changed something
+	Changed  *Variable // scratch: whether a round of settling changed something, in SettleRound
 	Promises []Promise
 	Events   [EventKinds][]*Variable // scratch, by event and duty: whether it happened by the move; nil if nobody asks
 	Checks   []Check
@@ -76,6 +79,12 @@ type Move struct {
 	needs []Need
 }
 
+// Rule is what may happen to one thing in a round of settling.
+type Rule struct {
+	When Cond
+	Arms Choose
+}
+
 // Promise is a duty that can be broken: one that is not at its obligor's discretion.
 type Promise struct {
 	Name      string
@@ -88,6 +97,7 @@ type Promise struct {
 	WasDue    *Variable // scratch: due before the move
 	LastDay   *Variable // scratch: due before the move, on its last day
 	Performed *Variable // scratch: performed by the move
+	Sharers   []int     // the promises to ensure the same, this one among them; none if nobody else promises it
 }
 
 // Check is a question of the author's that is about one state or move: `never` or `possible`.

@@ -20,6 +20,7 @@ const (
 	dLapsed
 	dExcusedWhile // by `unless`: comes back when that no longer holds
 	dExcused
+	dDormantAgain // came back without its `once`: its period runs on
 )
 
 const (

@@ -38,19 +38,13 @@ func VisitCond(c Cond, visit func(*Variable)) {
 	}
 }
 
-// Stirs says when statements may do something: wherever they do, it holds.
-func Stirs(ss []Stmt) Cond {
+// Stirs says when a rule may do something: wherever it does, it holds.
+func (r *Rule) Stirs() Cond {
 	var out []Cond
-	for _, s := range ss {
-		arms, ok := s.(Choose)
-		if !ok {
-			return Always(true)
-		}
-		for _, a := range arms {
-			out = append(out, both(a.When, Stirs(a.Do)))
-		}
+	for _, a := range r.Arms {
+		out = append(out, a.When)
 	}
-	return either(out...)
+	return both(r.When, either(out...))
 }
 
 // May reports whether a condition may come out as given, when only the values of some variables are known.

@@ -79,9 +79,6 @@ func (f *Family) relate(i int, states bdd.Ref) {
 			m.events[e] = append(m.events[e], r.value(v)[0])
 		}
 	}
-	for k := range f.Program.Promises {
-		m.lastDay = append(m.lastDay, r.value(f.Program.Promises[k].LastDay)[0])
-	}
 	changed := r.changes()
 	m.now, m.next = f.cube(changed, 0), f.cube(changed, 1)
 	m.toNext = f.shift(changed)

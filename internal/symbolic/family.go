@@ -41,14 +41,12 @@ type Family struct {
 // move is one move as a relation between states. What it says of states that cannot be reached means nothing.
 type move struct {
 	label     machine.Label
-	guard     bdd.Ref   // where it is offered
-	relation  bdd.Ref   // what the bits that change become
-	now, next bdd.Ref   // cubes of the bits that change
-	toNext    int       // map of levels: the bits that change to those of the next state
-	culprits  []bdd.Ref // by actor: where it is a breach
-	lastDay   []bdd.Ref // by promise: where it was due, on its last day
-
-	events [program.EventKinds][]bdd.Ref // by duty: where that happens to it
+	guard     bdd.Ref                       // where it is offered
+	relation  bdd.Ref                       // what the bits that change become
+	now, next bdd.Ref                       // cubes of the bits that change
+	toNext    int                           // map of levels: the bits that change to those of the next state
+	culprits  []bdd.Ref                     // by actor: where it is a breach
+	events    [program.EventKinds][]bdd.Ref // by duty: where that happens to it
 }
 
 // Limits bound the work; 0 stands for no limit, and for the usual.
@@ -91,7 +89,7 @@ func (f *Family) refs() []*bdd.Ref {
 	for i := range f.moves {
 		m := &f.moves[i]
 		out = append(out, &m.guard, &m.relation, &m.now, &m.next)
-		for _, fs := range append(m.events[:], m.culprits, m.lastDay) {
+		for _, fs := range append(m.events[:], m.culprits) {
 			for k := range fs {
 				out = append(out, &fs[k])
 			}

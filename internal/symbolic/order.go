@@ -92,8 +92,9 @@ func groups(p *program.Program) [][]*program.Variable {
 			out = append(out, g)
 		}
 	}
-	for _, s := range p.SettleRound {
-		add([]program.Stmt{s})
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		add([]program.Stmt{program.Choose{{When: r.When, Do: []program.Stmt{r.Arms}}}})
 	}
 	for i := range p.Moves {
 		if m := &p.Moves[i]; m.Label.Actor != machine.Time {

@@ -192,9 +192,37 @@ func (r *run) sum(x []bdd.Ref, n int) []bdd.Ref {
 func (r *run) settle() {
 	r.exec(r.f.Program.SettleBegin, bdd.True)
 	for where := bdd.True; where != bdd.False; {
-		r.exec(r.f.Program.SettleRound, where)
-		where = r.small(r.f.And(where, r.f.equal(r.value(r.f.Program.Changed), 1)))
+		where = r.round(where)
 	}
+}
+
+// round lets happen what happens in one round, and tells where anything did.
+func (r *run) round(where bdd.Ref) bdd.Ref {
+	f, some := r.f, bdd.False
+	type deed struct {
+		do    []program.Stmt
+		where bdd.Ref
+	}
+	var deeds []deed
+	for i := range f.Program.Rules {
+		rule := &f.Program.Rules[i]
+		left := r.small(f.And(where, r.holds(rule.When)))
+		for _, a := range rule.Arms {
+			if left == bdd.False {
+				break
+			}
+			c := r.small(f.And(left, r.holds(a.When)))
+			if c == bdd.False {
+				continue
+			}
+			left = r.small(f.Diff(left, c))
+			deeds, some = append(deeds, deed{a.Do, c}), f.Or(some, c)
+		}
+	}
+	for _, d := range deeds {
+		r.exec(d.do, d.where)
+	}
+	return r.small(some)
 }
 
 // Where is where a condition of the pact holds; nil holds everywhere.

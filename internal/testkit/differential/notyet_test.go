@@ -14,7 +14,6 @@ import (
 //	checks    the author's checks, and their shortest courses
 //	scenarios the author's scenarios
 var notYet = []string{
-	"moves", "checks", "scenarios",
 	"hollow", "withheld", "false_call",
 	"blank_cheque", "toothless", "bound_alone", "uncovered", "outlasted", "self_judged",
 }

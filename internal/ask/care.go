@@ -1,6 +1,9 @@
 package ask
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
@@ -38,7 +41,7 @@ type Price struct {
 // Care is what a party has to do, or not to do, to stay safe.
 type Care struct {
 	Not    []machine.Label // moves of its own that lead out of safety
-	InTime []machine.Label // moves that stay safe, where time leads out of safety
+	InTime []machine.Label // moves that lead, as soon as can be, to where time does not lead out of safety
 	Keep   []string        // promises of its own, by their names, if the loss takes a breach of one
 }
 
@@ -48,24 +51,24 @@ type loss[S, M any] struct {
 	*asker[S, M]
 	duty            model.DutyID
 	self, defectors model.ActorSet
-	// bad gives those of some moments that are lost: once the duty has fallen due the obligor keeps its word in the world
+	// of gives those of some moments that are lost: once the duty has fallen due the obligor keeps its word in the world
 	// of the defectors.
-	bad func(m moments[S, M], states S) S
+	of func(m moments[S, M], states S) moments[S, M]
 
-	kept   lossIn[S] // without a breach by the obligor
-	broken lossIn[S] // perhaps with one, before the moment
+	kept   lossIn[S, M] // without a breach by the obligor
+	broken lossIn[S, M] // perhaps with one, before the moment
 }
 
 // lossIn is what is known of a loss.
-type lossIn[S any] struct {
+type lossIn[S, M any] struct {
 	known S // the fillings in which it is
-	bad   S // the moments that are lost
+	bad   moments[S, M]
 	out   S // from where the obligor cannot avoid them by care; not worked out where that is not asked
 }
 
-func (a *asker[S, M]) loss(d model.DutyID, defectors model.ActorSet, bad func(moments[S, M], S) S) *loss[S, M] {
-	nothing := lossIn[S]{a.None(), a.None(), a.None()}
-	return &loss[S, M]{a, d, model.SetOf(a.Pact.Duties[d].Obligor), defectors, bad, nothing, nothing}
+func (a *asker[S, M]) loss(d model.DutyID, defectors model.ActorSet, of func(moments[S, M], S) moments[S, M]) *loss[S, M] {
+	nothing := lossIn[S, M]{a.None(), a.noMoments(), a.None()}
+	return &loss[S, M]{a, d, model.SetOf(a.Pact.Duties[d].Obligor), defectors, of, nothing, nothing}
 }
 
 // before is the match until the moment.
@@ -80,13 +83,12 @@ func (l *loss[S, M]) ask(fillings S) {
 		return
 	}
 	states := l.And(l.Cover(l.defectors), more)
-	m := l.moments(l.duty, l.defectors, states)
-	if bad := l.bad(m, l.And(states, l.Fillings(m.all))); !l.Empty(bad) {
-		early := l.early(l.duty, m.all, l.And(states, l.Fillings(bad)))
-		lost := l.lost(l.before(), bad, early)
-		var none M
-		l.ConfirmAvoid(l.before(), bad, none, lost, early)
-		l.kept.bad, l.kept.out = l.Or(l.kept.bad, bad), l.Or(l.kept.out, lost)
+	bad := l.of(l.moments(l.duty, l.defectors, states), states)
+	if made := l.Fillings(l.made(bad)); !l.Empty(made) {
+		early := l.early(l.duty, l.And(states, made))
+		lost := l.LostMoves(l.before(), bad.first, bad.calls, early)
+		l.ConfirmAvoid(l.before(), bad.first, bad.calls, lost, early)
+		l.kept.bad, l.kept.out = l.both(l.kept.bad, bad), l.Or(l.kept.out, l.And(lost, made))
 	}
 	l.kept.known = l.Or(l.kept.known, more)
 }
@@ -100,7 +102,7 @@ func (l *loss[S, M]) unavoidable(fillings S) S {
 // met is the fillings in which the loss can be come to while the obligor keeps its word.
 func (l *loss[S, M]) met(fillings S) S {
 	l.ask(fillings)
-	return l.comesTo(l.And(l.kept.bad, fillings), l.defectors, l.Cover(l.defectors))
+	return l.comesTo(l.kept.bad, l.defectors, l.And(l.Cover(l.defectors), fillings))
 }
 
 // metByBreach is the fillings in which it can be come to if the obligor may break its word before.
@@ -108,19 +110,19 @@ func (l *loss[S, M]) metByBreach(fillings S) S {
 	world := l.defectors | l.self
 	if more := l.Diff(fillings, l.broken.known); !l.Empty(more) {
 		states := l.And(l.Cover(world), more)
-		m := l.moments(l.duty, world, states)
-		l.broken.bad = l.Or(l.broken.bad, l.bad(m, l.And(states, l.Fillings(m.all))))
+		l.broken.bad = l.both(l.broken.bad, l.of(l.moments(l.duty, world, states), states))
 		l.broken.known = l.Or(l.broken.known, more)
 	}
-	return l.comesTo(l.And(l.broken.bad, fillings), world, l.Cover(world))
+	return l.comesTo(l.broken.bad, world, l.And(l.Cover(world), fillings))
 }
 
-// comesTo is the fillings in which some moments can be come to from the first day.
-func (l *loss[S, M]) comesTo(goal S, defectors model.ActorSet, states S) S {
+// comesTo is the fillings in which one of some moments can be come to from the first day.
+func (l *loss[S, M]) comesTo(m moments[S, M], defectors model.ActorSet, states S) S {
+	goal := l.And(states, l.made(m))
 	if l.Empty(goal) {
 		return goal
 	}
-	early := l.early(l.duty, goal, l.And(states, l.Fillings(goal)))
+	early := l.early(l.duty, l.And(states, l.Fillings(goal)))
 	return l.AtStart(l.Backward(goal, l.Permitted(defectors), early))
 }
 
@@ -136,7 +138,7 @@ func (l *loss[S, M]) price(fillings S) []costs[S] {
 	l.ask(fillings)
 	reach := l.And(l.Reach(0), fillings)
 	safe := l.Diff(reach, l.kept.out)
-	stays := l.Forward(l.And(l.Init(), safe), l.Permitted(0), safe)
+	stays := l.Forward(l.And(l.Init(), safe), l.Without(l.Permitted(0), l.kept.bad.calls), safe)
 	out := []costs[S]{{Price{}, fillings}}
 	for i := range l.Pact.Purposes {
 		reached := l.And(reach, l.reached(i))
@@ -179,22 +181,45 @@ func (l *loss[S, M]) noExchange(reach, safe, stays S) S {
 		gifts = l.Without(gifts, l.Performing(gifts, model.DutyID(d)))
 	}
 	gifts = l.Into(gifts, given)
-	stays = l.Forward(l.And(l.Init(), l.And(safe, some)), l.Without(lawful, gifts), safe)
+	stays = l.Forward(l.And(l.Init(), l.And(safe, some)), l.Without(l.Without(lawful, l.kept.bad.calls), gifts), safe)
 	return l.Diff(some, l.Fillings(l.And(stays, exchanged)))
 }
 
-// spare tells the care, in the fillings of a world as it is come to from some states.
+// spare tells the care, as it is come to from some states.
 func (l *loss[S, M]) spare(first S) Care {
-	states := l.And(l.Cover(l.defectors), l.Fillings(first))
-	safe := l.Diff(states, l.kept.out)
+	safe := l.Diff(l.And(l.Cover(l.defectors), l.Fillings(first)), l.kept.out)
 	allowed := l.Permitted(l.defectors)
-	here := l.From(allowed, l.Forward(l.And(first, safe), allowed, safe))
+	rash := l.Join(l.Into(allowed, l.kept.out), l.kept.bad.calls)
+	here := l.From(allowed, l.Forward(l.And(first, safe), l.Without(allowed, rash), safe))
+	rash = l.Without(here, l.Without(here, rash))
 	own := l.Only(here, func(x machine.Label) bool { return x.Actor != machine.Time && l.self.Has(x.Actor) })
-	late := l.Makes(l.Into(l.Only(here, func(x machine.Label) bool { return x.Actor == machine.Time }), l.kept.out))
+	late := l.Makes(l.Only(rash, func(x machine.Label) bool { return x.Actor == machine.Time }))
 	return Care{
-		Not:    l.Labels(l.Into(own, l.kept.out)),
-		InTime: l.Labels(l.Without(l.From(own, late), l.Into(own, l.kept.out))),
+		Not:    l.told(l.Without(own, l.Without(own, rash))),
+		InTime: l.told(l.nearer(l.Without(own, rash), l.Diff(safe, late))),
 	}
+}
+
+// nearer is those of some moves that lead nearer to some states, by as few of these moves as can be.
+func (l *loss[S, M]) nearer(moves M, goal S) M {
+	out := l.Only(moves, func(machine.Label) bool { return false })
+	for {
+		into := l.From(l.Into(moves, goal), l.Diff(l.All(), goal))
+		next := l.Or(goal, l.Makes(into))
+		if l.Empty(l.Diff(next, goal)) {
+			return out
+		}
+		out, goal = l.Join(out, into), next
+	}
+}
+
+// told is what some moves are, each once, in order.
+func (l *loss[S, M]) told(m M) []machine.Label {
+	out := l.Labels(m)
+	slices.SortFunc(out, func(a, b machine.Label) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Index, b.Index), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Actor, b.Actor))
+	})
+	return out
 }
 
 // judge gives of each class, gravest first, the sets of defectors for which a loss has it and that contain none told of in

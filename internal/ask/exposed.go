@@ -46,11 +46,12 @@ func (a *asker[S, M]) exposed(i int) []Found[S] {
 // exposure is the loss of the moments from which the obligor cannot avoid being bare.
 func (a *asker[S, M]) exposure(d model.DutyID, defectors model.ActorSet) *loss[S, M] {
 	self := model.SetOf(a.Pact.Duties[d].Obligor)
-	return a.loss(d, defectors, func(m moments[S, M], states S) S {
-		if a.Empty(m.all) {
-			return m.all
+	return a.loss(d, defectors, func(m moments[S, M], states S) moments[S, M] {
+		made := a.Fillings(a.made(m))
+		if a.Empty(made) {
+			return m
 		}
-		return a.bare(d, []world.Match{{Players: self, Defectors: defectors}}, a.late(d, states))[0].of(a, m)
+		return a.bare(d, []world.Match{{Players: self, Defectors: defectors}}, a.late(d, a.And(states, made)))[0].of(a, d, m)
 	})
 }
 
@@ -110,29 +111,32 @@ func (x *plight[S, M]) goOn(moves []machine.Label, end S, d doom[S, M]) ([]machi
 func (x *plight[S, M]) by(class Class) []model.ActorSet {
 	t := x.t
 	states := t.late(x.duty, t.And(t.Cover(x.world), t.filling))
-	hopeful := t.Diff(x.at.all, t.bare(x.duty, []world.Match{{Players: t.everyone(), Defectors: x.defectors}}, states)[0].of(t.asker, x.at))
-	denied := func(sets []model.ActorSet) []S { // the hopeful moments at which each of the sets can deny it
+	all := t.bare(x.duty, []world.Match{{Players: t.everyone(), Defectors: x.defectors}}, states)[0].of(t.asker, x.duty, x.at)
+	hopeful := moments[S, M]{t.Without(x.at.calls, all.calls), t.Diff(x.at.first, all.first), t.Diff(x.at.done, all.first)}
+	denied := func(sets []model.ActorSet) []moments[S, M] { // the hopeful moments at which each of the sets can deny it
 		after := make([]world.Match, len(sets))
 		for i, b := range sets {
 			after[i] = world.Match{Players: t.everyone() &^ b, Defectors: x.defectors}
 		}
-		out := make([]S, len(sets))
+		out := make([]moments[S, M], len(sets))
 		for i, d := range t.bare(x.duty, after, states) {
-			out[i] = t.And(hopeful, d.of(t.asker, x.at))
+			out[i] = d.of(t.asker, x.duty, hopeful)
 		}
 		return out
 	}
 	unavoidably := func(sets []model.ActorSet, _ []S) []S {
-		out := t.Lost(repeat(x.before(), len(sets)), denied(sets), t.early(x.duty, x.at.all, t.And(t.Cover(x.defectors), t.filling)))
-		for i := range out {
-			out[i] = t.AtStart(out[i])
+		out, early := make([]S, len(sets)), t.early(x.duty, t.And(t.Cover(x.defectors), t.filling))
+		for i, m := range denied(sets) {
+			if out[i] = t.made(m); !t.Empty(out[i]) {
+				out[i] = t.AtStart(t.LostMoves(x.before(), m.first, m.calls, early))
+			}
 		}
 		return out
 	}
 	somewhere := func(sets []model.ActorSet, _ []S) []S {
-		out := denied(sets)
-		for i := range out {
-			out[i] = t.Fillings(out[i])
+		out := make([]S, len(sets))
+		for i, m := range denied(sets) {
+			out[i] = t.Fillings(t.made(m))
 		}
 		return out
 	}

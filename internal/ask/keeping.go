@@ -29,12 +29,18 @@ func (a *asker[S, M]) unsure(d model.DutyID, ks []world.Match, states S) []S {
 // slip is the loss of the moments from which the obligor is not sure of its duty.
 func (a *asker[S, M]) slip(d model.DutyID) *loss[S, M] {
 	self := model.SetOf(a.Pact.Duties[d].Obligor)
-	return a.loss(d, 0, func(m moments[S, M], states S) S {
-		if a.Empty(m.all) {
-			return m.all
+	return a.loss(d, 0, func(m moments[S, M], states S) moments[S, M] {
+		made := a.Fillings(a.made(m))
+		if a.Empty(made) {
+			return m
 		}
-		return a.And(m.all, a.unsure(d, []world.Match{{Players: self}}, states)[0])
+		return a.at(m, a.unsure(d, []world.Match{{Players: self}}, a.And(states, made))[0])
 	})
+}
+
+// at is those of some moments that come to some states.
+func (a *asker[S, M]) at(m moments[S, M], s S) moments[S, M] {
+	return moments[S, M]{a.Into(m.calls, s), a.And(m.first, s), a.And(m.done, s)}
 }
 
 func (a *asker[S, M]) keeping(i int) []Found[S] {
@@ -115,21 +121,21 @@ func (l *loss[S, M]) avoids(before, after []world.Match, within []S) []S {
 	world := before[0].Defectors
 	states := l.And(l.Cover(world), l.union(within))
 	m := l.moments(l.duty, world, states)
-	bad := l.unsure(l.duty, after, l.And(states, l.Fillings(m.all)))
-	for i := range bad {
-		bad[i] = l.And(m.all, bad[i])
-	}
-	some := l.union(bad)
+	bad := l.unsure(l.duty, after, l.And(states, l.Fillings(l.made(m))))
+	some := l.Fillings(l.union(bad))
 	if l.Empty(some) {
 		return within
 	}
-	states = l.early(l.duty, m.all, l.And(states, l.Fillings(some)))
-	lost := l.Lost(before, bad, states)
+	first := make([]S, len(bad))
+	for i := range bad {
+		first[i] = l.And(m.first, bad[i])
+	}
+	states = l.early(l.duty, l.And(states, some))
+	lost := l.LostMaking(before, first, m.calls, bad, states)
 	out := make([]S, len(lost))
-	var none M
 	for i := range out {
 		if len(lost) == 1 {
-			l.ConfirmAvoid(before[i], bad[i], none, lost[i], states)
+			l.ConfirmAvoid(before[i], first[i], l.Into(m.calls, bad[i]), lost[i], states)
 		}
 		out[i] = l.Diff(within[i], l.AtStart(lost[i]))
 	}
@@ -144,7 +150,7 @@ func (l *loss[S, M]) helpWithCare(breakers model.ActorSet) helping[S] {
 		cover := l.Cover(breakers | after[0].Defectors)
 		out := l.unsure(l.duty, after, l.And(cover, l.Fillings(states)))
 		for i := range out {
-			out[i] = l.Diff(within[i], l.Fillings(l.And(m.all, out[i])))
+			out[i] = l.Diff(within[i], l.Fillings(l.made(l.at(m, out[i]))))
 		}
 		return out
 	}

@@ -9,28 +9,43 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// moments are the states to which a move leads by which a duty falls due, and that of the first day if it is due or done
-// then; performing are those of them at which that move performs it too, whatever becomes of it afterwards.
-type moments[S, M any] struct{ all, performing S }
+// moments are moves by which a duty falls due, and the state of the first day if it is due or done then; done is it where it
+// is done then.
+type moments[S, M any] struct {
+	calls       M
+	first, done S
+}
 
 // moments are those that are come to from some states by moves that are made while only the defectors break their word. What
 // is asked of them is asked from the first day on, so those that cannot be come to do no harm.
 func (a *asker[S, M]) moments(d model.DutyID, defectors model.ActorSet, states S) moments[S, M] {
-	calls := a.Calling(a.Permitted(defectors), d)
-	performed := a.status(d, model.Performed)
-	first := a.And(a.And(a.Init(), states), a.Or(performed, a.status(d, model.Due)))
+	first, done := a.And(a.Init(), states), a.status(d, model.Performed)
 	return moments[S, M]{
-		a.Or(a.After(states, calls), first),
-		a.Or(a.After(states, a.Performing(calls, d)), a.And(first, performed)),
+		a.From(a.Calling(a.Permitted(defectors), d), states),
+		a.And(first, a.Or(done, a.status(d, model.Due))), a.And(first, done),
 	}
 }
+
+func (a *asker[S, M]) noMoments() moments[S, M] {
+	none := a.Only(a.Permitted(0), func(machine.Label) bool { return false })
+	return moments[S, M]{none, a.None(), a.None()}
+}
+
+// both joins moments, made is from where they are made, the first day among them, after the states they come to.
+func (a *asker[S, M]) both(m, n moments[S, M]) moments[S, M] {
+	return moments[S, M]{a.Join(m.calls, n.calls), a.Or(m.first, n.first), a.Or(m.done, n.done)}
+}
+
+func (a *asker[S, M]) made(m moments[S, M]) S { return a.Or(a.Makes(m.calls), m.first) }
+
+func (a *asker[S, M]) after(m moments[S, M]) S { return a.Or(a.After(a.All(), m.calls), m.first) }
 
 // early and late are the states before and after the moments at which a duty falls due: it can do so but once, so what
 // comes after does not matter to whether they can be avoided, nor what was before to what follows. If it can fall due
 // again, both are all states.
-func (a *asker[S, M]) early(id model.DutyID, at, states S) S {
+func (a *asker[S, M]) early(id model.DutyID, states S) S {
 	if fallsDueOnce(a.Pact, id) {
-		states = a.And(states, a.Or(at, a.status(id, model.Dormant)))
+		states = a.And(states, a.Or(a.Init(), a.status(id, model.Dormant)))
 	}
 	return states
 }
@@ -56,7 +71,7 @@ type plight[S, M any] struct {
 	t     *teller[S, M]
 	world model.ActorSet // who may break their word until the moment: the defectors, and the obligor if it takes that
 	at    moments[S, M]  // the moments that can be come to
-	bad   S              // those of them that are lost
+	bad   moments[S, M]  // those of them that are lost
 }
 
 // doom is what comes of a moment that is lost: from some states the players cannot avoid states or moves.
@@ -68,8 +83,11 @@ type doom[S, M any] struct {
 }
 
 // of is those of some moments that are lost.
-func (x doom[S, M]) of(a *asker[S, M], m moments[S, M]) S {
-	return a.Or(a.And(m.all, x.from), a.And(m.performing, x.atOnce))
+func (x doom[S, M]) of(a *asker[S, M], d model.DutyID, m moments[S, M]) moments[S, M] {
+	return moments[S, M]{
+		a.Join(a.Into(m.calls, x.from), a.Into(a.Performing(m.calls, d), x.atOnce)),
+		a.Or(a.And(m.first, x.from), a.And(m.done, x.atOnce)), a.And(m.done, x.atOnce),
+	}
 }
 
 // plight looks at a loss again in one filling.
@@ -80,7 +98,7 @@ func (t *teller[S, M]) plight(l *loss[S, M]) *plight[S, M] {
 	}
 	states := t.Forward(t.first, t.Permitted(x.world), t.And(t.Cover(x.world), t.filling))
 	x.at = t.moments(l.duty, x.world, states)
-	x.bad = l.bad(x.at, states)
+	x.bad = l.of(x.at, t.And(t.Cover(x.world), t.filling))
 	return x
 }
 
@@ -89,35 +107,26 @@ func (t *teller[S, M]) plight(l *loss[S, M]) *plight[S, M] {
 // safety, or the first by which it breaks its word. The end is the state that the course comes to.
 func (x *plight[S, M]) course(d doom[S, M], class Class) (moves []machine.Label, end S, careless int) {
 	before, after := x.t.Permitted(x.world), x.t.Permitted(x.defectors)
-	calls := x.Calling(before, x.duty)
 	const wary, rash, due, over = 0, 1, 2, 3
 	falls := world.Stage[S, M]{
-		{By: x.Performing(calls, x.duty), Into: d.atOnce, To: over},
-		{By: calls, Into: d.goal, To: over},
-		{By: calls, Into: d.from, To: due},
+		{By: x.Performing(x.bad.calls, x.duty), Into: d.atOnce, To: over},
+		{By: x.bad.calls, Into: d.goal, To: over},
+		{By: x.bad.calls, Into: d.from, To: due},
 	}
 	out := x.kept.out
-	safe := x.Diff(x.t.filling, out)
-	begin, stays := wary, world.Rule[S, M]{By: before, Into: safe, To: wary}
+	begin := wary
 	if class == Unavoidable {
 		begin = rash
 	}
-	if bad := x.And(x.t.first, x.bad); !x.Empty(bad) {
-		begin = due
-		if !x.Empty(x.And(bad, x.Or(d.goal, x.And(x.at.performing, d.atOnce)))) {
+	if !x.Empty(x.bad.first) {
+		if begin = due; !x.Empty(x.Or(x.bad.done, x.And(x.bad.first, d.goal))) {
 			return nil, x.t.first, -1
 		}
 	}
-	stages := []world.Stage[S, M]{
-		append(falls[:3:3], stays, world.Rule[S, M]{By: before, Into: out, To: rash}),
+	moves, end = x.t.must(begin,
+		append(falls[:3:3], world.Rule[S, M]{By: before, Into: x.Diff(x.t.filling, out), To: wary}, world.Rule[S, M]{By: before, Into: out, To: rash}),
 		append(falls[:3:3], world.Rule[S, M]{By: before, Into: out, To: rash}),
-		{{By: x.Join(d.moves, x.Into(after, d.goal)), Into: x.t.All(), To: over}, {By: after, Into: d.from, To: due}},
-	}
-	moves, end, ok := x.t.Path(x.t.first, begin, stages)
-	if !ok { // a state that is such a moment on one course can be none on another
-		stages[rash] = append(stages[rash], world.Rule[S, M]{By: before, Into: x.t.All(), To: rash})
-		moves, end = x.t.must(begin, stages...)
-	}
+		world.Stage[S, M]{{By: x.Join(d.moves, x.Into(after, d.goal)), Into: x.t.All(), To: over}, {By: after, Into: d.from, To: due}})
 	if class == Unavoidable {
 		return moves, end, -1
 	}
@@ -129,8 +138,10 @@ func (x *plight[S, M]) course(d doom[S, M], class Class) (moves []machine.Label,
 func (x *plight[S, M]) firstOut(moves []machine.Label) int {
 	at := x.t.first
 	for i, l := range moves {
-		at = x.And(x.t.filling, x.After(at, x.Only(x.t.Permitted(x.world), func(m machine.Label) bool { return m == l })))
-		if !x.Empty(x.And(at, x.kept.out)) {
+		made := x.From(x.Only(x.t.Permitted(x.world), func(m machine.Label) bool { return m == l }), at)
+		at = x.And(x.t.filling, x.After(at, made))
+		calls := x.Without(made, x.kept.bad.calls)
+		if !x.Empty(x.And(at, x.kept.out)) || x.Empty(x.Makes(calls)) {
 			return i
 		}
 	}

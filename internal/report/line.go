@@ -32,6 +32,9 @@ func Line(p *model.Pact, f *findings.Across) string {
 	if f.Class != ask.NoClass {
 		parts = append(parts, "class="+className(f.Class))
 	}
+	if f.Class == ask.AtPrice {
+		parts = append(parts, "price="+priceOf(p, f.Price))
+	}
 	if len(f.By) > 0 {
 		parts = append(parts, "by="+j.braced(f.By))
 	}
@@ -45,6 +48,18 @@ func Line(p *model.Pact, f *findings.Across) string {
 		parts = append(parts, "(accepted)")
 	}
 	return strings.Join(parts, " ")
+}
+
+// priceOf writes what is given up: `"Peace"|exchange`.
+func priceOf(p *model.Pact, x ask.Price) string {
+	var out []string
+	for _, i := range x.Purposes {
+		out = append(out, `"`+p.Purposes[i].Label+`"`)
+	}
+	if x.Exchange {
+		out = append(out, "exchange")
+	}
+	return strings.Join(out, "|")
 }
 
 // braced writes sets of actors by their names: "{north}|{south, senate}".

@@ -113,7 +113,7 @@ func code(c findings.Code) func(*findings.Across) bool {
 
 func exposedTo(breach bool, c ask.Class) func(*findings.Across) bool {
 	return func(f *findings.Across) bool {
-		return f.Code == ask.Exposed && (f.Defectors != 0) == breach && f.Class == c
+		return f.Code == ask.Exposed && (f.Defectors != 0) == breach && f.Class != ask.WithCare && (f.Class == ask.AtPrice) == (c == ask.AtPrice)
 	}
 }
 

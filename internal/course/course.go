@@ -17,9 +17,9 @@ type Step struct {
 	Day      int // days since day 0
 	Move     machine.Label
 	Culprits model.ActorSet
+	machine.Events
 	Changes  []machine.Change
-	Events   machine.Events // what happens to duties, whatever becomes of them at once afterwards
-	Careless bool           // the step by which a party that could have been safe is so no longer
+	Careless bool // the step by which a party that could have been safe is so no longer
 	From, To machine.State
 }
 
@@ -83,7 +83,7 @@ func follow(m *machine.Machine, from machine.State, id machine.LabelID, day int)
 	step := Step{Day: day, Move: m.Label(id), From: from}
 	m.Moves(from, func(mv machine.Move) {
 		if mv.Label == id {
-			step.Culprits, step.Events, step.To = mv.Culprits, mv.Events.CloneEvents(), mv.To.Clone()
+			step.Culprits, step.Events, step.To = mv.Culprits, mv.CloneEvents(), mv.To.Clone()
 		}
 	})
 	if step.To == nil {

@@ -202,24 +202,36 @@ func (c *Course) strikeText(s *Step) string {
 	var out []string
 	for _, ch := range s.Changes {
 		switch {
-		case ch.Thing.Kind == model.KindDuty && ch.From == "due" && (ch.To == "breached" || ch.To == "lapsed"):
-			d := &p.Duties[ch.Thing.Index]
-			out = append(out, c.runsOut(d))
 		case ch.Thing.Kind == model.KindDecision && ch.To == "lapsed":
 			q := &p.Decisions[ch.Thing.Index]
 			out = append(out, daysRunOut(q.Within.In(p, f), "for "+Thing(p, ch.Thing))+" without a decision")
 		case ch.Thing.Kind == model.KindInstrument && ch.To == "ended (its term ran out)":
 			out = append(out, "the term of "+Thing(p, ch.Thing)+" runs out after "+Days(p.Instruments[ch.Thing.Index].Expires.In(p, f)))
-		case ch.Thing.Kind == model.KindPower && ch.From == "noticed":
+		}
+	}
+	out = append(out, c.missedText(s)...)
+	for _, ch := range s.Changes {
+		if ch.Thing.Kind == model.KindPower && ch.From == "noticed" {
 			w := &p.Powers[ch.Thing.Index]
 			out = append(out, "the notice under "+quoted(&w.Decl)+", to "+effect(p, w)+", takes effect")
 		}
 	}
-	out = append(out, c.missedTerms(s)...)
-	if len(out) == 0 {
-		return "a term runs out"
-	}
 	return strings.Join(out, "; ")
+}
+
+// missedText names the duties of which the time is over. One that is at once due again does not show it by its status.
+func (c *Course) missedText(s *Step) []string {
+	var out, again []string
+	missed := slices.Sorted(slices.Values(slices.Concat(s.Breaches, s.Lapses)))
+	for _, id := range missed {
+		d := &c.Machine.Pact.Duties[id]
+		if c.Machine.Reads(s.To, model.Ref{Kind: model.KindDuty, Index: int(id)}) == "due" {
+			again = append(again, "a term of "+quoted(&d.Decl)+" runs out, and the next begins")
+		} else {
+			out = append(out, c.runsOut(d))
+		}
+	}
+	return append(out, again...)
 }
 
 // runsOut says that the time of a duty is over.
@@ -238,53 +250,6 @@ func daysRunOut(n int, of string) string {
 		return "the 1 day " + of + " runs out"
 	}
 	return "the " + Days(n) + " " + of + " run out"
-}
-
-// missedTerms names the standing promises whose term ran out and which are at once due again, so that
-// their status does not show it.
-func (c *Course) missedTerms(s *Step) []string {
-	var out []string
-	for _, d := range c.missed(s) {
-		out = append(out, "a term of "+quoted(&d.Decl)+" runs out, and the next begins")
-	}
-	return out
-}
-
-// missed lists those promises: the ones that were not breached before and are now; those of an actor whom
-// the strike is a breach of though no status shows why; and if all that tells nothing, those it can be.
-func (c *Course) missed(s *Step) []*model.Duty {
-	unexplained := s.Culprits
-	for _, ch := range s.Changes {
-		if ch.Thing.Kind == model.KindDuty && ch.To == "breached" {
-			unexplained &^= model.SetOf(c.Machine.Pact.Duties[ch.Thing.Index].Obligor)
-		}
-	}
-	var sure, possible []*model.Duty
-	for i := range c.Machine.Pact.Duties {
-		d := &c.Machine.Pact.Duties[i]
-		if !c.dueThroughout(s, i) {
-			continue
-		}
-		possible = append(possible, d)
-		if unexplained.Has(d.Obligor) || c.becomesBreached(s, i) {
-			sure = append(sure, d)
-		}
-	}
-	if len(sure) == 0 && len(s.Changes) == 0 {
-		return possible
-	}
-	return sure
-}
-
-// dueThroughout reports whether a duty that comes again with time is due before and after a step.
-func (c *Course) dueThroughout(s *Step, duty int) bool {
-	ref := model.Ref{Kind: model.KindDuty, Index: duty}
-	return c.Machine.Pact.Duties[duty].Every != nil && c.Machine.Reads(s.From, ref) == "due" && c.Machine.Reads(s.To, ref) == "due"
-}
-
-func (c *Course) becomesBreached(s *Step, duty int) bool {
-	was := c.Machine.Condition(model.WasBreached{Duty: model.DutyID(duty), Ban: model.None})
-	return !was(s.From) && was(s.To)
 }
 
 // At is where the thing that a step moves is declared: the instrument signed, the act done, the decision

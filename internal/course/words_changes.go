@@ -2,7 +2,7 @@ package course
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -101,7 +101,7 @@ func (c *Course) dutyChange(s *Step, ch machine.Change) string {
 	case "performed (late)":
 		return name + " is performed, late"
 	case "breached":
-		if s.Culprits.Has(d.Obligor) {
+		if slices.Contains(c.Machine.Breaks(s.From, s.Move), ch.Thing) {
 			return "" // told as a breach
 		}
 		return name + " is breached, though " + Actor(c.Machine.Pact, d.Obligor) + " could not have kept it that day"
@@ -175,70 +175,29 @@ func (c *Course) breaks(s *Step) []string {
 	return out
 }
 
+// Broken names the promises of an actor that step i breaks; there is always something to say.
+func (c *Course) Broken(i int, id model.ActorID) []string {
+	if broken := c.brokenBy(&c.Steps[i], id); len(broken) > 0 {
+		return broken
+	}
+	return []string{Verb(c.Machine.Pact, id, "its word", "their word")}
+}
+
+// brokenBy names the promises of an actor that the step breaks: bans, duties that a strike finds undone, duties of its own that
+// it makes impossible.
 func (c *Course) brokenBy(s *Step, id model.ActorID) []string {
-	switch s.Move.Kind {
-	case machine.Strike:
-		return c.missedBy(s, id)
-	case machine.Do:
-		if bans := c.bansBroken(s, id); len(bans) > 0 {
-			return bans
-		}
-	}
-	return c.spoiled(s, id)
-}
-
-// Broken names the promises of an actor that step i breaks.
-func (c *Course) Broken(i int, id model.ActorID) []string { return c.brokenBy(&c.Steps[i], id) }
-
-// missedBy names the duties of an actor that a strike finds undone.
-func (c *Course) missedBy(s *Step, id model.ActorID) []string {
 	p := c.Machine.Pact
-	var out []string
-	for _, ch := range s.Changes {
-		if ch.Thing.Kind == model.KindDuty && ch.To == "breached" && p.Duties[ch.Thing.Index].Obligor == id {
-			out = append(out, Thing(p, ch.Thing))
+	var bans, duties []string
+	for _, ref := range c.Machine.Breaks(s.From, s.Move) {
+		switch {
+		case ref.Kind == model.KindBan && p.Bans[ref.Index].Bound == id:
+			bans = append(bans, quoted(&p.Bans[ref.Index].Decl))
+		case ref.Kind == model.KindDuty && p.Duties[ref.Index].Obligor == id:
+			duties = append(duties, quoted(&p.Duties[ref.Index].Decl))
 		}
 	}
-	for _, d := range c.missed(s) {
-		if d.Obligor == id {
-			out = append(out, quoted(&d.Decl))
-		}
+	if s.Move.Kind != machine.Strike && len(duties) > 0 {
+		duties = []string{List(duties, "and") + " by making it impossible"}
 	}
-	return out
-}
-
-// bansBroken names the bans that forbade the act of this step.
-func (c *Course) bansBroken(s *Step, id model.ActorID) []string {
-	p := c.Machine.Pact
-	var out []string
-	for i := range p.Bans {
-		b := &p.Bans[i]
-		if b.Bound != id || int(b.Act) != s.Move.Index {
-			continue
-		}
-		binds := model.And{Terms: []model.Cond{model.InstrumentIs{Instrument: b.Instrument, Status: model.InForce}}}
-		if b.While != nil {
-			binds.Terms = append(binds.Terms, b.While)
-		}
-		if c.Machine.Condition(binds)(s.From) {
-			out = append(out, quoted(&b.Decl))
-		}
-	}
-	return out
-}
-
-// spoiled names the duty of its own that the actor makes impossible by the step, if it can only be one.
-func (c *Course) spoiled(s *Step, id model.ActorID) []string {
-	p := c.Machine.Pact
-	var due []string
-	for i := range p.Duties {
-		d, ref := &p.Duties[i], model.Ref{Kind: model.KindDuty, Index: i}
-		if d.Obligor == id && !d.Discretion && c.Machine.Reads(s.From, ref) == "due" && c.Machine.Reads(s.To, ref) == "due" {
-			due = append(due, quoted(&d.Decl))
-		}
-	}
-	if len(due) == 0 {
-		return nil
-	}
-	return []string{strings.Join(due, " or ") + " by making it impossible"}
+	return append(bans, duties...)
 }

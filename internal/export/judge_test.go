@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"testing"
 
@@ -21,22 +20,68 @@ func (r judging) judge(number int) model.ActorSet {
 	before := slices.Clone(r.Cell)
 	r.Make(number)
 	culprits, after, scrap := r.Breaker, slices.Clone(r.Cell), slices.Clone(r.Scrap)
-	for i := range r.Promises {
-		x := &r.Promises[i]
+	back := func() {
 		copy(r.Cell, after)
 		copy(r.Scrap, scrap)
-		switch {
-		case r.Holds(r.Misses(x)) && r.could(before, x, true),
-			r.Holds(r.Spoils(x, false)) && !r.could(after, x, false) && r.could(before, x, false):
-			culprits |= model.SetOf(x.Obligor)
+	}
+	for i := range r.Promises {
+		back()
+		x := &r.Promises[i]
+		if all := r.sharers(x, true); r.Holds(r.Misses(x)) {
+			culprits |= r.missed(before, x, all)
+			continue
+		}
+		for _, today := range []bool{false, true} {
+			back()
+			all := r.sharers(x, today)
+			if r.Holds(r.Spoils(x, today)) && r.spoilt(before, after, x, all, today) {
+				culprits |= model.SetOf(x.Obligor)
+			}
 		}
 	}
-	copy(r.Cell, after)
+	back()
 	return culprits
 }
 
-// could searches what the obligor can bring about by its own moves alone.
-func (r judging) could(from []int, x *program.Promise, today bool) bool {
+// sharers are those who share a promise.
+func (r judging) sharers(x *program.Promise, today bool) model.ActorSet {
+	out := model.SetOf(x.Obligor)
+	for _, k := range x.Sharers {
+		y := &r.Promises[k]
+		if *r.Place(y.Counts(today)) == 1 {
+			out |= model.SetOf(y.Obligor)
+		}
+	}
+	return out
+}
+
+func (r judging) missed(before []int, x *program.Promise, all model.ActorSet) model.ActorSet {
+	if alone := r.alone(before, x, all, true); alone != 0 {
+		return alone & model.SetOf(x.Obligor)
+	}
+	return r.could(before, x, all, true)
+}
+
+func (r judging) spoilt(before, after []int, x *program.Promise, all model.ActorSet, today bool) bool {
+	obligor := model.SetOf(x.Obligor)
+	if alone := r.alone(before, x, all, today); alone != 0 {
+		return alone.Has(x.Obligor) && r.could(after, x, obligor, today) == 0
+	}
+	return r.could(before, x, all, today) != 0 && r.could(after, x, all, today) == 0
+}
+
+// alone are those who could each alone.
+func (r judging) alone(from []int, x *program.Promise, all model.ActorSet, today bool) (out model.ActorSet) {
+	for _, a := range all.IDs() {
+		if r.could(from, x, model.SetOf(a), today) != 0 {
+			out |= model.SetOf(a)
+		}
+	}
+	return out
+}
+
+// could searches what some can bring about by their own moves alone, and gives those who begin.
+func (r judging) could(from []int, x *program.Promise, who model.ActorSet, today bool) model.ActorSet {
 	forget := func() {
 		for i, v := range r.Cells {
 			if v.Kind == program.Memory && !today {
@@ -44,32 +89,45 @@ func (r judging) could(from []int, x *program.Promise, today bool) bool {
 			}
 		}
 	}
+	type place struct {
+		cell  []int
+		first model.ActorSet
+		depth int
+	}
 	copy(r.Cell, from)
 	forget()
-	todo, seen := [][]int{slices.Clone(r.Cell)}, map[string]bool{fmt.Sprint(r.Cell): true}
-	for ; len(todo) > 0; todo = todo[1:] {
-		copy(r.Cell, todo[0])
+	todo, found, foundAt := []place{{slices.Clone(r.Cell), 0, 0}}, model.ActorSet(0), 0
+	for k := 0; k < len(todo) && (found == 0 || todo[k].depth == foundAt); k++ {
+		at := todo[k]
+		copy(r.Cell, at.cell)
 		if !today && r.Holds(x.AtHand) {
-			return true
+			return who
 		}
 		for i := range r.Moves {
-			copy(r.Cell, todo[0])
+			copy(r.Cell, at.cell)
 			mv := &r.Moves[i]
-			if mv.Label.Actor != x.Obligor || !r.Holds(mv.When) || today && r.Holds(mv.Banned) {
+			if mv.Label.Actor == machine.Time || !who.Has(mv.Label.Actor) || !r.Holds(mv.When) || today && r.Holds(mv.Banned) {
 				continue
+			}
+			first := at.first
+			if k == 0 {
+				first = model.SetOf(mv.Label.Actor)
 			}
 			r.Make(i + 1)
 			if *r.Place(x.Performed) == 1 {
-				return true
+				found, foundAt = found|first, at.depth
 			}
 			forget()
-			if k := fmt.Sprint(r.Cell); !seen[k] {
-				seen[k] = true
-				todo = append(todo, slices.Clone(r.Cell))
+			known := slices.IndexFunc(todo, func(p place) bool { return slices.Equal(p.cell, r.Cell) })
+			switch {
+			case known < 0:
+				todo = append(todo, place{slices.Clone(r.Cell), first, at.depth + 1})
+			case todo[known].depth > at.depth:
+				todo[known].first |= first
 			}
 		}
 	}
-	return false
+	return found
 }
 
 // TestTheProgramKnowsTheCulprits holds the culprits of every move to the machine's.

@@ -2,6 +2,7 @@ package export
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/program"
 )
@@ -23,6 +24,11 @@ func (p *tla) judging() {
 	p.line("\\* The move lets its last day go by; the move may have made it impossible.")
 	p.byPromise("Missed(d, x)", func(x *program.Promise) string { return tlaCond(p.Misses(x), "x") })
 	p.byPromise("Doubtful(d, x)", func(x *program.Promise) string { return tlaCond(p.Spoils(x, false), "x") })
+	p.byPromise("DoubtfulToday(d, x)", func(x *program.Promise) string { return tlaCond(p.Spoils(x, true), "x") })
+	p.line("\\* The promises to ensure the same; whether it was due before the move; whether on its last day.")
+	p.byPromise("Sharers(d)", func(x *program.Promise) string { return sharers(x) })
+	p.byPromise("WasDue(d, x)", func(x *program.Promise) string { return tlaCond(program.Eq(x.Counts(false), 1), "x") })
+	p.byPromise("WasOnLastDay(d, x)", func(x *program.Promise) string { return tlaCond(program.Eq(x.Counts(true), 1), "x") })
 	p.forget()
 	p.search()
 }
@@ -58,22 +64,52 @@ func (p *tla) forget() {
 	p.line("  [s EXCEPT %s]", text)
 }
 
+// sharers lists the promises that are shared with one, by number.
+func sharers(x *program.Promise) string {
+	var out []string
+	for _, k := range x.Sharers {
+		out = append(out, strconv.Itoa(k+1))
+	}
+	return "{" + strings.Join(out, ", ") + "}"
+}
+
 func (p *tla) search() {
-	p.line("\\* The obligor can bring the promise about from one of the states in todo by its own moves alone. Today, the")
-	p.line("\\* memory of the tick stays and acts that a ban forbids are left out; otherwise it is wiped before each move,")
-	p.line("\\* and it is enough that an act comes to hand.")
-	p.line("RECURSIVE Search(_, _, _, _)")
-	p.line("Search(d, today, seen, todo) ==")
-	p.line("  LET own(s) == {k \\in Moves : Mover(k) = Obligor(d) /\\ Offered(k, s) /\\ (today => ~Banned(k, s))}")
-	p.line("      results == UNION {{Result(k, s) : k \\in own(s)} : s \\in todo}")
-	p.line("      hit == \\/ \\E y \\in results : Performed(d, y)")
-	p.line("             \\/ ~today /\\ \\E s \\in todo : AtHand(d, [v |-> s])")
-	p.line("      next == {IF today THEN y.v ELSE Forget(y.v) : y \\in results} \\ seen")
-	p.line("  IN IF hit THEN TRUE ELSE IF next = {} THEN FALSE ELSE Search(d, today, seen \\cup next, next)")
-	p.line("CouldToday(d, s) == Search(d, TRUE, {s}, {s})")
-	p.line("Could(d, s) == Search(d, FALSE, {Forget(s)}, {Forget(s)})")
-	p.line("Breaks(d, s, x) ==")
-	p.line("  \\/ Missed(d, x) /\\ CouldToday(d, s)")
-	p.line("  \\/ Doubtful(d, x) /\\ ~Could(d, x.v) /\\ Could(d, s)")
-	p.line("Culprits(s, x) == x.w.culprits \\cup {Obligor(d) : d \\in {q \\in Promises : Breaks(q, s, x)}}")
+	for _, text := range []string{
+		`\* With whose move a shortest sequence of moves of some actors begins that performs the promise, from one of the`,
+		`\* pairs of who began and a state in todo; nobody, if there is none. Today, the memory of the tick stays and acts`,
+		`\* that a ban forbids are left out; otherwise it is wiped before each move, and it is enough that an act comes`,
+		`\* to hand.`,
+		`RECURSIVE Search(_, _, _, _, _)`,
+		`Search(d, who, today, seen, todo) ==`,
+		`  LET own(s) == {k \in Moves : Mover(k) \in who /\ Offered(k, s) /\ (today => ~Banned(k, s))}`,
+		`      results == UNION {{<<IF p[1] = "" THEN Mover(k) ELSE p[1], Result(k, p[2])>> : k \in own(p[2])} : p \in todo}`,
+		`      hits == {r[1] : r \in {q \in results : Performed(d, q[2])}}`,
+		`      next == {<<r[1], IF today THEN r[2].v ELSE Forget(r[2].v)>> : r \in results}`,
+		`      fresh == {p \in next : p[2] \notin seen}`,
+		`  IN IF ~today /\ \E p \in todo : AtHand(d, [v |-> p[2]]) THEN who`,
+		`     ELSE IF hits # {} THEN hits`,
+		`     ELSE IF fresh = {} THEN {}`,
+		`     ELSE Search(d, who, today, seen \cup {p[2] : p \in fresh}, fresh)`,
+		`Could(d, who, today, s) ==`,
+		`  LET from == IF today THEN s ELSE Forget(s) IN Search(d, who, today, {from}, {<<"", from>>})`,
+		`\* Those who share it before the move; those of them who could alone.`,
+		`Together(d, today, x) ==`,
+		`  {Obligor(d)} \cup {Obligor(q) : q \in {r \in Sharers(d) : IF today THEN WasOnLastDay(r, x) ELSE WasDue(r, x)}}`,
+		`Alone(d, today, s, x) == {a \in Together(d, today, x) : Could(d, {a}, today, s) # {}}`,
+		`MissedBy(d, s, x) ==`,
+		`  IF ~Missed(d, x) THEN {}`,
+		`  ELSE LET alone == Alone(d, TRUE, s, x)`,
+		`       IN IF alone # {} THEN alone \cap {Obligor(d)} ELSE Could(d, Together(d, TRUE, x), TRUE, s)`,
+		`Spoilt(d, today, s, x) ==`,
+		`  LET alone == Alone(d, today, s, x)`,
+		`      all == Together(d, today, x)`,
+		`  IN IF alone # {} THEN Obligor(d) \in alone /\ Could(d, {Obligor(d)}, today, x.v) = {}`,
+		`     ELSE Could(d, all, today, s) # {} /\ Could(d, all, today, x.v) = {}`,
+		`Breaks(d, s, x) == Doubtful(d, x) /\ Spoilt(d, FALSE, s, x) \/ DoubtfulToday(d, x) /\ Spoilt(d, TRUE, s, x)`,
+		`Culprits(s, x) ==`,
+		`  x.w.culprits \cup UNION {MissedBy(d, s, x) : d \in Promises}`,
+		`  \cup {Obligor(d) : d \in {q \in Promises : Breaks(q, s, x)}}`,
+	} {
+		p.line("%s", text)
+	}
 }

@@ -68,6 +68,15 @@ func (b *builder) ready(d *duty) Cond {
 	return both(d.waitIsOver(), either(ways...))
 }
 
+// Counts is where it is noted whether the promise counted, before the move, among those that are shared: if it was due, and
+// for today on its last day.
+func (x *Promise) Counts(today bool) *Variable {
+	if today {
+		return x.LastDay
+	}
+	return x.WasDue
+}
+
 // Spoils: the move may have made the obligor's own due duty impossible; whether it has is for a search. It is asked for
 // good, and on the last day for what is left of it.
 func (p *Program) Spoils(x *Promise, today bool) Cond {

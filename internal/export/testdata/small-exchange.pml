@@ -32,11 +32,12 @@ bit done_pull_back_south = 0; /* whether south has done pull_back in this tick *
 bit done_seize_north = 0; /* whether north has done seize in this tick */
 bit done_send_help_north = 0; /* whether north has done send_help in this tick */
 bit done_raid_outsider = 0; /* whether outsider has done raid in this tick */
-byte duty_leave_hill = 0; /* leave_hill: 0 dormant, 1 due, 2 suspended while due, 3 performed in time, 4 performed late, 5 breached, 6 lapsed, 7 excused for now, 8 excused */
+byte duty_leave_hill = 0; /* leave_hill: 0 dormant, 1 due, 2 suspended while due, 3 performed in time, 4 performed late, 5 breached, 6 lapsed, 7 excused for now, 8 excused, 9 dormant again */
 byte deadline_leave_hill = 0; /* ticks left until leave_hill must be done */
 bit ever_pull_back_south = 0; /* whether south has ever done pull_back */
-byte duty_help = 0; /* help: 0 dormant, 1 due, 2 suspended while due, 3 performed in time, 4 performed late, 5 breached, 6 lapsed, 7 excused for now, 8 excused */
+byte duty_help = 0; /* help: 0 dormant, 1 due, 2 suspended while due, 3 performed in time, 4 performed late, 5 breached, 6 lapsed, 7 excused for now, 8 excused, 9 dormant again */
 bit deadline_help = 0; /* ticks left until help must be done */
+bit behind_help = 0; /* whether help was breached or lapsed and not performed since */
 bit broken_help = 0; /* whether help was ever breached */
 bit breached_keep_off = 0; /* whether the ban keep_off was ever breached */
 byte power_walk_away = 0; /* walk_away: 0 unused, 1 noticed, 2 used */
@@ -46,10 +47,12 @@ bit used_walk_away = 0; /* whether the power walk_away was used in this tick */
 hidden byte performed_leave_hill;
 hidden byte performed_help;
 hidden byte changed;
-hidden byte had_leave_hill_due;
 hidden byte had_leave_hill_performed_in_time;
-hidden byte had_help_due;
-hidden byte had_help_performed_in_time;
+hidden byte had_leave_hill_due;
+hidden byte rule_1;
+hidden byte rule_2;
+hidden byte rule_3;
+hidden byte rule_4;
 hidden byte was_due_leave_hill;
 hidden byte last_day_leave_hill;
 hidden byte was_due_help;
@@ -69,67 +72,82 @@ byte move; /* the move being made; 0 in every state */
  * status it has had in the same settling. */
 inline settle() {
   PART {
-    had_leave_hill_due = duty_leave_hill == 1;
-    had_leave_hill_performed_in_time = duty_leave_hill == 3;
-    had_help_due = duty_help == 1;
-    had_help_performed_in_time = duty_help == 3;
+    had_leave_hill_due = 0;
+    had_leave_hill_performed_in_time = 0;
   };
   do
   ::
     PART {
       changed = 0;
+      rule_1 = 0;
       if
       :: text_peace == 0 && signed_peace_north == 1 && signed_peace_south == 1 ->
-        text_peace = 1;
-        changed = 1;
+        rule_1 = 1;
       :: else
       fi;
+      rule_2 = 0;
+      if
+      :: text_aid == 0 && signed_aid_north == 1 && signed_aid_south == 1 && vote_ratification == 3 ->
+        rule_2 = 1;
+      :: else
+      fi;
+      rule_3 = 0;
+      if
+      :: vote_ratification == 0 && signed_aid_north == 1 && signed_aid_south == 1 ->
+        rule_3 = 1;
+      :: else
+      fi;
+      rule_4 = 0;
       if
       :: text_peace == 1 ->
         if
-        :: duty_leave_hill == 0 ->
-          if
-          :: had_leave_hill_due == 0 ->
-            had_leave_hill_due = 1;
-            duty_leave_hill = 1;
-            deadline_leave_hill = 10;
-            changed = 1;
-          :: else
-          fi;
+        :: duty_leave_hill == 1 && ever_pull_back_south == 1 && !(fact_hill == 0) && had_leave_hill_performed_in_time == 0 ->
+          rule_4 = 1;
         :: else ->
           if
-          :: duty_leave_hill == 1 ->
-            if
-            :: ever_pull_back_south == 1 && !(fact_hill == 0) ->
-              if
-              :: had_leave_hill_performed_in_time == 0 ->
-                had_leave_hill_performed_in_time = 1;
-                duty_leave_hill = 3;
-                performed_leave_hill = 1;
-                deadline_leave_hill = 0;
-                changed = 1;
-              :: else
-              fi;
-            :: else
-            fi;
+          :: duty_leave_hill == 0 && had_leave_hill_due == 0 ->
+            rule_4 = 2;
           :: else
           fi;
         fi;
       :: else
       fi;
       if
-      :: text_aid == 0 && signed_aid_north == 1 && signed_aid_south == 1 && vote_ratification == 3 ->
+      :: rule_1 == 1 ->
+        text_peace = 1;
+        changed = 1;
+      :: else
+      fi;
+      if
+      :: rule_2 == 1 ->
         text_aid = 1;
         term_aid = 150;
         changed = 1;
       :: else
       fi;
       if
-      :: vote_ratification == 0 && signed_aid_north == 1 && signed_aid_south == 1 ->
+      :: rule_3 == 1 ->
         vote_ratification = 1;
         time_ratification = 30;
         changed = 1;
       :: else
+      fi;
+      if
+      :: rule_4 == 1 ->
+        had_leave_hill_performed_in_time = 1;
+        duty_leave_hill = 3;
+        performed_leave_hill = 1;
+        deadline_leave_hill = 0;
+        changed = 1;
+      :: else ->
+        if
+        :: rule_4 == 2 ->
+          had_leave_hill_due = 1;
+          duty_leave_hill = 1;
+          deadline_leave_hill = 10;
+          changed = 1;
+        :: else
+        fi;
       fi;
     };
     if
@@ -207,6 +225,7 @@ inline make() {
         if
         :: duty_help == 1 ->
           duty_help = 3;
+          behind_help = 0;
           performed_help = 1;
           deadline_help = 0;
         :: else ->
@@ -217,6 +236,7 @@ inline make() {
             if
             :: duty_help == 5 ->
               duty_help = 4;
+              behind_help = 0;
               performed_help = 1;
               deadline_help = 0;
             :: else
@@ -270,6 +290,7 @@ inline make() {
       :: duty_help == 1 && deadline_help == 0 ->
         duty_help = 5;
         broken_help = 1;
+        behind_help = 1;
         deadline_help = 0;
       :: else
       fi;
@@ -326,18 +347,19 @@ inline make() {
 #ifndef ROOM
 #define ROOM 500 /* states that one search for a culprit may look at */
 #endif
-#define CELLS 23
+#define CELLS 24
 hidden byte before[CELLS], after[CELLS], room[ROOM * CELLS];
 hidden int breaker, culprits, made, promise, mode, head, tail, k;
-hidden byte seeker, found, today, may, known;
-inline put_before() { before[0] = fact_hill; before[1] = text_peace; before[2] = signed_peace_north; before[3] = signed_peace_south; before[4] = text_aid; before[5] = signed_aid_north; before[6] = signed_aid_south; before[7] = term_aid; before[8] = vote_ratification; before[9] = time_ratification; before[10] = done_pull_back_south; before[11] = done_seize_north; before[12] = done_send_help_north; before[13] = done_raid_outsider; before[14] = duty_leave_hill; before[15] = deadline_leave_hill; before[16] = ever_pull_back_south; before[17] = duty_help; before[18] = deadline_help; before[19] = broken_help; before[20] = breached_keep_off; before[21] = power_walk_away; before[22] = used_walk_away }
-inline get_before() { fact_hill = before[0]; text_peace = before[1]; signed_peace_north = before[2]; signed_peace_south = before[3]; text_aid = before[4]; signed_aid_north = before[5]; signed_aid_south = before[6]; term_aid = before[7]; vote_ratification = before[8]; time_ratification = before[9]; done_pull_back_south = before[10]; done_seize_north = before[11]; done_send_help_north = before[12]; done_raid_outsider = before[13]; duty_leave_hill = before[14]; deadline_leave_hill = before[15]; ever_pull_back_south = before[16]; duty_help = before[17]; deadline_help = before[18]; broken_help = before[19]; breached_keep_off = before[20]; power_walk_away = before[21]; used_walk_away = before[22] }
-inline put_after() { after[0] = fact_hill; after[1] = text_peace; after[2] = signed_peace_north; after[3] = signed_peace_south; after[4] = text_aid; after[5] = signed_aid_north; after[6] = signed_aid_south; after[7] = term_aid; after[8] = vote_ratification; after[9] = time_ratification; after[10] = done_pull_back_south; after[11] = done_seize_north; after[12] = done_send_help_north; after[13] = done_raid_outsider; after[14] = duty_leave_hill; after[15] = deadline_leave_hill; after[16] = ever_pull_back_south; after[17] = duty_help; after[18] = deadline_help; after[19] = broken_help; after[20] = breached_keep_off; after[21] = power_walk_away; after[22] = used_walk_away }
-inline get_after() { fact_hill = after[0]; text_peace = after[1]; signed_peace_north = after[2]; signed_peace_south = after[3]; text_aid = after[4]; signed_aid_north = after[5]; signed_aid_south = after[6]; term_aid = after[7]; vote_ratification = after[8]; time_ratification = after[9]; done_pull_back_south = after[10]; done_seize_north = after[11]; done_send_help_north = after[12]; done_raid_outsider = after[13]; duty_leave_hill = after[14]; deadline_leave_hill = after[15]; ever_pull_back_south = after[16]; duty_help = after[17]; deadline_help = after[18]; broken_help = after[19]; breached_keep_off = after[20]; power_walk_away = after[21]; used_walk_away = after[22] }
-inline put_room(at) { room[(at) * CELLS + 0] = fact_hill; room[(at) * CELLS + 1] = text_peace; room[(at) * CELLS + 2] = signed_peace_north; room[(at) * CELLS + 3] = signed_peace_south; room[(at) * CELLS + 4] = text_aid; room[(at) * CELLS + 5] = signed_aid_north; room[(at) * CELLS + 6] = signed_aid_south; room[(at) * CELLS + 7] = term_aid; room[(at) * CELLS + 8] = vote_ratification; room[(at) * CELLS + 9] = time_ratification; room[(at) * CELLS + 10] = done_pull_back_south; room[(at) * CELLS + 11] = done_seize_north; room[(at) * CELLS + 12] = done_send_help_north; room[(at) * CELLS + 13] = done_raid_outsider; room[(at) * CELLS + 14] = duty_leave_hill; room[(at) * CELLS + 15] = deadline_leave_hill; room[(at) * CELLS + 16] = ever_pull_back_south; room[(at) * CELLS + 17] = duty_help; room[(at) * CELLS + 18] = deadline_help; room[(at) * CELLS + 19] = broken_help; room[(at) * CELLS + 20] = breached_keep_off; room[(at) * CELLS + 21] = power_walk_away; room[(at) * CELLS + 22] = used_walk_away }
-inline get_room(at) { fact_hill = room[(at) * CELLS + 0]; text_peace = room[(at) * CELLS + 1]; signed_peace_north = room[(at) * CELLS + 2]; signed_peace_south = room[(at) * CELLS + 3]; text_aid = room[(at) * CELLS + 4]; signed_aid_north = room[(at) * CELLS + 5]; signed_aid_south = room[(at) * CELLS + 6]; term_aid = room[(at) * CELLS + 7]; vote_ratification = room[(at) * CELLS + 8]; time_ratification = room[(at) * CELLS + 9]; done_pull_back_south = room[(at) * CELLS + 10]; done_seize_north = room[(at) * CELLS + 11]; done_send_help_north = room[(at) * CELLS + 12]; done_raid_outsider = room[(at) * CELLS + 13]; duty_leave_hill = room[(at) * CELLS + 14]; deadline_leave_hill = room[(at) * CELLS + 15]; ever_pull_back_south = room[(at) * CELLS + 16]; duty_help = room[(at) * CELLS + 17]; deadline_help = room[(at) * CELLS + 18]; broken_help = room[(at) * CELLS + 19]; breached_keep_off = room[(at) * CELLS + 20]; power_walk_away = room[(at) * CELLS + 21]; used_walk_away = room[(at) * CELLS + 22] }
+hidden int seekers, owner, all, rest, able;
+hidden byte todo, found, today, strike, may, known;
+inline put_before() { before[0] = fact_hill; before[1] = text_peace; before[2] = signed_peace_north; before[3] = signed_peace_south; before[4] = text_aid; before[5] = signed_aid_north; before[6] = signed_aid_south; before[7] = term_aid; before[8] = vote_ratification; before[9] = time_ratification; before[10] = done_pull_back_south; before[11] = done_seize_north; before[12] = done_send_help_north; before[13] = done_raid_outsider; before[14] = duty_leave_hill; before[15] = deadline_leave_hill; before[16] = ever_pull_back_south; before[17] = duty_help; before[18] = deadline_help; before[19] = behind_help; before[20] = broken_help; before[21] = breached_keep_off; before[22] = power_walk_away; before[23] = used_walk_away }
+inline get_before() { fact_hill = before[0]; text_peace = before[1]; signed_peace_north = before[2]; signed_peace_south = before[3]; text_aid = before[4]; signed_aid_north = before[5]; signed_aid_south = before[6]; term_aid = before[7]; vote_ratification = before[8]; time_ratification = before[9]; done_pull_back_south = before[10]; done_seize_north = before[11]; done_send_help_north = before[12]; done_raid_outsider = before[13]; duty_leave_hill = before[14]; deadline_leave_hill = before[15]; ever_pull_back_south = before[16]; duty_help = before[17]; deadline_help = before[18]; behind_help = before[19]; broken_help = before[20]; breached_keep_off = before[21]; power_walk_away = before[22]; used_walk_away = before[23] }
+inline put_after() { after[0] = fact_hill; after[1] = text_peace; after[2] = signed_peace_north; after[3] = signed_peace_south; after[4] = text_aid; after[5] = signed_aid_north; after[6] = signed_aid_south; after[7] = term_aid; after[8] = vote_ratification; after[9] = time_ratification; after[10] = done_pull_back_south; after[11] = done_seize_north; after[12] = done_send_help_north; after[13] = done_raid_outsider; after[14] = duty_leave_hill; after[15] = deadline_leave_hill; after[16] = ever_pull_back_south; after[17] = duty_help; after[18] = deadline_help; after[19] = behind_help; after[20] = broken_help; after[21] = breached_keep_off; after[22] = power_walk_away; after[23] = used_walk_away }
+inline get_after() { fact_hill = after[0]; text_peace = after[1]; signed_peace_north = after[2]; signed_peace_south = after[3]; text_aid = after[4]; signed_aid_north = after[5]; signed_aid_south = after[6]; term_aid = after[7]; vote_ratification = after[8]; time_ratification = after[9]; done_pull_back_south = after[10]; done_seize_north = after[11]; done_send_help_north = after[12]; done_raid_outsider = after[13]; duty_leave_hill = after[14]; deadline_leave_hill = after[15]; ever_pull_back_south = after[16]; duty_help = after[17]; deadline_help = after[18]; behind_help = after[19]; broken_help = after[20]; breached_keep_off = after[21]; power_walk_away = after[22]; used_walk_away = after[23] }
+inline put_room(at) { room[(at) * CELLS + 0] = fact_hill; room[(at) * CELLS + 1] = text_peace; room[(at) * CELLS + 2] = signed_peace_north; room[(at) * CELLS + 3] = signed_peace_south; room[(at) * CELLS + 4] = text_aid; room[(at) * CELLS + 5] = signed_aid_north; room[(at) * CELLS + 6] = signed_aid_south; room[(at) * CELLS + 7] = term_aid; room[(at) * CELLS + 8] = vote_ratification; room[(at) * CELLS + 9] = time_ratification; room[(at) * CELLS + 10] = done_pull_back_south; room[(at) * CELLS + 11] = done_seize_north; room[(at) * CELLS + 12] = done_send_help_north; room[(at) * CELLS + 13] = done_raid_outsider; room[(at) * CELLS + 14] = duty_leave_hill; room[(at) * CELLS + 15] = deadline_leave_hill; room[(at) * CELLS + 16] = ever_pull_back_south; room[(at) * CELLS + 17] = duty_help; room[(at) * CELLS + 18] = deadline_help; room[(at) * CELLS + 19] = behind_help; room[(at) * CELLS + 20] = broken_help; room[(at) * CELLS + 21] = breached_keep_off; room[(at) * CELLS + 22] = power_walk_away; room[(at) * CELLS + 23] = used_walk_away }
+inline get_room(at) { fact_hill = room[(at) * CELLS + 0]; text_peace = room[(at) * CELLS + 1]; signed_peace_north = room[(at) * CELLS + 2]; signed_peace_south = room[(at) * CELLS + 3]; text_aid = room[(at) * CELLS + 4]; signed_aid_north = room[(at) * CELLS + 5]; signed_aid_south = room[(at) * CELLS + 6]; term_aid = room[(at) * CELLS + 7]; vote_ratification = room[(at) * CELLS + 8]; time_ratification = room[(at) * CELLS + 9]; done_pull_back_south = room[(at) * CELLS + 10]; done_seize_north = room[(at) * CELLS + 11]; done_send_help_north = room[(at) * CELLS + 12]; done_raid_outsider = room[(at) * CELLS + 13]; duty_leave_hill = room[(at) * CELLS + 14]; deadline_leave_hill = room[(at) * CELLS + 15]; ever_pull_back_south = room[(at) * CELLS + 16]; duty_help = room[(at) * CELLS + 17]; deadline_help = room[(at) * CELLS + 18]; behind_help = room[(at) * CELLS + 19]; broken_help = room[(at) * CELLS + 20]; breached_keep_off = room[(at) * CELLS + 21]; power_walk_away = room[(at) * CELLS + 22]; used_walk_away = room[(at) * CELLS + 23] }
 
-/* found: the seeker can bring the promise about from here by its own moves alone. */
+/* found: the seekers can bring the promise about from here by their own moves alone. */
 inline could() {
   PART {
     found = 0; head = 0; tail = 1;
@@ -359,7 +381,7 @@ inline could() {
     PART {
       get_room(head);
       if
-      :: !today -> found = (promise == 1 && ((duty_leave_hill == 1 && ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) || promise == 2 && (true))
+      :: !today && (promise == 1 && ((duty_leave_hill == 1 && ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) || promise == 2 && (true)) -> found = 1
       :: else
       fi;
       move = 1
@@ -370,17 +392,17 @@ inline could() {
       PART {
         get_room(head);
         if
-        :: move == 1 -> may = seeker == 1 && (text_peace == 0 && signed_peace_north == 0)
-        :: move == 2 -> may = seeker == 2 && (text_peace == 0 && signed_peace_south == 0)
-        :: move == 3 -> may = seeker == 1 && (text_aid == 0 && signed_aid_north == 0)
-        :: move == 4 -> may = seeker == 2 && (text_aid == 0 && signed_aid_south == 0)
-        :: move == 5 -> may = seeker == 2 && (done_pull_back_south == 0 && fact_hill == 0)
-        :: move == 6 -> may = seeker == 1 && (done_seize_north == 0 && fact_hill == 1) && !(today && (text_peace == 1))
-        :: move == 7 -> may = seeker == 1 && (done_send_help_north == 0)
-        :: move == 8 -> may = seeker == 0 && (done_raid_outsider == 0)
-        :: move == 9 -> may = seeker == 3 && (vote_ratification == 1)
-        :: move == 10 -> may = seeker == 3 && (vote_ratification == 1)
-        :: move == 11 -> may = seeker == 2 && (used_walk_away == 0 && text_peace == 1 && breached_keep_off == 1)
+        :: move == 1 -> may = (seekers & 2) && (text_peace == 0 && signed_peace_north == 0)
+        :: move == 2 -> may = (seekers & 4) && (text_peace == 0 && signed_peace_south == 0)
+        :: move == 3 -> may = (seekers & 2) && (text_aid == 0 && signed_aid_north == 0)
+        :: move == 4 -> may = (seekers & 4) && (text_aid == 0 && signed_aid_south == 0)
+        :: move == 5 -> may = (seekers & 4) && (done_pull_back_south == 0 && fact_hill == 0)
+        :: move == 6 -> may = (seekers & 2) && (done_seize_north == 0 && fact_hill == 1) && !(today && (text_peace == 1))
+        :: move == 7 -> may = (seekers & 2) && (done_send_help_north == 0)
+        :: move == 8 -> may = (seekers & 1) && (done_raid_outsider == 0)
+        :: move == 9 -> may = (seekers & 8) && (vote_ratification == 1)
+        :: move == 10 -> may = (seekers & 8) && (vote_ratification == 1)
+        :: move == 11 -> may = (seekers & 4) && (used_walk_away == 0 && text_peace == 1 && breached_keep_off == 1)
         :: else -> may = 0
         fi;
       };
@@ -406,7 +428,7 @@ inline could() {
           known = found; k = 0;
           do
           :: known || k == tail -> break
-          :: else -> known = (fact_hill == room[k * CELLS + 0] && text_peace == room[k * CELLS + 1] && signed_peace_north == room[k * CELLS + 2] && signed_peace_south == room[k * CELLS + 3] && text_aid == room[k * CELLS + 4] && signed_aid_north == room[k * CELLS + 5] && signed_aid_south == room[k * CELLS + 6] && term_aid == room[k * CELLS + 7] && vote_ratification == room[k * CELLS + 8] && time_ratification == room[k * CELLS + 9] && done_pull_back_south == room[k * CELLS + 10] && done_seize_north == room[k * CELLS + 11] && done_send_help_north == room[k * CELLS + 12] && done_raid_outsider == room[k * CELLS + 13] && duty_leave_hill == room[k * CELLS + 14] && deadline_leave_hill == room[k * CELLS + 15] && ever_pull_back_south == room[k * CELLS + 16] && duty_help == room[k * CELLS + 17] && deadline_help == room[k * CELLS + 18] && broken_help == room[k * CELLS + 19] && breached_keep_off == room[k * CELLS + 20] && power_walk_away == room[k * CELLS + 21] && used_walk_away == room[k * CELLS + 22]); k++
+          :: else -> known = (fact_hill == room[k * CELLS + 0] && text_peace == room[k * CELLS + 1] && signed_peace_north == room[k * CELLS + 2] && signed_peace_south == room[k * CELLS + 3] && text_aid == room[k * CELLS + 4] && signed_aid_north == room[k * CELLS + 5] && signed_aid_south == room[k * CELLS + 6] && term_aid == room[k * CELLS + 7] && vote_ratification == room[k * CELLS + 8] && time_ratification == room[k * CELLS + 9] && done_pull_back_south == room[k * CELLS + 10] && done_seize_north == room[k * CELLS + 11] && done_send_help_north == room[k * CELLS + 12] && done_raid_outsider == room[k * CELLS + 13] && duty_leave_hill == room[k * CELLS + 14] && deadline_leave_hill == room[k * CELLS + 15] && ever_pull_back_south == room[k * CELLS + 16] && duty_help == room[k * CELLS + 17] && deadline_help == room[k * CELLS + 18] && behind_help == room[k * CELLS + 19] && broken_help == room[k * CELLS + 20] && breached_keep_off == room[k * CELLS + 21] && power_walk_away == room[k * CELLS + 22] && used_walk_away == room[k * CELLS + 23]); k++
           od;
           if
           :: !known ->
@@ -423,27 +445,37 @@ inline could() {
   od
 }
 
-/* For each promise: mode 1, its last day went by: could it have been performed from before? Mode 2, can it
- * still be from after the move? If not, mode 3: could it from before? */
-hidden byte mode_1; /* leave_hill */
-hidden byte mode_2; /* help */
+/* For each promise: 1, its last day went by: could it have been performed from before? 2 and 4, could it from
+ * before and not from after the move, at all or today? Who shares it: those owe it together if none could alone. */
+hidden byte todo_1; /* leave_hill */
+hidden byte todo_2; /* help */
 inline judge() {
   PART {
+    todo_1 = 0;
     if
-    :: move == 12 && last_day_leave_hill == 1 -> mode_1 = 1
-    :: else ->
-       if
-       :: (move == 2 || move == 4 || move == 5 || move == 11) && was_due_leave_hill == 1 && performed_leave_hill == 0 && duty_leave_hill == 1 && !((duty_leave_hill == 1 && ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) -> mode_1 = 2
-       :: else -> mode_1 = 0
-       fi
+    :: move == 12 && last_day_leave_hill == 1 -> todo_1 = todo_1 + 1
+    :: else
     fi;
     if
-    :: move == 12 && last_day_help == 1 -> mode_2 = 1
-    :: else ->
-       if
-       :: false -> mode_2 = 2
-       :: else -> mode_2 = 0
-       fi
+    :: (move == 2 || move == 4 || move == 5 || move == 11) && was_due_leave_hill == 1 && performed_leave_hill == 0 && duty_leave_hill == 1 && !((duty_leave_hill == 1 && ever_pull_back_south == 1 && !(fact_hill == 0)) || fact_hill == 0) -> todo_1 = todo_1 + 2
+    :: else
+    fi;
+    if
+    :: (move == 2 || move == 4 || move == 5 || move == 11) && last_day_leave_hill == 1 && performed_leave_hill == 0 && duty_leave_hill == 1 -> todo_1 = todo_1 + 4
+    :: else
+    fi;
+    todo_2 = 0;
+    if
+    :: move == 12 && last_day_help == 1 -> todo_2 = todo_2 + 1
+    :: else
+    fi;
+    if
+    :: false -> todo_2 = todo_2 + 2
+    :: else
+    fi;
+    if
+    :: (move == 1 || move == 3 || move == 6 || move == 7) && last_day_help == 1 && performed_help == 0 && duty_help == 1 -> todo_2 = todo_2 + 4
+    :: else
     fi;
     put_after()
   };
@@ -452,26 +484,45 @@ inline judge() {
   :: promise > 2 -> break
   :: else ->
     if
-    :: promise == 1 -> mode = mode_1; seeker = 2
-    :: promise == 2 -> mode = mode_2; seeker = 1
+    :: promise == 1 -> todo = todo_1; owner = 4
+    :: promise == 2 -> todo = todo_2; owner = 2
     :: else
     fi;
     do
-    :: mode == 0 -> break
+    :: todo == 0 -> break
     :: else ->
-      PART {
-        if
-        :: mode == 2 -> get_after()
-        :: else -> get_before()
-        fi;
-        today = (mode == 1)
-      };
-      could();
+      strike = (todo == 1); today = (todo != 2 && todo != 6); all = owner;
       if
-      :: mode == 2 && !found -> mode = 3
-      :: mode != 2 && found -> culprits = culprits | (1 << seeker); mode = 0
-      :: else -> mode = 0
-      fi
+      :: else
+      fi;
+      todo = (todo == 6 -> 4 : 0);
+      mode = 1; rest = all; able = 0; /* 1, before, each alone; 2, before, all; 3 and 4, after, the owner or all */
+      do
+      :: mode == 0 -> break
+      :: else ->
+        PART {
+          if
+          :: mode >= 3 -> get_after()
+          :: else -> get_before()
+          fi;
+          seekers = (mode == 1 -> rest & -rest : (mode == 3 -> owner : all))
+        };
+        could();
+        if
+        :: mode == 1 ->
+           able = (found -> able | seekers : able); rest = rest & ~seekers;
+           if
+           :: rest != 0
+           :: rest == 0 && (able & owner) && strike -> culprits = culprits | owner; mode = 0
+           :: rest == 0 && (able & owner) && !strike -> mode = 3
+           :: rest == 0 && !(able & owner) -> mode = (able == 0 && all != owner -> 2 : 0)
+           fi
+        :: mode == 2 && found && strike -> mode = 0
+        :: mode == 2 && found && !strike -> mode = 4
+        :: mode == 2 && !found -> mode = 0
+        :: mode >= 3 -> culprits = (found -> culprits : culprits | owner); mode = 0
+        fi
+      od
     od;
     promise++
   od;
@@ -486,7 +537,7 @@ active proctype pact() {
 #ifdef HOLDS_ON_THE_FIRST_DAY
   :: assert(false)
 #endif
-  :: false && (fact_hill + text_peace + signed_peace_north + signed_peace_south + text_aid + signed_aid_north + signed_aid_south + term_aid + vote_ratification + time_ratification + done_pull_back_south + done_seize_north + done_send_help_north + done_raid_outsider + duty_leave_hill + deadline_leave_hill + ever_pull_back_south + duty_help + deadline_help + broken_help + breached_keep_off + power_walk_away + used_walk_away) /* never; SPIN forgets variables that nothing reads */
+  :: false && (fact_hill + text_peace + signed_peace_north + signed_peace_south + text_aid + signed_aid_north + signed_aid_south + term_aid + vote_ratification + time_ratification + done_pull_back_south + done_seize_north + done_send_help_north + done_raid_outsider + duty_leave_hill + deadline_leave_hill + ever_pull_back_south + duty_help + deadline_help + behind_help + broken_help + breached_keep_off + power_walk_away + used_walk_away) /* never; SPIN forgets variables that nothing reads */
   :: atomic {
       if
       :: text_peace == 0 && signed_peace_north == 0 -> move = 1 /* Northland signs the Peace agreement */

@@ -32,11 +32,12 @@ Start ==
   , done_seize_north |-> 0 \* whether north has done seize in this tick
   , done_send_help_north |-> 0 \* whether north has done send_help in this tick
   , done_raid_outsider |-> 0 \* whether outsider has done raid in this tick
-  , duty_leave_hill |-> 0 \* leave_hill: 0 dormant, 1 due, 2 suspended while due, 3 performed in time, 4 performed late, 5 breached, 6 lapsed, 7 excused for now, 8 excused
+  , duty_leave_hill |-> 0 \* leave_hill: 0 dormant, 1 due, 2 suspended while due, 3 performed in time, 4 performed late, 5 breached, 6 lapsed, 7 excused for now, 8 excused, 9 dormant again
   , deadline_leave_hill |-> 0 \* ticks left until leave_hill must be done
   , ever_pull_back_south |-> 0 \* whether south has ever done pull_back
-  , duty_help |-> 0 \* help: 0 dormant, 1 due, 2 suspended while due, 3 performed in time, 4 performed late, 5 breached, 6 lapsed, 7 excused for now, 8 excused
+  , duty_help |-> 0 \* help: 0 dormant, 1 due, 2 suspended while due, 3 performed in time, 4 performed late, 5 breached, 6 lapsed, 7 excused for now, 8 excused, 9 dormant again
   , deadline_help |-> 0 \* ticks left until help must be done
+  , behind_help |-> 0 \* whether help was breached or lapsed and not performed since
   , broken_help |-> 0 \* whether help was ever breached
   , breached_keep_off |-> 0 \* whether the ban keep_off was ever breached
   , power_walk_away |-> 0 \* walk_away: 0 unused, 1 noticed, 2 used
@@ -48,10 +49,12 @@ Blank ==
   , performed_help |-> 0
   , move |-> 0
   , changed |-> 0
-  , had_leave_hill_due |-> 0
   , had_leave_hill_performed_in_time |-> 0
-  , had_help_due |-> 0
-  , had_help_performed_in_time |-> 0
+  , had_leave_hill_due |-> 0
+  , rule_1 |-> 0
+  , rule_2 |-> 0
+  , rule_3 |-> 0
+  , rule_4 |-> 0
   , was_due_leave_hill |-> 0
   , last_day_leave_hill |-> 0
   , was_due_help |-> 0
@@ -62,116 +65,149 @@ Blank ==
 \* status it has had in the same settling.
 SettleBegin(x0) ==
   LET
-    x0_1 == [x0 EXCEPT !.w.had_leave_hill_due = IF x0.v.duty_leave_hill = 1 THEN 1 ELSE 0]
-    x0_2 == [x0_1 EXCEPT !.w.had_leave_hill_performed_in_time = IF x0_1.v.duty_leave_hill = 3 THEN 1 ELSE 0]
-    x0_3 == [x0_2 EXCEPT !.w.had_help_due = IF x0_2.v.duty_help = 1 THEN 1 ELSE 0]
-    x0_4 == [x0_3 EXCEPT !.w.had_help_performed_in_time = IF x0_3.v.duty_help = 3 THEN 1 ELSE 0]
-  IN x0_4
+    x0_1 == [x0 EXCEPT !.w.had_leave_hill_due = 0]
+    x0_2 == [x0_1 EXCEPT !.w.had_leave_hill_performed_in_time = 0]
+  IN x0_2
 SettleRound(x0) ==
   LET
     x0_1 == [x0 EXCEPT !.w.changed = 0]
-    x0_2 ==
-      IF x0_1.v.text_peace = 0 /\ x0_1.v.signed_peace_north = 1 /\ x0_1.v.signed_peace_south = 1
-      THEN
-        LET x0_2a == x0_1
-        IN
-        LET
-          x0_2a_1 == [x0_2a EXCEPT !.v.text_peace = 1]
-          x0_2a_2 == [x0_2a_1 EXCEPT !.w.changed = 1]
-        IN x0_2a_2
-      ELSE
-        x0_1
+    x0_2 == [x0_1 EXCEPT !.w.rule_1 = 0]
     x0_3 ==
-      IF x0_2.v.text_peace = 1
-      THEN
-        LET x0_3a == x0_2
-        IN
-        LET
-          x0_3a_1 ==
-            IF x0_3a.v.duty_leave_hill = 0
-            THEN
-              LET x0_3a_1a == x0_3a
-              IN
-              LET
-                x0_3a_1a_1 ==
-                  LET x0_3a_1a_1a == x0_3a_1a
-                  IN
-                  LET
-                    x0_3a_1a_1a_1 ==
-                      IF x0_3a_1a_1a.w.had_leave_hill_due = 0
-                      THEN
-                        LET x0_3a_1a_1a_1a == x0_3a_1a_1a
-                        IN
-                        LET
-                          x0_3a_1a_1a_1a_1 == [x0_3a_1a_1a_1a EXCEPT !.w.had_leave_hill_due = 1]
-                          x0_3a_1a_1a_1a_2 == [x0_3a_1a_1a_1a_1 EXCEPT !.v.duty_leave_hill = 1]
-                          x0_3a_1a_1a_1a_3 == [x0_3a_1a_1a_1a_2 EXCEPT !.v.deadline_leave_hill = 10]
-                          x0_3a_1a_1a_1a_4 == [x0_3a_1a_1a_1a_3 EXCEPT !.w.changed = 1]
-                        IN x0_3a_1a_1a_1a_4
-                      ELSE
-                        x0_3a_1a_1a
-                  IN x0_3a_1a_1a_1
-              IN x0_3a_1a_1
-            ELSE
-            IF x0_3a.v.duty_leave_hill = 1
-            THEN
-              LET x0_3a_1b == x0_3a
-              IN
-              LET
-                x0_3a_1b_1 ==
-                  IF x0_3a_1b.v.ever_pull_back_south = 1 /\ ~(x0_3a_1b.v.fact_hill = 0)
-                  THEN
-                    LET x0_3a_1b_1a == x0_3a_1b
-                    IN
-                    LET
-                      x0_3a_1b_1a_1 ==
-                        IF x0_3a_1b_1a.w.had_leave_hill_performed_in_time = 0
-                        THEN
-                          LET x0_3a_1b_1a_1a == x0_3a_1b_1a
-                          IN
-                          LET
-                            x0_3a_1b_1a_1a_1 == [x0_3a_1b_1a_1a EXCEPT !.w.had_leave_hill_performed_in_time = 1]
-                            x0_3a_1b_1a_1a_2 == [x0_3a_1b_1a_1a_1 EXCEPT !.v.duty_leave_hill = 3]
-                            x0_3a_1b_1a_1a_3 == [x0_3a_1b_1a_1a_2 EXCEPT !.w.performed_leave_hill = 1]
-                            x0_3a_1b_1a_1a_4 == [x0_3a_1b_1a_1a_3 EXCEPT !.v.deadline_leave_hill = 0]
-                            x0_3a_1b_1a_1a_5 == [x0_3a_1b_1a_1a_4 EXCEPT !.w.changed = 1]
-                          IN x0_3a_1b_1a_1a_5
-                        ELSE
-                          x0_3a_1b_1a
-                    IN x0_3a_1b_1a_1
-                  ELSE
-                    x0_3a_1b
-              IN x0_3a_1b_1
-            ELSE
-              x0_3a
-        IN x0_3a_1
-      ELSE
-        x0_2
-    x0_4 ==
-      IF x0_3.v.text_aid = 0 /\ x0_3.v.signed_aid_north = 1 /\ x0_3.v.signed_aid_south = 1 /\ x0_3.v.vote_ratification = 3
-      THEN
-        LET x0_4a == x0_3
-        IN
-        LET
-          x0_4a_1 == [x0_4a EXCEPT !.v.text_aid = 1]
-          x0_4a_2 == [x0_4a_1 EXCEPT !.v.term_aid = 150]
-          x0_4a_3 == [x0_4a_2 EXCEPT !.w.changed = 1]
-        IN x0_4a_3
-      ELSE
-        x0_3
+      LET x0_3a == x0_2
+      IN
+      LET
+        x0_3a_1 ==
+          IF x0_3a.v.text_peace = 0 /\ x0_3a.v.signed_peace_north = 1 /\ x0_3a.v.signed_peace_south = 1
+          THEN
+            LET x0_3a_1a == x0_3a
+            IN
+            LET
+              x0_3a_1a_1 == [x0_3a_1a EXCEPT !.w.rule_1 = 1]
+            IN x0_3a_1a_1
+          ELSE
+            x0_3a
+      IN x0_3a_1
+    x0_4 == [x0_3 EXCEPT !.w.rule_2 = 0]
     x0_5 ==
-      IF x0_4.v.vote_ratification = 0 /\ x0_4.v.signed_aid_north = 1 /\ x0_4.v.signed_aid_south = 1
+      LET x0_5a == x0_4
+      IN
+      LET
+        x0_5a_1 ==
+          IF x0_5a.v.text_aid = 0 /\ x0_5a.v.signed_aid_north = 1 /\ x0_5a.v.signed_aid_south = 1 /\ x0_5a.v.vote_ratification = 3
+          THEN
+            LET x0_5a_1a == x0_5a
+            IN
+            LET
+              x0_5a_1a_1 == [x0_5a_1a EXCEPT !.w.rule_2 = 1]
+            IN x0_5a_1a_1
+          ELSE
+            x0_5a
+      IN x0_5a_1
+    x0_6 == [x0_5 EXCEPT !.w.rule_3 = 0]
+    x0_7 ==
+      LET x0_7a == x0_6
+      IN
+      LET
+        x0_7a_1 ==
+          IF x0_7a.v.vote_ratification = 0 /\ x0_7a.v.signed_aid_north = 1 /\ x0_7a.v.signed_aid_south = 1
+          THEN
+            LET x0_7a_1a == x0_7a
+            IN
+            LET
+              x0_7a_1a_1 == [x0_7a_1a EXCEPT !.w.rule_3 = 1]
+            IN x0_7a_1a_1
+          ELSE
+            x0_7a
+      IN x0_7a_1
+    x0_8 == [x0_7 EXCEPT !.w.rule_4 = 0]
+    x0_9 ==
+      IF x0_8.v.text_peace = 1
       THEN
-        LET x0_5a == x0_4
+        LET x0_9a == x0_8
         IN
         LET
-          x0_5a_1 == [x0_5a EXCEPT !.v.vote_ratification = 1]
-          x0_5a_2 == [x0_5a_1 EXCEPT !.v.time_ratification = 30]
-          x0_5a_3 == [x0_5a_2 EXCEPT !.w.changed = 1]
-        IN x0_5a_3
+          x0_9a_1 ==
+            IF x0_9a.v.duty_leave_hill = 1 /\ x0_9a.v.ever_pull_back_south = 1 /\ ~(x0_9a.v.fact_hill = 0) /\ x0_9a.w.had_leave_hill_performed_in_time = 0
+            THEN
+              LET x0_9a_1a == x0_9a
+              IN
+              LET
+                x0_9a_1a_1 == [x0_9a_1a EXCEPT !.w.rule_4 = 1]
+              IN x0_9a_1a_1
+            ELSE
+            IF x0_9a.v.duty_leave_hill = 0 /\ x0_9a.w.had_leave_hill_due = 0
+            THEN
+              LET x0_9a_1b == x0_9a
+              IN
+              LET
+                x0_9a_1b_1 == [x0_9a_1b EXCEPT !.w.rule_4 = 2]
+              IN x0_9a_1b_1
+            ELSE
+              x0_9a
+        IN x0_9a_1
       ELSE
-        x0_4
-  IN x0_5
+        x0_8
+    x0_10 ==
+      IF x0_9.w.rule_1 = 1
+      THEN
+        LET x0_10a == x0_9
+        IN
+        LET
+          x0_10a_1 == [x0_10a EXCEPT !.v.text_peace = 1]
+          x0_10a_2 == [x0_10a_1 EXCEPT !.w.changed = 1]
+        IN x0_10a_2
+      ELSE
+        x0_9
+    x0_11 ==
+      IF x0_10.w.rule_2 = 1
+      THEN
+        LET x0_11a == x0_10
+        IN
+        LET
+          x0_11a_1 == [x0_11a EXCEPT !.v.text_aid = 1]
+          x0_11a_2 == [x0_11a_1 EXCEPT !.v.term_aid = 150]
+          x0_11a_3 == [x0_11a_2 EXCEPT !.w.changed = 1]
+        IN x0_11a_3
+      ELSE
+        x0_10
+    x0_12 ==
+      IF x0_11.w.rule_3 = 1
+      THEN
+        LET x0_12a == x0_11
+        IN
+        LET
+          x0_12a_1 == [x0_12a EXCEPT !.v.vote_ratification = 1]
+          x0_12a_2 == [x0_12a_1 EXCEPT !.v.time_ratification = 30]
+          x0_12a_3 == [x0_12a_2 EXCEPT !.w.changed = 1]
+        IN x0_12a_3
+      ELSE
+        x0_11
+    x0_13 ==
+      IF x0_12.w.rule_4 = 1
+      THEN
+        LET x0_13a == x0_12
+        IN
+        LET
+          x0_13a_1 == [x0_13a EXCEPT !.w.had_leave_hill_performed_in_time = 1]
+          x0_13a_2 == [x0_13a_1 EXCEPT !.v.duty_leave_hill = 3]
+          x0_13a_3 == [x0_13a_2 EXCEPT !.w.performed_leave_hill = 1]
+          x0_13a_4 == [x0_13a_3 EXCEPT !.v.deadline_leave_hill = 0]
+          x0_13a_5 == [x0_13a_4 EXCEPT !.w.changed = 1]
+        IN x0_13a_5
+      ELSE
+      IF x0_12.w.rule_4 = 2
+      THEN
+        LET x0_13b == x0_12
+        IN
+        LET
+          x0_13b_1 == [x0_13b EXCEPT !.w.had_leave_hill_due = 1]
+          x0_13b_2 == [x0_13b_1 EXCEPT !.v.duty_leave_hill = 1]
+          x0_13b_3 == [x0_13b_2 EXCEPT !.v.deadline_leave_hill = 10]
+          x0_13b_4 == [x0_13b_3 EXCEPT !.w.changed = 1]
+        IN x0_13b_4
+      ELSE
+        x0_12
+  IN x0_13
 RECURSIVE SettleOn(_)
 SettleOn(x) == LET y == SettleRound(x) IN IF y.w.changed = 1 THEN SettleOn(y) ELSE y
 Settle(x) == SettleOn(SettleBegin(x))
@@ -272,9 +308,10 @@ Make7(x0) ==
               IN
               LET
                 x0_2a_1a_1 == [x0_2a_1a EXCEPT !.v.duty_help = 3]
-                x0_2a_1a_2 == [x0_2a_1a_1 EXCEPT !.w.performed_help = 1]
-                x0_2a_1a_3 == [x0_2a_1a_2 EXCEPT !.v.deadline_help = 0]
-              IN x0_2a_1a_3
+                x0_2a_1a_2 == [x0_2a_1a_1 EXCEPT !.v.behind_help = 0]
+                x0_2a_1a_3 == [x0_2a_1a_2 EXCEPT !.w.performed_help = 1]
+                x0_2a_1a_4 == [x0_2a_1a_3 EXCEPT !.v.deadline_help = 0]
+              IN x0_2a_1a_4
             ELSE
             IF x0_2a.v.duty_help = 1
             THEN
@@ -286,9 +323,10 @@ Make7(x0) ==
               IN
               LET
                 x0_2a_1c_1 == [x0_2a_1c EXCEPT !.v.duty_help = 4]
-                x0_2a_1c_2 == [x0_2a_1c_1 EXCEPT !.w.performed_help = 1]
-                x0_2a_1c_3 == [x0_2a_1c_2 EXCEPT !.v.deadline_help = 0]
-              IN x0_2a_1c_3
+                x0_2a_1c_2 == [x0_2a_1c_1 EXCEPT !.v.behind_help = 0]
+                x0_2a_1c_3 == [x0_2a_1c_2 EXCEPT !.w.performed_help = 1]
+                x0_2a_1c_4 == [x0_2a_1c_3 EXCEPT !.v.deadline_help = 0]
+              IN x0_2a_1c_4
             ELSE
               x0_2a
         IN x0_2a_1
@@ -363,8 +401,9 @@ Make12(x0) ==
         LET
           x0_2a_1 == [x0_2a EXCEPT !.v.duty_help = 5]
           x0_2a_2 == [x0_2a_1 EXCEPT !.v.broken_help = 1]
-          x0_2a_3 == [x0_2a_2 EXCEPT !.v.deadline_help = 0]
-        IN x0_2a_3
+          x0_2a_3 == [x0_2a_2 EXCEPT !.v.behind_help = 1]
+          x0_2a_4 == [x0_2a_3 EXCEPT !.v.deadline_help = 0]
+        IN x0_2a_4
       ELSE
         x0_1
     x0_3 ==
@@ -548,25 +587,55 @@ Missed(d, x) ==
 Doubtful(d, x) ==
   CASE d = 1 -> (x.w.move = 2 \/ x.w.move = 4 \/ x.w.move = 5 \/ x.w.move = 11) /\ x.w.was_due_leave_hill = 1 /\ x.w.performed_leave_hill = 0 /\ x.v.duty_leave_hill = 1 /\ ~((x.v.duty_leave_hill = 1 /\ x.v.ever_pull_back_south = 1 /\ ~(x.v.fact_hill = 0)) \/ x.v.fact_hill = 0)
   []   d = 2 -> FALSE
+DoubtfulToday(d, x) ==
+  CASE d = 1 -> (x.w.move = 2 \/ x.w.move = 4 \/ x.w.move = 5 \/ x.w.move = 11) /\ x.w.last_day_leave_hill = 1 /\ x.w.performed_leave_hill = 0 /\ x.v.duty_leave_hill = 1
+  []   d = 2 -> (x.w.move = 1 \/ x.w.move = 3 \/ x.w.move = 6 \/ x.w.move = 7) /\ x.w.last_day_help = 1 /\ x.w.performed_help = 0 /\ x.v.duty_help = 1
+\* The promises to ensure the same; whether it was due before the move; whether on its last day.
+Sharers(d) ==
+  CASE d = 1 -> {}
+  []   d = 2 -> {}
+WasDue(d, x) ==
+  CASE d = 1 -> x.w.was_due_leave_hill = 1
+  []   d = 2 -> x.w.was_due_help = 1
+WasOnLastDay(d, x) ==
+  CASE d = 1 -> x.w.last_day_leave_hill = 1
+  []   d = 2 -> x.w.last_day_help = 1
 Forget(s) ==
   [s EXCEPT !.done_pull_back_south = 0, !.done_seize_north = 0, !.done_send_help_north = 0, !.done_raid_outsider = 0, !.used_walk_away = 0]
-\* The obligor can bring the promise about from one of the states in todo by its own moves alone. Today, the
-\* memory of the tick stays and acts that a ban forbids are left out; otherwise it is wiped before each move,
-\* and it is enough that an act comes to hand.
-RECURSIVE Search(_, _, _, _)
-Search(d, today, seen, todo) ==
-  LET own(s) == {k \in Moves : Mover(k) = Obligor(d) /\ Offered(k, s) /\ (today => ~Banned(k, s))}
-      results == UNION {{Result(k, s) : k \in own(s)} : s \in todo}
-      hit == \/ \E y \in results : Performed(d, y)
-             \/ ~today /\ \E s \in todo : AtHand(d, [v |-> s])
-      next == {IF today THEN y.v ELSE Forget(y.v) : y \in results} \ seen
-  IN IF hit THEN TRUE ELSE IF next = {} THEN FALSE ELSE Search(d, today, seen \cup next, next)
-CouldToday(d, s) == Search(d, TRUE, {s}, {s})
-Could(d, s) == Search(d, FALSE, {Forget(s)}, {Forget(s)})
-Breaks(d, s, x) ==
-  \/ Missed(d, x) /\ CouldToday(d, s)
-  \/ Doubtful(d, x) /\ ~Could(d, x.v) /\ Could(d, s)
-Culprits(s, x) == x.w.culprits \cup {Obligor(d) : d \in {q \in Promises : Breaks(q, s, x)}}
+\* With whose move a shortest sequence of moves of some actors begins that performs the promise, from one of the
+\* pairs of who began and a state in todo; nobody, if there is none. Today, the memory of the tick stays and acts
+\* that a ban forbids are left out; otherwise it is wiped before each move, and it is enough that an act comes
+\* to hand.
+RECURSIVE Search(_, _, _, _, _)
+Search(d, who, today, seen, todo) ==
+  LET own(s) == {k \in Moves : Mover(k) \in who /\ Offered(k, s) /\ (today => ~Banned(k, s))}
+      results == UNION {{<<IF p[1] = "" THEN Mover(k) ELSE p[1], Result(k, p[2])>> : k \in own(p[2])} : p \in todo}
+      hits == {r[1] : r \in {q \in results : Performed(d, q[2])}}
+      next == {<<r[1], IF today THEN r[2].v ELSE Forget(r[2].v)>> : r \in results}
+      fresh == {p \in next : p[2] \notin seen}
+  IN IF ~today /\ \E p \in todo : AtHand(d, [v |-> p[2]]) THEN who
+     ELSE IF hits # {} THEN hits
+     ELSE IF fresh = {} THEN {}
+     ELSE Search(d, who, today, seen \cup {p[2] : p \in fresh}, fresh)
+Could(d, who, today, s) ==
+  LET from == IF today THEN s ELSE Forget(s) IN Search(d, who, today, {from}, {<<"", from>>})
+\* Those who share it before the move; those of them who could alone.
+Together(d, today, x) ==
+  {Obligor(d)} \cup {Obligor(q) : q \in {r \in Sharers(d) : IF today THEN WasOnLastDay(r, x) ELSE WasDue(r, x)}}
+Alone(d, today, s, x) == {a \in Together(d, today, x) : Could(d, {a}, today, s) # {}}
+MissedBy(d, s, x) ==
+  IF ~Missed(d, x) THEN {}
+  ELSE LET alone == Alone(d, TRUE, s, x)
+       IN IF alone # {} THEN alone \cap {Obligor(d)} ELSE Could(d, Together(d, TRUE, x), TRUE, s)
+Spoilt(d, today, s, x) ==
+  LET alone == Alone(d, today, s, x)
+      all == Together(d, today, x)
+  IN IF alone # {} THEN Obligor(d) \in alone /\ Could(d, {Obligor(d)}, today, x.v) = {}
+     ELSE Could(d, all, today, s) # {} /\ Could(d, all, today, x.v) = {}
+Breaks(d, s, x) == Doubtful(d, x) /\ Spoilt(d, FALSE, s, x) \/ DoubtfulToday(d, x) /\ Spoilt(d, TRUE, s, x)
+Culprits(s, x) ==
+  x.w.culprits \cup UNION {MissedBy(d, s, x) : d \in Promises}
+  \cup {Obligor(d) : d \in {q \in Promises : Breaks(q, s, x)}}
 
 \* x is what a move makes of the state s.
 Allowed(s, x) == Culprits(s, x) \subseteq Defectors

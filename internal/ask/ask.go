@@ -125,8 +125,17 @@ func newTeller[S, M any](w world.World[S, M], exact *machine.Machine) *teller[S,
 // Say puts a finding that a world showed into words.
 func Say(p *model.Pact, f *Finding) {
 	k := kindOf(f.Code)
-	f.Severity = codes.SeverityOf(k.code)
+	f.Severity = severityOf(f)
 	f.Message, f.Mend = k.say(words.Speaker{Pact: p}, f)
+}
+
+// severityOf is how much a finding weighs: what care avoids at no price weighs less.
+func severityOf(f *Finding) Severity {
+	s := codes.SeverityOf(f.Code)
+	if f.Class == WithCare {
+		s++
+	}
+	return s
 }
 
 // course replays moves from the first day and makes a course of them. Moves that the machine does not offer are our own

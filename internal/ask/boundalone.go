@@ -139,7 +139,7 @@ func (t *teller[S, M]) boundAlone(f *Finding) {
 	if r.performs != model.None { // once it is performed it binds no more
 		f.Course = t.course(moves)
 	} else {
-		f.Course = t.endless(t.withoutReturn(moves, end, f.Defectors, states, l.given))
+		f.Course = t.endless(t.withoutReturn(moves, end, f.Defectors, states, l.given, t.Diff(states, l.given)))
 	}
 	f.By, f.untold = l.by(), false
 }
@@ -158,12 +158,6 @@ func (t *teller[S, M]) boundCourse(l *leash[S, M], lost, evil S) ([]machine.Labe
 	return t.must(begin,
 		world.Stage[S, M]{{By: becomes, Into: alone, To: 2}, {By: becomes, Into: none, To: 1}, {By: allowed, Into: l.states, To: 0}},
 		world.Stage[S, M]{{By: allowed, Into: alone, To: 2}, {By: allowed, Into: lost, To: 1}})
-}
-
-// withoutReturn continues a course to where nobody can bring the return about any more, or else shows a round without it.
-func (t *teller[S, M]) withoutReturn(moves []machine.Label, end S, defectors model.ActorSet, states, given S) ([]machine.Label, int) {
-	x := &plight[S, M]{t: t, defectors: defectors, states: states, goal: t.Diff(states, given)}
-	return x.goOn(moves, end, given)
 }
 
 // by gives the minimal sets of actors who can deny the return when all others help.
@@ -186,13 +180,7 @@ func (l *leash[S, M]) by() []model.ActorSet {
 }
 
 func sayBoundAlone(q words.Speaker, f *Finding) (message, mend string) {
-	message = boundMessage(q, f)
-	if f.untold {
-		message += "."
-	} else {
-		message += deniers(q, f, "; ")
-	}
-	return message, fmt.Sprintf("Let %s bind only as long as what it is given for is there, or give %s a way out when that fails: a right to suspend it, or to end it.", q.NameOf(f.Clause), q.Who(f.Party))
+	return boundMessage(q, f) + denied(q, f), fmt.Sprintf("Let %s bind only as long as what it is given for is there, or give %s a way out when that fails: a right to suspend it, or to end it.", q.NameOf(f.Clause), q.Who(f.Party))
 }
 
 // from says from when on the return of a finding is asked about.

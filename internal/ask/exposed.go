@@ -13,10 +13,10 @@ import (
 
 // Exposed: after giving what cannot be taken back, a party can be left with nothing.
 //
-// It is asked of each duty whose acts are all irreversible and that has a return, at the moments it has just fallen due. P,
-// the obligor, is exposed to a set D of defectors if from such a moment, keeping its word, it cannot avoid a state in which
-// it has performed, the return does not hold, and P can no longer force it. P may have taken care before; but its signature
-// counts as available whenever the others want it.
+// It is asked of each duty whose acts are all irreversible and that has a return. P, the obligor, is bare where it has
+// performed, the return does not hold, and P cannot force that it does. The loss is the moments at which the duty falls due
+// from which P, keeping its word, cannot avoid becoming bare; it is told in its class of care, for the least sets D of
+// parties who must break their word for it. With care it is a warning.
 const Exposed = codes.Exposed
 
 // sacrifices are the duties that are performed by irreversible acts alone and for which something is due in return.
@@ -34,73 +34,74 @@ func sacrifices(p *model.Pact) []int {
 
 func (a *asker[S, M]) exposed(i int) []Found[S] {
 	f := ofDuty(a.Pact, Exposed, i)
-	given, performed := a.Given(a.Pact.Duties[i].Return), a.status(f.duty(), model.Performed)
 	others := parties(a.Pact) &^ model.SetOf(f.Party) & a.CanBreak()
 	var out []Found[S]
-	for _, x := range a.minimal(others, 0, 1, a.Valid(), func(sets []model.ActorSet, within []S) []S {
-		return []S{a.exposedTo(f.duty(), sets[0], within[0], given, performed)}
-	}) {
-		f.Defectors = x.actors
+	for _, x := range a.judge(others, func(defectors model.ActorSet) *loss[S, M] { return a.exposure(f.duty(), defectors) }) {
+		f.Class, f.Defectors, f.Price = x.class, x.defectors, x.price
 		out = append(out, Found[S]{f, x.fillings})
 	}
 	return out
 }
 
-// exposedTo is the fillings in which the obligor, taking care from the first day, cannot avoid a moment from which it cannot
-// avoid having given without getting.
-func (a *asker[S, M]) exposedTo(id model.DutyID, defectors model.ActorSet, within, given, performed S) S {
-	self := model.SetOf(a.Pact.Duties[id].Obligor)
-	cover := a.Cover(defectors)
-	at := a.moments(id, defectors, a.And(cover, within))
-	if a.Empty(at) {
-		return at
+// exposure is the loss of the moments from which the obligor cannot avoid being bare.
+func (a *asker[S, M]) exposure(d model.DutyID, defectors model.ActorSet) *loss[S, M] {
+	self := model.SetOf(a.Pact.Duties[d].Obligor)
+	return a.loss(d, defectors, func(m moments[S, M], states S) moments[S, M] {
+		made := a.Fillings(a.made(m))
+		if a.Empty(made) {
+			return m
+		}
+		return a.bare(d, []world.Match{{Players: self, Defectors: defectors}}, a.late(d, a.And(states, made)))[0].of(a, d, m)
+	})
+}
+
+// bare is, for the players of each match, that the obligor has performed, the return does not hold, and they cannot force
+// it: in a state, or right after a move that performs the duty.
+func (a *asker[S, M]) bare(d model.DutyID, ks []world.Match, states S) []doom[S, M] {
+	given, performed := a.Given(a.Pact.Duties[d].Return), a.And(states, a.status(d, model.Performed))
+	gone, bare := a.Force(ks, repeat(given, len(ks)), states), make([]S, len(ks))
+	for i := range gone {
+		gone[i] = a.Diff(states, gone[i])
+		bare[i] = a.And(performed, gone[i])
 	}
-	after := world.Match{Players: self, Defectors: defectors}
-	bad := a.And(at, a.losing(after, given, performed, a.late(id, a.And(cover, a.Fillings(at)))))
-	return a.unavoidable(world.Match{Players: self, Defectors: defectors, Willing: self}, id, at, bad, cover)
-}
-
-// losing is from where the players cannot avoid a bare state.
-func (a *asker[S, M]) losing(k world.Match, given, performed, states S) S {
-	return a.lost(k, a.bare(k, given, performed, states), states)
-}
-
-// bare is where the obligor has performed, and the players can no longer force the return.
-func (a *asker[S, M]) bare(k world.Match, given, performed, states S) S {
-	return a.Diff(performed, a.force(k, given, states))
-}
-
-// unavoidable is the fillings in which the players, from the first day on, cannot avoid those of the moments that are bad.
-func (a *asker[S, M]) unavoidable(k world.Match, id model.DutyID, at, bad, states S) S {
-	if a.Empty(bad) {
-		return bad
+	moves := a.Performing(a.Permitted(ks[0].Defectors), d)
+	lost := a.LostMaking(ks, bare, moves, gone, states)
+	out := make([]doom[S, M], len(ks))
+	for i := range out {
+		out[i] = doom[S, M]{lost[i], bare[i], moves, gone[i]}
 	}
-	before := a.early(id, at, a.And(states, a.Fillings(bad)))
-	lost := a.lost(k, bad, before)
-	var none M
-	a.ConfirmAvoid(k, bad, none, lost, before)
-	return a.AtStart(lost)
+	return out
 }
 
 func (t *teller[S, M]) exposed(f *Finding) {
-	x := t.plight(f)
-	given, performed := t.Given(t.Pact.Duties[x.duty].Return), t.status(x.duty, model.Performed)
-	moves, end := x.course(t.bare(x.after(), given, performed, t.late(x.duty, x.states)))
+	x := t.plight(t.exposure(f.duty(), f.Defectors))
 	f.untold = true // until it is known
-	f.Course = t.endless(x.goOn(moves, end, given))
-	f.By, f.untold = x.by(given, performed), false
+	states := t.And(t.Cover(x.world), t.filling)
+	d := t.bare(x.duty, []world.Match{{Players: x.self, Defectors: x.defectors}}, t.late(x.duty, states))[0]
+	d.moves = t.Into(d.moves, d.atOnce)
+	moves, end, careless := x.course(d, f.Class)
+	f.Course = t.endless(x.goOn(moves, end, d))
+	if f.Class != Unavoidable {
+		f.Care = x.mark(f.Course, careless)
+	}
+	f.By, f.untold = x.by(f.Class), false
 }
 
-// goOn continues a course from a bare state to where nobody can bring the return about any more, or else shows a round
-// without it.
-func (x *plight[S, M]) goOn(moves []machine.Label, end, given S) ([]machine.Label, int) {
+// goOn continues a course from a bare state.
+func (x *plight[S, M]) goOn(moves []machine.Label, end S, d doom[S, M]) ([]machine.Label, int) {
 	t := x.t
-	allowed := t.From(t.Permitted(x.defectors), x.states)
+	return t.withoutReturn(moves, end, x.defectors, t.And(t.Cover(x.world), t.filling), t.Given(t.Pact.Duties[x.duty].Return), d.atOnce)
+}
+
+// withoutReturn continues a course within some states to where nobody can bring the return about any more, or else shows a
+// round that stays where it is not there.
+func (t *teller[S, M]) withoutReturn(moves []machine.Label, end S, defectors model.ActorSet, states, given, stays S) ([]machine.Label, int) {
+	allowed := t.From(t.Permitted(defectors), states)
 	hope := t.Backward(given, t.Permitted(t.everyone()), t.And(t.All(), t.filling))
-	if more, _, ok := t.path(end, t.Into(allowed, t.Diff(x.states, given)), t.Diff(x.states, hope)); ok {
+	if more, _, ok := t.path(end, t.Into(allowed, t.Diff(states, given)), t.Diff(states, hope)); ok {
 		return append(moves, more...), -1
 	}
-	more, _, round, ok := t.intoRound(end, t.Into(allowed, t.And(x.states, x.goal)), t.All())
+	more, _, round, ok := t.intoRound(end, t.Into(allowed, stays), t.All())
 	if ok && round >= 0 {
 		round += len(moves)
 	}
@@ -108,45 +109,46 @@ func (x *plight[S, M]) goOn(moves []machine.Label, end, given S) ([]machine.Labe
 }
 
 // by gives the minimal sets of actors who can deny the return when all others help the obligor. It looks at those moments
-// only at which the return is not lost already even if everybody helps: first at those that the obligor cannot avoid by
-// taking care; if nobody can deny it at these, at all of them.
-func (x *plight[S, M]) by(given, performed S) []model.ActorSet {
+// only at which the return is not lost already even if everybody helps; of what is unavoidable first at those that the
+// obligor cannot avoid by taking care, and if nobody can deny it at these, at all of them.
+func (x *plight[S, M]) by(class Class) []model.ActorSet {
 	t := x.t
-	states := t.late(x.duty, x.states)
-	all := world.Match{Players: t.everyone(), Defectors: x.defectors}
-	hopeful := t.Diff(x.at, t.losing(all, given, performed, states))
-	denied := func(sets []model.ActorSet) []S { // the hopeful moments at which each of the sets can deny it
+	states := t.late(x.duty, t.And(t.Cover(x.world), t.filling))
+	all := t.bare(x.duty, []world.Match{{Players: t.everyone(), Defectors: x.defectors}}, states)[0].of(t.asker, x.duty, x.at)
+	hopeful := moments[S, M]{t.Without(x.at.calls, all.calls), t.Diff(x.at.first, all.first), t.Diff(x.at.done, all.first)}
+	denied := func(sets []model.ActorSet) []moments[S, M] { // the hopeful moments at which each of the sets can deny it
 		after := make([]world.Match, len(sets))
 		for i, b := range sets {
 			after[i] = world.Match{Players: t.everyone() &^ b, Defectors: x.defectors}
 		}
-		bare := t.Force(after, repeat(given, len(sets)), states)
-		for i := range bare {
-			bare[i] = t.Diff(performed, bare[i])
-		}
-		out := t.Lost(after, bare, states)
-		for i := range out {
-			out[i] = t.And(out[i], hopeful)
+		out := make([]moments[S, M], len(sets))
+		for i, d := range t.bare(x.duty, after, states) {
+			out[i] = d.of(t.asker, x.duty, hopeful)
 		}
 		return out
 	}
 	unavoidably := func(sets []model.ActorSet, _ []S) []S {
-		out := t.Lost(repeat(x.before(), len(sets)), denied(sets), t.early(x.duty, x.at, x.states))
-		for i := range out {
-			out[i] = t.AtStart(out[i])
+		out, early := make([]S, len(sets)), t.early(x.duty, t.And(t.Cover(x.defectors), t.filling))
+		for i, m := range denied(sets) {
+			if out[i] = t.made(m); !t.Empty(out[i]) {
+				out[i] = t.AtStart(t.LostMoves(x.before(), m.first, m.calls, early))
+			}
 		}
 		return out
 	}
 	somewhere := func(sets []model.ActorSet, _ []S) []S {
-		out := denied(sets)
-		for i := range out {
-			out[i] = t.Fillings(out[i])
+		out := make([]S, len(sets))
+		for i, m := range denied(sets) {
+			out[i] = t.Fillings(t.made(m))
 		}
 		return out
 	}
-	others := t.Movers() &^ x.self
-	for _, test := range []func([]model.ActorSet, []S) []S{unavoidably, somewhere} {
-		if found := t.minimal(others, 1, t.AtOnce(), t.filling, test); len(found) > 0 {
+	tests := []func([]model.ActorSet, []S) []S{unavoidably, somewhere}
+	if class != Unavoidable {
+		tests = tests[1:]
+	}
+	for _, test := range tests {
+		if found := t.minimal(t.Movers()&^x.self, 1, t.AtOnce(), t.filling, test); len(found) > 0 {
 			return actorsOf(found)
 		}
 	}
@@ -155,22 +157,8 @@ func (x *plight[S, M]) by(given, performed S) []model.ActorSet {
 
 func sayExposed(q words.Speaker, f *Finding) (message, mend string) {
 	d := &q.Pact.Duties[f.duty()]
-	message = exposure(q, f) + deniers(q, f, "; ")
-	if f.untold {
-		message = exposure(q, f) + "."
-	}
-	return message, fmt.Sprintf("Let %s fall due only once what it is given for is there, or give in instalments, or give %s a remedy that restores it.", q.NameOf(f.Clause), q.Who(d.Obligor))
-}
-
-// SayExposure says an exposure of several fillings, in which different actors may be able to deny the return.
-func SayExposure(p *model.Pact, f *Finding) {
-	if q := (words.Speaker{Pact: p}); !f.untold {
-		said := exposure
-		if f.Code == BoundAlone {
-			said = boundMessage
-		}
-		f.Message = said(q, f) + deniers(q, f, ". In the case shown, ")
-	}
+	message = exposure(q, f) + denied(q, f)
+	return message + sayCare(q, f), fmt.Sprintf("Let %s fall due only once what it is given for is there, or give in instalments, or give %s a remedy that restores it.", q.NameOf(f.Clause), q.Who(d.Obligor))
 }
 
 // Untold reports whether it is not known who can deny the return of an exposure.
@@ -187,6 +175,17 @@ func exposure(q words.Speaker, f *Finding) string {
 		q.Who(d.Obligor), q.NameOf(f.Clause),
 		course.Verb(q.Pact, d.Obligor, "it cannot make sure that it gets what it gives", "they cannot make sure that they get what they give"),
 		q.Condition(model.And{Terms: d.Return}), how)
+}
+
+// denied says who can deny the return, as far as it is known and whichever fillings are meant, and ends the sentence.
+func denied(q words.Speaker, f *Finding) string {
+	switch {
+	case f.untold:
+		return "."
+	case f.several:
+		return deniers(q, f, ". In the case shown, ")
+	}
+	return deniers(q, f, "; ")
 }
 
 // deniers says who can deny the return of an exposure, after some words that lead to it.

@@ -37,6 +37,9 @@ type Finding struct {
 	Needs     []model.ActorSet // dependent: each a smallest set of actors whose help is enough
 	Days      int              // uncovered: how long one waits for what one gets
 	How       string           // outlasted: "term" if the return ends by one; self_judged, of a power: "release" or "exit"
+	Class     Class            // exposed, conflict, impossible, dependent: whether care avoids it
+	Price     Price            // what staying safe gives up, in the class at a price
+	Care      Care             // what staying safe takes, in the classes at a price and with care
 	At        source.Span
 	Message   string         // one sentence in plain words: parties, clause, day
 	Why       []string       // further lines: the ring of conditions, who waits for whom
@@ -44,18 +47,20 @@ type Finding struct {
 	Course    *course.Course // nil where no course is needed to see it
 
 	callers model.ActorSet       // blank_cheque: who can make the duty fall due
+	several bool                 // it is said of several fillings, of which one is shown
 	untold  bool                 // who can deny the return of an exposure is not known
 	ends    []model.InstrumentID // outlasted: what can end
 }
 
 // Key tells findings apart: two with the same key in different fillings are one.
 func (f *Finding) Key() string {
-	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.By, f.Needs, f.Days, f.How)
+	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.By, f.Needs, f.Days, f.How, f.Class, f.Price, f.Care)
 }
 
-// SameEverywhere is Key as far as it is the same in all fillings: who can deny an exposure is not.
+// SameEverywhere is Key as far as it is the same in all fillings: who can deny an exposure, and what care is, are not.
 func (f *Finding) SameEverywhere() string {
 	g := *f
+	g.Care = Care{}
 	if g.deniable() {
 		g.By = nil
 	}
@@ -66,7 +71,9 @@ func (f *Finding) SameEverywhere() string {
 func (f *Finding) deniable() bool { return f.Code == Exposed || f.Code == BoundAlone }
 
 // TakesBreach reports whether it says whose breach it takes, if anybody's.
-func (f *Finding) TakesBreach() bool { return f.Code == Exposed || f.Code == BoundAlone || f.Code == FalseCall }
+func (f *Finding) TakesBreach() bool {
+	return f.Code == Exposed || f.Code == BoundAlone || f.Code == FalseCall
+}
 
 // ofPurpose and ofDuty begin a finding about one.
 func ofPurpose(p *model.Pact, c Code, i int) Finding {

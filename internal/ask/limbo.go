@@ -23,15 +23,21 @@ func (a *asker[S, M]) limbo(purpose int) []Found[S] {
 	waiting := a.Forward(begin, lawful, a.Diff(a.Reach(0), reached))
 	signed := a.And(waiting, a.Where(a.allSigned()))
 	stays := a.ForEver(a.And(signed, a.Backward(reached, lawful, a.Reach(0))), lawful)
-	suspended := a.And(signed, a.Where(someSuspended(a.Pact)))
-	for !a.Empty(suspended) { // from where one can come to one again and again
-		next := a.And(suspended, a.Before(a.Backward(suspended, lawful, signed), lawful))
-		if a.Empty(a.Diff(suspended, next)) {
+	suspended := a.again(a.And(signed, a.Where(someSuspended(a.Pact))), signed)
+	return a.when(ofPurpose(a.Pact, Limbo, purpose), a.Fillings(a.Or(stays, suspended)))
+}
+
+// again is those of some states from which a lawful course can come to one of them again and again without leaving others.
+func (a *asker[S, M]) again(s, within S) S {
+	lawful := a.Permitted(0)
+	for !a.Empty(s) {
+		next := a.And(s, a.Before(a.Backward(s, lawful, within), lawful))
+		if a.Empty(a.Diff(s, next)) {
 			break
 		}
-		suspended = next
+		s = next
 	}
-	return a.when(ofPurpose(a.Pact, Limbo, purpose), a.Fillings(a.Or(stays, suspended)))
+	return s
 }
 
 func someSuspended(p *model.Pact) model.Cond {

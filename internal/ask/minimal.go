@@ -31,11 +31,17 @@ type search[S, M any] struct {
 // among those given in which each does: those none of whose proper subsets passes there. The test is given up to atOnce sets
 // together, each with the fillings in which it is asked about; it must not fail on a superset of a set that passes.
 func (a *asker[S, M]) minimal(universe model.ActorSet, least, atOnce int, within S, test func(sets []model.ActorSet, within []S) []S) []minimal[S] {
-	x := &search[S, M]{a: a, universe: universe, within: within, test: test, bound: test, atOnce: atOnce}
-	return x.run(least)
+	return a.further(nil, universe, least, atOnce, within, test)
 }
 
-// run looks at sets of least actors or more.
+// further is minimal where some sets are known to pass in some fillings, all that pass another test in smaller ones; it
+// lists the others.
+func (a *asker[S, M]) further(known []minimal[S], universe model.ActorSet, least, atOnce int, within S, test func(sets []model.ActorSet, within []S) []S) []minimal[S] {
+	x := &search[S, M]{a: a, universe: universe, within: within, test: test, bound: test, atOnce: atOnce, found: slices.Clone(known)}
+	return x.run(least)[len(known):]
+}
+
+// run looks at sets of least actors or more, and gives all that are known to pass then.
 func (x *search[S, M]) run(least int) []minimal[S] {
 	ids, atOnce := x.universe.IDs(), x.atOnce
 	most := min(largestSet(x.a.Pact), len(ids))

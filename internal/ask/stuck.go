@@ -32,8 +32,10 @@ func sayStuck(q words.Speaker, f *Finding) (message, mend string) {
 }
 
 // purposeName names the purpose of a finding within a sentence: by its label, if it has one.
-func purposeName(p *model.Pact, f *Finding) string {
-	if label := p.Purposes[f.Purpose].Label; label != "" {
+func purposeName(p *model.Pact, f *Finding) string { return purposeNamed(p, f.Purpose) }
+
+func purposeNamed(p *model.Pact, i int) string {
+	if label := p.Purposes[i].Label; label != "" {
 		return fmt.Sprintf("the purpose %q", label)
 	}
 	return "the purpose"

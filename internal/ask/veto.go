@@ -10,20 +10,20 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Veto: the smallest sets of actors who, keeping their word, can keep the purpose from ever being reached though all others
-// help; signatures count as given. A set with every party in it is not reported: what all have promised each other all
-// together can always drop.
+// Veto: the smallest sets of actors who, keeping their word, can avoid the purpose from the first day on in the lawful world;
+// signatures count as available. Who is only perhaps the first has no veto. A set with every party in it is not reported:
+// what all have promised each other all together can always drop.
 const Veto = codes.Veto
 
 func (a *asker[S, M]) veto(purpose int) []Found[S] {
 	states, reached := a.Reach(0), a.reached(purpose)
 	can := a.reachable(reached) // else it is stuck
 	found := a.minimal(a.Movers(), 1, a.AtOnce(), can, func(sets []model.ActorSet, within []S) []S {
-		forced := a.Force(a.without(sets), repeat(reached, len(sets)), a.And(states, a.union(within)))
-		for i := range forced {
-			forced[i] = a.Diff(within[i], a.AtStart(forced[i]))
+		lost := a.Lost(a.refusing(sets), repeat(reached, len(sets)), a.And(states, a.union(within)))
+		for i := range lost {
+			lost[i] = a.Diff(within[i], a.AtStart(lost[i]))
 		}
-		return forced
+		return lost
 	})
 	var out []Found[S]
 	for _, x := range found {
@@ -36,11 +36,11 @@ func (a *asker[S, M]) veto(purpose int) []Found[S] {
 	return out
 }
 
-// without are the matches of all but each of some sets, with all signatures given.
-func (a *asker[S, M]) without(sets []model.ActorSet) []world.Match {
+// refusing are the matches of each of some sets, with all signatures available.
+func (a *asker[S, M]) refusing(sets []model.ActorSet) []world.Match {
 	out := make([]world.Match, len(sets))
 	for i, s := range sets {
-		out[i] = world.Match{Players: a.everyone() &^ s, SignaturesGiven: true}
+		out[i] = world.Match{Players: s, Willing: a.everyone()}
 	}
 	return out
 }
@@ -65,28 +65,25 @@ func repeat[T any](x T, n int) []T {
 // refusal is how some keep a purpose from being reached, on a lawful course with all signatures given.
 type refusal[S, M any] struct {
 	*teller[S, M]
-	forced S // the others can force it
-	hope   S // all together can force it
-	theirs M // the moves of those who refuse; signatures are given
-	allow  M // the moves to show it by
+	reached S
+	safe    S // those who refuse can avoid it
+	forced  S // the others can force it
+	hope    S // all together can force it
+	theirs  M // the moves of those who refuse; signatures are given
+	allow   M // the moves to show it by
 }
 
-// veto shows how the purpose is kept from being reached. If it can, it goes first to where nothing is missing but a move of
-// those who refuse, and tells that move; then to where the purpose cannot be reached any more, or to a round without it.
-// Nobody else spoils it.
+// veto shows how the purpose is kept from being reached. The others do their part: by their moves alone it comes as near to
+// the purpose as they can bring it. There it tells the move that is missing; then it goes to where the purpose cannot be
+// reached any more, or to a round without it. Nobody else spoils it.
 func (t *teller[S, M]) veto(f *Finding) {
 	x := t.refusal(f)
 	idle := t.Only(x.allow, func(l machine.Label) bool { return l.Actor == machine.Time || isOf(l, f.By[0]) })
-	ways := []M{idle, x.allow}
-	lacking := t.Diff(t.Before(x.forced, x.theirs), x.forced)
-	moves, end, ok := t.path(t.first, t.Into(t.Without(x.allow, x.theirs), x.hope), lacking)
-	if ok {
-		missing, _ := t.First(end, t.Into(x.theirs, x.forced))
+	moves, end, nearer := x.nearest()
+	if missing, ok := t.First(end, t.Into(x.theirs, t.And(nearer, x.forced))); ok {
 		f.Why = []string{t.Enough(missing)}
-	} else { // several moves are missing
-		end, ways = t.first, ways[1:]
 	}
-	for _, allow := range ways {
+	for _, allow := range []M{idle, x.allow} {
 		if more, round, ok := x.goOn(end, allow); ok {
 			if round >= 0 {
 				round += len(moves)
@@ -95,9 +92,29 @@ func (t *teller[S, M]) veto(f *Finding) {
 			return
 		}
 	}
-	if ok {
-		f.Course = t.course(moves)
+	f.Course = t.course(moves)
+}
+
+// nearest is a shortest course to a state as near to the purpose as the moves of the others, and time, can bring it; and the
+// states that are nearer. Of those as near it is one from which a move of those who refuse lets the others force it, if
+// there is such a one.
+func (x *refusal[S, M]) nearest() (moves []machine.Label, end, nearer S) {
+	lawful, help := x.Permitted(0), x.Into(x.Without(x.allow, x.theirs), x.hope)
+	here := x.And(x.Forward(x.first, help, x.filling), x.hope)
+	near := x.reached
+	for x.Empty(x.And(here, near)) {
+		nearer = near
+		near = x.Or(near, x.And(x.hope, x.Before(near, lawful)))
+		if x.Empty(x.Diff(near, nearer)) {
+			return nil, x.first, x.forced // the purpose takes what cannot be forced even together
+		}
 	}
+	goal := x.And(here, near)
+	if lacking := x.And(goal, x.Before(x.And(nearer, x.forced), x.theirs)); !x.Empty(lacking) {
+		goal = lacking
+	}
+	moves, end, _ = x.path(x.first, help, goal)
+	return moves, end, nearer
 }
 
 // isOf reports whether a move is one of those who refuse.
@@ -106,18 +123,24 @@ func isOf(l machine.Label, by model.ActorSet) bool {
 }
 
 func (t *teller[S, M]) refusal(f *Finding) *refusal[S, M] {
-	states, lawful, reached := t.And(t.Reach(0), t.filling), t.Permitted(0), t.reached(f.Purpose)
+	states, lawful, reached := t.And(t.Reach(0), t.filling), t.Permitted(0), t.And(t.reached(f.Purpose), t.filling)
+	k := t.refusing(f.By)[0]
+	lost := t.lost(k, reached, states)
+	var none M
+	t.ConfirmAvoid(k, reached, none, lost, states)
 	x := &refusal[S, M]{
-		teller: t,
-		forced: t.force(t.without(f.By)[0], reached, states),
-		hope:   t.force(t.without([]model.ActorSet{0})[0], reached, states),
-		theirs: t.Only(lawful, func(l machine.Label) bool { return isOf(l, f.By[0]) }),
+		teller:  t,
+		reached: reached,
+		safe:    t.Diff(states, lost),
+		forced:  t.force(world.Match{Players: t.everyone() &^ f.By[0], SignaturesGiven: true}, reached, states),
+		hope:    t.force(world.Match{Players: t.everyone(), SignaturesGiven: true}, reached, states),
+		theirs:  t.Only(lawful, func(l machine.Label) bool { return isOf(l, f.By[0]) }),
 	}
-	x.allow = x.unspoilt(states, t.Into(t.From(lawful, states), t.Diff(states, x.forced)))
+	x.allow = x.unspoilt(states, t.Into(t.From(lawful, x.safe), x.safe))
 	return x
 }
 
-// unspoilt is the moves, among some that do not force the purpose, by which the others do not spoil it: neither by what they
+// unspoilt is the moves, among some that keep it avoidable, by which the others do not spoil it: neither by what they
 // do, nor by letting time go on when a move of theirs would have kept it from doing harm.
 func (x *refusal[S, M]) unspoilt(states S, m M) M {
 	time := func(l machine.Label) bool { return l.Actor == machine.Time }

@@ -17,6 +17,7 @@ const (
 	Veto        Code = "veto"
 	Dependent   Code = "dependent"
 	Limbo       Code = "limbo"
+	DeadEnd     Code = "dead_end"
 	BoundAlone  Code = "bound_alone"
 	Uncovered   Code = "uncovered"
 	Hollow      Code = "hollow"
@@ -47,7 +48,7 @@ func (s Severity) String() string { return [...]string{"serious", "warning", "no
 // table lists the codes of each severity, gravest first.
 var table = [...][]Code{
 	Serious: {Stuck, Exposed, Conflict, Impossible},
-	Warning: {Veto, Dependent, Limbo, BoundAlone, Uncovered, Hollow, Withheld, FalseCall, BlankCheque, Toothless},
+	Warning: {Veto, Dependent, Limbo, DeadEnd, BoundAlone, Uncovered, Hollow, Withheld, FalseCall, BlankCheque, Toothless},
 	Note:    {Outlasted, Idle, SelfJudged, OpenEnded, OneOrigin},
 }
 

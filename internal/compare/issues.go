@@ -7,6 +7,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -55,7 +56,7 @@ func (m *matching) standings(side Side, fs []inquiry.Finding) standings {
 	for i := range fs {
 		f := &fs[i]
 		is := m.issueOf(side, f)
-		details[is] = append(details[is], fmt.Sprintf("%x by %x with %x", m.actors(side, f.Defectors), m.sets(side, f.By), m.sets(side, f.Needs)))
+		details[is] = append(details[is], fmt.Sprintf("%x by %x with %x, %s", m.actors(side, f.Defectors), m.sets(side, f.By), m.sets(side, f.Needs), m.loss(side, f)))
 	}
 	out := standings{}
 	for is, d := range details {
@@ -193,4 +194,22 @@ func rows(issues []changed) []Row {
 		out = append(out, x.row)
 	}
 	return out
+}
+
+// loss is the class of a finding, what care gives up and what it is, as far as it is the same in both drafts.
+func (m *matching) loss(side Side, f *inquiry.Finding) string {
+	var purposes, care []string
+	for _, i := range f.Price.Purposes {
+		at := slices.IndexFunc(m.purposes, func(at place) bool { return at[side] == i })
+		purposes = append(purposes, fmt.Sprint(at))
+	}
+	q := words.Speaker{Pact: m.pacts[side]}
+	for _, l := range f.Care.Not {
+		care = append(care, "not "+q.Making(l))
+	}
+	for _, l := range f.Care.InTime {
+		care = append(care, "in time "+q.Making(l))
+	}
+	slices.Sort(care)
+	return fmt.Sprint(f.Class, purposes, f.Price.Exchange, care, f.Care.Keep)
 }

@@ -19,6 +19,8 @@ func TestMinskBeforeAndAfterTheFormula(t *testing.T) {
 	if d := cmp.Diff([]string{
 		"stuck came, veto changed, limbo changed: changed status_law",
 		"dependent went: removed status_11",
+		"dead_end came: changed status_law",
+		"dead_end came: changed status_law",
 	}, ways(c)); d != "" {
 		t.Error(d)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
@@ -29,7 +30,8 @@ func (e Exposure) String() string {
 
 // Party is how one party fares. It is measured by what can befall it, and by nothing else:
 //
-//   - as one who gives: `exposed`, each duty of its own with each set of parties whose breach it takes;
+//   - as one who gives: `exposed`, each duty of its own with each set of parties whose breach it takes, and in its class:
+//     what care cannot avoid is worse than what it can at a price, and that than what it can for nothing;
 //   - as one who promises: `impossible`, `conflict`, `dependent`, `false_call` and `blank_cheque` on promises of its own;
 //   - as one to whom something is owed: `hollow`, `withheld` and `toothless` on promises to it.
 //
@@ -45,13 +47,14 @@ type Party struct {
 	New      []string // what newly can
 }
 
-// harm is one thing that can befall a party: in a filling, by a finding on a clause, if these break their
+// harm is one thing that can befall a party: in a filling, by a finding on a clause, in a class, if these break their
 // word.
 type harm struct {
 	filling   int
 	code      inquiry.Code
 	thing     model.Ref
 	defectors uint64
+	class     ask.Class
 }
 
 // parties measures every party of both drafts.
@@ -88,7 +91,7 @@ func (m *matching) harms(c *Comparison, side Side, party int) []harm {
 		for j := range fs {
 			if m.befalls(side, &fs[j], party) {
 				is := m.issueOf(side, &fs[j])
-				out = append(out, harm{i, is.code, is.thing, m.actors(side, fs[j].Defectors)})
+				out = append(out, harm{i, is.code, is.thing, m.actors(side, fs[j].Defectors), fs[j].Class})
 			}
 		}
 	}
@@ -136,7 +139,7 @@ func owedTo(p *model.Pact, ref model.Ref) []model.ActorID {
 func uncovered(these, others []harm) []harm {
 	return slices.DeleteFunc(slices.Clone(these), func(h harm) bool {
 		return slices.ContainsFunc(others, func(o harm) bool {
-			return o.filling == h.filling && o.code == h.code && o.thing == h.thing && o.defectors&^h.defectors == 0
+			return o.filling == h.filling && o.code == h.code && o.thing == h.thing && o.class >= h.class && o.defectors&^h.defectors == 0
 		})
 	})
 }
@@ -148,6 +151,9 @@ func (m *matching) harmWords(hs []harm) []string {
 		words := fmt.Sprintf("%s (%s)", m.nameOf(issue{thing: h.thing, purpose: -1}), h.code)
 		if h.code == ask.Exposed || h.code == ask.FalseCall {
 			words = fmt.Sprintf("%s (%s, %s)", m.nameOf(issue{thing: h.thing, purpose: -1}), h.code, m.breachBy(h.defectors))
+		}
+		if h.class != ask.NoClass && h.class != ask.Unavoidable {
+			words = strings.TrimSuffix(words, ")") + ", " + h.class.String() + ")"
 		}
 		out[words] = true
 	}

@@ -19,6 +19,7 @@ type Step struct {
 	Culprits model.ActorSet
 	machine.Events
 	Changes  []machine.Change
+	Careless bool // the step by which a party that could have been safe is so no longer
 	From, To machine.State
 }
 

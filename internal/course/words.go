@@ -11,12 +11,13 @@ import (
 
 // Line is one move of a course in plain words. Day 0 is the day the pact starts.
 type Line struct {
-	Day     int
-	Date    model.Date // zero if the pact does not say when it starts
-	Text    string     // who does what; for time, what runs out
-	Changes []string   // what became different by it, the most telling first
-	Breaks  []string   // promises broken by it, each as a phrase: `Northland breaks "keep_off"`
-	Step    int        // the step of the course that the line tells, -1 for a closing line
+	Day      int
+	Date     model.Date // zero if the pact does not say when it starts
+	Text     string     // who does what; for time, what runs out
+	Changes  []string   // what became different by it, the most telling first
+	Breaks   []string   // promises broken by it, each as a phrase: `Northland breaks "keep_off"`
+	Careless bool       // a party that could have been safe is so no longer, by this move or because it let time pass
+	Step     int        // the step of the course that the line tells, -1 for a closing line
 }
 
 // Sentence is the line as one sentence without its date and without a full stop.
@@ -30,6 +31,14 @@ func (l Line) Sentence() string {
 		s += " (" + strings.Join(l.Breaks, "; ") + ")"
 	}
 	return s
+}
+
+// Carelessness is how a careless step is marked.
+func (l Line) Carelessness() string {
+	if !l.Careless {
+		return ""
+	}
+	return "this is the step that care would have spared"
 }
 
 // Lines tells the course: one line a move, signatures in a row in one. Days on which nothing becomes different are passed over; the
@@ -60,7 +69,7 @@ func (c *Course) signsOn(i int) bool {
 	}
 	last, s := &c.Steps[i-1], &c.Steps[i]
 	return s.Move.Kind == machine.Sign && last.Move.Kind == machine.Sign && s.Move.Index == last.Move.Index &&
-		last.Culprits == 0 && len(c.changes(last)) == 0
+		last.Culprits == 0 && !last.Careless && len(c.changes(last)) == 0
 }
 
 // joinSignatures tells all signatures up to step i in one line: "Northland and Southland sign ...".
@@ -81,7 +90,7 @@ func (c *Course) joinSignatures(i int) Line {
 // Line tells step i.
 func (c *Course) Line(i int) Line {
 	s := &c.Steps[i]
-	l := Line{Day: s.Day, Text: Capital(c.text(s)), Changes: c.changes(s), Breaks: c.breaks(s), Step: i}
+	l := Line{Day: s.Day, Text: Capital(c.text(s)), Changes: c.changes(s), Breaks: c.breaks(s), Careless: s.Careless, Step: i}
 	if s.Move.Kind == machine.Pass {
 		l.Day += c.Machine.Tick
 	}

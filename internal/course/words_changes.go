@@ -175,6 +175,14 @@ func (c *Course) breaks(s *Step) []string {
 	return out
 }
 
+// Broken names the promises of an actor that step i breaks; there is always something to say.
+func (c *Course) Broken(i int, id model.ActorID) []string {
+	if broken := c.brokenBy(&c.Steps[i], id); len(broken) > 0 {
+		return broken
+	}
+	return []string{Verb(c.Machine.Pact, id, "its word", "their word")}
+}
+
 // brokenBy names the promises of an actor that the step breaks: bans, duties that a strike finds undone, duties of its own that
 // it makes impossible.
 func (c *Course) brokenBy(s *Step, id model.ActorID) []string {

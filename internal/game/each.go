@@ -149,6 +149,12 @@ func (a *Arena) ForceEach(tables []Table, target *Sides) *Sides {
 // AvoidEach is Avoid for many sides, each with its own table and its own bad states. It gives the states
 // from which each side cannot avoid them: the complement of what Avoid gives.
 func (a *Arena) AvoidEach(tables []Table, bad *Sides) (lost *Sides) {
+	return a.AvoidEachMaking(tables, bad, nil, nil)
+}
+
+// AvoidEachMaking is AvoidEach with bad moves as well, if not nil: by their numbers, those that are bad for the sides in the
+// set of the state they lead to.
+func (a *Arena) AvoidEachMaking(tables []Table, bad *Sides, badMoves Set, into *Sides) (lost *Sides) {
 	r := newRoles(tables)
 	lost = &Sides{n: bad.n, words: bad.words, bits: append([]uint64(nil), bad.bits...)}
 	a.settle(func(s int32) bool {
@@ -157,6 +163,9 @@ func (a *Arena) AvoidEach(tables []Table, bad *Sides) (lost *Sides) {
 			hit, ways, mine, held := uint64(0), uint64(0), uint64(0), uint64(0)
 			for e := a.First[s]; e < a.First[s+1]; e++ {
 				k, l := int(a.Sort[e])*r.words+i, lost.bits[int(a.To[e])*r.words+i]
+				if badMoves != nil && badMoves.Has(e) {
+					l |= into.bits[int(a.To[e])*r.words+i]
+				}
 				hit |= l & r.theirs[k]
 				ways |= ^l&r.forward[k] | r.heldByOthers[k]
 				mine |= r.mine[k]

@@ -17,7 +17,7 @@ func TestManySidesAgreeWithOne(t *testing.T) {
 		for side := range tables {
 			tables[side] = make(Table, sorts)
 			for k := range tables[side] {
-				tables[side][k] = Class(rng.IntN(int(HeldByMine) + 1))
+				tables[side][k] = Class(rng.IntN(int(Shared) + 1))
 			}
 			targets[side] = NewSet(a.States())
 			for s := range int32(a.States()) {
@@ -28,13 +28,30 @@ func TestManySidesAgreeWithOne(t *testing.T) {
 		}
 		target := SidesOf(targets, a.States())
 		win, lost := a.ForceEach(tables, target), a.AvoidEach(tables, target)
+		moves := NewSet(len(a.To))
+		for e := range a.To {
+			if rng.IntN(3) == 0 {
+				moves.Add(int32(e))
+			}
+		}
+		making := a.AvoidEachMaking(tables, target, moves, win)
 		for side, table := range tables {
 			one := targets[side]
 			force, avoid := a.Force(table, one), a.Avoid(table, one)
 			if !slices.Equal(target.Sets()[side], one) || !slices.Equal(win.Sets()[side], force) {
 				t.Fatalf("seed %d: side %d of %d has another set of its own than among all", seed, side, sides)
 			}
+			bad := NewSet(len(a.To)) // those of the moves that lead to where the side can force its set
+			for e := range moves.Each {
+				if force.Has(a.To[e]) {
+					bad.Add(e)
+				}
+			}
+			careful := a.AvoidMoves(table, one, bad)
 			for s := range int32(a.States()) {
+				if making.Has(s, side) == careful.Has(s) {
+					t.Fatalf("seed %d: side %d of %d cannot avoid the moves from state %d: %v, by itself %v", seed, side, sides, s, making.Has(s, side), !careful.Has(s))
+				}
 				if win.Has(s, side) != force.Has(s) {
 					t.Fatalf("seed %d: side %d of %d can force from state %d: %v, by itself %v", seed, side, sides, s, win.Has(s, side), force.Has(s))
 				}

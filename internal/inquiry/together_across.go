@@ -33,8 +33,8 @@ func (t *together) across() ([]Across, error) {
 		if c.Ways = t.family.ways(x.Fillings); !c.Always {
 			c.When, c.Except = t.family.describe(x.Fillings)
 		}
-		if c.TakesBreach() && (len(c.Fillings) > 0 || !c.Always) {
-			ask.SayExposure(t.pact, &c.Finding)
+		if (c.TakesBreach() || c.Class != ask.NoClass) && (len(c.Fillings) > 0 || !c.Always) {
+			ask.SaySeveral(t.pact, &c.Finding)
 		}
 		out = append(out, c)
 	}

@@ -21,6 +21,9 @@ func (p *page) courseLines(lead string, lines []course.Line) {
 		if len(l.Changes) > 0 {
 			p.para(under+"→ ", dim, strings.Join(l.Changes, "; "))
 		}
+		if l.Careless {
+			p.para(under+"! ", yellow, course.Capital(l.Carelessness()))
+		}
 		for _, b := range l.Breaks {
 			p.para(under+"! ", red, b)
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
@@ -177,6 +178,9 @@ func rowWords(p *model.Pact, f *inquiry.Across) string {
 	}
 	if f.Defectors != 0 {
 		text += ", if " + course.Actors(p, f.Defectors) + " breaks a promise"
+	}
+	if f.Class != ask.NoClass {
+		text += ", " + f.Class.String()
 	}
 	if len(f.By) > 0 {
 		text += ", by " + coalitions(p, f.By)

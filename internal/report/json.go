@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/inquiry"
@@ -111,6 +113,9 @@ type jsonFinding struct {
 	Needs     [][]string   `json:"needs,omitempty"`
 	Days      int          `json:"days,omitempty"`
 	How       string       `json:"how,omitempty"`
+	Class     string       `json:"class,omitempty"`
+	Price     *jsonPrice   `json:"price,omitempty"`
+	Care      *jsonCare    `json:"care,omitempty"`
 	At        *jsonPlace   `json:"at,omitempty"`
 	Message   string       `json:"message"`
 	Why       []string     `json:"why,omitempty"`
@@ -124,6 +129,24 @@ type jsonFinding struct {
 	Always   *bool                 `json:"always,omitempty"`
 	Fillings []int                 `json:"fillings,omitempty"`
 	Accepted *jsonAccepted         `json:"accepted,omitempty"`
+}
+
+// jsonPrice is what a party gives up that stays safe, jsonCare what that takes.
+type jsonPrice struct {
+	Purposes []string `json:"purposes,omitempty"`
+	Exchange bool     `json:"exchange,omitempty"`
+}
+
+type jsonCare struct {
+	Not    []jsonOwnMove `json:"not,omitempty"`
+	InTime []jsonOwnMove `json:"in_time,omitempty"`
+	Keep   []string      `json:"keep,omitempty"`
+}
+
+type jsonOwnMove struct {
+	Kind  string `json:"kind"`
+	What  string `json:"what"`
+	Value string `json:"value,omitempty"`
 }
 
 type jsonAccepted struct {
@@ -152,6 +175,7 @@ type jsonMove struct {
 	Value    string       `json:"value,omitempty"`
 	Culprits []string     `json:"culprits"`
 	Changes  []jsonChange `json:"changes"`
+	Careless bool         `json:"careless,omitempty"`
 	Text     string       `json:"text"`
 }
 
@@ -362,6 +386,29 @@ func (j namer) finding(f *inquiry.Finding) jsonFinding {
 	if f.Purpose >= 0 && f.Purpose < len(j.pact.Purposes) {
 		out.Purpose = j.pact.Purposes[f.Purpose].Label
 	}
+	if out.Class = className(f.Class); f.Class == ask.AtPrice {
+		out.Price = &jsonPrice{Exchange: f.Price.Exchange}
+		for _, i := range f.Price.Purposes {
+			out.Price.Purposes = append(out.Price.Purposes, j.pact.Purposes[i].Label)
+		}
+	}
+	if f.Class == ask.AtPrice || f.Class == ask.WithCare {
+		out.Care = &jsonCare{Not: j.ownMoves(f.Care.Not), InTime: j.ownMoves(f.Care.InTime), Keep: f.Care.Keep}
+	}
+	return out
+}
+
+// className is the class of a loss in one word.
+func className(c ask.Class) string { return strings.ReplaceAll(c.String(), " ", "_") }
+
+// ownMoves names moves of the party that a finding is about.
+func (j namer) ownMoves(ls []machine.Label) []jsonOwnMove {
+	var out []jsonOwnMove
+	for _, l := range ls {
+		var m jsonOwnMove
+		m.Kind, m.What, m.Value = j.label(l)
+		out = append(out, m)
+	}
 	return out
 }
 
@@ -407,7 +454,7 @@ func (j namer) course(c *course.Course) *jsonCourse {
 
 func (j namer) move(c *course.Course, i int) jsonMove {
 	s, line := &c.Steps[i], c.Line(i)
-	m := jsonMove{Day: line.Day, Mover: "time", Culprits: j.actors(s.Culprits), Changes: []jsonChange{}, Text: line.Sentence()}
+	m := jsonMove{Day: line.Day, Mover: "time", Culprits: j.actors(s.Culprits), Changes: []jsonChange{}, Careless: s.Careless, Text: line.Sentence()}
 	if !line.Date.IsZero() {
 		m.Date = line.Date.String()
 	}

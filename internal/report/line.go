@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -11,7 +12,7 @@ import (
 // Line says a finding in one line of names, for comparing and for expected findings kept in a file. It
 // stays the same when sentences, places or courses change:
 //
-//	exposed leave_hill party=south defectors={} by={north}|{senate} when order is no
+//	exposed leave_hill party=south defectors={} class=unavoidable by={north}|{senate} when order is no
 //
 // What it is about is the name of a clause or instrument, or the label of a purpose in quotes. Nothing is
 // said about when, if it holds in every filling looked at.
@@ -28,6 +29,12 @@ func Line(p *model.Pact, f *inquiry.Across) string {
 	}
 	if f.TakesBreach() {
 		parts = append(parts, "defectors="+j.braced([]model.ActorSet{f.Defectors}))
+	}
+	if f.Class != ask.NoClass {
+		parts = append(parts, "class="+className(f.Class))
+	}
+	if f.Class == ask.AtPrice {
+		parts = append(parts, "price="+priceOf(p, f.Price))
 	}
 	if len(f.By) > 0 {
 		parts = append(parts, "by="+j.braced(f.By))
@@ -48,6 +55,18 @@ func Line(p *model.Pact, f *inquiry.Across) string {
 		parts = append(parts, "(accepted)")
 	}
 	return strings.Join(parts, " ")
+}
+
+// priceOf writes what is given up: `"Peace"|exchange`.
+func priceOf(p *model.Pact, x ask.Price) string {
+	var out []string
+	for _, i := range x.Purposes {
+		out = append(out, `"`+p.Purposes[i].Label+`"`)
+	}
+	if x.Exchange {
+		out = append(out, "exchange")
+	}
+	return strings.Join(out, "|")
 }
 
 // braced writes sets of actors by their names: "{north}|{south, senate}".

@@ -280,6 +280,9 @@ func flow(c *course.Course) sarifCodeFlow {
 	var steps []sarifFlowStep
 	for _, l := range c.Lines() {
 		text := l.Sentence()
+		if l.Careless {
+			text += " [" + l.Carelessness() + "]"
+		}
 		if !l.Date.IsZero() {
 			text = course.Date(l.Date) + ": " + text
 		}

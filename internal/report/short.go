@@ -62,14 +62,20 @@ var kinds = []struct {
 	name func(p *model.Pact, fs []*inquiry.Across) string
 }{
 	{"Locks up, and is never reached while everybody keeps their word", code(ask.Stuck), purposes},
-	{"Can be left with nothing after having given, though nobody breaks a promise", exposedTo(false), byParty},
-	{"Can be left with nothing after having given, if somebody breaks a promise", exposedTo(true), byParty},
-	{"Can keep one promise only by breaking another", code(ask.Conflict), byParty},
-	{"Has promised what cannot be kept, whoever helps", code(ask.Impossible), byParty},
+	{"Can be left with nothing after having given, though nobody breaks a promise", exposedTo(false, ask.Unavoidable), byParty},
+	{"Can be left with nothing after having given, though nobody breaks a promise, or has to give up what it is all for", exposedTo(false, ask.AtPrice), byParty},
+	{"Can be left with nothing after having given, if somebody breaks a promise", exposedTo(true, ask.Unavoidable), byParty},
+	{"Can be left with nothing after having given, if somebody breaks a promise, or has to give up what it is all for", exposedTo(true, ask.AtPrice), byParty},
+	{"Can keep one promise only by breaking another", grave(ask.Conflict), byParty},
+	{"Has promised what cannot be kept, whoever helps", grave(ask.Impossible), byParty},
+	{"Is left with nothing after having given, if careless", careless(ask.Exposed), byParty},
+	{"Can keep one promise only by breaking another, if careless", careless(ask.Conflict), byParty},
+	{"Has promised what cannot be kept, if careless", careless(ask.Impossible), byParty},
 	{"Can be blocked by one alone", vetoOf(true), byBlockers},
 	{"Can be blocked by some together", vetoOf(false), byBlockersTogether},
-	{"Needs the help of others to keep its own promise", code(ask.Dependent), byParty},
+	{"Needs the help of others to keep its own promise", grave(ask.Dependent), byParty},
 	{"Can wait for ever, with all signed", code(ask.Limbo), purposes},
+	{"Can bind for ever, though it can no longer be reached", code(ask.DeadEnd), purposes},
 	{"Can stay bound without what it is bound for, though nobody breaks a promise", boundAlone(false), byParty},
 	{"Can stay bound without what it is bound for, if somebody breaks a promise", boundAlone(true), byParty},
 	{"Gives first and may lawfully have to wait for what it gets", code(ask.Uncovered), byParty},
@@ -110,8 +116,19 @@ func code(c inquiry.Code) func(*inquiry.Across) bool {
 	return func(f *inquiry.Across) bool { return f.Code == c }
 }
 
-func exposedTo(breach bool) func(*inquiry.Across) bool {
-	return func(f *inquiry.Across) bool { return f.Code == ask.Exposed && (f.Defectors != 0) == breach }
+func exposedTo(breach bool, c ask.Class) func(*inquiry.Across) bool {
+	return func(f *inquiry.Across) bool {
+		return f.Code == ask.Exposed && (f.Defectors != 0) == breach && f.Class != ask.WithCare && (f.Class == ask.AtPrice) == (c == ask.AtPrice)
+	}
+}
+
+// grave is of losses that care cannot avoid, or not for nothing; careless of the others.
+func grave(c inquiry.Code) func(*inquiry.Across) bool {
+	return func(f *inquiry.Across) bool { return f.Code == c && f.Class != ask.WithCare }
+}
+
+func careless(c inquiry.Code) func(*inquiry.Across) bool {
+	return func(f *inquiry.Across) bool { return f.Code == c && f.Class == ask.WithCare }
 }
 
 func boundAlone(breach bool) func(*inquiry.Across) bool {

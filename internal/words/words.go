@@ -136,19 +136,21 @@ func (q Speaker) Who(id model.ActorID) string { return course.Actor(q.Pact, id) 
 func (q Speaker) People(s model.ActorSet) string { return course.Actors(q.Pact, s) }
 
 // Able says that somebody can make a move of its own.
-func (q Speaker) Able(l machine.Label) string {
-	what := ""
+func (q Speaker) Able(l machine.Label) string { return q.Who(l.Actor) + " can " + q.Making(l) }
+
+// Making says what making a move is: "sign the Treaty".
+func (q Speaker) Making(l machine.Label) string {
 	switch l.Kind {
 	case machine.Sign:
-		what = "sign " + Thing(q.Pact, model.KindInstrument, l.Index)
+		return "sign " + Thing(q.Pact, model.KindInstrument, l.Index)
 	case machine.Do:
-		what = course.Plain(&q.Pact.Acts[l.Index].Decl)
+		return course.Plain(&q.Pact.Acts[l.Index].Decl)
 	case machine.Decide:
-		what = q.Deciding(l.Index, l.Value)
+		return q.Deciding(l.Index, l.Value)
 	case machine.Use:
-		what = q.Using(l.Index)
+		return q.Using(l.Index)
 	}
-	return q.Who(l.Actor) + " can " + what
+	return "let time pass"
 }
 
 // Enough says that a move is all that is missing.

@@ -93,6 +93,8 @@ type Games[S, M any] interface {
 	// while time passes at most so many times: for none, one, two ... as long as more of it helps. The last is what they can
 	// force at all.
 	ForceWithin(k Match, target S, made M, states S) iter.Seq[S]
+	// LostMaking is LostMoves for many matches: to each those moves are bad that lead into its own set.
+	LostMaking(ks []Match, bad []S, moves M, into []S, states S) []S
 	AtOnce() int // how many matches are best asked about together
 
 	// The claims that the players can avoid bad states and moves from the first day on where it is not lost, and that they
@@ -114,6 +116,8 @@ type Courses[S, M any] interface {
 	Round(at S, m M, through S) (moves []machine.Label, ok bool)
 	// First is the first of the moves that can be made in a state.
 	First(at S, m M) (machine.Label, bool)
+	// Labels says of some moves who makes them and what they are.
+	Labels(m M) []machine.Label
 }
 
 // Stage is a part of a course: the rules for a move made in it. The first rule that fits decides; a move that fits none is

@@ -31,20 +31,20 @@ func claim(p *model.Pact, f *inquiry.Finding) string {
 	duty := model.DutyID(f.Clause.Index)
 	switch f.Code {
 	case ask.Exposed:
-		if m.Return(p.Duties[duty].Return)(end) || !ever(f.Course, model.DutyIs{Duty: duty, Status: model.Performed}) {
+		if m.Return(p.Duties[duty].Return)(end) || !performs(f.Course, duty) {
 			return "does not show performance without the return"
 		}
-		return lawfulBut(f.Course, f.Defectors)
+		return careful(f, f.Defectors)
 	case ask.Dependent, ask.Conflict, ask.Impossible:
-		if !is(model.DutyIs{Duty: duty, Status: model.Breached}) {
+		if !is(model.WasBreached{Duty: duty, Ban: model.None}) {
 			return "does not end with the breach"
 		}
-		return lawfulBut(f.Course, 0)
-	case ask.Limbo, ask.Veto:
+		return careful(f, 0)
+	case ask.Limbo, ask.Veto, ask.DeadEnd:
 		if ever(f.Course, p.Purposes[f.Purpose].Cond) {
 			return "reaches the purpose"
 		}
-		if f.Code == ask.Limbo && f.Course.Round < 0 {
+		if f.Code != ask.Veto && f.Course.Round < 0 {
 			return "does not go round"
 		}
 		return lawfulBut(f.Course, 0)
@@ -101,6 +101,30 @@ func claim(p *model.Pact, f *inquiry.Finding) string {
 		}
 	}
 	return ""
+}
+
+// careful says whether a course that care could have avoided marks one step, the first breach by the party if it takes
+// that; and whether anybody else than the defectors breaks a promise on it, or that party after it.
+func careful(f *inquiry.Finding, defectors model.ActorSet) string {
+	marked := 0
+	for i := range f.Course.Steps {
+		if f.Course.Steps[i].Careless {
+			marked++
+		}
+	}
+	if want := f.Class != ask.Unavoidable; want != (marked == 1) {
+		return fmt.Sprintf("marks %d careless steps, and is %s", marked, f.Class)
+	}
+	if len(f.Care.Keep) > 0 {
+		defectors |= model.SetOf(f.Party)
+	}
+	return lawfulBut(f.Course, defectors)
+}
+
+// performs tells whether a duty is performed on a course, be it on the first day.
+func performs(c *course.Course, d model.DutyID) bool {
+	return c.Machine.Condition(model.DutyIs{Duty: d, Status: model.Performed})(c.Machine.Initial()) ||
+		slices.ContainsFunc(c.Steps, func(s course.Step) bool { return slices.Contains(s.Events.Performs, d) })
 }
 
 // eventsOf is what happens to duties by a step.

@@ -26,6 +26,7 @@ func engineSays(p *model.Pact, fs []inquiry.Finding) []oracle.Finding {
 		if f.Party != model.None {
 			x.Party = p.Actors[f.Party].Name
 		}
+		lossOf(p, &f, &x)
 		switch f.Code {
 		case ask.Exposed, ask.BoundAlone:
 			x.Defectors, x.By = actors(p, f.Defectors), sets(p, f.By)
@@ -45,6 +46,29 @@ func engineSays(p *model.Pact, fs []inquiry.Finding) []oracle.Finding {
 		out = append(out, x)
 	}
 	return out
+}
+
+// lossOf tells the class of a loss, what care gives up and what it is.
+func lossOf(p *model.Pact, f *inquiry.Finding, x *oracle.Finding) {
+	x.Class = map[ask.Class]oracle.Class{
+		ask.NoClass: oracle.NoLoss, ask.WithCare: oracle.WithCare, ask.AtPrice: oracle.AtPrice, ask.Unavoidable: oracle.Unavoidable,
+	}[f.Class]
+	for _, i := range f.Price.Purposes {
+		x.Price = append(x.Price, fmt.Sprint("purpose ", i))
+	}
+	if f.Price.Exchange {
+		x.Price = append(x.Price, "the exchange")
+	}
+	for _, l := range f.Care.Not {
+		x.Care = append(x.Care, "not "+labelOf(p, l))
+	}
+	for _, l := range f.Care.InTime {
+		x.Care = append(x.Care, "in time "+labelOf(p, l))
+	}
+	if len(f.Care.Keep) > 0 {
+		x.Care = append(x.Care, "keep one's word")
+	}
+	slices.Sort(x.Care)
 }
 
 // details are what is said of a loss besides whom it befalls; plain is the finding without them.

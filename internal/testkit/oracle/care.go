@@ -31,53 +31,78 @@ type Judged struct {
 	Care  []string
 }
 
-// loss is a set of moments of a duty in the world of certain defectors. There are two: those that a course
-// comes to on which the obligor keeps its word, and those that take a breach by itself.
-type loss struct {
-	duty         model.DutyID
-	defectors    model.ActorSet
-	kept, broken []bool
+// moments are the moves by which a duty falls due at which something is so, and the first day if it is so then.
+type moments struct {
+	first bool
+	moves moves
 }
 
-// lossOf makes a loss of what is bad of the moments of a duty.
-func (w *World) lossOf(d model.DutyID, defectors model.ActorSet, bad func(moments) []bool) loss {
+// momentsOf are those from which something is so: after is where it leads to, performing whether it performs
+// the duty too.
+func (g *Graph) momentsOf(d model.DutyID, is func(after int, performing bool) bool) moments {
+	first := g.States[0]
+	return moments{
+		slices.Contains(first.fellDue, d) && is(0, slices.Contains(first.performed, d)),
+		func(_ int, e Edge) bool {
+			return slices.Contains(e.FallsDue, d) && is(e.To, slices.Contains(e.Performs, d))
+		},
+	}
+}
+
+// comesTo tells whether one of them can be come to in a world.
+func (g *Graph) comesTo(m moments) bool {
+	found := m.first
+	for i, edges := range g.Edges {
+		for _, e := range edges {
+			found = found || g.Here[i] && m.moves(i, e)
+		}
+	}
+	return found
+}
+
+// avoidMoments marks the states from which the players can avoid them.
+func (g Game) avoidMoments(m moments) []bool {
+	evil := make([]bool, len(g.States))
+	evil[0] = m.first
+	return g.avoid(evil, m.moves)
+}
+
+// judge finds the class of a loss: of some moments of a duty, in the world of certain defectors. It may be come to
+// on a course on which the obligor keeps its word, or take a breach by itself.
+func (w *World) judge(d model.DutyID, defectors model.ActorSet, m moments) Judged {
 	p := model.SetOf(w.Pact.Duties[d].Obligor)
-	return loss{d, defectors, bad(w.in(defectors).moments(d)), bad(w.in(defectors | p).moments(d))}
-}
-
-// judge finds the class of a loss.
-func (w *World) judge(l loss) Judged {
-	p := model.SetOf(w.Pact.Duties[l.duty].Obligor)
-	g := Game{w.in(l.defectors), p, p}
-	safe := g.Avoid(l.kept)
+	g := Game{w.in(defectors), p, p}
+	safe := g.avoidMoments(m)
 	switch {
 	case !safe[0]:
 		return Judged{Class: Unavoidable}
-	case !slices.Contains(l.kept, true) && !slices.Contains(l.broken, true):
+	case !g.comesTo(m) && !w.in(defectors|p).comesTo(m):
 		return Judged{}
-	case !slices.Contains(l.kept, true):
+	case !g.comesTo(m):
 		return Judged{Class: WithCare, Care: []string{"keep one's word"}}
 	}
-	out := Judged{Class: WithCare, Price: w.price(l.duty, safe), Care: g.care(safe)}
+	stays := func(i int, e Edge) bool { return safe[e.To] && !m.moves(i, e) }
+	out := Judged{Class: WithCare, Price: w.price(d, stays), Care: g.care(safe, stays)}
 	if len(out.Price) > 0 {
 		out.Class = AtPrice
 	}
 	return out
 }
 
-// care tells the moves that lead out of the safe states, and those that stay where time leads out.
-func (g Game) care(safe []bool) []string {
+// care tells the moves that lead out of the safe states, and, where time leads out, those that lead as soon as can
+// be to where it does not.
+func (g Game) care(safe []bool, stays moves) []string {
 	var out []string
-	for i, there := range g.reach(0, func(_ int, e Edge) bool { return safe[e.To] }) {
+	far := g.hurry(safe, stays)
+	for i, there := range g.reach(0, stays) {
 		if !there {
 			continue
 		}
-		late := g.some(i, g.time, func(e Edge) bool { return !safe[e.To] })
 		for _, e := range g.Edges[i] {
-			if g.ours(e) && !safe[e.To] {
+			if g.ours(e) && !stays(i, e) {
 				out = append(out, "not "+e.Label)
 			}
-			if g.ours(e) && safe[e.To] && late {
+			if g.ours(e) && stays(i, e) && far[i] > 0 && far[e.To] == far[i]-1 {
 				out = append(out, "in time "+e.Label)
 			}
 		}
@@ -86,13 +111,32 @@ func (g Game) care(safe []bool) []string {
 	return slices.Compact(out)
 }
 
+// hurry gives of each safe state how many moves of the players within them lead to where time does not lead out; -1
+// if none do.
+func (g Game) hurry(safe []bool, stays moves) []int {
+	far := make([]int, len(safe))
+	for i := range far {
+		if far[i] = -1; safe[i] && !g.some(i, g.time, func(e Edge) bool { return !stays(i, e) }) {
+			far[i] = 0
+		}
+	}
+	for n, more := 1, true; more; n++ {
+		more = false
+		for i := range far {
+			if safe[i] && far[i] < 0 && g.some(i, g.ours, func(e Edge) bool { return stays(i, e) && far[e.To] == n-1 }) {
+				far[i], more = n, true
+			}
+		}
+	}
+	return far
+}
+
 // price lists what some lawful course reaches and none that stays safe; the exchange only if nobody gives on it.
-func (w *World) price(d model.DutyID, safe []bool) []string {
+func (w *World) price(d model.DutyID, stays moves) []string {
 	g := w.lawful()
 	costs := func(is []bool, may func(int, Edge) bool) bool {
 		return anyOf(is, g.Here) && !anyOf(is, g.reach(0, may))
 	}
-	stays := func(_ int, e Edge) bool { return safe[e.To] }
 	var out []string
 	for i := range w.Pact.Purposes {
 		if costs(g.where(w.reached(i)), stays) {
@@ -133,24 +177,4 @@ func leastByClass[T any](of model.ActorSet, judge func(model.ActorSet) (Class, T
 		}
 	}
 	return sets, what
-}
-
-// moments are the states to which a move leads by which a duty falls due, and the first day if it is due or
-// done then; performing marks those to which such a move leads that performs it too.
-type moments struct{ all, performing []bool }
-
-func (g *Graph) moments(d model.DutyID) moments {
-	m := moments{make([]bool, len(g.States)), make([]bool, len(g.States))}
-	first := g.States[0]
-	m.all[0] = slices.Contains(first.fellDue, d)
-	m.performing[0] = slices.Contains(first.performed, d)
-	for i, edges := range g.Edges {
-		for _, e := range edges {
-			if g.Here[i] && slices.Contains(e.FallsDue, d) {
-				m.all[e.To] = true
-				m.performing[e.To] = m.performing[e.To] || slices.Contains(e.Performs, d)
-			}
-		}
-	}
-	return m
 }

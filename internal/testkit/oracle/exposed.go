@@ -20,7 +20,7 @@ func (w *World) Exposed(d model.DutyID) []Exposure {
 	}
 	p := model.SetOf(w.Pact.Duties[d].Obligor)
 	sets, judged := leastByClass(w.parties()&^p, func(set model.ActorSet) (Class, Judged) {
-		j := w.judge(w.exposure(d, p, set))
+		j := w.judge(d, set, w.unsafe(d, p, set))
 		return j.Class, j
 	})
 	var out []Exposure
@@ -41,20 +41,15 @@ func (w *World) asksExposed(d model.DutyID) bool {
 	return len(duty.Acts) > 0 && len(duty.Return) > 0
 }
 
-// exposure is the loss of those moments from which the players cannot avoid that the obligor is bare.
-func (w *World) exposure(d model.DutyID, players, defectors model.ActorSet) loss {
-	return w.lossOf(d, defectors, func(m moments) []bool { return w.unsafe(m, d, players, defectors) })
-}
-
 // unsafe are the moments from which the players cannot avoid that the obligor is bare: that it has performed,
 // the return does not hold, and they cannot force it.
-func (w *World) unsafe(m moments, d model.DutyID, players, defectors model.ActorSet) []bool {
+func (w *World) unsafe(d model.DutyID, players, defectors model.ActorSet) moments {
 	g := Game{w.in(defectors), players, 0}
 	returned := g.where(func(s *State) bool { return w.returned(d, s) })
 	lost := not(or(returned, g.Force(returned)))
 	bare := and(lost, g.where(func(s *State) bool { return dutyIs(s.Duties[d].Status, model.Performed) }))
 	sure := g.avoid(bare, func(_ int, e Edge) bool { return slices.Contains(e.Performs, d) && lost[e.To] })
-	return or(and(m.all, not(sure)), and(m.performing, lost))
+	return g.momentsOf(d, func(after int, performing bool) bool { return !sure[after] || performing && lost[after] })
 }
 
 // deniers: the minimal sets B of actors who can deny the return when all others help. Only those moments
@@ -62,24 +57,25 @@ func (w *World) unsafe(m moments, d model.DutyID, players, defectors model.Actor
 // nothing; of an unavoidable exposure first those of them that it cannot avoid by care.
 func (w *World) deniers(d model.DutyID, defectors model.ActorSet, class Class) []model.ActorSet {
 	p := model.SetOf(w.Pact.Duties[d].Obligor)
-	m := w.in(defectors).moments(d)
-	if !slices.Contains(w.unsafe(m, d, p, defectors), true) {
-		m = w.in(defectors | p).moments(d)
+	g := w.in(defectors)
+	if !g.comesTo(w.unsafe(d, p, defectors)) {
+		g = w.in(defectors | p)
 	}
-	hope := without(m.all, w.unsafe(m, d, w.everyone(), defectors))
-	denied := func(b model.ActorSet) []bool {
-		return and(hope, w.unsafe(m, d, w.everyone()&^b, defectors))
+	lost := w.unsafe(d, w.everyone(), defectors)
+	denied := func(b model.ActorSet) moments {
+		m := w.unsafe(d, w.everyone()&^b, defectors)
+		return moments{m.first && !lost.first, func(i int, e Edge) bool { return m.moves(i, e) && !lost.moves(i, e) }}
 	}
 	var out []model.ActorSet
 	if class == Unavoidable {
 		outer := Game{w.in(defectors), p, p}
 		out = minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
-			return !outer.Avoid(denied(b))[0]
+			return !outer.avoidMoments(denied(b))[0]
 		})
 	}
 	if len(out) == 0 {
 		out = minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
-			return slices.Contains(denied(b), true)
+			return g.comesTo(denied(b))
 		})
 	}
 	return out

@@ -33,7 +33,7 @@ func (w *World) Keep(d model.DutyID, most int) Kept {
 		return Kept{}
 	}
 	p := model.SetOf(duty.Obligor)
-	j := w.judge(w.lossOf(d, 0, func(m moments) []bool { return and(m.all, not(w.sure(d, p, 0))) }))
+	j := w.judge(d, 0, w.slips(d, p, 0))
 	switch j.Class {
 	case NoLoss:
 		return Kept{}
@@ -49,7 +49,7 @@ func (w *World) keepWhatComes(d model.DutyID, j Judged, most int) Kept {
 	p, all := model.SetOf(w.Pact.Duties[d].Obligor), w.everyone()
 	avoids := func(before, after, defectors model.ActorSet) bool {
 		g := w.in(defectors)
-		return Game{g, before, before}.Avoid(and(g.moments(d).all, not(w.sure(d, after, defectors))))[0]
+		return Game{g, before, before}.avoidMoments(w.slips(d, after, defectors))[0]
 	}
 	needs := minimalSets(all&^p, 1, most, func(x model.ActorSet) bool { return avoids(p, p|x, 0) })
 	if len(needs) == 0 {
@@ -61,13 +61,11 @@ func (w *World) keepWhatComes(d model.DutyID, j Judged, most int) Kept {
 // keepWithCare is for moments that it can avoid: help has to be enough at each that can be come to.
 func (w *World) keepWithCare(d model.DutyID, j Judged, most int) Kept {
 	p, all := model.SetOf(w.Pact.Duties[d].Obligor), w.everyone()
-	m := w.in(0).moments(d).all
-	if !slices.Contains(and(m, not(w.sure(d, p, 0))), true) {
-		m = w.in(p).moments(d).all
+	g := w.lawful()
+	if !g.comesTo(w.slips(d, p, 0)) {
+		g = w.in(p)
 	}
-	enough := func(helpers, defectors model.ActorSet) bool {
-		return !slices.Contains(and(m, not(w.sure(d, helpers, defectors))), true)
-	}
+	enough := func(helpers, defectors model.ActorSet) bool { return !g.comesTo(w.slips(d, helpers, defectors)) }
 	needs := minimalSets(all&^p, 1, most, func(x model.ActorSet) bool { return enough(p|x, 0) })
 	return kept(j, needs, enough(all, p))
 }
@@ -85,4 +83,10 @@ func kept(j Judged, needs []model.ActorSet, byBreach bool) Kept {
 // sure marks the states from which the players can avoid every move by which the duty is breached.
 func (w *World) sure(d model.DutyID, players, defectors model.ActorSet) []bool {
 	return Game{w.in(defectors), players, 0}.avoidMoves(func(_ int, e Edge) bool { return slices.Contains(e.Breaches, d) })
+}
+
+// slips are the moments from which the players are not.
+func (w *World) slips(d model.DutyID, players, defectors model.ActorSet) moments {
+	sure := w.sure(d, players, defectors)
+	return w.in(defectors).momentsOf(d, func(after int, _ bool) bool { return !sure[after] })
 }

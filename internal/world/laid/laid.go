@@ -202,6 +202,15 @@ func (w *World) Lost(ks []world.Match, bad []Set, _ Set) []Set {
 	return w.Arena.AvoidEach(w.tables(ks), game.SidesOf(bad, w.Graph.States())).Sets()
 }
 
+// LostMaking is Lost with the moves as bad that lead into a set, of each match its own.
+func (w *World) LostMaking(ks []world.Match, bad []Set, moves Moves, into []Set, states Set) []Set {
+	if len(ks) == 1 {
+		return []Set{w.LostMoves(ks[0], bad[0], w.Into(moves, into[0]), states)}
+	}
+	n := w.Graph.States()
+	return w.Arena.AvoidEachMaking(w.tables(ks), game.SidesOf(bad, n), moves, game.SidesOf(into, n)).Sets()
+}
+
 // LostMoves is Lost with bad moves as well.
 func (w *World) LostMoves(k world.Match, bad Set, moves Moves, _ Set) Set {
 	return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves))

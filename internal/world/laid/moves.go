@@ -256,6 +256,21 @@ func (w *World) Path(from Set, begin int, stages []world.Stage[Set, Moves]) ([]m
 	return w.labels(moves), w.single(end), true
 }
 
+// Labels says what moves are among some, each once.
+func (w *World) Labels(m Moves) []machine.Label {
+	there := make([]bool, len(w.Graph.Sorts))
+	for e := range m.Each {
+		there[w.Graph.Sort[e]] = true
+	}
+	var out []machine.Label
+	for i := range w.Graph.Sorts {
+		if l := w.Graph.Sorts[i].Move; there[i] && !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 func (w *World) labels(moves []int32) []machine.Label {
 	out := make([]machine.Label, len(moves))
 	for i, e := range moves {

@@ -207,6 +207,17 @@ func (w *World) First(at Set, m Moves) (l machine.Label, ok bool) {
 	return l, false
 }
 
+// Labels says what moves are among some.
+func (w *World) Labels(m Moves) []machine.Label {
+	var out []machine.Label
+	for i, s := range m {
+		if w.And(s, w.All()) != bdd.False {
+			out = append(out, w.Label(i))
+		}
+	}
+	return out
+}
+
 func isPass(l machine.Label) bool { return l.Kind == machine.Pass }
 
 // Rounds is the states to which a tick leads, from which the moves can go on for ever through a set, and to which they could
@@ -269,6 +280,15 @@ func (w *World) LostMoves(k world.Match, bad Set, moves Moves, states Set) Set {
 // ForceWithin is from where the players can force the target, or one of the moves made, while time passes but so often.
 func (w *World) ForceWithin(k world.Match, target Set, made Moves, states Set) iter.Seq[Set] {
 	return w.play(k, states).ForceWithin(target, made)
+}
+
+// LostMaking is Lost with the moves as bad that lead into a set, of each match its own.
+func (w *World) LostMaking(ks []world.Match, bad []Set, moves Moves, into []Set, states Set) []Set {
+	out := make([]Set, len(ks))
+	for i, k := range ks {
+		out[i] = w.LostMoves(k, bad[i], w.Into(moves, into[i]), states)
+	}
+	return out
 }
 
 // ConfirmAvoid holds a claim against what it says: from no state that is safe in a filling in which the first day is, the

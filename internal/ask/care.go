@@ -1,0 +1,282 @@
+package ask
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/world"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// Care: whether a party can be spared a loss by what it does before, and what that costs it.
+//
+// A loss is a set of moments of a duty, in the world of some defectors. The obligor keeps its word, and its signature counts
+// as available. Where it cannot avoid the loss from the first day on, it is unavoidable; where it can, staying safe may cost
+// a purpose, or the exchange itself; else care is enough. A loss that takes a breach by the obligor itself before the moment
+// is one that care avoids.
+
+// Class says whether a loss can be avoided by care, and at what price.
+type Class uint8
+
+// The graver the greater; NoClass is of findings that are about no loss.
+const (
+	NoClass Class = iota
+	WithCare
+	AtPrice
+	Unavoidable
+)
+
+// String gives the words for it.
+func (c Class) String() string {
+	return [...]string{"", "with care", "at a price", "unavoidable"}[c]
+}
+
+// Price is what a party gives up that stays safe.
+type Price struct {
+	Purposes []int
+	Exchange bool // having given and got
+}
+
+// Care is what a party has to do, or not to do, to stay safe.
+type Care struct {
+	Not    []machine.Label // moves of its own that lead out of safety
+	InTime []machine.Label // moves that lead, as soon as can be, to where time does not lead out of safety
+	Keep   []string        // promises of its own, by their names, if the loss takes a breach of one
+}
+
+// loss is the moments of a duty, in the world of some defectors, at which its obligor has lost; worked out for more and more
+// fillings, as they are asked about.
+type loss[S, M any] struct {
+	*asker[S, M]
+	duty            model.DutyID
+	self, defectors model.ActorSet
+	// of gives those of some moments that are lost: once the duty has fallen due the obligor keeps its word in the world
+	// of the defectors.
+	of func(m moments[S, M], states S) moments[S, M]
+
+	kept   lossIn[S, M] // without a breach by the obligor
+	broken lossIn[S, M] // perhaps with one, before the moment
+}
+
+// lossIn is what is known of a loss.
+type lossIn[S, M any] struct {
+	known S // the fillings in which it is
+	bad   moments[S, M]
+	out   S // from where the obligor cannot avoid them by care; not worked out where that is not asked
+}
+
+func (a *asker[S, M]) loss(d model.DutyID, defectors model.ActorSet, of func(moments[S, M], S) moments[S, M]) *loss[S, M] {
+	nothing := lossIn[S, M]{a.None(), a.noMoments(), a.None()}
+	return &loss[S, M]{a, d, model.SetOf(a.Pact.Duties[d].Obligor), defectors, of, nothing, nothing}
+}
+
+// before is the match until the moment.
+func (l *loss[S, M]) before() world.Match {
+	return world.Match{Players: l.self, Defectors: l.defectors, Willing: l.self}
+}
+
+// ask works the loss out for some more fillings.
+func (l *loss[S, M]) ask(fillings S) {
+	more := l.Diff(fillings, l.kept.known)
+	if l.Empty(more) {
+		return
+	}
+	states := l.And(l.Cover(l.defectors), more)
+	bad := l.of(l.moments(l.duty, l.defectors, states), states)
+	if made := l.Fillings(l.made(bad)); !l.Empty(made) {
+		early := l.early(l.duty, l.And(states, made))
+		lost := l.LostMoves(l.before(), bad.first, bad.calls, early)
+		l.ConfirmAvoid(l.before(), bad.first, bad.calls, lost, early)
+		l.kept.bad, l.kept.out = l.both(l.kept.bad, bad), l.Or(l.kept.out, l.And(lost, made))
+	}
+	l.kept.known = l.Or(l.kept.known, more)
+}
+
+// unavoidable is the fillings in which the obligor cannot avoid the loss from the first day on.
+func (l *loss[S, M]) unavoidable(fillings S) S {
+	l.ask(fillings)
+	return l.And(fillings, l.AtStart(l.kept.out))
+}
+
+// met is the fillings in which the loss can be come to while the obligor keeps its word.
+func (l *loss[S, M]) met(fillings S) S {
+	l.ask(fillings)
+	return l.comesTo(l.kept.bad, l.defectors, l.And(l.Cover(l.defectors), fillings))
+}
+
+// metByBreach is the fillings in which it can be come to if the obligor may break its word before.
+func (l *loss[S, M]) metByBreach(fillings S) S {
+	world := l.defectors | l.self
+	if more := l.Diff(fillings, l.broken.known); !l.Empty(more) {
+		states := l.And(l.Cover(world), more)
+		l.broken.bad = l.both(l.broken.bad, l.of(l.moments(l.duty, world, states), states))
+		l.broken.known = l.Or(l.broken.known, more)
+	}
+	return l.comesTo(l.broken.bad, world, l.And(l.Cover(world), fillings))
+}
+
+// comesTo is the fillings in which one of some moments can be come to from the first day.
+func (l *loss[S, M]) comesTo(m moments[S, M], defectors model.ActorSet, states S) S {
+	goal := l.And(states, l.made(m))
+	if l.Empty(goal) {
+		return goal
+	}
+	early := l.early(l.duty, l.And(states, l.Fillings(goal)))
+	return l.AtStart(l.Backward(goal, l.Permitted(defectors), early))
+}
+
+// costs is some fillings in which staying safe has a price, and the price.
+type costs[S any] struct {
+	price    Price
+	fillings S
+}
+
+// price divides fillings in which the obligor can avoid the loss by what that costs; where it costs nothing they are left
+// out.
+func (l *loss[S, M]) price(fillings S) []costs[S] {
+	l.ask(fillings)
+	reach := l.And(l.Reach(0), fillings)
+	safe := l.Diff(reach, l.kept.out)
+	stays := l.Forward(l.And(l.Init(), safe), l.Without(l.Permitted(0), l.kept.bad.calls), safe)
+	out := []costs[S]{{Price{}, fillings}}
+	for i := range l.Pact.Purposes {
+		reached := l.And(reach, l.reached(i))
+		out = l.divide(out, l.Diff(l.Fillings(reached), l.Fillings(l.And(stays, reached))), func(p *Price) { p.Purposes = append(p.Purposes[:len(p.Purposes):len(p.Purposes)], i) })
+	}
+	if len(l.Pact.Duties[l.duty].Return) > 0 {
+		out = l.divide(out, l.noExchange(reach, safe, stays), func(p *Price) { p.Exchange = true })
+	}
+	return out[1:] // the first costs nothing
+}
+
+// divide adds something to the price in some fillings. The first part stays that without a price.
+func (l *loss[S, M]) divide(parts []costs[S], where S, add func(*Price)) []costs[S] {
+	var out []costs[S]
+	var dearer []costs[S]
+	for i, x := range parts {
+		if without := l.Diff(x.fillings, where); i == 0 || !l.Empty(without) {
+			out = append(out, costs[S]{x.price, without})
+		}
+		if with := l.And(x.fillings, where); !l.Empty(with) {
+			add(&x.price)
+			dearer = append(dearer, costs[S]{x.price, with})
+		}
+	}
+	return append(out, dearer...)
+}
+
+// noExchange is the fillings in which a lawful course leads to where the obligor has performed and has its return, and none
+// that stays safe and on which nobody gives what it does not owe.
+func (l *loss[S, M]) noExchange(reach, safe, stays S) S {
+	given := l.Given(l.Pact.Duties[l.duty].Return)
+	exchanged := l.And(reach, l.And(l.status(l.duty, model.Performed), given))
+	some := l.Fillings(exchanged)
+	if l.Empty(l.And(stays, exchanged)) {
+		return some
+	}
+	lawful := l.Permitted(0)
+	gifts := l.From(l.Only(lawful, func(x machine.Label) bool { return x.Kind == machine.Do && !l.self.Has(x.Actor) }), l.Diff(reach, given))
+	for d := range l.Pact.Duties {
+		gifts = l.Without(gifts, l.Performing(gifts, model.DutyID(d)))
+	}
+	gifts = l.Into(gifts, given)
+	stays = l.Forward(l.And(l.Init(), l.And(safe, some)), l.Without(l.Without(lawful, l.kept.bad.calls), gifts), safe)
+	return l.Diff(some, l.Fillings(l.And(stays, exchanged)))
+}
+
+// spare tells the care, as it is come to from some states.
+func (l *loss[S, M]) spare(first S) Care {
+	safe := l.Diff(l.And(l.Cover(l.defectors), l.Fillings(first)), l.kept.out)
+	allowed := l.Permitted(l.defectors)
+	rash := l.Join(l.Into(allowed, l.kept.out), l.kept.bad.calls)
+	here := l.From(allowed, l.Forward(l.And(first, safe), l.Without(allowed, rash), safe))
+	rash = l.Without(here, l.Without(here, rash))
+	own := l.Only(here, func(x machine.Label) bool { return x.Actor != machine.Time && l.self.Has(x.Actor) })
+	late := l.Makes(l.Only(rash, func(x machine.Label) bool { return x.Actor == machine.Time }))
+	return Care{
+		Not:    l.told(l.Without(own, l.Without(own, rash))),
+		InTime: l.told(l.nearer(l.Without(own, rash), l.Diff(safe, late))),
+	}
+}
+
+// nearer is those of some moves that lead nearer to some states, by as few of these moves as can be.
+func (l *loss[S, M]) nearer(moves M, goal S) M {
+	out := l.Only(moves, func(machine.Label) bool { return false })
+	for {
+		into := l.From(l.Into(moves, goal), l.Diff(l.All(), goal))
+		next := l.Or(goal, l.Makes(into))
+		if l.Empty(l.Diff(next, goal)) {
+			return out
+		}
+		out, goal = l.Join(out, into), next
+	}
+}
+
+// told is what some moves are, each once, in order.
+func (l *loss[S, M]) told(m M) []machine.Label {
+	out := l.Labels(m)
+	slices.SortFunc(out, func(a, b machine.Label) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Index, b.Index), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Actor, b.Actor))
+	})
+	return out
+}
+
+// judge gives of each class, gravest first, the sets of defectors for which a loss has it and that contain none told of in
+// it or in a graver one, with the price, and the fillings.
+func (a *asker[S, M]) judge(others model.ActorSet, of func(model.ActorSet) *loss[S, M]) []judged[S] {
+	known := map[model.ActorSet]*loss[S, M]{}
+	test := func(holds func(l *loss[S, M], fillings S) S) func([]model.ActorSet, []S) []S {
+		return func(sets []model.ActorSet, within []S) []S {
+			if known[sets[0]] == nil {
+				known[sets[0]] = of(sets[0])
+			}
+			return []S{holds(known[sets[0]], within[0])}
+		}
+	}
+	var out []judged[S]
+	found := a.minimal(others, 0, 1, a.Valid(), test((*loss[S, M]).unavoidable))
+	for _, x := range found {
+		out = append(out, judged[S]{Unavoidable, x.actors, Price{}, x.fillings})
+	}
+	dear := a.further(found, others, 0, 1, a.Valid(), test((*loss[S, M]).dear))
+	for _, x := range dear {
+		for _, part := range known[x.actors].price(x.fillings) {
+			out = append(out, judged[S]{AtPrice, x.actors, part.price, part.fillings})
+		}
+	}
+	for _, x := range a.further(append(found, dear...), others, 0, 1, a.Valid(), test((*loss[S, M]).possible)) {
+		out = append(out, judged[S]{WithCare, x.actors, Price{}, x.fillings})
+	}
+	return out
+}
+
+// judged is a class of a loss.
+type judged[S any] struct {
+	class     Class
+	defectors model.ActorSet
+	price     Price
+	fillings  S
+}
+
+// dear is the fillings in which the loss can be come to and staying safe has a price.
+func (l *loss[S, M]) dear(fillings S) S {
+	fillings = l.met(l.Diff(fillings, l.unavoidable(fillings)))
+	if l.Empty(fillings) {
+		return fillings
+	}
+	out := l.None()
+	for _, part := range l.price(fillings) {
+		out = l.Or(out, part.fillings)
+	}
+	return out
+}
+
+// possible is the fillings in which the loss can be come to at all, be it by a breach by the obligor.
+func (l *loss[S, M]) possible(fillings S) S {
+	met := l.met(fillings)
+	if rest := l.Diff(fillings, met); !l.Empty(rest) {
+		met = l.Or(met, l.metByBreach(rest))
+	}
+	return met
+}

@@ -122,9 +122,9 @@ func TestCountsOfTheExample(t *testing.T) {
 		world         model.ActorSet
 		states, moves int
 	}{
-		{"order is no, physical", model.Filling{0}, everyone, 169119, 549355},
+		{"order is no, physical", model.Filling{0}, everyone, 192120, 627761},
 		{"order is no, lawful", model.Filling{0}, 0, 51442, 172051},
-		{"order is yes, physical", model.Filling{1}, everyone, 166756, 535124},
+		{"order is yes, physical", model.Filling{1}, everyone, 189876, 613543},
 		{"order is yes, lawful", model.Filling{1}, 0, 49593, 164084},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -24,6 +24,7 @@ func (b *builder) layOutEvents(d *duty) {
 	for e, name := range [EventKinds]string{"fell_due_", "performed_", "breaks_", "lapsed_"} {
 		if b.points != putIn || Event(e) == Performs {
 			d.events[e] = b.scrap(name+d.Name, 2)
+			d.events[e].Kind = Happening
 		}
 		b.Events[e] = append(b.Events[e], d.events[e])
 	}

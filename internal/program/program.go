@@ -61,12 +61,13 @@ type Variable struct {
 type Kind int
 
 const (
-	Status  Kind = iota // one of values
-	Counter             // a number from low on
-	YesNo               // 0 no, 1 yes
-	Memory              // a yesNo for what was done or used in this tick; forgotten when the tick passes
-	Clock               // ticks left
-	Point               // an open point; it never changes
+	Status    Kind = iota // one of values
+	Counter               // a number from low on
+	YesNo                 // 0 no, 1 yes
+	Memory                // a yesNo for what was done or used in this tick; forgotten when the tick passes
+	Clock                 // ticks left
+	Point                 // an open point; it never changes
+	Happening             // scratch: whether something happened to a duty by the move
 )
 
 // Move is one way on.

@@ -40,19 +40,18 @@ func (f *Family) start() bdd.Ref {
 	return out
 }
 
-// run makes move i from states in which it is offered.
-func (f *Family) run(i int, states bdd.Ref) *run {
-	p, r := f.Program, f.newRun(states)
-	r.values[p.Move] = f.constant(p.Move, i+1)
-	r.exec(p.Begin, bdd.True)
-	r.exec(p.Moves[i].Do, bdd.True)
+// run makes move i from states in which it is offered. quiet leaves out what happens to duties by it.
+func (f *Family) run(i int, states bdd.Ref, quiet bool) *run {
+	r := f.newRun(states)
+	r.quiet = quiet
+	r.exec(f.Program.Moves[i].Do, bdd.True)
 	r.settle()
 	return r
 }
 
 // image is where a move leads to from states in which it is offered.
 func (f *Family) image(i int, states bdd.Ref) bdd.Ref {
-	r := f.run(i, states)
+	r := f.run(i, states, true)
 	changed := r.changes()
 	return f.Move(f.AndExists(states, r.becomes(changed), f.cube(changed, 0)), f.toNow)
 }
@@ -72,7 +71,7 @@ func (f *Family) relate(i int, states bdd.Ref) {
 	if m.guard = f.Simplify(m.guard, states); m.guard == bdd.False {
 		return
 	}
-	r := f.run(i, offered)
+	r := f.run(i, offered, false)
 	m.culprits = r.breaks
 	for e, vs := range f.Program.Events {
 		for _, v := range vs {

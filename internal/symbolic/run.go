@@ -15,6 +15,7 @@ type run struct {
 	before map[*program.Variable][]bdd.Ref // the bits that were asked for, as they were
 	values map[*program.Variable][]bdd.Ref // what is not there is as it was; scratch was 0
 	breaks []bdd.Ref                       // by actor: where they broke a ban
+	quiet  bool                            // nobody asks what happens to duties
 }
 
 func (f *Family) newRun(states bdd.Ref) *run {
@@ -136,6 +137,9 @@ func (r *run) exec(ss []program.Stmt, where bdd.Ref) {
 	for _, s := range ss {
 		switch s := s.(type) {
 		case program.Set:
+			if r.quiet && s.V.Kind == program.Happening {
+				continue
+			}
 			r.assign(s.V, where, r.f.constant(s.V, s.N))
 		case program.Add:
 			r.assign(s.V, where, r.sum(r.value(s.V), s.N))

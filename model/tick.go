@@ -1,10 +1,6 @@
 package model
 
-import (
-	"fmt"
-
-	"github.com/servanda-lang/servanda/internal/source"
-)
+import "fmt"
 
 // TickDays is the step of time in days: the one declared, else the greatest common divisor of all
 // durations in every filling, else one day.
@@ -56,47 +52,6 @@ func (p *Pact) Durations() []int {
 		}
 	}
 	return days
-}
-
-// MovedDate is a date that time going in whole ticks moves to an earlier day.
-type MovedDate struct {
-	Ref     Ref // the duty that has it; KindNone if it is a step of a scenario
-	Day     int // from the start
-	Earlier int // by so many days
-	At      source.Span
-}
-
-// MovedDates lists the dates, of duties and then of scenarios, that a tick of so many days moves.
-func (p *Pact) MovedDates(tick int) []MovedDate {
-	var out []MovedDate
-	p.eachDate(func(d MovedDate) {
-		if d.Earlier = d.Day % tick; d.Earlier > 0 {
-			out = append(out, d)
-		}
-	})
-	return out
-}
-
-// KeepingTick is the longest tick that moves no date, and that divides one of so many days.
-func (p *Pact) KeepingTick(tick int) int {
-	p.eachDate(func(d MovedDate) { tick = gcd(tick, d.Day) })
-	return tick
-}
-
-// eachDate gives every date on which something stands or runs out.
-func (p *Pact) eachDate(f func(MovedDate)) {
-	for i := range p.Duties {
-		if d := &p.Duties[i]; d.By != nil {
-			f(MovedDate{Ref: Ref{Kind: KindDuty, Index: i}, Day: max(0, p.Starts.Days(*d.By)), At: d.At})
-		}
-	}
-	for i := range p.Scenarios {
-		for _, s := range p.Scenarios[i].Steps {
-			if s.Kind == OnDay {
-				f(MovedDate{Day: s.Day, At: s.At})
-			}
-		}
-	}
 }
 
 func gcd(a, b int) int {

@@ -78,19 +78,19 @@ func movedDates(a *Answer) string {
 	if n := len(each) - most; n > 0 {
 		each = append(each[:most], fmt.Sprintf("%d more likewise", n))
 	}
-	return fmt.Sprintf("Dates go by the same steps; one between two of them is taken for the earlier: %s. A tick of %s keeps the dates as they are written.",
-		strings.Join(each, "; "), course.Days(a.Pact.KeepingTick(a.TickDays)))
+	return fmt.Sprintf("Dates go by the same steps; one between two of them is taken for the earlier: %s.",
+		strings.Join(each, "; "))
 }
 
 // movedDate says of one date what it is, what it is taken for, and by how much that is earlier.
 func movedDate(a *Answer, d model.MovedDate) string {
-	to := d.Day - d.Earlier
+	to := d.Day - d.By
 	of, was, is := "in a scenario", fmt.Sprintf("day %d", d.Day), fmt.Sprintf("day %d", to)
 	if !a.Pact.Starts.IsZero() {
 		was, is = course.Date(a.Pact.Starts.Plus(d.Day)), course.Date(a.Pact.Starts.Plus(to))+", "+is
 	}
-	if d.Ref.Kind != model.KindNone {
-		of = "in " + course.Thing(a.Pact, d.Ref)
+	if d.Of.Kind != model.KindNone {
+		of = "in " + course.Thing(a.Pact, d.Of)
 	}
-	return fmt.Sprintf("%s %s for %s (%s earlier)", was, of, is, course.Days(d.Earlier))
+	return fmt.Sprintf("%s %s for %s (%s earlier; a tick of %s keeps it)", was, of, is, course.Days(d.By), course.Days(d.Tick))
 }

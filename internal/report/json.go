@@ -248,7 +248,7 @@ func (d *Document) fill(a *inquiry.Answer) {
 	s := Summarise(a)
 	d.Pact, d.TickDays, d.Summary = a.Pact.Title, a.TickDays, &s
 	for _, m := range a.Dates {
-		d.Dates = append(d.Dates, jsonMoved{Clause: namer{pact: a.Pact}.thing(m.Ref), Day: m.Day, Earlier: m.Earlier, At: jsonAt(m.At)})
+		d.Dates = append(d.Dates, jsonMoved{Clause: namer{pact: a.Pact}.thing(m.Of), Day: m.Day, Earlier: m.By, At: jsonAt(m.At)})
 	}
 	d.AllFillings, d.Caveats, d.Exact, d.Together = a.AllFillings, boundary(a), &a.Exact, a.Together
 	if !a.Pact.Starts.IsZero() {

@@ -105,6 +105,7 @@ func ways(c *compare.Comparison) []string {
 // TestTheRepairIsTheChangeThatMatters holds each teaching pair to the change that takes its fault away.
 func TestTheRepairIsTheChangeThatMatters(t *testing.T) {
 	want := map[string][]string{
+		"dead-end-and-end":                   {"dead_end went: changed deal"},
 		"hollow-guarantee-and-minimum-act":   {"hollow went: changed assist"},
 		"lump-and-instalments":               {"exposed went: removed hand_over"},
 		"outside-deadline-and-excuse":        {"dependent went: changed reopen_pass"},

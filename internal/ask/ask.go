@@ -56,6 +56,23 @@ func (q *Question[S, M]) Ask(w world.World[S, M], p *model.Pact) []Found[S] {
 	for _, i := range q.of {
 		out = append(out, q.topic.holds(newAsker(w, p), i)...)
 	}
+	return joined(w, out)
+}
+
+// joined makes one finding of those that are the same, each found in other fillings in another way.
+func joined[S, M any](w world.World[S, M], fs []Found[S]) []Found[S] {
+	var out []Found[S]
+	at := map[string]int{}
+	for _, f := range fs {
+		k := f.SameEverywhere()
+		i, known := at[k]
+		if !known {
+			at[k] = len(out)
+			out = append(out, f)
+			continue
+		}
+		out[i].Fillings = w.Or(out[i].Fillings, f.Fillings)
+	}
 	return out
 }
 

@@ -288,16 +288,22 @@ func (t *teller[S, M]) neverComes(c *model.Check) *course.Course {
 	return t.endless(t.roundAt(moves, end, without, all))
 }
 
-// comesThere is a shortest course to what the players of a check cannot avoid, on which they could never have avoided it; nil
-// if no single course shows that.
+// comesThere is a shortest course to what the players of a check cannot avoid, on which they could never have avoided it and
+// try to: if that can be shown, without a move of theirs, else without one that brings it about; nil if no single course
+// shows it.
 func (t *teller[S, M]) comesThere(c *model.Check) *course.Course {
 	k, target := matchOf(t.Pact, c), t.Where(c.Cond)
 	lost := t.lost(k, target, t.All())
-	moves, _, ok := t.path(t.first, t.Into(t.Permitted(k.Defectors), lost), target)
-	if !ok {
-		return nil
+	allowed := t.Into(t.Permitted(k.Defectors), lost)
+	own := t.Only(allowed, func(l machine.Label) bool {
+		return l.Actor != machine.Time && l.Kind != machine.Sign && k.Players.Has(l.Actor)
+	})
+	for _, ways := range []M{t.Without(allowed, own), t.Without(allowed, t.Into(own, target)), allowed} {
+		if moves, _, ok := t.path(t.first, ways, target); ok {
+			return t.course(moves)
+		}
 	}
-	return t.course(moves)
+	return nil
 }
 
 // neverThere is a course on which what the players of a check want never comes about: to a round without it; nil if no single

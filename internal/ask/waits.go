@@ -36,6 +36,7 @@ type waits struct {
 	chain []literal
 	ring  int
 	end   string
+	can   bool // somebody can take the step it ends with
 }
 
 // waiter searches for what waits for what; open says whether a literal is unfulfilled.
@@ -117,7 +118,7 @@ func (w *waiter) follow(l literal) {
 			return
 		}
 	}
-	if len(w.path) > 12 || w.best != nil && w.best.ring >= 0 {
+	if len(w.path) > 12 || len(w.path) > 0 && w.best != nil && w.best.ring >= 0 {
 		return
 	}
 	w.path = append(w.path, l)
@@ -129,24 +130,28 @@ func (w *waiter) follow(l literal) {
 			next = append(next, w.unfulfilled(w.q.settled(c), true)...)
 		}
 		if len(next) == 0 {
-			w.stop(w.q.People(y.who) + " can " + y.what + w.idle)
+			w.stop(w.q.People(y.who)+" can "+y.what+w.idle, true)
 		}
 		for _, n := range next {
 			w.follow(n)
 		}
 	}
 	if len(ways) == 0 {
-		w.stop("nobody can bring it about that " + words.Condition(w.q.Pact, l.cond, l.holds))
+		w.stop("nobody can bring it about that "+words.Condition(w.q.Pact, l.cond, l.holds), false)
 	}
 }
 
-func (w *waiter) stop(end string) {
-	w.keep(&waits{chain: append([]literal(nil), w.path...), ring: -1, end: end})
+func (w *waiter) stop(end string, can bool) {
+	w.keep(&waits{chain: append([]literal(nil), w.path...), ring: -1, end: end, can: can})
 }
 
+// keep prefers a ring, the shorter the better; where all stands still though it need not, a step that somebody can take at
+// once, for then no ring keeps it there.
 func (w *waiter) keep(found *waits) {
+	atOnce := func(x *waits) bool { return w.idle != "" && x.can && len(x.chain) == 1 }
 	switch {
-	case w.best == nil,
+	case w.best != nil && atOnce(w.best):
+	case w.best == nil, atOnce(found),
 		found.ring >= 0 && w.best.ring < 0,
 		found.ring >= 0 && len(found.chain) < len(w.best.chain):
 		w.best = found

@@ -105,6 +105,7 @@ func ways(c *compare.Comparison) []string {
 // TestTheRepairIsTheChangeThatMatters holds each teaching pair to the change that takes its fault away.
 func TestTheRepairIsTheChangeThatMatters(t *testing.T) {
 	want := map[string][]string{
+		"dead-end-and-end":                   {"dead_end went: changed deal"},
 		"false-call-and-condition":           {"false_call went: changed call"},
 		"hollow-guarantee-and-minimum-act":   {"hollow went: changed assist"},
 		"lasting-gift-and-lasting-pledge":    {"outlasted went, open_ended came: changed pledge"},

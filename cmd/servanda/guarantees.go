@@ -12,13 +12,14 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const guaranteesLong = `Guarantees lays the standing promises of pacts side by side: upon what each falls due and on whose word, the
-least it asks and how soon, its bounds, what must come before, how long it runs, how the guarantor gets out,
-whether it can lawfully do nothing when called, and whether the beneficiary alone can bind it without limit.
+const guaranteesLong = `Guarantees lays the standing promises of pacts side by side: upon what each falls due and on whose word, against
+what it is promised, who establishes that and whether it can be called without it, the least it asks and how soon, its bounds,
+what must come before, how long it runs, how the guarantor gets out, whether it can lawfully do nothing when it counts, and
+whether the beneficiary alone can bind it without limit.
 Every answer is computed from the courses that events can take, and none is read from a label.
 
-A standing promise is a duty upon an act, one at its obligor's discretion, or one that falls due by a decision
-of a body or of the obligor.`
+A standing promise is a duty upon an act, one at its obligor's discretion, one against something, or one that falls due by a
+decision of a body or of the obligor.`
 
 // guaranteesFlags are the flags of guarantees.
 type guaranteesFlags struct {

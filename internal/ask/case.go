@@ -186,10 +186,12 @@ func (x *holdingOut[S, M]) course(t *teller[S, M], test func(machine.Label) bool
 		if !t.Empty(t.And(start, w.First)) {
 			begin = 1
 		}
-		comes := world.Stage[S, M]{{By: t.From(w.By, t.open(x.id, w.safe)), Into: w.safe, To: 1}, {By: x.moves, Into: w.safe, To: 0}}
-		moves, _, ok := t.Path(start, begin, []world.Stage[S, M]{comes, ends})
+		comesAbout := t.From(w.By, t.open(x.id, w.safe))
+		comes := world.Stage[S, M]{{By: comesAbout, Into: w.safe, To: 1}, {By: x.moves, Into: w.safe, To: 0}}
+		over := world.Rule[S, M]{By: comesAbout, Into: t.Diff(t.And(w.safe, hopeless), due), To: 2}
+		moves, _, ok := t.Path(start, begin, []world.Stage[S, M]{append(world.Stage[S, M]{over}, comes...), ends})
 		if !ok {
-			moves, ok = x.andRound(t, start, comes[:2], begin, quiet)
+			moves, ok = x.andRound(t, start, comes, begin, quiet)
 		}
 		if ok && (best == nil || len(moves) < len(best)) {
 			best = moves

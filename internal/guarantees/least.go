@@ -1,6 +1,9 @@
 package guarantees
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -41,6 +44,8 @@ func (x *pledge[S, M]) how() string {
 		return "it cannot perform by the day it is due, and so breaks nothing"
 	case status == "dormant" && len(x.duty.Against) > 0:
 		return "the case can come about and the duty never fall due"
+	case strings.HasPrefix(status, "excused") && slices.Contains(last.FallsDue, x.id):
+		return "it is excused as soon as it falls due"
 	case last.Move.Actor != machine.Time:
 		return course.Said(x.exact, last.Move)
 	default:

@@ -214,7 +214,7 @@ func (t *guaranteeText) courseOnce(told map[string]string, c shown) {
 func (t *guaranteeText) without(rs []GuaranteeResult) {
 	for i := range rs {
 		if rs[i].Table != nil && len(rs[i].Table.Rows) == 0 {
-			t.para("", dim, diag.Visible(rs[i].Path)+": no standing promise, that is, no duty `upon` an act, at anybody's discretion, or falling due by a decision.")
+			t.para("", dim, diag.Visible(rs[i].Path)+": no standing promise, that is, no duty `upon` an act, at anybody's discretion, `against` something, or falling due by a decision.")
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 // who can see to it that it does not, keeping their word as the guarantor does.
 func (x *pledge[S, M]) establishedBy() Said {
 	if len(x.duty.Against) == 0 {
-		return Said{Text: "not asked: no case is stated"}
+		return Said{Text: "not asked: no case is stated", Short: "–"}
 	}
 	sets := ask.EstablishedBy(x.World, x.Pact, x.id)
 	switch {

@@ -7,7 +7,7 @@ import (
 // falseCall: can it be called without its case? The finding `false_call`.
 func (x *pledge[S, M]) falseCall() Said {
 	if len(x.duty.Against) == 0 {
-		return Said{Text: "not asked: no case is stated"}
+		return Said{Text: "not asked: no case is stated", Short: "–"}
 	}
 	all := ask.All(x.World, x.exact, ask.FalseCall, int(x.id))
 	if len(all) == 0 {

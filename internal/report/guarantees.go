@@ -138,12 +138,12 @@ func (r rowed) answer(c *inquiry.Cell) string {
 	var parts []string
 	for i := range c.Readings {
 		x := &c.Readings[i]
-		parts = append(parts, fmt.Sprintf("(%c) %s, when %s", 'a'+rune(i%26), r.said(&x.Said), cubesWords(r.pact(), x.When)))
+		parts = append(parts, fmt.Sprintf("(%c) %s, when %s", 'a'+rune(i%26), x.Text, cubesWords(r.pact(), x.When)))
 	}
 	return fmt.Sprintf("%d readings: %s", len(parts), strings.Join(parts, "; "))
 }
 
-// said is a text, and whether a number in it is one that the modeller gave to an open point, not one of the agreement.
+// said is a text, and, where no reading tells it, whether a number in it is one that the modeller gave to an open point, not one of the agreement.
 func (r rowed) said(s *guarantees.Said) string {
 	if len(s.Assumed) == 0 {
 		return s.Text

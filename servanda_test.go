@@ -1,6 +1,8 @@
 package servanda_test
 
 import (
+	"context"
+
 	"errors"
 	"fmt"
 	"log"
@@ -35,7 +37,7 @@ func ExampleCheck() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	answer, err := servanda.Check(pact, nil)
+	answer, err := servanda.Check(context.Background(), pact, nil)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -82,7 +84,7 @@ func TestALimitIsNotAVerdict(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = servanda.Check(pact, &servanda.Options{Limits: explore.Limits{States: 3}})
+	_, err = servanda.Check(context.Background(), pact, &servanda.Options{Limits: servanda.Limits{States: 3}})
 	var stopped *explore.Inconclusive
 	if !errors.As(err, &stopped) {
 		t.Errorf("got %v, want *explore.Inconclusive", err)
@@ -97,7 +99,7 @@ func TestPactBuiltByHand(t *testing.T) {
 	}
 	broken := *pact
 	broken.Purposes = []model.Purpose{{Label: "what nobody declared", Cond: model.FactIs{Fact: 7, Value: 1}}}
-	if _, err := servanda.Check(&broken, nil); err == nil {
+	if _, err := servanda.Check(context.Background(), &broken, nil); err == nil {
 		t.Error("a purpose about a fact that there is not was checked")
 	}
 }
@@ -109,14 +111,14 @@ func TestOptionsAtTheirEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	both := []model.Binding{{Point: 0, Value: 0}, {Point: 0, Value: 1}}
-	if a, err := servanda.Check(pact, &servanda.Options{Fixed: both}); err != nil || a.Looked != 0 {
+	if a, err := servanda.Check(context.Background(), pact, &servanda.Options{Fixed: both}); err != nil || a.Looked != 0 {
 		t.Errorf("%+v, %v", a, err)
 	}
-	if _, err := inquiry.Guarantees(pact, inquiry.Options{Fixed: both}); err != nil {
+	if _, err := inquiry.Guarantees(t.Context(), pact, inquiry.Query{Fixed: both}, nil); err != nil {
 		t.Error(err)
 	}
 	var limit *explore.Inconclusive
-	if _, err := servanda.Check(pact, &servanda.Options{Workers: 2, Limits: explore.Limits{Bytes: 1}}); !errors.As(err, &limit) {
+	if _, err := servanda.Check(context.Background(), pact, &servanda.Options{Workers: 2, Limits: servanda.Limits{Bytes: 1}}); !errors.As(err, &limit) {
 		t.Errorf("one byte of memory was enough: %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
@@ -126,8 +127,12 @@ func (f *diffFlags) load(ctx context.Context, ask *question, s streams, args []s
 func (f *diffFlags) compare(ctx context.Context, s streams, pacts [2]*model.Pact, opts compare.Options) (*compare.Comparison, error) {
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	opts.Check.Progress = prog.tell
-	return await(ctx, func() (*compare.Comparison, error) { return compare.Drafts(pacts[0], pacts[1], opts) })
+	opts.Tell = func(e inquiry.Event) {
+		if e.Progress != nil {
+			prog.tell(report.ProgressWords(pacts[0], e.Progress))
+		}
+	}
+	return compare.Drafts(ctx, pacts[0], pacts[1], opts)
 }
 
 func (f *diffFlags) show(s streams, d report.Diff) error {

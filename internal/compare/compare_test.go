@@ -39,7 +39,7 @@ func parse(t *testing.T, text string) *model.Pact {
 
 func drafts(t *testing.T, old, new *model.Pact, o compare.Options) *compare.Comparison {
 	t.Helper()
-	c, err := compare.Drafts(old, new, o)
+	c, err := compare.Drafts(t.Context(), old, new, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func TestNamesThatAreMapped(t *testing.T) {
 		{"hand_all", "nothing", "the new draft declares no nothing"},
 		{"hand_all", "pay", "one is an act, the other a duty"},
 	} {
-		_, err := compare.Drafts(c.Pacts[0], c.Pacts[1], compare.Options{Renames: [][2]string{{x.from, x.to}}})
+		_, err := compare.Drafts(t.Context(), c.Pacts[0], c.Pacts[1], compare.Options{Renames: [][2]string{{x.from, x.to}}})
 		if err == nil || !strings.Contains(err.Error(), x.want) {
 			t.Errorf("%s=%s: %v, want %q", x.from, x.to, err, x.want)
 		}
@@ -301,7 +301,7 @@ func TestBothGoInTheSameSteps(t *testing.T) {
 	if c.TickDays != 6 {
 		t.Errorf("steps of %d days, want 6", c.TickDays)
 	}
-	_, err := compare.Drafts(parse(t, base), parse(t, new), withTick(5))
+	_, err := compare.Drafts(t.Context(), parse(t, base), parse(t, new), withTick(5))
 	if err == nil || !strings.Contains(err.Error(), "does not divide") {
 		t.Errorf("%v", err)
 	}

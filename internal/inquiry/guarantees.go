@@ -1,10 +1,12 @@
 package inquiry
 
 import (
+	"context"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -119,20 +121,36 @@ type GuaranteeTable struct {
 	Rows        []Guarantee
 }
 
-// Guarantees puts every question to every standing promise of a pact. Of the options, Only is not used. The
-// error is as for Check.
-func Guarantees(p *model.Pact, o Options) (*GuaranteeTable, error) {
-	tick, err := tickOf(p, o)
+// Guarantees puts every question to every standing promise of a pact. Of the query, Only is not used. Events tell of
+// progress alone. The error is as for Run.
+func Guarantees(ctx context.Context, p *model.Pact, q Query, tell func(Event)) (t *GuaranteeTable, err error) {
+	ctx, stop := within(ctx, q.Limits)
+	defer stop()
+	j, err := newJob(ctx, p, q, tell)
 	if err != nil {
 		return nil, err
 	}
-	t := &GuaranteeTable{Pact: p, TickDays: tick}
-	duties := standing(p)
-	if t.Fillings, t.AllFillings = Fillings(p, o); len(duties) == 0 {
+	err = j.caught(func() (err error) {
+		t, err = j.guarantees()
+		return err
+	})
+	if limit := inconclusive(ctx, err); limit != nil {
+		return nil, limit
+	}
+	return t, err
+}
+
+func (j *job) guarantees() (*GuaranteeTable, error) {
+	t := &GuaranteeTable{Pact: j.pact, TickDays: j.tick}
+	duties := standing(j.pact)
+	if t.Fillings, t.AllFillings = Selected(j.pact, j.Query); len(duties) == 0 {
 		return t, nil
 	}
-	said, err := eachFilling(t.Fillings, o, func(f model.Filling, lim explore.Limits) ([][]Said, error) {
-		q, err := newInquiry(p, f, tick, lim, o)
+	told := *j
+	told.at = Progress{Phase: Fillings, Of: len(t.Fillings)}
+	said, err := eachFilling(&told, t.Fillings, func(f model.Filling, lim explore.Limits) (out [][]Said, err error) {
+		defer world.Catch(&err)
+		q, err := j.newInquiry(f, lim)
 		if err != nil {
 			return nil, err
 		}
@@ -142,6 +160,7 @@ func Guarantees(p *model.Pact, o Options) (*GuaranteeTable, error) {
 		return nil, err
 	}
 	for i, d := range duties {
+		j.pause()
 		t.Rows = append(t.Rows, row(t, d, func(filling, column int) Said { return said[filling][i][column] }))
 	}
 	return t, nil

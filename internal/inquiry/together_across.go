@@ -48,12 +48,12 @@ func (t *together) across() ([]Across, error) {
 func (t *together) texts() ([]Across, error) {
 	var out []Across
 	for _, code := range codes.All() {
-		if !ask.OfText(code) || !wanted(t.o.Only, code) {
+		if !ask.OfText(code) || !wanted(t.Only, code) {
 			continue
 		}
-		o := t.o
-		o.AllFillings, o.each, o.Progress = true, false, nil
-		answers, err := eachBehaviour(t.pact, o, func(f model.Filling, _ explore.Limits) (FillingAnswer, error) {
+		all := *t.job
+		all.AllFillings, all.each = true, false
+		answers, err := all.eachBehaviour(func(f model.Filling, _ explore.Limits) (FillingAnswer, error) {
 			m, err := machine.Reduced(t.pact, f, t.tick)
 			if err != nil {
 				return FillingAnswer{}, err
@@ -63,7 +63,7 @@ func (t *together) texts() ([]Across, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range across(t.pact, answers, o) {
+		for _, c := range all.across(answers) {
 			c.Fillings, c.Ways = nil, 0
 			for k := range t.known.answers {
 				if t.known.answers[k].find(&found{Finding: c.Finding}) != nil {
@@ -84,7 +84,7 @@ func (t *together) shown(x *found) (Finding, error) {
 	if err != nil {
 		return f, err
 	}
-	w := t.fork()
+	w := t.fork(t.nodes())
 	var full error // then it is not all shown
 	func() {
 		defer world.Catch(&full)

@@ -15,6 +15,7 @@ import (
 	"errors"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
+	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -145,5 +146,5 @@ func Catch(err *error) {
 		*err = e
 		return
 	}
-	panic(r)
+	panic(fault.Of(r))
 }

@@ -96,6 +96,9 @@ func (f *diffFlags) unfinished(s streams, paths []string, err error) error {
 	if err := report.Unfinished(s.err, report.Result{Path: paths[0] + " → " + paths[1], Inconclusive: limit}, styleFor(s.err)); err != nil {
 		return err
 	}
+	if limit.Interrupted() {
+		return exit(exitInterrupted)
+	}
 	return exit(exitInconclusive)
 }
 

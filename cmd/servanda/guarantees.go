@@ -118,6 +118,9 @@ func (f *guaranteesFlags) tell(s streams, r report.GuaranteeResult) exit {
 		if !f.json {
 			report.Unfinished(s.err, as, styleFor(s.err))
 		}
+		if r.Inconclusive.Interrupted() {
+			return exitInterrupted
+		}
 		return exitInconclusive
 	case r.Table == nil:
 		return exitInvalid

@@ -193,7 +193,7 @@ func (c *Course) strikeText(s *Step) string {
 	var out []string
 	for _, ch := range s.Changes {
 		switch {
-		case ch.Thing.Kind == model.KindDuty && ch.From == "due" && (ch.To == "breached" || ch.To == "lapsed"):
+		case ch.Thing.Kind == model.KindDuty && ch.From == "due" && (ch.To == "breached" || ch.To == "lapsed" || ch.To == "performed (late)"):
 			d := &p.Duties[ch.Thing.Index]
 			out = append(out, c.runsOut(d))
 		case ch.Thing.Kind == model.KindDecision && ch.To == "lapsed":

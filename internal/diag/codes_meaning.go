@@ -447,6 +447,29 @@ party north`,
 party north`,
 	},
 	{
+		Code: "M027", Name: "promised against no case",
+		Text: "`against` names the case a duty is promised for. A duty that falls due when its instrument enters into force, whatever happens, waits for no case: it needs an `upon`, a `once` or an `unless`.",
+		Bad: `pact "Cases"
+party north
+party south
+act raid by outsider
+act help by north
+instrument treaty {
+  between north, south
+  duty aid { north must help  within 30 days  for south  against raid }
+}`,
+		Good: `pact "Cases"
+party north
+party south
+act raid by outsider
+act ask by south
+act help by north
+instrument treaty {
+  between north, south
+  duty aid { north must help  within 30 days  upon ask  for south  against raid }
+}`,
+	},
+	{
 		Code: "U001", Name: "file that cannot be read",
 		Text: "A `use` names a file that is not there, is no ordinary file, or is larger than 16 MB, or the pact has too many files. Paths are relative to the file in which the `use` stands.",
 		Bad: `pact "Parts"
@@ -473,29 +496,6 @@ use "main.pact"`,
 		Bad: `pact "Parts"
 use "legislature.pact" with owner as north, owner as south`,
 		Good: `pact "Parts"`,
-	},
-	{
-		Code: "M026", Name: "promised against no case",
-		Text: "`against` names the case a duty is promised for. A duty that falls due when its instrument enters into force, whatever happens, waits for no case: it needs an `upon`, a `once` or an `unless`.",
-		Bad: `pact "Cases"
-party north
-party south
-act raid by outsider
-act help by north
-instrument treaty {
-  between north, south
-  duty aid { north must help  within 30 days  for south  against raid }
-}`,
-		Good: `pact "Cases"
-party north
-party south
-act raid by outsider
-act ask by south
-act help by north
-instrument treaty {
-  between north, south
-  duty aid { north must help  within 30 days  upon ask  for south  against raid }
-}`,
 	},
 	{
 		Code: "W001", Name: "fact that nothing depends on",

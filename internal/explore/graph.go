@@ -49,7 +49,9 @@ type Inconclusive struct {
 func (e *Inconclusive) Unwrap() error { return e.Cause }
 
 // Interrupted reports whether somebody called the work off, and no limit was reached.
-func (e *Inconclusive) Interrupted() bool { return e.Cause != nil && errors.Is(e.Cause, context.Canceled) }
+func (e *Inconclusive) Interrupted() bool {
+	return e.Cause != nil && errors.Is(e.Cause, context.Canceled)
+}
 
 // Why says in one phrase why the work ended.
 func (e *Inconclusive) Why() string {

@@ -25,9 +25,10 @@ func (r judging) judge(number int) model.ActorSet {
 		x := &r.Promises[i]
 		copy(r.Cell, after)
 		copy(r.Scrap, scrap)
+		misses, spoils := r.Holds(r.Misses(x)), r.Holds(r.Spoils(x)) // before any search, which overwrites what is asked
 		switch {
-		case r.Holds(r.Misses(x)) && r.could(before, x, true),
-			r.Holds(r.Spoils(x)) && !r.could(after, x, false) && r.could(before, x, false):
+		case misses && r.could(before, x, true),
+			spoils && !r.could(after, x, false) && r.could(before, x, false):
 			culprits |= model.SetOf(x.Obligor)
 		}
 	}

@@ -77,20 +77,6 @@ func (x *Sides) At(s int32) []uint64 { return x.bits[int(s)*x.words : (int(s)+1)
 // Has reports whether a side is in the set of a state.
 func (x *Sides) Has(s int32, side int) bool { return x.At(s)[side>>6]>>(side&63)&1 == 1 }
 
-// Fill puts all sides into the set of a state.
-func (x *Sides) Fill(s int32) {
-	for i := range x.At(s) {
-		x.At(s)[i] = x.full(i)
-	}
-}
-
-// Complement turns each set into the sides that were not in it.
-func (x *Sides) Complement() {
-	for i := range x.bits {
-		x.bits[i] = ^x.bits[i] & x.full(i%x.words)
-	}
-}
-
 // full is word i of the set of all sides.
 func (x *Sides) full(i int) uint64 {
 	if left := x.n - 64*i; left < 64 {

@@ -15,17 +15,14 @@ import (
 // across gives each finding, as it stands in the first filling in which it was seen, with all fillings in which it holds.
 // What was seen in none is shown as far as it can be without a graph.
 func (t *together) across() ([]Across, error) {
+	told, err := t.told()
+	if err != nil {
+		return nil, err
+	}
 	var out []Across
 	for i := range t.found {
 		x := &t.found[i]
-		var c Across
-		if k := t.seen(x); k >= 0 {
-			c.Finding = *t.known.answers[k].find(x)
-		} else if f, err := t.shown(x); err == nil {
-			c.Finding = f
-		} else {
-			return nil, err
-		}
+		c := Across{Finding: told[i]}
 		c.Accepted = accepted(t.pact, c.Finding)
 		for k := range t.known.answers {
 			if t.known.answers[k].find(x) != nil {
@@ -76,25 +73,41 @@ func (t *together) texts() ([]Across, error) {
 	return out, nil
 }
 
+// told gives each finding as it stands in the first filling in which it was seen, or else as the sets show it.
+func (t *together) told() ([]Finding, error) {
+	out, errs := make([]Finding, len(t.found)), make([]error, len(t.found))
+	workers := t.Workers
+	if t.share() < t.nodes() {
+		workers = 1 // there is not the memory for more at a time
+	}
+	sideBySide(workers, len(t.found), func(i int) {
+		if k := t.seen(&t.found[i]); k >= 0 {
+			out[i] = *t.known.answers[k].find(&t.found[i])
+			return
+		}
+		out[i], errs[i] = t.shown(&t.found[i])
+	})
+	return out, errors.Join(errs...)
+}
+
 // shown makes a finding of what is known without a graph: the sets of states of one filling show it, as far as there is the
 // memory and the time for that.
-func (t *together) shown(x *found) (Finding, error) {
-	f := x.Finding
-	m, err := machine.New(t.pact, t.family.nearest(x.Fillings), t.tick)
-	if err != nil {
-		return f, err
-	}
-	w := t.fork(t.nodes())
+func (t *together) shown(x *found) (f Finding, err error) {
+	f = x.Finding
 	var full error // then it is not all shown
 	func() {
 		defer world.Catch(&full)
-		ask.Show(w.World, m, &f)
+		w := t.fork(t.nodes())
+		var m *machine.Machine
+		if m, err = machine.New(t.pact, w.nearest(x.Fillings), t.tick); err == nil {
+			ask.Show(w.World, m, &f)
+		}
 	}()
-	ask.Say(t.pact, &f)
 	if full != nil && !errors.Is(full, bdd.ErrFull) {
-		return f, full
+		err = full
 	}
-	return f, nil
+	ask.Say(t.pact, &f)
+	return f, err
 }
 
 // untold counts the findings without a course that would have one if their graph had been laid out.

@@ -39,7 +39,7 @@ func (l *lowerer) against(c *syntax.DutyClause, it *syntax.AgainstItem, d *model
 	if only[*syntax.OnceItem](c.Block) != nil || only[*syntax.UponItem](c.Block) != nil || only[*syntax.UnlessItem](c.Block) != nil {
 		return
 	}
-	l.fault("M026", it.Span(), fmt.Sprintf("`%s` falls due whatever happens, so it is promised against no case", c.Name.Name),
+	l.fault("M027", it.Span(), fmt.Sprintf("`%s` falls due whatever happens, so it is promised against no case", c.Name.Name),
 		"Say what calls for it: `upon ACT`, or `once COND`.")
 }
 

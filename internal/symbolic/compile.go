@@ -316,17 +316,6 @@ func (f *Family) ForEver(states bdd.Ref, allowed []bdd.Ref) bdd.Ref {
 	}
 }
 
-// Made is where one of the moves that pass the test can be made, whoever's breach it is.
-func (f *Family) Made(test func(machine.Label) bool) bdd.Ref {
-	out := bdd.False
-	for i := range f.moves {
-		if test(f.moves[i].label) {
-			out = f.Or(out, f.moves[i].guard)
-		}
-	}
-	return f.And(out, f.Reach)
-}
-
 // Culprits are the actors for whom some move is a breach in some filling.
 func (f *Family) Culprits() model.ActorSet {
 	var out model.ActorSet

@@ -109,14 +109,28 @@ instrument memorandum_1994 "Memorandum on security assurances" {
     in return for disarm
     cite memorandum 1, 2 paraphrased
   }
+  # The case of paragraph 6 is a question about the commitments, whatever raised it; no land need have been taken.
   duty consult_6_russia {
     russia must consult
     upon raise
+    against raise
     for ukraine
     cite memorandum 6 paraphrased
   }
-  duty consult_6_uk { uk must consult  upon raise  for ukraine  cite memorandum 6 paraphrased }
-  duty consult_6_usa { usa must consult  upon raise  for ukraine  cite memorandum 6 paraphrased }
+  duty consult_6_uk {
+    uk must consult
+    upon raise
+    against raise
+    for ukraine
+    cite memorandum 6 paraphrased
+  }
+  duty consult_6_usa {
+    usa must consult
+    upon raise
+    against raise
+    for ukraine
+    cite memorandum 6 paraphrased
+  }
 }
 
 purpose "Ukraine is without nuclear weapons and its borders are whole" {

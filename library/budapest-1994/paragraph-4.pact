@@ -45,18 +45,21 @@ instrument memorandum_1994 "Memorandum on security assurances" {
   duty seek_action_4_russia {
     russia must table within 0 days
     upon threaten_by_outsider
+    against threaten_by_outsider
     for ukraine
     cite memorandum 4 paraphrased
   }
   duty seek_action_4_uk {
     uk must table within 0 days
     upon threaten_by_outsider
+    against threaten_by_outsider
     for ukraine
     cite memorandum 4 paraphrased
   }
   duty seek_action_4_usa {
     usa must table within 0 days
     upon threaten_by_outsider
+    against threaten_by_outsider
     for ukraine
     cite memorandum 4 paraphrased
   }

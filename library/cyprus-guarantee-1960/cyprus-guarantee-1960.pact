@@ -97,18 +97,21 @@ instrument guarantee "Treaty of Guarantee" {
   duty consult_4_greece {
     greece must consult
     upon upset_affairs
+    against upset_affairs
     for turkey, uk
     cite treaty 4(1) paraphrased
   }
   duty consult_4_turkey {
     turkey must consult
     upon upset_affairs
+    against upset_affairs
     for greece, uk
     cite treaty 4(1) paraphrased
   }
   duty consult_4_uk {
     uk must consult
     upon upset_affairs
+    against upset_affairs
     for greece, turkey
     cite treaty 4(1) paraphrased
   }
@@ -116,6 +119,7 @@ instrument guarantee "Treaty of Guarantee" {
   duty action_4_greece {
     greece must act_alone_greece
     once alone_greece is no_concert
+    against upset_affairs
     at its discretion
     for cyprus
     cite treaty 4(2) paraphrased
@@ -123,6 +127,7 @@ instrument guarantee "Treaty of Guarantee" {
   duty action_4_turkey {
     turkey must act_alone_turkey
     once alone_turkey is no_concert
+    against upset_affairs
     at its discretion
     for cyprus
     cite treaty 4(2) paraphrased
@@ -130,6 +135,7 @@ instrument guarantee "Treaty of Guarantee" {
   duty action_4_uk {
     uk must act_alone_uk
     once alone_uk is no_concert
+    against upset_affairs
     at its discretion
     for cyprus
     cite treaty 4(2) paraphrased

@@ -44,6 +44,7 @@ instrument treaty "Treaty on European Union" {
   duty assist {
     guarantor must any of use_armed_force, assist_otherwise
     upon attack_in_area
+    against attack_in_area
     for ally
     cite text 42(7) paraphrased
   }

@@ -45,6 +45,7 @@ instrument treaty "North Atlantic Treaty" {
   duty assist {
     guarantor must any of use_armed_force, assist_otherwise within 0 days
     upon attack_in_area
+    against attack_in_area
     for ally
     cite text 5, 6 paraphrased
   }

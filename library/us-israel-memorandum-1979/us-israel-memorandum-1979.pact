@@ -45,12 +45,14 @@ instrument memorandum "Memorandum of Agreement" {
   duty consultation {
     usa must consult
     upon find_violation
+    against attack_in_area
     for israel
     cite text 2 paraphrased
   }
   duty assist {
     usa must any of use_armed_force, assist_otherwise
     upon find_violation
+    against attack_in_area
     at its discretion
     for israel
     cite text 2, 3 paraphrased

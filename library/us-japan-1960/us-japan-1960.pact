@@ -48,6 +48,7 @@ instrument treaty "Treaty of Mutual Cooperation and Security" {
   duty assist {
     usa must any of use_armed_force, assist_otherwise
     upon attack_in_area
+    against attack_in_area
     for japan
     cite text 5 paraphrased
   }

@@ -48,6 +48,7 @@ instrument treaty "Mutual Defense Treaty" {
   duty assist {
     usa must any of use_armed_force, assist_otherwise
     upon attack_in_area
+    against attack_in_area
     for korea
     cite text 3 paraphrased
   }

@@ -55,12 +55,14 @@ instrument treaty "Mutual Defense Treaty" {
   duty assist {
     usa must any of use_armed_force, assist_otherwise
     upon attack_in_area
+    against attack_in_area
     for philippines
     cite text 4, 5 paraphrased
   }
   duty assist_at_sea {
     usa must any of use_armed_force, assist_otherwise
     upon attack_in_disputed_sea
+    against attack_in_disputed_sea
     unless south_china_sea is outside
     for philippines
     cite text 4, 5 paraphrased

@@ -26,26 +26,18 @@ func (g *generator) corners() {
 			b.Return = []model.Cond{g.given(b.Bound)}
 		}
 	}
-	if g.chance(40) && len(g.p.Duties) > 0 {
-		g.tempt()
-	}
-	if g.chance(30) {
-		g.restrain()
-	}
-	if g.chance(25) {
-		g.share()
-	}
-	if g.chance(25) {
-		g.exit()
-	}
-	if g.chance(25) {
-		g.pause()
+	all := []func(){g.tempt, g.tempt, g.callable, g.clash, g.restrain, g.share, g.exit, g.pause}
+	for _, bend := range some(g, g.between(0, 2), all) {
+		bend()
 	}
 }
 
 // tempt lets the first duty fall due by what its obligor alone is free to do, so that care can spare it; at times
 // the pact is for just what then is not come to.
 func (g *generator) tempt() {
+	if len(g.p.Duties) == 0 {
+		return
+	}
 	d := &g.p.Duties[0]
 	own := g.partOf(d.Obligor, nil)
 	if own == nil || d.Upon != model.None || d.Every != nil {
@@ -70,6 +62,28 @@ func (g *generator) answer(d *model.Duty) {
 	if d.Upon == model.None && d.Every == nil && len(d.Acts) > 0 && g.chance(70) {
 		d.Once = model.DutyIs{Duty: 0, Status: model.Performed}
 		g.plain(d)
+	}
+}
+
+// callable makes a guarantee of a duty that falls due but once.
+func (g *generator) callable() {
+	for i := range g.p.Duties {
+		if d := &g.p.Duties[i]; d.Once == nil && d.Upon == model.None && d.Every == nil && len(d.Acts) > 0 {
+			d.Upon = model.ActID(g.IntN(len(g.p.Acts)))
+			return
+		}
+	}
+}
+
+// clash forbids one what it has to do.
+func (g *generator) clash() {
+	for i := range g.p.Bans {
+		for j := range g.p.Duties {
+			if b, d := &g.p.Bans[i], &g.p.Duties[j]; b.Bound == d.Obligor && len(d.Acts) == 1 {
+				b.Act = d.Acts[0]
+				return
+			}
+		}
 	}
 }
 

@@ -47,6 +47,9 @@ func (w *World) Performing(m Moves, d model.DutyID) Moves {
 
 // From is those moves that are made in a set of states.
 func (w *World) From(m Moves, s Set) Moves {
+	if w.isAll(s) {
+		return m
+	}
 	out := game.NewSet(len(w.Graph.To))
 	for at := range s.Each {
 		for e := w.Graph.First[at]; e < w.Graph.First[at+1]; e++ {
@@ -60,6 +63,9 @@ func (w *World) From(m Moves, s Set) Moves {
 
 // Into is those moves that lead into a set of states.
 func (w *World) Into(m Moves, s Set) Moves {
+	if w.isAll(s) {
+		return m
+	}
 	out := game.NewSet(len(w.Graph.To))
 	for at := range s.Each {
 		for _, e := range w.Arena.Into(at) {
@@ -70,6 +76,9 @@ func (w *World) Into(m Moves, s Set) Moves {
 	}
 	return out
 }
+
+// isAll reports whether a set is that of all states itself.
+func (w *World) isAll(s Set) bool { return &s[0] == &w.all[0] }
 
 // Join is the moves of both.
 func (w *World) Join(a, b Moves) Moves { return a.Or(b) }

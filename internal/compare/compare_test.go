@@ -52,7 +52,10 @@ func drafts(t *testing.T, old, new *model.Pact, o compare.Options) *compare.Comp
 func replay(t *testing.T, c *compare.Comparison) {
 	t.Helper()
 	for _, d := range c.Differences {
-		m := d.Course.Machine
+		m, err := machine.New(c.Pacts[d.Side], d.Course.Filling, d.Course.Tick)
+		if err != nil {
+			t.Fatal(err)
+		}
 		var ids []machine.LabelID
 		for _, s := range d.Course.Steps {
 			id, ok := m.Find(s.Move)
@@ -62,11 +65,8 @@ func replay(t *testing.T, c *compare.Comparison) {
 			ids = append(ids, id)
 		}
 		again, err := course.Replay(m, ids, -1)
-		if err != nil || !again.End().Equal(d.Course.End()) {
+		if err != nil || !slices.Equal(again.Ends, d.Course.Ends) {
 			t.Errorf("%s: the course does not replay: %v", d.Text, err)
-		}
-		if m.Pact != c.Pacts[d.Side] {
-			t.Errorf("%s: the course is of the wrong draft", d.Text)
 		}
 	}
 }

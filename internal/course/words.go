@@ -32,9 +32,9 @@ func (l Line) Sentence() string {
 	return s
 }
 
-// Lines tells the course: one line a move, signatures in a row in one. Days on which nothing becomes different are passed over; the
+// lines tells the course: one line a move, signatures in a row in one. Days on which nothing becomes different are passed over; the
 // dates show them.
-func (c *Course) Lines() []Line {
+func (c *replay) lines() []Line {
 	var out []Line
 	for i := range c.Steps {
 		if s := &c.Steps[i]; s.Move.Kind == machine.Pass && len(s.Changes) == 0 {
@@ -44,7 +44,7 @@ func (c *Course) Lines() []Line {
 			out[len(out)-1] = c.joinSignatures(i)
 			continue
 		}
-		out = append(out, c.Line(i))
+		out = append(out, c.line(i))
 	}
 	if l, ok := c.closing(); ok {
 		out = append(out, l)
@@ -54,7 +54,7 @@ func (c *Course) Lines() []Line {
 
 // signsOn reports whether step i is one more signature under what was signed in the step before, on the
 // same day, and nothing came of that one yet.
-func (c *Course) signsOn(i int) bool {
+func (c *replay) signsOn(i int) bool {
 	if i == 0 || c.Round == i {
 		return false
 	}
@@ -64,8 +64,8 @@ func (c *Course) signsOn(i int) bool {
 }
 
 // joinSignatures tells all signatures up to step i in one line: "Northland and Southland sign ...".
-func (c *Course) joinSignatures(i int) Line {
-	l, p := c.Line(i), c.Machine.Pact
+func (c *replay) joinSignatures(i int) Line {
+	l, p := c.line(i), c.Machine.Pact
 	first := i
 	for c.signsOn(first) {
 		first--
@@ -78,8 +78,8 @@ func (c *Course) joinSignatures(i int) Line {
 	return l
 }
 
-// Line tells step i.
-func (c *Course) Line(i int) Line {
+// line tells step i.
+func (c *replay) line(i int) Line {
 	s := &c.Steps[i]
 	l := Line{Day: s.Day, Text: Capital(c.text(s)), Changes: c.changes(s), Breaks: c.breaks(s), Step: i}
 	if s.Move.Kind == machine.Pass {
@@ -89,7 +89,7 @@ func (c *Course) Line(i int) Line {
 	return l
 }
 
-func (c *Course) date(day int) model.Date {
+func (c *replay) date(day int) model.Date {
 	if c.Machine.Pact.Starts.IsZero() {
 		return model.Date{}
 	}
@@ -97,7 +97,7 @@ func (c *Course) date(day int) model.Date {
 }
 
 // closing says how the course goes on, if that is not plain from its last move.
-func (c *Course) closing() (Line, bool) {
+func (c *replay) closing() (Line, bool) {
 	day := c.endDay()
 	l := Line{Day: day, Date: c.date(day), Step: -1}
 	switch {
@@ -114,14 +114,14 @@ func (c *Course) closing() (Line, bool) {
 }
 
 // uneventful reports whether from step i on only time passes.
-func (c *Course) uneventful(i int) bool {
-	return !slices.ContainsFunc(c.Steps[i:], func(s Step) bool {
+func (c *replay) uneventful(i int) bool {
+	return !slices.ContainsFunc(c.Steps[i:], func(s stride) bool {
 		return s.Move.Kind != machine.Pass || len(s.Changes) > 0
 	})
 }
 
 // endDay is the day on which the course arrives.
-func (c *Course) endDay() int {
+func (c *replay) endDay() int {
 	if len(c.Steps) == 0 {
 		return 0
 	}
@@ -134,12 +134,12 @@ func (c *Course) endDay() int {
 
 // Said tells a move that is not of time, whatever comes of it: "Northland signs the Peace agreement".
 func Said(m *machine.Machine, l machine.Label) string {
-	c := Course{Machine: m}
-	return c.text(&Step{Move: l})
+	c := replay{Machine: m}
+	return c.text(&stride{Step: Step{Move: l}})
 }
 
 // text says who does what.
-func (c *Course) text(s *Step) string {
+func (c *replay) text(s *stride) string {
 	p, who := c.Machine.Pact, ""
 	verb := func(singular, plural string) string { return " " + Verb(p, s.Move.Actor, singular, plural) + " " }
 	if s.Move.Actor != machine.Time {
@@ -161,7 +161,7 @@ func (c *Course) text(s *Step) string {
 	return "time goes on"
 }
 
-func (c *Course) useText(holder model.ActorID, w *model.Power) string {
+func (c *replay) useText(holder model.ActorID, w *model.Power) string {
 	p := c.Machine.Pact
 	who := Actor(p, holder)
 	if w.Notice != nil {
@@ -188,7 +188,7 @@ func effect(p *model.Pact, w *model.Power) string {
 }
 
 // strikeText says what runs out. What becomes of it stands in the changes, where it is not the same.
-func (c *Course) strikeText(s *Step) string {
+func (c *replay) strikeText(s *stride) string {
 	p, f := c.Machine.Pact, c.Machine.Filling
 	var out []string
 	for _, ch := range s.Changes {
@@ -214,7 +214,7 @@ func (c *Course) strikeText(s *Step) string {
 }
 
 // runsOut says that the time of a duty is over.
-func (c *Course) runsOut(d *model.Duty) string {
+func (c *replay) runsOut(d *model.Duty) string {
 	if d.Within == nil {
 		return "the date of " + quoted(&d.Decl) + " is past"
 	}
@@ -233,7 +233,7 @@ func daysRunOut(n int, of string) string {
 
 // missedTerms names the standing promises whose term ran out and which are at once due again, so that
 // their status does not show it.
-func (c *Course) missedTerms(s *Step) []string {
+func (c *replay) missedTerms(s *stride) []string {
 	var out []string
 	for _, d := range c.missed(s) {
 		out = append(out, "a term of "+quoted(&d.Decl)+" runs out, and the next begins")
@@ -243,7 +243,7 @@ func (c *Course) missedTerms(s *Step) []string {
 
 // missed lists those promises: the ones that were not breached before and are now; those of an actor whom
 // the strike is a breach of though no status shows why; and if all that tells nothing, those it can be.
-func (c *Course) missed(s *Step) []*model.Duty {
+func (c *replay) missed(s *stride) []*model.Duty {
 	unexplained := s.Culprits
 	for _, ch := range s.Changes {
 		if ch.Thing.Kind == model.KindDuty && ch.To == "breached" {
@@ -268,20 +268,19 @@ func (c *Course) missed(s *Step) []*model.Duty {
 }
 
 // dueThroughout reports whether a duty that comes again with time is due before and after a step.
-func (c *Course) dueThroughout(s *Step, duty int) bool {
+func (c *replay) dueThroughout(s *stride, duty int) bool {
 	ref := model.Ref{Kind: model.KindDuty, Index: duty}
 	return c.Machine.Pact.Duties[duty].Every != nil && c.Machine.Reads(s.From, ref) == "due" && c.Machine.Reads(s.To, ref) == "due"
 }
 
-func (c *Course) becomesBreached(s *Step, duty int) bool {
+func (c *replay) becomesBreached(s *stride, duty int) bool {
 	was := c.Machine.Condition(model.WasBreached{Duty: model.DutyID(duty), Ban: model.None})
 	return !was(s.From) && was(s.To)
 }
 
-// At is where the thing that a step moves is declared: the instrument signed, the act done, the decision
+// at is where the thing that is moved is declared: the instrument signed, the act done, the decision
 // made, the power used. It is nowhere for a step of time.
-func (c *Course) At(step int) source.Span {
-	move := c.Steps[step].Move
+func (c *replay) at(move machine.Label) source.Span {
 	kind := map[machine.MoveKind]model.Kind{machine.Sign: model.KindInstrument, machine.Do: model.KindAct,
 		machine.Decide: model.KindDecision, machine.Use: model.KindPower}[move.Kind]
 	if d := DeclOf(c.Machine.Pact, model.Ref{Kind: kind, Index: move.Index}); d != nil {

@@ -71,7 +71,7 @@ func (x *pledge) how() string {
 	c := x.q.course(x.out)
 	ref := model.Ref{Kind: model.KindDuty, Index: int(x.id)}
 	last := &c.Steps[len(c.Steps)-1]
-	switch status := c.Machine.Reads(c.End(), ref); {
+	switch status := c.Reads(ref); {
 	case status == "lapsed":
 		return "it may let it lapse"
 	case status == "due" && x.duty.Discretion:

@@ -2,6 +2,7 @@ package differential
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
@@ -25,38 +26,39 @@ func claims(p *model.Pact, fs []inquiry.Finding) string {
 }
 
 func claim(p *model.Pact, f *inquiry.Finding) string {
-	m, end := f.Course.Machine, f.Course.End()
+	m, states := played(p, f.Course)
+	end := states[len(states)-1]
 	is := func(c model.Cond) bool { return m.Condition(c)(end) }
 	duty := model.DutyID(f.Clause.Index)
 	switch f.Code {
 	case ask.Exposed:
-		if m.Return(p.Duties[duty].Return)(end) || !ever(f.Course, model.DutyIs{Duty: duty, Status: model.Performed}) {
+		if m.Return(p.Duties[duty].Return)(end) || !ever(p, f.Course, model.DutyIs{Duty: duty, Status: model.Performed}) {
 			return "does not show performance without the return"
 		}
-		return lawfulBut(f.Course, f.Defectors)
+		return lawfulBut(p, f.Course, f.Defectors)
 	case ask.Dependent, ask.Conflict, ask.Impossible:
 		if !is(model.DutyIs{Duty: duty, Status: model.Breached}) {
 			return "does not end with the breach"
 		}
-		return lawfulBut(f.Course, 0)
+		return lawfulBut(p, f.Course, 0)
 	case ask.Limbo, ask.Veto:
-		if ever(f.Course, p.Purposes[f.Purpose].Cond) {
+		if ever(p, f.Course, p.Purposes[f.Purpose].Cond) {
 			return "reaches the purpose"
 		}
 		if f.Code == ask.Limbo && f.Course.Round < 0 {
 			return "does not go round"
 		}
-		return lawfulBut(f.Course, 0)
+		return lawfulBut(p, f.Course, 0)
 	case ask.Hollow:
-		if !ever(f.Course, model.DutyIs{Duty: duty, Status: model.Due}) {
+		if !ever(p, f.Course, model.DutyIs{Duty: duty, Status: model.Due}) {
 			return "never calls upon the guarantee"
 		}
-		return lawfulBut(f.Course, everyone(p)&^model.SetOf(f.Party))
+		return lawfulBut(p, f.Course, everyone(p)&^model.SetOf(f.Party))
 	case ask.BlankCheque:
 		if !is(model.DutyIs{Duty: duty, Status: model.Due}) {
 			return "does not end with a call"
 		}
-		return lawfulBut(f.Course, 0)
+		return lawfulBut(p, f.Course, 0)
 	case ask.Toothless:
 		breach := model.WasBreached{Duty: duty, Ban: model.None}
 		if f.Clause.Kind == model.KindBan {
@@ -70,24 +72,33 @@ func claim(p *model.Pact, f *inquiry.Finding) string {
 }
 
 // ever tells whether a condition holds somewhere on a course.
-func ever(c *course.Course, cond model.Cond) bool {
-	holds := c.Machine.Condition(cond)
-	if holds(c.Machine.Initial()) {
-		return true
+func ever(p *model.Pact, c *course.Course, cond model.Cond) bool {
+	m, states := played(p, c)
+	return slices.ContainsFunc(states, m.Condition(cond))
+}
+
+// played makes the moves of a course once more, and gives the states that it goes through.
+func played(p *model.Pact, c *course.Course) (*machine.Machine, []machine.State) {
+	m, err := machine.New(p, c.Filling, c.Tick)
+	if err != nil {
+		panic(err)
 	}
+	states := []machine.State{m.Initial()}
 	for i := range c.Steps {
-		if holds(c.Steps[i].To) {
-			return true
+		to, _, err := m.Apply(states[i], c.Steps[i].Move)
+		if err != nil {
+			panic(err)
 		}
+		states = append(states, to)
 	}
-	return false
+	return m, states
 }
 
 // lawfulBut says whether anybody else than the defectors breaks a promise on a course.
-func lawfulBut(c *course.Course, defectors model.ActorSet) string {
+func lawfulBut(p *model.Pact, c *course.Course, defectors model.ActorSet) string {
 	for i := range c.Steps {
 		if s := &c.Steps[i]; !s.Culprits.Within(defectors) {
-			return fmt.Sprintf("has a breach by %s", actors(c.Machine.Pact, s.Culprits&^defectors))
+			return fmt.Sprintf("has a breach by %s", actors(p, s.Culprits&^defectors))
 		}
 	}
 	if last := len(c.Steps) - 1; c.Round >= 0 && last >= 0 {

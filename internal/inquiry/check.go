@@ -36,11 +36,11 @@ func (j *job) answerAll(a *Answer) error {
 	}
 	err := small.oneByOne(a)
 	if tooLarge(err) && j.Limits.States == 0 {
-		if done, err := small.askTogether(a); done || err != nil {
-			return err
+		done, failed := j.bothEngines(a, &small)
+		if done || failed != nil {
+			return failed
 		}
-		small = *j // nothing but patience helps
-		err = j.oneByOne(a)
+		small, err = *j, nil
 	}
 	if err != nil {
 		return err

@@ -24,6 +24,7 @@ type Query struct {
 	Exact       bool   // visit every state of the definition, so that counts are of these; nothing else changes by it
 
 	large int // from how many states on a filling is not laid out if all can be asked together; 0 for largeFilling
+	steps int // that the sets may take for a question; 0 for mostSteps
 	few   int // how many fillings or behaviours are looked at unasked; 0 for the usual numbers
 }
 

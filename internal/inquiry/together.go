@@ -96,7 +96,7 @@ func (j *job) newTogether(a *Answer) (*together, error) {
 	if len(a.Fillings) == 0 && a.AllFillings == 1 { // it was tried just now
 		t.large = a.Pact.Fillings(j.Fixed)
 	}
-	if t.steps = mostSteps; len(a.Fillings) == 0 {
+	if t.steps = cmp.Or(j.steps, mostSteps); len(a.Fillings) == 0 {
 		t.steps /= 8 // there is another way, by patience: a graph laid out
 	}
 	t.known = &behaviours{pact: a.Pact, fixed: j.Fixed, answers: a.Fillings}

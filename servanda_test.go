@@ -1,11 +1,12 @@
 package servanda_test
 
 import (
+	"context"
+
 	"errors"
-	"fmt"
-	"log"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -30,38 +31,6 @@ instrument contract "Contract" {
 }
 `
 
-func ExampleCheck() {
-	pact, err := servanda.Parse("loan.pact", []byte(loan))
-	if err != nil {
-		log.Fatal(err)
-	}
-	answer, err := servanda.Check(pact, nil)
-	if err != nil {
-		log.Fatal(err)
-	}
-	for _, f := range answer.Findings {
-		fmt.Println(f.Severity, f.Code, "on line", f.At.Position().Line)
-	}
-	// Output:
-	// serious exposed on line 11
-	// warning toothless on line 12
-}
-
-func ExampleLoad() {
-	pact, err := servanda.Load("examples/small-exchange.pact")
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println(pact.Title)
-	for _, i := range pact.Instruments {
-		fmt.Println("-", i.Title())
-	}
-	// Output:
-	// A small exchange
-	// - Peace agreement
-	// - Aid guarantee
-}
-
 func TestErrorsCarryDiagnostics(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "bad.pact")
 	if err := os.WriteFile(file, []byte("pact \"x\"\nparty anna\nact go by nobody_we_know { }\n"), 0o644); err != nil {
@@ -82,7 +51,7 @@ func TestALimitIsNotAVerdict(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = servanda.Check(pact, &servanda.Options{Limits: explore.Limits{States: 3}})
+	_, err = servanda.Check(context.Background(), pact, &servanda.Options{Limits: servanda.Limits{States: 3}})
 	var stopped *explore.Inconclusive
 	if !errors.As(err, &stopped) {
 		t.Errorf("got %v, want *explore.Inconclusive", err)
@@ -97,7 +66,7 @@ func TestPactBuiltByHand(t *testing.T) {
 	}
 	broken := *pact
 	broken.Purposes = []model.Purpose{{Label: "what nobody declared", Cond: model.FactIs{Fact: 7, Value: 1}}}
-	if _, err := servanda.Check(&broken, nil); err == nil {
+	if _, err := servanda.Check(context.Background(), &broken, nil); err == nil {
 		t.Error("a purpose about a fact that there is not was checked")
 	}
 }
@@ -109,14 +78,137 @@ func TestOptionsAtTheirEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	both := []model.Binding{{Point: 0, Value: 0}, {Point: 0, Value: 1}}
-	if a, err := servanda.Check(pact, &servanda.Options{Fixed: both}); err != nil || a.Looked != 0 {
+	if a, err := servanda.Check(context.Background(), pact, &servanda.Options{Fixed: both}); err != nil || a.Looked != 0 {
 		t.Errorf("%+v, %v", a, err)
 	}
-	if _, err := inquiry.Guarantees(pact, inquiry.Options{Fixed: both}); err != nil {
+	if _, err := inquiry.Guarantees(t.Context(), pact, inquiry.Query{Fixed: both}, nil); err != nil {
 		t.Error(err)
 	}
 	var limit *explore.Inconclusive
-	if _, err := servanda.Check(pact, &servanda.Options{Workers: 2, Limits: explore.Limits{Bytes: 1}}); !errors.As(err, &limit) {
+	if _, err := servanda.Check(context.Background(), pact, &servanda.Options{Workers: 2, Limits: servanda.Limits{Bytes: 1}}); !errors.As(err, &limit) {
 		t.Errorf("one byte of memory was enough: %v", err)
 	}
 }
+
+// The zero options look at every filling, however many there are.
+func TestNothingIsLeftOut(t *testing.T) {
+	pact, err := servanda.Parse("many.pact", []byte(manyPoints))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := servanda.Check(t.Context(), pact, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all.Looked != all.AllFillings || all.AllFillings != 1<<7 {
+		t.Errorf("%d of %d fillings were looked at", all.Looked, all.AllFillings)
+	}
+}
+
+// The answer is the same, byte for byte, whatever the number of workers, in much memory and in little, told at once or as it
+// is found; and it reads back.
+func TestTheAnswerIsOne(t *testing.T) {
+	pact, err := servanda.Parse("many.pact", []byte(manyPoints))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, bytes := range []int64{0, 12_000_000} {
+		var want string
+		for _, workers := range []int{1, 2, 8} {
+			var got strings.Builder
+			for e, err := range servanda.Stream(t.Context(), pact, &servanda.Options{Workers: workers, Limits: servanda.Limits{Bytes: bytes}}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if e.Answer != nil {
+					if err := servanda.Encode(&got, "many.pact", e.Answer); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			if want == "" {
+				want = got.String()
+			}
+			if got.String() != want || want == "" {
+				t.Errorf("%d bytes: with %d workers another answer than with one", bytes, workers)
+			}
+		}
+		d, err := servanda.Decode(strings.NewReader(want))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var again strings.Builder
+		if err := d.Encode(&again); err != nil || again.String() != want {
+			t.Errorf("read back it is another answer: %v", err)
+		}
+	}
+}
+
+// Who leaves the loop ends the work, and nothing of it goes on.
+func TestLeavingAStream(t *testing.T) {
+	pact, err := servanda.Parse("many.pact", []byte(manyPoints))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := runtime.NumGoroutine()
+	for leave := range 5 {
+		n := 0
+		for _, err := range servanda.Stream(t.Context(), pact, &servanda.Options{Workers: 2}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n++; n > leave {
+				break
+			}
+		}
+		if n := runtime.NumGoroutine(); n > before {
+			t.Errorf("%d goroutines, %d before", n, before)
+		}
+	}
+}
+
+// A digest is that of the meaning-bearing text: not of how it is laid out.
+func TestDigest(t *testing.T) {
+	dir := t.TempDir()
+	digest := func(text string) string {
+		file := filepath.Join(dir, "x.pact")
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		d, err := servanda.Digest(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	first := digest(loan)
+	if digest(strings.ReplaceAll(loan, "  ", "\t \t")) != first {
+		t.Error("spaces are in it")
+	}
+	if digest(strings.ReplaceAll(loan, "60 days", "61 days")) == first {
+		t.Error("a deadline is not in it")
+	}
+}
+
+const manyPoints = `pact "Many points"
+tick 10 days
+open a { no, yes }
+open b { no, yes }
+open c { no, yes }
+open d { no, yes }
+open e { no, yes }
+open f { no, yes }
+open g { no, yes }
+party north
+party south
+fact step { s0, s1, s2 }
+act first by north { when step is s0 and (a is no or b is yes or c is no)  step becomes s1 }
+act second by south { when step is s1 and (d is no or e is yes or f is no or g is yes)  step becomes s2 }
+instrument deal {
+  between north, south
+  in force once signed
+  duty one { north must first within 10 days  for south  in return for two }
+  duty two { south must second within 10 days  once one is performed  for north }
+}
+purpose "both" { step is s2 and deal }
+`

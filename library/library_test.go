@@ -8,6 +8,8 @@
 package library_test
 
 import (
+	"context"
+
 	"flag"
 	"os"
 	"path/filepath"
@@ -103,7 +105,7 @@ func check(t *testing.T, path string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := servanda.Check(p, &servanda.Options{Workers: runtime.NumCPU(), Together: true})
+	a, err := servanda.Check(context.Background(), p, &servanda.Options{Workers: runtime.NumCPU()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,6 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/source"
@@ -71,7 +70,7 @@ func tellAs(t *testing.T, path string, names []string, turn int) []string {
 	if err != nil || diag.HasErrors(r.Diagnostics) {
 		t.Fatal(err, r.Diagnostics)
 	}
-	a, err := inquiry.Check(r.Pact, inquiry.Options{Workers: runtime.NumCPU(), Limits: explore.Limits{States: 1_000_000}})
+	a, err := inquiry.Check(t.Context(), r.Pact, inquiry.Query{Selection: true, Workers: runtime.NumCPU(), Limits: inquiry.Limits{States: 1_000_000}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/servanda-lang/servanda/internal/codes"
-	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
@@ -57,14 +56,14 @@ func (a *asking) registerLimits(f *pflag.FlagSet) {
 
 // question is asking, understood: all that does not depend on the pact.
 type question struct {
-	options inquiry.Options
+	options inquiry.Query
 	reading string
 	open    [][2]string
 }
 
 func (a *asking) parse() (*question, error) {
 	q := &question{reading: a.reading}
-	q.options = inquiry.Options{AllFillings: a.allReadings, Exact: a.exact, Workers: a.workers}
+	q.options = inquiry.Query{AllFillings: a.allReadings, Exact: a.exact, Workers: a.workers}
 	if q.options.Workers == 0 {
 		q.options.Workers = runtime.NumCPU()
 	}
@@ -91,7 +90,7 @@ func (a *asking) parse() (*question, error) {
 	return q, a.parseLimits(&q.options.Limits)
 }
 
-func (a *asking) parseLimits(lim *explore.Limits) error {
+func (a *asking) parseLimits(lim *inquiry.Limits) error {
 	if a.maxStates < 0 || a.workers < 0 || a.timeout < 0 {
 		return errors.New("--max-states, --workers and --timeout cannot be negative")
 	}
@@ -124,20 +123,18 @@ func (q *question) check(ctx context.Context, s streams, file string) (report.Re
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
-	opts.Together = true
-	answer, err := checkWithProgress(ctx, s, p, file, opts)
+	r.Answer, err = checkWithProgress(ctx, s, p, file, opts)
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
-	r.Answer = answer
 	return r, nil
 }
 
 // optionsFor fits the question to a pact: its readings and open points.
-func (q *question) optionsFor(p *model.Pact) (inquiry.Options, error) {
+func (q *question) optionsFor(p *model.Pact) (inquiry.Query, error) {
 	opts := q.options
 	if q.reading != "" {
 		i := slices.IndexFunc(p.Readings, func(r model.Reading) bool { return r.Name == q.reading })

@@ -3,29 +3,29 @@ package main
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/fault"
 )
 
 // grace is how long work that was told to stop may take to say how far it came.
 const grace = 300 * time.Millisecond
 
-// await does something that can take long. If it is told to stop and does not, it is left behind, which is sound
-// because the program ends after it; the error is then why it was told. What panics, panics here.
+// await waits for the file system or the standard input, which cannot be told to stop. If it is to end before they answer they
+// are left behind, which is sound because the program ends after it; the error is then why it was told. What panics, panics here.
 func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 	type outcome struct {
 		value T
 		err   error
-		fault any
+		fault *fault.Fault
 	}
 	done := make(chan *outcome, 1)
 	go func() {
 		o := &outcome{}
 		defer func() {
-			if o.fault = recover(); o.fault != nil {
-				o.fault = fmt.Sprintf("%v\n\n%s", o.fault, debug.Stack())
+			if r := recover(); r != nil {
+				o.fault = fault.Of(r)
 			}
 			done <- o
 		}()

@@ -13,8 +13,8 @@ const checkLong = `Check runs every course that events can take under each pact 
 first. A path is a .pact file, a folder, or folder/... for all folders below it.
 
 Exit code: 0 if nothing is serious and all checks are as expected, 1 if not, 2 if a pact does not
-compile or the call is wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own,
-130 if it was interrupted.`
+compile or the call is wrong, 3 if a limit was reached, 4 for a fault of our own, 130 if it was interrupted.
+If it ended early, what was found by then is told, and nothing else is claimed.`
 
 // checkFlags are the flags of check.
 type checkFlags struct {
@@ -70,13 +70,14 @@ func (f *checkFlags) run(ctx context.Context, s streams, args []string) error {
 		if err != nil {
 			return err
 		}
-		worst = max(worst, exitOf(r))
-		if f.sarif {
-			results = append(results, r)
-			continue
+		worst, results = max(worst, exitOf(r)), append(results, r)
+		if !f.sarif {
+			if err := f.show(s, r, i > 0); err != nil {
+				return err
+			}
 		}
-		if err := f.show(s, r, i > 0); err != nil {
-			return err
+		if worst == exitInterrupted {
+			break
 		}
 	}
 	if f.sarif {
@@ -99,24 +100,29 @@ func (f *checkFlags) show(s streams, r report.Result, again bool) error {
 	if len(r.Diagnostics) > 0 {
 		showDiagnostics(s.err, r)
 	}
-	switch {
-	case r.Inconclusive != nil:
-		return report.Unfinished(s.err, r, styleFor(s.err))
-	case r.Answer == nil:
-		return nil
+	if r.Known() {
+		style := styleFor(s.out)
+		style.Verbose = f.verbose
+		if err := report.Terminal(s.out, r, style); err != nil {
+			return err
+		}
 	}
-	style := styleFor(s.out)
-	style.Verbose = f.verbose
-	return report.Terminal(s.out, r, style)
+	if r.Inconclusive != nil {
+		return report.Unfinished(s.err, r, styleFor(s.err))
+	}
+	return nil
 }
 
 // exitOf is the exit code that a result alone would give.
 func exitOf(r report.Result) exit {
 	switch r.Status() {
+	case report.Inconclusive:
+		if r.Inconclusive.Interrupted() {
+			return exitInterrupted
+		}
+		return exitInconclusive
 	case report.Invalid:
 		return exitInvalid
-	case report.Inconclusive:
-		return exitInconclusive
 	case report.Findings:
 		return exitFindings
 	}

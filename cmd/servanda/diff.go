@@ -9,6 +9,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
@@ -95,6 +96,9 @@ func (f *diffFlags) unfinished(s streams, paths []string, err error) error {
 	if err := report.Unfinished(s.err, report.Result{Path: paths[0] + " → " + paths[1], Inconclusive: limit}, styleFor(s.err)); err != nil {
 		return err
 	}
+	if limit.Interrupted() {
+		return exit(exitInterrupted)
+	}
 	return exit(exitInconclusive)
 }
 
@@ -126,8 +130,12 @@ func (f *diffFlags) load(ctx context.Context, ask *question, s streams, args []s
 func (f *diffFlags) compare(ctx context.Context, s streams, pacts [2]*model.Pact, opts compare.Options) (*compare.Comparison, error) {
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	opts.Check.Progress = prog.tell
-	return await(ctx, func() (*compare.Comparison, error) { return compare.Drafts(pacts[0], pacts[1], opts) })
+	opts.Tell = func(e inquiry.Event) {
+		if e.Progress != nil {
+			prog.tell(report.ProgressWords(pacts[0], e.Progress))
+		}
+	}
+	return compare.Drafts(ctx, pacts[0], pacts[1], opts)
 }
 
 func (f *diffFlags) show(s streams, d report.Diff) error {

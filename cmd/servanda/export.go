@@ -86,7 +86,7 @@ func (f *exportFlags) run(ctx context.Context, s streams, form, path string) err
 	if err != nil {
 		return err
 	}
-	write, err := await(ctx, func() (func(io.Writer) error, error) { return q.writerFor(s, form, file, m) })
+	write, err := q.writerFor(ctx, s, form, file, m)
 	if err != nil {
 		return err
 	}
@@ -157,7 +157,7 @@ func stillOpen(p *model.Pact, fixed []model.Binding) []string {
 }
 
 // writerFor does all that can fail before a byte is written.
-func (q *question) writerFor(s streams, form, file string, m *machine.Machine) (func(io.Writer) error, error) {
+func (q *question) writerFor(ctx context.Context, s streams, form, file string, m *machine.Machine) (func(io.Writer) error, error) {
 	switch form {
 	case "promela":
 		return func(w io.Writer) error { return export.Promela(w, m) }, nil
@@ -165,7 +165,7 @@ func (q *question) writerFor(s streams, form, file string, m *machine.Machine) (
 		name := strings.TrimSuffix(filepath.Base(file), ".pact")
 		return func(w io.Writer) error { return export.TLA(w, m, name) }, nil
 	}
-	lim := q.options.Limits
+	lim := explore.Limits{States: q.options.Limits.States, Bytes: q.options.Limits.Bytes}
 	most := lim.States
 	if form == "dot" {
 		if most == 0 {
@@ -173,7 +173,7 @@ func (q *question) writerFor(s streams, form, file string, m *machine.Machine) (
 		}
 		lim.States = max(most, 200_000) // to tell how many there are
 	}
-	g, err := explore.Explore(context.Background(), m, lim)
+	g, err := explore.Explore(ctx, m, lim)
 	var limit *explore.Inconclusive
 	switch {
 	case errors.As(err, &limit) && form == "dot":

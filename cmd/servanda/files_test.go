@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/safefile"
 	"github.com/servanda-lang/servanda/internal/testkit/faulty"
 )
@@ -222,8 +223,9 @@ func TestAnEndlessInputIsRefused(t *testing.T) {
 // What panics in the work that is waited for is a fault of our own, as anywhere else.
 func TestAPanicInTheWorkIsNotLost(t *testing.T) {
 	defer func() {
-		if said := fmt.Sprint(recover()); !strings.Contains(said, "broken") || !strings.Contains(said, "files_test.go") {
-			t.Errorf("recovered %s", said)
+		f, ok := recover().(*fault.Fault)
+		if !ok || f.What != "broken" || !strings.Contains(f.Stack, "files_test.go") {
+			t.Errorf("recovered %+v", f)
 		}
 	}()
 	await(t.Context(), func() (int, error) { panic("broken") })

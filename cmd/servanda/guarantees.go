@@ -97,8 +97,7 @@ func (q *question) guarantees(ctx context.Context, s streams, file string) (repo
 	}
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	opts.Progress = func(message string) { prog.tell(shown(file) + ": " + message) }
-	table, err := await(ctx, func() (*inquiry.GuaranteeTable, error) { return inquiry.Guarantees(p, opts) })
+	table, err := inquiry.Guarantees(ctx, p, opts, func(e inquiry.Event) { prog.event(p, file, e) })
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}
@@ -119,6 +118,9 @@ func (f *guaranteesFlags) tell(s streams, r report.GuaranteeResult) exit {
 	case r.Inconclusive != nil:
 		if !f.json {
 			report.Unfinished(s.err, as, styleFor(s.err))
+		}
+		if r.Inconclusive.Interrupted() {
+			return exitInterrupted
 		}
 		return exitInconclusive
 	case r.Table == nil:

@@ -12,12 +12,12 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/safefile"
 	"github.com/spf13/cobra"
@@ -55,8 +55,8 @@ func main() {
 // run is main with everything it touches handed in.
 func run(ctx context.Context, args []string, s streams) (code int) {
 	defer func() {
-		if fault := recover(); fault != nil {
-			apologise(s.err, fault)
+		if r := recover(); r != nil {
+			apologise(s.err, fault.Of(r))
 			code = exitFault
 		}
 	}()
@@ -69,12 +69,19 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 func (s streams) tell(err error) int {
 	var told exit
 	var over *load.OverLimit
+	var broken *fault.Fault
 	var limit *explore.Inconclusive
 	switch {
 	case err == nil:
 		return exitClean
 	case errors.As(err, &told):
 		return int(told)
+	case errors.As(err, &broken):
+		apologise(s.err, broken)
+		return exitFault
+	case errors.As(err, &limit) && limit.Interrupted():
+		fmt.Fprintln(s.err, "servanda: interrupted; nothing is claimed")
+		return exitInterrupted
 	case errors.As(err, &limit):
 		fmt.Fprintln(s.err, "servanda: inconclusive: "+limit.Limit+" was reached; nothing is claimed")
 		return exitInconclusive
@@ -107,10 +114,10 @@ func errorText(err error) string {
 	return b.String()
 }
 
-func apologise(w io.Writer, fault any) {
+func apologise(w io.Writer, f *fault.Fault) {
 	fmt.Fprintf(w, "servanda: this is our own fault, not yours; nothing is claimed about the pact.\n"+
 		"Please report it, with the pact if you can share it, at\n"+
-		"https://github.com/servanda-lang/servanda/issues\n\n%s\n%v\n\n%s", buildVersion(), fault, debug.Stack())
+		"https://github.com/servanda-lang/servanda/issues\n\n%s\n%v\n\n%s", buildVersion(), f.What, f.Stack)
 }
 
 func newRoot(s streams) *cobra.Command {

@@ -8,7 +8,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
+	"github.com/servanda-lang/servanda/model"
 	"golang.org/x/term"
 )
 
@@ -48,7 +50,11 @@ type progress struct {
 	started time.Time
 	last    time.Time
 	shown   bool
+	found   int // findings told before the answer is there
 }
+
+// foundShown is how many of them are told.
+const foundShown = 12
 
 func newProgress(ctx context.Context, w io.Writer) *progress {
 	p := &progress{ctx: ctx, w: w, terminal: terminalWidth(w) > 0, now: time.Now}
@@ -72,6 +78,26 @@ func (p *progress) tell(message string) {
 		fmt.Fprintf(p.w, "\r\x1b[K%s", message)
 	} else {
 		fmt.Fprintln(p.w, message)
+	}
+}
+
+// event tells what comes while a pact is looked at. On a terminal the first findings are told as they come.
+func (p *progress) event(pact *model.Pact, path string, e inquiry.Event) {
+	switch {
+	case e.Progress != nil:
+		p.tell(shown(path) + ": " + report.ProgressWords(pact, e.Progress))
+	case e.Found != nil && p.terminal:
+		p.provisional(pact, path, e.Found)
+	}
+}
+
+// provisional tells a finding, marked as found so far.
+func (p *progress) provisional(pact *model.Pact, path string, f *inquiry.Found) {
+	p.clear()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.found++; p.found <= foundShown {
+		report.SoFar(p.w, pact, path, f, styleFor(p.w))
 	}
 }
 

@@ -12,9 +12,6 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// nothingElse is a code that no finding has: with it, only the author's own questions are answered.
-const nothingElse inquiry.Code = "-"
-
 // test plays the scenarios and asks the checks whose labels match. Without a check that matches, nothing
 // has to be explored.
 func (q *question) test(ctx context.Context, s streams, file string, pattern *regexp.Regexp) (report.Result, error) {
@@ -30,11 +27,12 @@ func (q *question) test(ctx context.Context, s streams, file string, pattern *re
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
-	opts.Only, opts.Together = []inquiry.Code{nothingElse}, true
-	r.Answer, err = askAll(ctx, s, matching(p, pattern), file, opts)
+	opts.Only = []inquiry.Code{inquiry.NothingElse}
+	answer, err := askAll(ctx, s, matching(p, pattern), file, opts)
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}
+	r.Answer = answer
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
@@ -52,20 +50,17 @@ func matching(p *model.Pact, pattern *regexp.Regexp) *model.Pact {
 }
 
 // askAll answers checks and scenarios, or, if there are only scenarios, plays just those.
-func askAll(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Options) (*inquiry.Answer, error) {
+func askAll(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Query) (*inquiry.Answer, error) {
 	if len(p.Checks) > 0 {
 		return checkWithProgress(ctx, s, p, file, opts)
 	}
-	return await(ctx, func() (*inquiry.Answer, error) {
-		played, err := inquiry.Scenarios(p, opts)
-		return &inquiry.Answer{Pact: p, AllFillings: 1, Scenarios: played}, err
-	})
+	played, err := inquiry.Scenarios(ctx, p, opts)
+	return &inquiry.Answer{Pact: p, AllFillings: 1, Scenarios: played}, err
 }
 
 // checkWithProgress tells how far the work is while it goes on.
-func checkWithProgress(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Options) (*inquiry.Answer, error) {
+func checkWithProgress(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Query) (*inquiry.Answer, error) {
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	opts.Progress = func(message string) { prog.tell(shown(file) + ": " + message) }
-	return await(ctx, func() (*inquiry.Answer, error) { return inquiry.Check(p, opts) })
+	return inquiry.Run(ctx, p, opts, func(e inquiry.Event) { prog.event(p, file, e) })
 }

@@ -161,6 +161,11 @@ func (t *teller[S, M]) course(moves []machine.Label) *course.Course { return t.e
 
 // endless is course for one that goes on for ever as from move number round; -1 if it ends.
 func (t *teller[S, M]) endless(moves []machine.Label, round int) *course.Course {
+	return t.marked(moves, round, func(int, *course.Step) bool { return false })
+}
+
+// marked is endless for a course with a careless step, the first that passes a test.
+func (t *teller[S, M]) marked(moves []machine.Label, round int, careless func(int, *course.Step) bool) *course.Course {
 	ids := make([]machine.LabelID, len(moves))
 	for i, l := range moves {
 		id, ok := t.exact.Find(l)
@@ -169,7 +174,7 @@ func (t *teller[S, M]) endless(moves []machine.Label, round int) *course.Course 
 		}
 		ids[i] = id
 	}
-	c, err := course.Replay(t.exact, ids, round)
+	c, err := course.ReplayMarked(t.exact, ids, round, careless)
 	if err != nil {
 		panic(fmt.Errorf("a course does not replay: %w", err))
 	}

@@ -80,10 +80,8 @@ func (t *teller[S, M]) exposed(f *Finding) {
 	d := t.bare(x.duty, []world.Match{{Players: x.self, Defectors: x.defectors}}, t.late(x.duty, states))[0]
 	d.moves = t.Into(d.moves, d.atOnce)
 	moves, end, careless := x.course(d, f.Class)
-	f.Course = t.endless(x.goOn(moves, end, d))
-	if f.Class != Unavoidable {
-		f.Care = x.mark(f.Course, careless)
-	}
+	moves, round := x.goOn(moves, end, d)
+	f.Course, f.Care = x.shown(moves, round, f.Class, careless)
 	f.By, f.untold = x.by(f.Class), false
 }
 

@@ -174,8 +174,5 @@ func (t *teller[S, M]) keeping(f *Finding) {
 	states := t.And(t.Cover(x.world), t.filling)
 	d := doom[S, M]{t.unsure(x.duty, []world.Match{{Players: x.self}}, states)[0], t.None(), t.Breaching(t.Permitted(0), x.duty), t.None()}
 	moves, _, careless := x.course(d, f.Class)
-	f.Course = t.course(moves)
-	if f.Class != Unavoidable {
-		f.Care = x.mark(f.Course, careless)
-	}
+	f.Course, f.Care = x.shown(moves, -1, f.Class, careless)
 }

@@ -148,24 +148,22 @@ func (x *plight[S, M]) firstOut(moves []machine.Label) int {
 	return -1
 }
 
-// mark marks the careless step of a course, and tells the care there is.
-func (x *plight[S, M]) mark(c *course.Course, careless int) Care {
+// shown is the course of moves that the machine makes, its careless step marked, and the care there is: careless is the number
+// of that step where care is to avoid it; where care is to keep one's own word it is the first breach.
+func (x *plight[S, M]) shown(moves []machine.Label, round int, class Class, careless int) (*course.Course, Care) {
+	if class == Unavoidable {
+		return x.t.endless(moves, round), Care{}
+	}
 	if x.world == x.defectors {
-		if careless >= 0 {
-			c.Steps[careless].Careless = true
-		}
-		return x.spare(x.t.first)
+		return x.t.marked(moves, round, func(i int, _ *course.Step) bool { return i == careless }), x.spare(x.t.first)
 	}
+	own := func(_ int, s *course.Step) bool { return x.self.Within(s.Culprits) }
+	c := x.t.marked(moves, round, own)
 	var out Care
-	party := x.Pact.Duties[x.duty].Obligor
 	for i := range c.Steps {
-		if !x.self.Within(c.Steps[i].Culprits) {
-			continue
+		if own(i, &c.Steps[i]) {
+			out.Keep = append(out.Keep, course.Broken(x.Pact, &c.Steps[i], x.Pact.Duties[x.duty].Obligor)...)
 		}
-		if len(out.Keep) == 0 {
-			c.Steps[i].Careless = true
-		}
-		out.Keep = append(out.Keep, c.Broken(i, party)...)
 	}
-	return out
+	return c, out
 }

@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"encoding/json"
 	"os"
 	"regexp"
 	"slices"
@@ -49,44 +48,6 @@ func TestEveryFindingHasItsFile(t *testing.T) {
 			t.Errorf("docs/language.md does not define `%s`", c)
 		}
 	}
-}
-
-// The schemas list what the table lists.
-func TestTheSchemasListTheCodes(t *testing.T) {
-	for _, name := range []string{"check", "diff"} {
-		if got := enumWith(t, "../report/schema/"+name+".schema.json"); !slices.Equal(got, codes.Names()) {
-			t.Errorf("%s.schema.json: %v, want %v", name, got, codes.Names())
-		}
-	}
-}
-
-// enumWith finds the list of values in a schema that the first code is one of.
-func enumWith(t *testing.T, path string) (out []string) {
-	t.Helper()
-	var schema any
-	if err := json.Unmarshal([]byte(read(t, path)), &schema); err != nil {
-		t.Fatal(err)
-	}
-	var visit func(x any)
-	visit = func(x any) {
-		switch x := x.(type) {
-		case []any:
-			if slices.Contains(x, any(string(Stuck))) {
-				for _, c := range x {
-					out = append(out, c.(string))
-				}
-			}
-			for _, y := range x {
-				visit(y)
-			}
-		case map[string]any:
-			for _, y := range x {
-				visit(y)
-			}
-		}
-	}
-	visit(schema)
-	return out
 }
 
 func read(t *testing.T, path string) string {

@@ -9,6 +9,7 @@ package bdd
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 )
 
@@ -48,6 +49,9 @@ const atEnd = 1<<32 - 1
 // ErrFull is what an operation panics with when the Space may hold no more nodes, or make no more steps.
 var ErrFull = errors.New("bdd: the space is full")
 
+// ErrSteps is ErrFull where it was the steps: more memory would not help.
+var ErrSteps = fmt.Errorf("%w: so many steps were not to be made", ErrFull)
+
 // BytesPerNode is what a node takes at most, its share of the tables included.
 const BytesPerNode = 64
 
@@ -85,6 +89,10 @@ func New(limit int) *Space {
 func (s *Space) Clone() *Space {
 	return &Space{nodes: slices.Clone(s.nodes), heads: slices.Clone(s.heads), cache: make([]entry, len(s.cache)), levels: s.levels, limit: s.limit, ctx: s.ctx}
 }
+
+// Hold lets the space hold at most that many nodes from now on; 0 means no limit. One that holds more already is not full
+// before it is to hold yet another.
+func (s *Space) Hold(nodes int) { s.limit = nodes }
 
 // Allow lets the space make that many steps from now on, each a look at what is to be made of some nodes: however slow the
 // machine, the same functions take the same steps.
@@ -175,7 +183,7 @@ func (s *Space) mk(level uint32, lo, hi Ref) Ref {
 		s.rehash()
 		h = hash3(level, uint32(lo), uint32(hi)) & uint32(len(s.heads)-1)
 	}
-	if len(s.nodes) == s.limit {
+	if s.limit > 0 && len(s.nodes) >= s.limit {
 		panic(ErrFull)
 	}
 	i := uint32(len(s.nodes))
@@ -207,7 +215,7 @@ func hash3(a, b, c uint32) uint32 {
 
 func (s *Space) slot(op uint32, a, b, c Ref) *entry {
 	if s.steps++; s.steps == s.last {
-		panic(ErrFull)
+		panic(ErrSteps)
 	}
 	return &s.cache[hash3(uint32(a)+op*0x9e3779b1, uint32(b), uint32(c))&uint32(len(s.cache)-1)]
 }

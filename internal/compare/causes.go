@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -34,7 +35,7 @@ type Way struct {
 
 // causes explains the findings that came or went: serious ones and warnings; notes only if there is
 // nothing else. effort bounds the states that may be visited for it.
-func (m *matching) causes(c *Comparison, issues []changed, effort int) []Cause {
+func (m *matching) causes(ctx context.Context, c *Comparison, issues []changed, effort int) []Cause {
 	var grave, notes []int
 	for i, x := range issues {
 		switch {
@@ -60,7 +61,7 @@ func (m *matching) causes(c *Comparison, issues []changed, effort int) []Cause {
 				others = append(others, i)
 			}
 		}
-		t := m.newTrial(c, filling, issues, these, effort)
+		t := m.newTrial(ctx, c, filling, issues, these, effort)
 		out = append(out, t.explain()...)
 		left, effort = others, t.effort
 	}
@@ -69,6 +70,7 @@ func (m *matching) causes(c *Comparison, issues []changed, effort int) []Cause {
 
 // trial tries changes in one filling.
 type trial struct {
+	ctx     context.Context
 	m       *matching
 	c       *Comparison
 	filling int
@@ -81,8 +83,8 @@ type trial struct {
 	spent   bool
 }
 
-func (m *matching) newTrial(c *Comparison, filling int, issues []changed, these []int, effort int) *trial {
-	t := &trial{m: m, c: c, filling: filling, issues: issues, these: these, effort: effort, known: map[string]standings{}}
+func (m *matching) newTrial(ctx context.Context, c *Comparison, filling int, issues []changed, these []int, effort int) *trial {
+	t := &trial{ctx: ctx, m: m, c: c, filling: filling, issues: issues, these: these, effort: effort, known: map[string]standings{}}
 	t.old = m.standings(Old, m.answerFor(c, Old, c.Fillings[filling][Old]).Findings)
 	t.want = m.standings(New, m.answerFor(c, New, c.Fillings[filling][New]).Findings)
 	return t
@@ -299,7 +301,7 @@ func (t *trial) try(made []bool) standings {
 		t.spent = true
 		return nil
 	}
-	a, err := inquiry.Check(h.pact, inquiry.Options{Tick: t.c.TickDays, Only: t.codes(), Limits: explore.Limits{States: t.effort}})
+	a, err := inquiry.Check(t.ctx, h.pact, inquiry.Query{Tick: t.c.TickDays, Only: t.codes(), Selection: true, Limits: inquiry.Limits{States: t.effort}})
 	if err != nil {
 		if _, limit := err.(*explore.Inconclusive); limit {
 			t.spent = true

@@ -13,6 +13,7 @@ package compare
 
 import (
 	"cmp"
+	"context"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
@@ -23,9 +24,10 @@ import (
 type Options struct {
 	Renames  [][2]string     // old name, new name
 	Old, New []model.Binding // open points to hold fast in each draft
-	Check    inquiry.Options
-	Pairs    int // pairs of states to look at, over all fillings; UsualPairs if 0
-	Effort   int // states to spend on finding the change that matters; UsualEffort if 0
+	Check    inquiry.Query
+	Tell     func(inquiry.Event) // what is told while the drafts are checked; may be nil
+	Pairs    int                 // pairs of states to look at, over all fillings; UsualPairs if 0
+	Effort   int                 // states to spend on finding the change that matters; UsualEffort if 0
 }
 
 // The limits if none are given. The first bounds the search for courses, the second the tries by which
@@ -74,36 +76,40 @@ func (c *Comparison) Same() bool {
 }
 
 // Drafts compares two drafts. The error is *explore.Inconclusive if a limit was reached before each of
-// the two was checked, or says in plain words why they cannot be compared.
-func Drafts(old, new *model.Pact, o Options) (*Comparison, error) {
+// the two was checked, or ctx is done, or says in plain words why they cannot be compared.
+func Drafts(ctx context.Context, old, new *model.Pact, o Options) (*Comparison, error) {
 	m, err := match(old, new, o.Renames)
 	if err != nil {
 		return nil, err
 	}
 	c := &Comparison{Pacts: [2]*model.Pact{old, new}}
 	c.Changes, c.Reworded = m.changes()
-	if err := c.check(m, o); err != nil {
+	if err := c.check(ctx, m, o); err != nil {
 		return nil, err
 	}
-	if err := c.search(m, o); err != nil {
+	if err := c.search(ctx, m, o); err != nil {
 		return nil, err
 	}
 	issues := m.issues(c)
 	c.Findings = rows(issues)
 	c.Parties = m.parties(c)
-	c.Causes = m.causes(c, issues, cmp.Or(o.Effort, UsualEffort))
+	c.Causes = m.causes(ctx, c, issues, cmp.Or(o.Effort, UsualEffort))
 	c.Caveats = append(c.Caveats, m.caveats(c)...)
+	if limit := inquiry.Stopped(ctx); limit != nil {
+		return nil, limit
+	}
 	return c, nil
 }
 
 // check asks every finding of both drafts, with one step of time and over fillings that correspond.
-func (c *Comparison) check(m *matching, o Options) error {
+func (c *Comparison) check(ctx context.Context, m *matching, o Options) error {
 	o.Check.Tick = cmp.Or(o.Check.Tick, gcd(c.Pacts[Old].TickDays(), c.Pacts[New].TickDays()))
 	c.TickDays = o.Check.Tick
 	for _, side := range []Side{Old, New} {
 		opts := o.Check
+		opts.Selection = true // what is compared is what was looked at
 		opts.Fixed = m.fixed(side, [2][]model.Binding{o.Old, o.New}[side])
-		a, err := inquiry.Check(c.Pacts[side], opts)
+		a, err := inquiry.Run(ctx, c.Pacts[side], opts, o.Tell)
 		if err != nil {
 			return err
 		}
@@ -114,7 +120,7 @@ func (c *Comparison) check(m *matching, o Options) error {
 }
 
 // search looks for differences, filling by filling.
-func (c *Comparison) search(m *matching, o Options) error {
+func (c *Comparison) search(ctx context.Context, m *matching, o Options) error {
 	left := cmp.Or(o.Pairs, UsualPairs)
 	found := newLedger(m)
 	for i, f := range c.Fillings {
@@ -122,7 +128,7 @@ func (c *Comparison) search(m *matching, o Options) error {
 			c.Truncated = true
 			break
 		}
-		s, err := newSearch(m, f, c.TickDays, explore.Limits{Bytes: o.Check.Limits.Bytes}, found)
+		s, err := newSearch(ctx, m, f, c.TickDays, explore.Limits{Bytes: o.Check.Limits.Bytes}, found)
 		if err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ func parse(t *testing.T, text string) *model.Pact {
 
 func drafts(t *testing.T, old, new *model.Pact, o compare.Options) *compare.Comparison {
 	t.Helper()
-	c, err := compare.Drafts(old, new, o)
+	c, err := compare.Drafts(t.Context(), old, new, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,10 @@ func drafts(t *testing.T, old, new *model.Pact, o compare.Options) *compare.Comp
 func replay(t *testing.T, c *compare.Comparison) {
 	t.Helper()
 	for _, d := range c.Differences {
-		m := d.Course.Machine
+		m, err := machine.New(c.Pacts[d.Side], d.Course.Filling, d.Course.Tick)
+		if err != nil {
+			t.Fatal(err)
+		}
 		var ids []machine.LabelID
 		for _, s := range d.Course.Steps {
 			id, ok := m.Find(s.Move)
@@ -62,11 +65,8 @@ func replay(t *testing.T, c *compare.Comparison) {
 			ids = append(ids, id)
 		}
 		again, err := course.Replay(m, ids, -1)
-		if err != nil || !again.End().Equal(d.Course.End()) {
+		if err != nil || !slices.Equal(again.Ends, d.Course.Ends) {
 			t.Errorf("%s: the course does not replay: %v", d.Text, err)
-		}
-		if m.Pact != c.Pacts[d.Side] {
-			t.Errorf("%s: the course is of the wrong draft", d.Text)
 		}
 	}
 }
@@ -155,7 +155,7 @@ func TestNamesThatAreMapped(t *testing.T) {
 		{"hand_all", "nothing", "the new draft declares no nothing"},
 		{"hand_all", "pay", "one is an act, the other a duty"},
 	} {
-		_, err := compare.Drafts(c.Pacts[0], c.Pacts[1], compare.Options{Renames: [][2]string{{x.from, x.to}}})
+		_, err := compare.Drafts(t.Context(), c.Pacts[0], c.Pacts[1], compare.Options{Renames: [][2]string{{x.from, x.to}}})
 		if err == nil || !strings.Contains(err.Error(), x.want) {
 			t.Errorf("%s=%s: %v, want %q", x.from, x.to, err, x.want)
 		}
@@ -307,7 +307,7 @@ func TestBothGoInTheSameSteps(t *testing.T) {
 	if c.TickDays != 6 {
 		t.Errorf("steps of %d days, want 6", c.TickDays)
 	}
-	_, err := compare.Drafts(parse(t, base), parse(t, new), withTick(5))
+	_, err := compare.Drafts(t.Context(), parse(t, base), parse(t, new), withTick(5))
 	if err == nil || !strings.Contains(err.Error(), "does not divide") {
 		t.Errorf("%v", err)
 	}

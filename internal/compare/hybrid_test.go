@@ -16,7 +16,7 @@ import (
 
 // ends checks that the old draft with none of the changes has the findings of the old draft, and with all
 // of them those of the new.
-func ends(t *testing.T, old, new *model.Pact, lim explore.Limits) (conclusive bool) {
+func ends(t *testing.T, old, new *model.Pact, lim inquiry.Limits) (conclusive bool) {
 	t.Helper()
 	m, err := match(old, new, nil)
 	if err != nil {
@@ -27,7 +27,7 @@ func ends(t *testing.T, old, new *model.Pact, lim explore.Limits) (conclusive bo
 	var o Options
 	o.Check.Limits = lim
 	var limit *explore.Inconclusive
-	if err := c.check(m, o); errors.As(err, &limit) {
+	if err := c.check(t.Context(), m, o); errors.As(err, &limit) {
 		return false
 	} else if err != nil {
 		t.Fatal(err)
@@ -43,7 +43,7 @@ func ends(t *testing.T, old, new *model.Pact, lim explore.Limits) (conclusive bo
 				t.Errorf("the %s draft is no pact any more: %v", side, h.pact.Validate())
 				continue
 			}
-			a, err := inquiry.Check(h.pact, inquiry.Options{Tick: c.TickDays, Limits: lim})
+			a, err := inquiry.Check(t.Context(), h.pact, inquiry.Query{Tick: c.TickDays, Limits: lim})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,7 +68,7 @@ func TestAHybridOfNothingAndOfAllIsADraft(t *testing.T) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			old, _ := load.Load(flawed)
 			new, _ := load.Load(filepath.Join(dir, "repaired.pact"))
-			ends(t, old.Pact, new.Pact, explore.Limits{})
+			ends(t, old.Pact, new.Pact, inquiry.Limits{})
 		})
 	}
 }
@@ -87,7 +87,7 @@ func TestRandomDrafts(t *testing.T) {
 	if testing.Short() {
 		seeds = 20
 	}
-	lim := explore.Limits{States: 1500}
+	lim := inquiry.Limits{States: 1500}
 	for seed := range seeds {
 		old := clone(random.New(seed).Pact)
 		new := clone(old)
@@ -112,7 +112,7 @@ func TestRandomDrafts(t *testing.T) {
 		for _, other := range []*model.Pact{old, new, clone(random.New(seed + 1).Pact)} {
 			var o Options
 			o.Check.Limits, o.Pairs, o.Effort = lim, 4000, 20_000
-			c, err := Drafts(old, other, o)
+			c, err := Drafts(t.Context(), old, other, o)
 			var limit *explore.Inconclusive
 			if errors.As(err, &limit) {
 				continue

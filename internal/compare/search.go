@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"context"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/explore"
@@ -28,6 +29,7 @@ type pair struct {
 }
 
 type search struct {
+	ctx     context.Context
 	m       *matching
 	views   [2]*view
 	gallery *gallery
@@ -36,14 +38,14 @@ type search struct {
 	seen    map[[2]int32]bool // true once it was reached lawfully
 }
 
-func newSearch(m *matching, f Filling, tick int, lim explore.Limits, found *ledger) (*search, error) {
-	s := &search{m: m, gallery: m.newGallery(), found: found, seen: map[[2]int32]bool{}}
+func newSearch(ctx context.Context, m *matching, f Filling, tick int, lim explore.Limits, found *ledger) (*search, error) {
+	s := &search{ctx: ctx, m: m, gallery: m.newGallery(), found: found, seen: map[[2]int32]bool{}}
 	for _, side := range []Side{Old, New} {
-		v, err := m.newView(side, f[side], tick, lim)
+		v, err := m.newView(ctx, side, f[side], tick, lim)
 		if err != nil {
 			return nil, err
 		}
-		v.look(m, s.gallery)
+		v.look(ctx, m, s.gallery)
 		s.views[side] = v
 	}
 	s.views[Old].pairUp(s.views[New])
@@ -62,7 +64,7 @@ func (s *search) run(limit int) (used int, whole bool) {
 	}
 	lawful, others := []int32{0}, [][]int32{}
 	for len(lawful) > 0 {
-		if len(s.pairs) > limit {
+		if len(s.pairs) > limit || s.ctx.Err() != nil {
 			return limit, false
 		}
 		at := lawful[0]
@@ -77,7 +79,7 @@ func (s *search) run(limit int) (used int, whole bool) {
 	}
 	for length := 0; length < len(others); length++ {
 		for i := 0; i < len(others[length]); i++ {
-			if len(s.pairs) > limit {
+			if len(s.pairs) > limit || s.ctx.Err() != nil {
 				return limit, false
 			}
 			for _, k := range s.expand(others[length][i]) {

@@ -43,12 +43,12 @@ func (m *matching) newGallery() *gallery {
 	return l
 }
 
-func (m *matching) newView(side Side, f model.Filling, tick int, lim explore.Limits) (*view, error) {
+func (m *matching) newView(ctx context.Context, side Side, f model.Filling, tick int, lim explore.Limits) (*view, error) {
 	mc, err := machine.New(m.pacts[side], f, tick)
 	if err != nil {
 		return nil, err
 	}
-	g, err := explore.Explore(context.Background(), mc, lim)
+	g, err := explore.Explore(ctx, mc, lim)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func (v *view) pairUp(w *view) {
 }
 
 // look reads the things of both drafts in every state.
-func (v *view) look(m *matching, l *gallery) {
+func (v *view) look(ctx context.Context, m *matching, l *gallery) {
 	own := make([]model.Ref, len(l.things))
 	for i, ref := range l.things {
 		own[i], _ = m.in(v.side, ref)
@@ -83,6 +83,9 @@ func (v *view) look(m *matching, l *gallery) {
 	v.reads = make([]int32, v.g.States())
 	var texts []string
 	for s := range v.reads {
+		if s%1024 == 0 && ctx.Err() != nil {
+			return // the search does not go on either
+		}
 		texts = v.m.ReadAll(v.g.State(s), own, texts[:0])
 		key := strings.Join(texts, "\x00")
 		n, known := l.number[key]

@@ -41,9 +41,9 @@ func (l Line) Carelessness() string {
 	return "this is the step that care would have spared"
 }
 
-// Lines tells the course: one line a move, signatures in a row in one. Days on which nothing becomes different are passed over; the
+// lines tells the course: one line a move, signatures in a row in one. Days on which nothing becomes different are passed over; the
 // dates show them.
-func (c *Course) Lines() []Line {
+func (c *replay) lines() []Line {
 	var out []Line
 	for i := range c.Steps {
 		if s := &c.Steps[i]; s.Move.Kind == machine.Pass && len(s.Changes) == 0 {
@@ -53,7 +53,7 @@ func (c *Course) Lines() []Line {
 			out[len(out)-1] = c.joinSignatures(i)
 			continue
 		}
-		out = append(out, c.Line(i))
+		out = append(out, c.line(i))
 	}
 	if l, ok := c.closing(); ok {
 		out = append(out, l)
@@ -63,7 +63,7 @@ func (c *Course) Lines() []Line {
 
 // signsOn reports whether step i is one more signature under what was signed in the step before, on the
 // same day, and nothing came of that one yet.
-func (c *Course) signsOn(i int) bool {
+func (c *replay) signsOn(i int) bool {
 	if i == 0 || c.Round == i {
 		return false
 	}
@@ -73,8 +73,8 @@ func (c *Course) signsOn(i int) bool {
 }
 
 // joinSignatures tells all signatures up to step i in one line: "Northland and Southland sign ...".
-func (c *Course) joinSignatures(i int) Line {
-	l, p := c.Line(i), c.Machine.Pact
+func (c *replay) joinSignatures(i int) Line {
+	l, p := c.line(i), c.Machine.Pact
 	first := i
 	for c.signsOn(first) {
 		first--
@@ -87,8 +87,8 @@ func (c *Course) joinSignatures(i int) Line {
 	return l
 }
 
-// Line tells step i.
-func (c *Course) Line(i int) Line {
+// line tells step i.
+func (c *replay) line(i int) Line {
 	s := &c.Steps[i]
 	l := Line{Day: s.Day, Text: Capital(c.text(s)), Changes: c.changes(s), Breaks: c.breaks(s), Careless: s.Careless, Step: i}
 	if s.Move.Kind == machine.Pass {
@@ -98,7 +98,7 @@ func (c *Course) Line(i int) Line {
 	return l
 }
 
-func (c *Course) date(day int) model.Date {
+func (c *replay) date(day int) model.Date {
 	if c.Machine.Pact.Starts.IsZero() {
 		return model.Date{}
 	}
@@ -106,7 +106,7 @@ func (c *Course) date(day int) model.Date {
 }
 
 // closing says how the course goes on, if that is not plain from its last move.
-func (c *Course) closing() (Line, bool) {
+func (c *replay) closing() (Line, bool) {
 	day := c.endDay()
 	l := Line{Day: day, Date: c.date(day), Step: -1}
 	switch {
@@ -123,14 +123,14 @@ func (c *Course) closing() (Line, bool) {
 }
 
 // uneventful reports whether from step i on only time passes.
-func (c *Course) uneventful(i int) bool {
-	return !slices.ContainsFunc(c.Steps[i:], func(s Step) bool {
+func (c *replay) uneventful(i int) bool {
+	return !slices.ContainsFunc(c.Steps[i:], func(s stride) bool {
 		return s.Move.Kind != machine.Pass || len(s.Changes) > 0
 	})
 }
 
 // endDay is the day on which the course arrives.
-func (c *Course) endDay() int {
+func (c *replay) endDay() int {
 	if len(c.Steps) == 0 {
 		return 0
 	}
@@ -143,12 +143,12 @@ func (c *Course) endDay() int {
 
 // Said tells a move that is not of time, whatever comes of it: "Northland signs the Peace agreement".
 func Said(m *machine.Machine, l machine.Label) string {
-	c := Course{Machine: m}
-	return c.text(&Step{Move: l})
+	c := replay{Machine: m}
+	return c.text(&stride{Step: Step{Move: l}})
 }
 
 // text says who does what.
-func (c *Course) text(s *Step) string {
+func (c *replay) text(s *stride) string {
 	p, who := c.Machine.Pact, ""
 	verb := func(singular, plural string) string { return " " + Verb(p, s.Move.Actor, singular, plural) + " " }
 	if s.Move.Actor != machine.Time {
@@ -170,7 +170,7 @@ func (c *Course) text(s *Step) string {
 	return "time goes on"
 }
 
-func (c *Course) useText(holder model.ActorID, w *model.Power) string {
+func (c *replay) useText(holder model.ActorID, w *model.Power) string {
 	p := c.Machine.Pact
 	who := Actor(p, holder)
 	if w.Notice != nil {
@@ -197,7 +197,7 @@ func effect(p *model.Pact, w *model.Power) string {
 }
 
 // strikeText says what runs out. What becomes of it stands in the changes, where it is not the same.
-func (c *Course) strikeText(s *Step) string {
+func (c *replay) strikeText(s *stride) string {
 	p, f := c.Machine.Pact, c.Machine.Filling
 	var out []string
 	for _, ch := range s.Changes {
@@ -220,7 +220,7 @@ func (c *Course) strikeText(s *Step) string {
 }
 
 // missedText names the duties of which the time is over. One that is at once due again does not show it by its status.
-func (c *Course) missedText(s *Step) []string {
+func (c *replay) missedText(s *stride) []string {
 	var out, again []string
 	missed := slices.Sorted(slices.Values(slices.Concat(s.Breaches, s.Lapses)))
 	for _, id := range missed {
@@ -235,7 +235,7 @@ func (c *Course) missedText(s *Step) []string {
 }
 
 // runsOut says that the time of a duty is over.
-func (c *Course) runsOut(d *model.Duty) string {
+func (c *replay) runsOut(d *model.Duty) string {
 	if d.Within == nil {
 		return "the date of " + quoted(&d.Decl) + " is past"
 	}
@@ -252,10 +252,9 @@ func daysRunOut(n int, of string) string {
 	return "the " + Days(n) + " " + of + " run out"
 }
 
-// At is where the thing that a step moves is declared: the instrument signed, the act done, the decision
+// at is where the thing that is moved is declared: the instrument signed, the act done, the decision
 // made, the power used. It is nowhere for a step of time.
-func (c *Course) At(step int) source.Span {
-	move := c.Steps[step].Move
+func (c *replay) at(move machine.Label) source.Span {
 	kind := map[machine.MoveKind]model.Kind{machine.Sign: model.KindInstrument, machine.Do: model.KindAct,
 		machine.Decide: model.KindDecision, machine.Use: model.KindPower}[move.Kind]
 	if d := DeclOf(c.Machine.Pact, model.Ref{Kind: kind, Index: move.Index}); d != nil {

@@ -10,7 +10,7 @@ import (
 
 // changes puts into words what a step made different. What the text of the step says already, and what
 // goes without saying when an instrument enters into force or ends, is left out.
-func (c *Course) changes(s *Step) []string {
+func (c *replay) changes(s *stride) []string {
 	var out []string
 	for _, kind := range []model.Kind{model.KindFact, model.KindInstrument, model.KindDecision, model.KindDuty, model.KindBan, model.KindPower} {
 		for _, ch := range s.Changes {
@@ -25,7 +25,7 @@ func (c *Course) changes(s *Step) []string {
 	return out
 }
 
-func (c *Course) change(s *Step, ch machine.Change) string {
+func (c *replay) change(s *stride, ch machine.Change) string {
 	switch ch.Thing.Kind {
 	case model.KindFact:
 		return c.factChange(ch)
@@ -41,7 +41,7 @@ func (c *Course) change(s *Step, ch machine.Change) string {
 	return c.powerChange(s, ch)
 }
 
-func (c *Course) factChange(ch machine.Change) string {
+func (c *replay) factChange(ch machine.Change) string {
 	return fmt.Sprintf("%s is now %s", quoted(&c.Machine.Pact.Facts[ch.Thing.Index].Decl), spaced(ch.To))
 }
 
@@ -52,7 +52,7 @@ func factValue(f *model.Fact, v int) string {
 	return spaced(f.Values[v])
 }
 
-func (c *Course) instrumentChange(ch machine.Change) string {
+func (c *replay) instrumentChange(ch machine.Change) string {
 	name := Thing(c.Machine.Pact, ch.Thing)
 	switch {
 	case ch.Signer != model.None:
@@ -71,7 +71,7 @@ func (c *Course) instrumentChange(ch machine.Change) string {
 	return name + " ends"
 }
 
-func (c *Course) decisionChange(ch machine.Change) string {
+func (c *replay) decisionChange(ch machine.Change) string {
 	p := c.Machine.Pact
 	q := &p.Decisions[ch.Thing.Index]
 	if ch.To != "asked" {
@@ -84,7 +84,7 @@ func (c *Course) decisionChange(ch machine.Change) string {
 	return text
 }
 
-func (c *Course) dutyChange(s *Step, ch machine.Change) string {
+func (c *replay) dutyChange(s *stride, ch machine.Change) string {
 	d := &c.Machine.Pact.Duties[ch.Thing.Index]
 	name := quoted(&d.Decl)
 	switch ch.To {
@@ -125,7 +125,7 @@ func daysLeft(n int) string {
 }
 
 // term says how long the obligor has.
-func (c *Course) term(d *model.Duty) string {
+func (c *replay) term(d *model.Duty) string {
 	p := c.Machine.Pact
 	switch {
 	case d.Within != nil:
@@ -137,7 +137,7 @@ func (c *Course) term(d *model.Duty) string {
 }
 
 // banChange leaves out bans that begin or cease to bind because their instrument does.
-func (c *Course) banChange(s *Step, ch machine.Change) string {
+func (c *replay) banChange(s *stride, ch machine.Change) string {
 	b := &c.Machine.Pact.Bans[ch.Thing.Index]
 	for _, other := range s.Changes {
 		if other.Thing == (model.Ref{Kind: model.KindInstrument, Index: int(b.Instrument)}) && other.Signer == model.None && ch.To != "breached" {
@@ -154,7 +154,7 @@ func (c *Course) banChange(s *Step, ch machine.Change) string {
 }
 
 // powerChange tells a notice that ends in a step that is neither its use nor the strike that says so.
-func (c *Course) powerChange(s *Step, ch machine.Change) string {
+func (c *replay) powerChange(s *stride, ch machine.Change) string {
 	if s.Move.Kind == machine.Use && s.Move.Index == ch.Thing.Index || s.Move.Kind == machine.Strike {
 		return ""
 	}
@@ -162,11 +162,11 @@ func (c *Course) powerChange(s *Step, ch machine.Change) string {
 }
 
 // breaks says which promises the step breaks.
-func (c *Course) breaks(s *Step) []string {
+func (c *replay) breaks(s *stride) []string {
 	var out []string
 	p := c.Machine.Pact
 	for _, id := range s.Culprits.IDs() {
-		broken := c.brokenBy(s, id)
+		broken := brokenBy(c.Machine.Pact, &s.Step, id)
 		if len(broken) == 0 {
 			broken = []string{Verb(p, id, "its word", "their word")}
 		}
@@ -175,20 +175,19 @@ func (c *Course) breaks(s *Step) []string {
 	return out
 }
 
-// Broken names the promises of an actor that step i breaks; there is always something to say.
-func (c *Course) Broken(i int, id model.ActorID) []string {
-	if broken := c.brokenBy(&c.Steps[i], id); len(broken) > 0 {
+// Broken names the promises of an actor that a step breaks; there is always something to say.
+func Broken(p *model.Pact, s *Step, id model.ActorID) []string {
+	if broken := brokenBy(p, s, id); len(broken) > 0 {
 		return broken
 	}
-	return []string{Verb(c.Machine.Pact, id, "its word", "their word")}
+	return []string{Verb(p, id, "its word", "their word")}
 }
 
 // brokenBy names the promises of an actor that the step breaks: bans, duties that a strike finds undone, duties of its own that
 // it makes impossible.
-func (c *Course) brokenBy(s *Step, id model.ActorID) []string {
-	p := c.Machine.Pact
+func brokenBy(p *model.Pact, s *Step, id model.ActorID) []string {
 	var bans, duties []string
-	for _, ref := range c.Machine.Breaks(s.From, s.Move) {
+	for _, ref := range s.Breaks {
 		switch {
 		case ref.Kind == model.KindBan && p.Bans[ref.Index].Bound == id:
 			bans = append(bans, quoted(&p.Bans[ref.Index].Decl))

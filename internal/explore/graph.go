@@ -9,6 +9,8 @@
 package explore
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/machine"
@@ -46,11 +48,24 @@ type Inconclusive struct {
 // Unwrap gives why the context ended, if it was that.
 func (e *Inconclusive) Unwrap() error { return e.Cause }
 
+// Interrupted reports whether somebody called the work off, and no limit was reached.
+func (e *Inconclusive) Interrupted() bool {
+	return e.Cause != nil && errors.Is(e.Cause, context.Canceled)
+}
+
+// Why says in one phrase why the work ended.
+func (e *Inconclusive) Why() string {
+	if e.Interrupted() {
+		return "it was interrupted"
+	}
+	return e.Limit + " was reached"
+}
+
 func (e *Inconclusive) Error() string {
 	if e.States == 0 {
-		return e.Limit + " was reached; nothing is claimed"
+		return e.Why() + "; nothing is claimed"
 	}
-	return fmt.Sprintf("%s was reached, with %d states and %d moves visited; nothing is claimed", e.Limit, e.States, e.Moves)
+	return fmt.Sprintf("%s, with %d states and %d moves visited; nothing is claimed", e.Why(), e.States, e.Moves)
 }
 
 // Sort is what two moves have in common that differ only in where they start and end.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 
+	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -14,12 +15,12 @@ type batch struct {
 	states         []uint64 // to be expanded
 	width          int
 
-	moves  []int    // by state: how many moves lead out of it
-	words  []uint64 // by move: the state it leads to
-	hashes []uint64 // by move
-	sorts  []uint16 // by move: its sort, as the worker numbers them
-	fresh  []Sort   // sorts that the worker met for the first time
-	fault  any      // what went wrong in us, to be raised again where the caller can catch it
+	moves  []int        // by state: how many moves lead out of it
+	words  []uint64     // by move: the state it leads to
+	hashes []uint64     // by move
+	sorts  []uint16     // by move: its sort, as the worker numbers them
+	fresh  []Sort       // sorts that the worker met for the first time
+	fault  *fault.Fault // what went wrong in us, to be raised again where the caller can catch it
 	done   chan struct{}
 }
 
@@ -27,7 +28,7 @@ type batch struct {
 func (b *batch) load(s *store, first, n int) {
 	b.width = s.width
 	b.states = append(b.states[:0], s.words[first*s.width:(first+n)*s.width]...)
-	b.moves, b.words, b.hashes, b.sorts, b.fresh = b.moves[:0], b.words[:0], b.hashes[:0], b.sorts[:0], nil
+	b.moves, b.words, b.hashes, b.sorts, b.fresh, b.fault = b.moves[:0], b.words[:0], b.hashes[:0], b.sorts[:0], nil, nil
 }
 
 // worker makes moves with a machine of its own.
@@ -60,7 +61,11 @@ func (w *worker) run() {
 
 // attempt expands a batch and keeps what goes wrong in it.
 func (w *worker) attempt(b *batch) {
-	defer func() { b.fault = recover() }()
+	defer func() {
+		if r := recover(); r != nil {
+			b.fault = fault.Of(r)
+		}
+	}()
 	w.expand(b)
 }
 

@@ -130,11 +130,11 @@ func (x *pledge[S, M]) wayOut(running, left S, before, along, ends M) ([]machine
 // at the earliest, and what they do; moved is false if they do nothing.
 func (x *pledge[S, M]) exitSaid(moves []machine.Label, who model.ActorSet) (said Said, moved bool) {
 	c := x.course(moves)
-	running := c.Machine.Condition(model.InstrumentIs{Instrument: x.duty.Instrument, Status: model.InForce})
+	ref := model.Ref{Kind: model.KindInstrument, Index: int(x.duty.Instrument)}
 	var does []string
 	var wait, takes int
 	said.Course = c
-	in := running(c.Machine.Initial())
+	in := x.exact.Reads(x.exact.Initial(), ref) == "in force"
 	for i := range c.Steps {
 		s := &c.Steps[i]
 		switch {
@@ -146,7 +146,7 @@ func (x *pledge[S, M]) exitSaid(moves []machine.Label, who model.ActorSet) (said
 			does = append(does, course.Said(x.exact, s.Move))
 			said.Assumed = append(said.Assumed, x.assumedBy(s.Move)...)
 		}
-		in = in || running(s.To)
+		in = in || slices.ContainsFunc(s.Changes, func(ch machine.Change) bool { return ch.Thing == ref && ch.To == "in force" })
 	}
 	said.Days, said.After = &takes, &wait
 	said.Text = exitTakes(takes, wait, len(does) > 0)

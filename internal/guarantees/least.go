@@ -33,7 +33,7 @@ func (x *pledge[S, M]) how() string {
 	c := x.course(x.out)
 	ref := model.Ref{Kind: model.KindDuty, Index: int(x.id)}
 	last := &c.Steps[len(c.Steps)-1]
-	switch status := c.Machine.Reads(c.End(), ref); {
+	switch status := c.Reads(ref); {
 	case status == "lapsed":
 		return "it may let it lapse"
 	case status == "due" && x.duty.Discretion:
@@ -57,5 +57,5 @@ func (x *pledge[S, M]) how() string {
 // duty stays due for ever.
 func (x *pledge[S, M]) waits() bool {
 	c := x.course(x.out)
-	return !x.duty.Discretion && c.Machine.Condition(model.DutyIs{Duty: x.id, Status: model.Due})(c.End())
+	return !x.duty.Discretion && c.Reads(model.Ref{Kind: model.KindDuty, Index: int(x.id)}) == "due"
 }

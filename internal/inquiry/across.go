@@ -16,24 +16,26 @@ import (
 // neither way.
 
 // across joins the findings of all fillings, gravest first.
-func across(p *model.Pact, fs []FillingAnswer, o Options) []Across {
+func (j *job) across(fs []FillingAnswer) []Across {
+	p := j.pact
 	var out []Across
 	at := map[string]int{}
 	for i := range fs {
 		for _, f := range fs[i].Findings {
 			k := f.Key()
-			j, known := at[k]
+			n, known := at[k]
 			if !known {
-				j = len(out)
-				at[k] = j
+				n = len(out)
+				at[k] = n
 				out = append(out, Across{Finding: f, Accepted: accepted(p, f)})
 			}
-			if n := len(out[j].Fillings); n == 0 || out[j].Fillings[n-1] != i {
-				out[j].Fillings = append(out[j].Fillings, i)
+			if in := out[n].Fillings; len(in) == 0 || in[len(in)-1] != i {
+				out[n].Fillings = append(in, i)
 			}
 		}
 	}
 	for i := range out {
+		j.pause()
 		out[i].Always = len(out[i].Fillings) == len(fs)
 		out[i].When = describe(p, fs, out[i].Fillings)
 	}
@@ -47,7 +49,7 @@ func sortAcross(p *model.Pact, as []Across) {
 	for i := range as {
 		findings[i] = as[i].Finding
 	}
-	sortFindings(p, findings)
+	sortFindings(findings)
 	for i := range findings {
 		place[findings[i].Key()] = i
 	}

@@ -82,8 +82,8 @@ func TestEachFillingAsIfAlone(t *testing.T) {
 		if err := p.Validate(); err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
-		limits := explore.Limits{States: 3000}
-		a, err := inquiry.Check(p, inquiry.Options{AllFillings: true, Limits: limits, Workers: 2})
+		limits := inquiry.Limits{States: 3000}
+		a, err := inquiry.Check(t.Context(), p, inquiry.Query{AllFillings: true, Limits: limits, Workers: 2})
 		if limit := (*explore.Inconclusive)(nil); errors.As(err, &limit) {
 			continue
 		}
@@ -101,7 +101,7 @@ func TestEachFillingAsIfAlone(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 4))
 		rng.Shuffle(len(fillings), func(i, j int) { fillings[i], fillings[j] = fillings[j], fillings[i] })
 		for _, f := range fillings[:min(8, len(fillings))] {
-			alone, err := inquiry.Check(p, inquiry.Options{Fixed: bindings(f), Limits: limits})
+			alone, err := inquiry.Check(t.Context(), p, inquiry.Query{Fixed: bindings(f), Limits: limits})
 			if err != nil {
 				t.Fatalf("seed %d, filling %v: %v", seed, f, err)
 			}

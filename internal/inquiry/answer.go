@@ -3,6 +3,7 @@ package inquiry
 import (
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -68,17 +69,18 @@ type ScenarioResult struct {
 	Course   *course.Course // as far as it went
 }
 
-// Answer is everything that Check found.
+// Answer is everything that Run found.
 type Answer struct {
 	Pact        *model.Pact
 	TickDays    int
 	Exact       bool // every state of the definition was visited; see Count
 	Fillings    []FillingAnswer
-	AllFillings int         // how many there are
-	Looked      int         // how many of them the answer stands for
-	Together    bool        // all were asked together; Fillings are those that were looked at alone as well
-	Findings    []Across    // gravest first; accepted ones too, marked
-	Checks      []CheckWays // by check
+	AllFillings int                   // how many there are
+	Looked      int                   // how many of them the answer stands for
+	Unfinished  *explore.Inconclusive // why there is not more, if there is not: what is told holds, and nothing else is claimed
+	Together    bool                  // all were asked together; Fillings are those that were looked at alone as well
+	Findings    []Across              // gravest first; accepted ones too, marked
+	Checks      []CheckWays           // by check
 	Scenarios   []ScenarioResult
 	Dates       []model.MovedDate // those that rounding to whole ticks moved
 	Caveats     []string          // what the verdict does not cover, in plain words

@@ -2,11 +2,9 @@ package inquiry
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
 
-	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -26,33 +24,33 @@ const mostCounted = 1 << 40
 // eachBehaviour looks at fillings until the answers stand for all that are to be looked at: all of them if
 // they are few, if that is asked for, or if a selection shows that few of them differ; else the selection
 // (see Fillings). If they are few there is an answer for each.
-func eachBehaviour(p *model.Pact, o Options, look func(model.Filling, explore.Limits) (FillingAnswer, error)) ([]FillingAnswer, error) {
-	b := &behaviours{pact: p, fixed: o.Fixed}
-	selection, all := selected(p, o)
+func (j *job) eachBehaviour(look lookAt) ([]FillingAnswer, error) {
+	b := &behaviours{pact: j.pact, fixed: j.Fixed}
+	selection, all := selected(j.pact, j.Query)
 	pull, stop := iter.Pull(selection)
 	defer stop()
 	for {
-		batch := b.unknown(pull, max(o.Workers, 1))
+		j.pause()
+		batch := b.unknown(pull, max(j.Workers, 1))
 		if len(batch) == 0 {
 			next := b.next()
-			if next == nil || !b.goOn(all, o) {
+			if next == nil || !b.goOn(all, j.Query) {
 				break
 			}
 			batch = append(batch, next)
 		}
-		if all > 1 {
-			o.before = fmt.Sprintf("%d of %d ways to fill the open points looked at; now ", b.stand, all)
-		}
-		answers, err := eachFilling(batch, o, look)
+		now := *j
+		now.at.Done, now.at.Of = b.stand, all
+		answers, err := eachFilling(&now, batch, look)
 		if err != nil {
-			return nil, err
+			return b.answers, err
 		}
 		for i := range answers {
 			b.accept(&answers[i])
 		}
 	}
-	if o.each {
-		return b.one(p.Fillings(o.Fixed)), nil
+	if j.each {
+		return b.one(j.pact.Fillings(j.Fixed)), nil
 	}
 	return b.answers, nil
 }
@@ -121,7 +119,7 @@ func agree(held, fixed []model.Binding) bool {
 
 // goOn reports whether it is worth while to look at more than the selection: it was asked for, or the
 // answers stand for so many fillings that all may be had soon.
-func (b *behaviours) goOn(all int, o Options) bool {
+func (b *behaviours) goOn(all int, o Query) bool {
 	most := cmp.Or(o.few, mostBehaviours)
 	return o.AllFillings || len(b.answers) < most && b.stand*most >= all*len(b.answers)
 }

@@ -50,7 +50,7 @@ func TestFillingsThatBehaveAlike(t *testing.T) {
 	if p == nil {
 		t.Fatal("the pact does not compile")
 	}
-	a, err := inquiry.Check(p, inquiry.Options{Workers: 2})
+	a, err := inquiry.Check(t.Context(), p, inquiry.Query{Selection: true, Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestFillingsThatBehaveAlike(t *testing.T) {
 			f[i] = n >> i & 1
 			fixed = append(fixed, model.Binding{Point: model.PointID(i), Value: f[i]})
 		}
-		alone, err := inquiry.Check(p, inquiry.Options{Fixed: fixed})
+		alone, err := inquiry.Check(t.Context(), p, inquiry.Query{Fixed: fixed})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -95,7 +95,7 @@ func TestTheSameAtAnyNumberOfWorkers(t *testing.T) {
 	p := load.Source("many.pact", []byte(manyPoints())).Pact
 	var want []model.Filling
 	for _, workers := range []int{1, 2, 8} {
-		a, err := inquiry.Check(p, inquiry.Options{Workers: workers})
+		a, err := inquiry.Check(t.Context(), p, inquiry.Query{Selection: true, Workers: workers})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -119,7 +119,7 @@ func TestManyPointsThatDoNotMatter(t *testing.T) {
 	if p == nil {
 		t.Fatal("the pact does not compile")
 	}
-	a, err := inquiry.Check(p, inquiry.Options{})
+	a, err := inquiry.Check(t.Context(), p, inquiry.Query{Selection: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func TestReadingThatIsRuledOut(t *testing.T) {
 		t.Fatal("the pact does not compile")
 	}
 	for value, asked := range []int{0, 2} {
-		a, err := inquiry.Check(p, inquiry.Options{Fixed: []model.Binding{{Point: 0, Value: value}}})
+		a, err := inquiry.Check(t.Context(), p, inquiry.Query{Fixed: []model.Binding{{Point: 0, Value: value}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -162,7 +162,7 @@ scenario "waiting" { expect q5 is no }
 	if p == nil {
 		t.Fatal("the pact does not compile")
 	}
-	results, err := inquiry.Scenarios(p, inquiry.Options{})
+	results, err := inquiry.Scenarios(t.Context(), p, inquiry.Query{Selection: true})
 	if err != nil {
 		t.Fatal(err)
 	}

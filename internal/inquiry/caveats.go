@@ -26,7 +26,7 @@ func caveats(a *Answer) []string {
 		out = append(out, s)
 	}
 	if a.states > 0 {
-		out = append(out, fmt.Sprintf("There are %s, too many to go through one by one. What was found there was found in one way and not checked by a second%s.", manyStates(a.states), notTold(a)))
+		out = append(out, fmt.Sprintf("There are %s, too many to go through one by one. What was found there was found in one way and not checked by a second%s.", ManyStates(a.states), notTold(a)))
 	}
 	if a.full {
 		out = append(out, "To ask all ways to fill the open points together would have taken more memory or time than was allowed.")
@@ -34,8 +34,8 @@ func caveats(a *Answer) []string {
 	return out
 }
 
-// manyStates says how many states there are, roughly.
-func manyStates(n float64) string {
+// ManyStates says how many states there are, roughly.
+func ManyStates(n float64) string {
 	switch {
 	case n < 1e6:
 		return fmt.Sprintf("%.0f states", n)

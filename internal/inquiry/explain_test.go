@@ -21,7 +21,7 @@ func TestEveryExplanationShowsItsCode(t *testing.T) {
 			if r.Pact == nil {
 				t.Fatal(r.Diagnostics)
 			}
-			a, err := inquiry.Check(r.Pact, inquiry.Options{})
+			a, err := inquiry.Check(t.Context(), r.Pact, inquiry.Query{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,8 +1,11 @@
 package inquiry
 
 import (
+	"context"
+
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/guarantees"
+	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -49,24 +52,39 @@ type GuaranteeTable struct {
 	Rows        []Guarantee
 }
 
-// Guarantees puts every question to every standing promise of a pact. Of the options, Only is not used. The
-// error is as for Check.
-func Guarantees(p *model.Pact, o Options) (*GuaranteeTable, error) {
-	tick, err := tickOf(p, o)
+// Guarantees puts every question to every standing promise of a pact. Of the query, Only is not used. Events tell of
+// progress alone. The error is as for Run.
+func Guarantees(ctx context.Context, p *model.Pact, q Query, tell func(Event)) (t *GuaranteeTable, err error) {
+	ctx, stop := within(ctx, q.Limits)
+	defer stop()
+	j, err := newJob(ctx, p, q, tell)
 	if err != nil {
 		return nil, err
 	}
-	t := &GuaranteeTable{Pact: p, TickDays: tick}
-	duties := guarantees.Standing(p)
-	if t.Fillings, t.AllFillings = Fillings(p, o); len(duties) == 0 {
+	err = j.caught(func() (err error) {
+		t, err = j.guarantees()
+		return err
+	})
+	if limit := inconclusive(ctx, err); limit != nil {
+		return nil, limit
+	}
+	return t, err
+}
+
+func (j *job) guarantees() (*GuaranteeTable, error) {
+	t := &GuaranteeTable{Pact: j.pact, TickDays: j.tick}
+	duties := guarantees.Standing(j.pact)
+	if t.Fillings, t.AllFillings = Selected(j.pact, j.Query); len(duties) == 0 {
 		return t, nil
 	}
-	said, err := eachFilling(t.Fillings, o, func(f model.Filling, lim explore.Limits) ([][]guarantees.Said, error) {
-		q, err := newInquiry(p, f, tick, lim, o)
+	told := *j
+	told.at = Progress{Phase: Fillings, Of: len(t.Fillings)}
+	said, err := eachFilling(&told, t.Fillings, func(f model.Filling, lim explore.Limits) (out [][]guarantees.Said, err error) {
+		defer world.Catch(&err)
+		q, err := j.newInquiry(f, lim)
 		if err != nil {
 			return nil, err
 		}
-		var out [][]guarantees.Said
 		for _, d := range duties {
 			out = append(out, guarantees.Ask(q.world, q.exact, d))
 		}
@@ -76,6 +94,7 @@ func Guarantees(p *model.Pact, o Options) (*GuaranteeTable, error) {
 		return nil, err
 	}
 	for i, d := range duties {
+		j.pause()
 		t.Rows = append(t.Rows, row(t, d, func(filling, column int) guarantees.Said { return said[filling][i][column] }))
 	}
 	return t, nil

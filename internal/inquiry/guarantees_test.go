@@ -50,7 +50,7 @@ func guaranteesOf(t *testing.T, text string) *inquiry.GuaranteeTable {
 	if r.Pact == nil {
 		t.Fatal(r.Diagnostics)
 	}
-	table, err := inquiry.Guarantees(r.Pact, inquiry.Options{Workers: 2})
+	table, err := inquiry.Guarantees(t.Context(), r.Pact, inquiry.Query{Workers: 2}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func TestGuaranteesAnswerEveryColumn(t *testing.T) {
 		if err != nil || r.Pact == nil {
 			t.Fatal(err, r.Diagnostics)
 		}
-		table, err := inquiry.Guarantees(r.Pact, inquiry.Options{Workers: 2})
+		table, err := inquiry.Guarantees(t.Context(), r.Pact, inquiry.Query{Workers: 2}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -28,7 +28,7 @@ instrument second {
 	if r.Pact == nil {
 		t.Fatal(r.Diagnostics)
 	}
-	a, err := inquiry.Check(r.Pact, inquiry.Options{Only: []inquiry.Code{ask.Hollow}})
+	a, err := inquiry.Check(t.Context(), r.Pact, inquiry.Query{Only: []inquiry.Code{ask.Hollow}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package inquiry
 
 import (
-	"context"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/ask"
@@ -15,6 +14,7 @@ import (
 // inquiry is one pact under one filling with everything reachable laid out.
 type inquiry struct {
 	words.Speaker
+	job   *job
 	m     *machine.Machine // that of the graph
 	exact *machine.Machine // that of the definition, through which courses are replayed; it may be the same
 	g     *explore.Graph
@@ -27,45 +27,44 @@ type inquiry struct {
 func (q *inquiry) everyone() model.ActorSet { return q.Pact.Everyone() }
 
 // machines gives the machine to explore and the one to show courses with.
-func machines(p *model.Pact, f model.Filling, tick int, o Options) (m, exact *machine.Machine, err error) {
-	if o.Exact {
-		m, err = machine.New(p, f, tick)
+func (j *job) machines(f model.Filling) (m, exact *machine.Machine, err error) {
+	if j.Exact {
+		m, err = machine.New(j.pact, f, j.tick)
 		return m, m, err
 	}
-	if m, err = machine.Reduced(p, f, tick); err != nil {
+	if m, err = machine.Reduced(j.pact, f, j.tick); err != nil {
 		return nil, nil, err
 	}
 	exact, err = m.Exact()
 	return m, exact, err
 }
 
-func newInquiry(p *model.Pact, f model.Filling, tick int, lim explore.Limits, o Options) (*inquiry, error) {
-	m, exact, err := machines(p, f, tick, o)
+func (j *job) newInquiry(f model.Filling, lim explore.Limits) (*inquiry, error) {
+	m, exact, err := j.machines(f)
 	if err != nil {
 		return nil, err
 	}
-	ctx := o.Context
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	g, err := explore.Explore(ctx, m, lim)
+	g, err := explore.Explore(j.ctx, m, lim)
 	if err != nil {
 		return nil, err
 	}
-	return &inquiry{Speaker: words.Speaker{Pact: p}, m: m, exact: exact, g: g, world: laid.New(ctx, g)}, nil
+	return &inquiry{Speaker: words.Speaker{Pact: j.pact}, job: j, m: m, exact: exact, g: g, world: laid.New(j.ctx, g)}, nil
 }
 
 // findings asks everything that is wanted of the world.
-func (q *inquiry) findings(only []Code) []Finding {
+func (q *inquiry) findings() []Finding {
 	var out []Finding
 	for _, x := range ask.Questions[laid.Set, laid.Moves](q.Pact) {
-		if !wanted(only, x.Codes...) {
+		if !wanted(q.job.Only, x.Codes...) {
 			continue
 		}
 		for _, found := range x.Ask(q.world, q.Pact) {
 			f := found.Finding
 			q.explained = append(q.explained, ask.Show(q.world, q.exact, &f)...)
 			ask.Say(q.Pact, &f)
+			if wanted(q.job.Only, f.Code) {
+				q.job.feed.found(f, q.m.Filling)
+			}
 			out = append(out, f)
 		}
 	}

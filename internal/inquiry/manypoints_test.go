@@ -14,7 +14,7 @@ import (
 func TestPointsThatNothingReadsCostNothing(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("pact \"x\"\nparty a\nfact f { x, y }\nact g by a { f becomes y }\npurpose { f is y }\n")
-	want, err := inquiry.Check(load.Source("none.pact", []byte(b.String())).Pact, inquiry.Options{})
+	want, err := inquiry.Check(t.Context(), load.Source("none.pact", []byte(b.String())).Pact, inquiry.Query{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +24,7 @@ func TestPointsThatNothingReadsCostNothing(t *testing.T) {
 	p := load.Source("many.pact", []byte(b.String())).Pact
 	for _, together := range []bool{false, true} {
 		started := time.Now()
-		a, err := inquiry.Check(p, inquiry.Options{Together: together})
+		a, err := inquiry.Check(t.Context(), p, inquiry.Query{Selection: !together})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -21,7 +21,7 @@ func TestTheExampleOfThePage(t *testing.T) {
 		t.Fatal(err, r.Diagnostics)
 	}
 	p := r.Pact
-	a, err := inquiry.Check(p, inquiry.Options{Workers: 2, Exact: true})
+	a, err := inquiry.Check(t.Context(), p, inquiry.Query{Workers: 2, Exact: true})
 	if err != nil {
 		t.Fatal(err)
 	}

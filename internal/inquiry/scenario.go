@@ -1,6 +1,7 @@
 package inquiry
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -13,24 +14,37 @@ import (
 )
 
 // Scenarios plays every scenario of a pact in every filling that agrees with what it gives; of fillings in
-// which it goes alike, if they are many, in one (see eachBehaviour).
-func Scenarios(p *model.Pact, o Options) ([]ScenarioResult, error) {
-	tick, err := tickOf(p, o)
+// which it goes alike, if they are many, in one (see eachBehaviour). The error is as that of Run.
+func Scenarios(ctx context.Context, p *model.Pact, q Query) (out []ScenarioResult, err error) {
+	ctx, stop := within(ctx, q.Limits)
+	defer stop()
+	j, err := newJob(ctx, p, q, nil)
 	if err != nil {
 		return nil, err
 	}
+	err = j.caught(func() (err error) {
+		out, err = j.scenarios()
+		return err
+	})
+	if limit := inconclusive(ctx, err); limit != nil {
+		return nil, limit
+	}
+	return out, err
+}
+
+func (j *job) scenarios() ([]ScenarioResult, error) {
 	var out []ScenarioResult
-	for i := range p.Scenarios {
-		given := o
-		given.Fixed = append(slices.Clone(o.Fixed), p.Scenarios[i].Given...)
+	for i := range j.pact.Scenarios {
+		given := *j
+		given.Fixed = append(slices.Clone(j.Fixed), j.pact.Scenarios[i].Given...)
 		given.Workers = 1 // it is soon played
-		given.each = p.CountFillings(given.Fixed, FewFillings) <= FewFillings
-		answers, err := eachBehaviour(p, given, func(f model.Filling, _ explore.Limits) (FillingAnswer, error) {
-			m, err := machine.New(p, f, tick)
+		given.each = j.pact.CountFillings(given.Fixed, FewFillings) <= FewFillings
+		answers, err := given.eachBehaviour(func(f model.Filling, _ explore.Limits) (FillingAnswer, error) {
+			m, err := machine.New(j.pact, f, j.tick)
 			if err != nil {
 				return FillingAnswer{}, err
 			}
-			played := play(m, &p.Scenarios[i])
+			played := play(m, &j.pact.Scenarios[i])
 			return FillingAnswer{Filling: f, Matters: asked(m), played: played}, nil
 		})
 		if err != nil {

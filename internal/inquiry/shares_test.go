@@ -19,7 +19,7 @@ func TestMemoryIsNotAMatterOfWorkers(t *testing.T) {
 	for _, bytes := range []int64{4 << 20, 16 << 20, 64 << 20} { // the second is enough for one at a time only
 		var one error
 		for _, workers := range []int{1, 2, 8} {
-			_, err := inquiry.Check(r.Pact, inquiry.Options{Workers: workers, Limits: explore.Limits{Bytes: bytes}})
+			_, err := inquiry.Check(t.Context(), r.Pact, inquiry.Query{Workers: workers, Limits: inquiry.Limits{Bytes: bytes}})
 			if limit := new(explore.Inconclusive); err != nil && (!errors.As(err, &limit) || limit.Limit != explore.MemoryLimit(bytes)) {
 				t.Fatalf("%d bytes, %d workers: %v", bytes, workers, err)
 			}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/bdd"
@@ -40,17 +39,17 @@ type lookAt = func(model.Filling, explore.Limits) (FillingAnswer, error)
 
 // askTogether answers for all fillings, and puts what it finds into the answer. It is false if the diagrams would take
 // more memory than there is, or too long: the answer is then as it was.
-func askTogether(a *Answer, tick int, o Options, look lookAt) (bool, error) {
-	err := answerTogether(a, tick, o, look)
+func (j *job) askTogether(a *Answer) (bool, error) {
+	err := j.answerTogether(a)
 	if errors.Is(err, bdd.ErrFull) {
 		return false, nil
 	}
 	return err == nil, err
 }
 
-func answerTogether(a *Answer, tick int, o Options, look lookAt) (err error) {
+func (j *job) answerTogether(a *Answer) (err error) {
 	defer world.Catch(&err)
-	t, err := newTogether(a, tick, o, look)
+	t, err := j.newTogether(a)
 	if err != nil {
 		return err
 	}
@@ -83,10 +82,7 @@ func answerTogether(a *Answer, tick int, o Options, look lookAt) (err error) {
 
 // together is such an answer in the making.
 type together struct {
-	pact   *model.Pact
-	tick   int
-	o      Options
-	look   lookAt
+	*job
 	steps  int // for the family, and for each question
 	family *space
 	known  *behaviours // the fillings looked at one by one
@@ -95,46 +91,48 @@ type together struct {
 	large  []model.Filling // those that were found to have too many states to look at
 }
 
-func newTogether(a *Answer, tick int, o Options, look lookAt) (*together, error) {
-	t := &together{pact: a.Pact, tick: tick, o: o, look: look}
+func (j *job) newTogether(a *Answer) (*together, error) {
+	t := &together{job: j}
 	if len(a.Fillings) == 0 && a.AllFillings == 1 { // it was tried just now
-		t.large = a.Pact.Fillings(o.Fixed)
+		t.large = a.Pact.Fillings(j.Fixed)
 	}
-	if t.steps = mostSteps; len(a.Fillings) == 0 {
+	if t.steps = cmp.Or(j.steps, mostSteps); len(a.Fillings) == 0 {
 		t.steps /= 8 // there is another way, by patience: a graph laid out
 	}
-	t.known = &behaviours{pact: a.Pact, fixed: o.Fixed, answers: a.Fillings}
+	t.known = &behaviours{pact: a.Pact, fixed: j.Fixed, answers: a.Fillings}
 	base := make(model.Filling, len(a.Pact.Points)) // any filling will do
-	m, err := machine.Reduced(a.Pact, base, tick)
+	m, err := machine.Reduced(a.Pact, base, j.tick)
 	if err != nil {
 		return nil, err
 	}
-	f, err := symbolic.New(program.Family(m.Frame), o.Fixed, symbolic.Limits{Nodes: t.nodes(), Steps: t.steps, Context: o.Context}, func(s string) { t.tell("all states at once: " + s) })
+	lim := symbolic.Limits{Nodes: t.nodes(), Steps: t.steps, Context: j.ctx}
+	f, err := symbolic.New(program.Family(m.Frame), j.Fixed, lim, func(nodes int) { t.tell(Progress{Phase: States, Nodes: nodes}) })
 	if err != nil {
 		return nil, err
 	}
 	t.family = &space{sets.New(f), a.Pact}
-	t.tell("all states at once: " + manyStates(f.States(f.Reach)))
+	t.tell(Progress{Phase: States, States: f.States(f.Reach)})
 	return t, nil
 }
 
-// nodes is how many each space may hold: there is one for each worker, and one for what they find.
+// nodes is how many a space may hold, however many workers there are: the family, what they find, and one question must
+// find room at a time.
 func (t *together) nodes() int {
-	if t.o.Limits.Bytes <= 0 {
+	if t.Limits.Bytes <= 0 {
 		return mostNodes
 	}
-	share := t.o.Limits.Bytes / int64(bdd.BytesPerNode*(max(t.o.Workers, 1)+1))
-	return int(min(max(share, 1<<12), mostNodes))
+	return int(min(max(t.Limits.Bytes/(3*bdd.BytesPerNode), 1<<12), mostNodes))
 }
 
-func (t *together) tell(s string) {
-	if t.o.Progress != nil {
-		if n := t.pact.CountFillings(t.o.Fixed, mostCounted); n > 1 {
-			s = fmt.Sprintf("%d ways to fill the open points, together: %s", n, s)
-		}
-		t.o.Progress(s)
+// share is how many a space may hold while all workers put questions; what is too much for it is asked alone.
+func (t *together) share() int {
+	if t.Limits.Bytes <= 0 {
+		return mostNodes
 	}
+	return min(t.nodes(), int(min(max(t.Limits.Bytes/int64(bdd.BytesPerNode*(max(t.Workers, 1)+2)), 1<<12), mostNodes)))
 }
+
+func (t *together) tell(p Progress) { t.feed.progress(p) }
 
 // found is a finding with the fillings in which it holds, and question one of those that are put to all fillings together.
 type (
@@ -152,7 +150,7 @@ type task struct {
 func (t *together) tasks() []task {
 	var out []task
 	for _, q := range ask.Questions[sets.Set, sets.Moves](t.pact) {
-		if wanted(t.o.Only, q.Codes...) {
+		if wanted(t.Only, q.Codes...) {
 			out = append(out, task{q, -1})
 		}
 	}
@@ -172,51 +170,73 @@ func (x *task) put(w *space) (out []found, err error) {
 	return x.question.Ask(w.World, w.pact), nil
 }
 
-// askAll puts every question that is wanted, several at a time.
+// askAll puts every question that is wanted, several at a time; then, one at a time, those for which there was not the memory.
 func (t *together) askAll() error {
 	asked := t.tasks()
-	answers, errs := make([][]found, len(asked)), make([]error, len(asked))
-	home := t.family.Fork() // takes what is found; the family stays as it is, so that no question hangs on another
-	var one sync.Mutex
-	var full atomic.Bool // no need to go on
-	done := 0
-	sideBySide(t.o.Workers, len(asked), func(i int) {
-		if full.Load() {
-			return
+	x := &answers{together: t, home: t.family.Fork(), to: make([][]found, len(asked)), errs: make([]error, len(asked))}
+	sideBySide(t.Workers, len(asked), func(i int) { x.put(&asked[i], i, t.share()) })
+	for i, err := range x.errs {
+		if errors.Is(err, bdd.ErrFull) && !errors.Is(err, bdd.ErrSteps) && t.share() < t.nodes() {
+			x.errs[i] = nil
+			x.put(&asked[i], i, t.nodes())
 		}
-		w := t.fork()
-		found, err := asked[i].put(w)
-		one.Lock()
-		defer one.Unlock()
-		if errs[i] = err; err != nil {
-			full.Store(true)
-		}
-		for _, x := range found {
-			x.Fillings = home.Take(w.Space, x.Fillings)
-			answers[i] = append(answers[i], x)
-		}
-		done++
-		t.tell(fmt.Sprintf("%d of %d questions answered", done, len(asked)))
-	})
-	if err := errors.Join(errs...); err != nil {
+	}
+	if err := cmp.Or(x.errs...); err != nil {
 		return err
 	}
-	t.family = &space{home, t.pact}
+	t.family = &space{x.home, t.pact}
 	t.holds = make([]set, len(t.pact.Checks))
-	for i, x := range asked {
-		if x.check >= 0 {
-			t.holds[x.check] = answers[i][0].Fillings
+	for i, task := range asked {
+		if task.check >= 0 {
+			t.holds[task.check] = x.to[i][0].Fillings
 			continue
 		}
-		t.found = append(t.found, answers[i]...)
+		t.found = append(t.found, x.to[i]...)
 	}
-	t.found = slices.DeleteFunc(t.found, func(x found) bool { return !wanted(t.o.Only, x.Code) })
+	t.found = slices.DeleteFunc(t.found, func(x found) bool { return !wanted(t.Only, x.Code) })
 	return nil
 }
 
-// fork is a copy of the family for one question, with the steps that it may take.
-func (t *together) fork() *space {
+// answers collects what the questions find. Home takes it; the family stays as it is, so that no question hangs on another.
+type answers struct {
+	*together
+	home *sets.World
+	to   [][]found
+	errs []error
+
+	one  sync.Mutex
+	over bool // no need to go on
+	done int
+}
+
+// put answers a task in a space of at most so many nodes.
+func (x *answers) put(asked *task, i, nodes int) {
+	x.one.Lock()
+	over := x.over
+	x.one.Unlock()
+	if over {
+		return
+	}
+	w := x.fork(nodes)
+	got, err := asked.put(w)
+	x.one.Lock()
+	defer x.one.Unlock()
+	if x.errs[i] = err; err != nil {
+		x.over = x.over || !errors.Is(err, bdd.ErrFull) || errors.Is(err, bdd.ErrSteps) || nodes >= x.nodes()
+		return
+	}
+	for _, f := range got {
+		f.Fillings = x.home.Take(w.Space, f.Fillings)
+		x.to[i] = append(x.to[i], f)
+	}
+	x.done++
+	x.tell(Progress{Phase: Questions, Done: x.done, Of: len(x.to)})
+}
+
+// fork is a copy of the family for one question, with the nodes and the steps that it may take.
+func (t *together) fork(nodes int) *space {
 	w := &space{t.family.Fork(), t.pact}
+	w.Hold(nodes)
 	w.Allow(t.steps)
 	return w
 }
@@ -250,7 +270,7 @@ func (t *together) lookUp() error {
 		if t.seen(x) >= 0 {
 			continue
 		}
-		t.tell(fmt.Sprintf("finding %d of %d looked up in a filling in which it holds", i+1, len(t.found)))
+		t.tell(Progress{Phase: Examples, Done: i, Of: len(t.found)})
 		if err := t.lookAt(x.Fillings); err != nil {
 			return err
 		}
@@ -266,10 +286,8 @@ func (t *together) lookAt(fillings set) error {
 	if t.tooLarge(fillings) {
 		return nil
 	}
-	o := t.o
-	o.Progress = nil
 	filling := t.family.nearest(fillings)
-	answers, err := eachFilling([]model.Filling{filling}, o, t.look)
+	answers, err := eachFilling(t.job, []model.Filling{filling}, t.answerFilling)
 	if tooLarge(err) {
 		t.large = append(t.large, filling)
 		return nil

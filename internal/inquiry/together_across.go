@@ -45,12 +45,12 @@ func (t *together) across() ([]Across, error) {
 func (t *together) texts() ([]Across, error) {
 	var out []Across
 	for _, code := range codes.All() {
-		if !ask.OfText(code) || !wanted(t.o.Only, code) {
+		if !ask.OfText(code) || !wanted(t.Only, code) {
 			continue
 		}
-		o := t.o
-		o.AllFillings, o.each, o.Progress = true, false, nil
-		answers, err := eachBehaviour(t.pact, o, func(f model.Filling, _ explore.Limits) (FillingAnswer, error) {
+		all := *t.job
+		all.AllFillings, all.each = true, false
+		answers, err := all.eachBehaviour(func(f model.Filling, _ explore.Limits) (FillingAnswer, error) {
 			m, err := machine.Reduced(t.pact, f, t.tick)
 			if err != nil {
 				return FillingAnswer{}, err
@@ -60,7 +60,7 @@ func (t *together) texts() ([]Across, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range across(t.pact, answers, o) {
+		for _, c := range all.across(answers) {
 			c.Fillings, c.Ways = nil, 0
 			for k := range t.known.answers {
 				if t.known.answers[k].find(&found{Finding: c.Finding}) != nil {
@@ -76,7 +76,11 @@ func (t *together) texts() ([]Across, error) {
 // told gives each finding as it stands in the first filling in which it was seen, or else as the sets show it.
 func (t *together) told() ([]Finding, error) {
 	out, errs := make([]Finding, len(t.found)), make([]error, len(t.found))
-	sideBySide(t.o.Workers, len(t.found), func(i int) {
+	workers := t.Workers
+	if t.share() < t.nodes() {
+		workers = 1 // there is not the memory for more at a time
+	}
+	sideBySide(workers, len(t.found), func(i int) {
 		if k := t.seen(&t.found[i]); k >= 0 {
 			out[i] = *t.known.answers[k].find(&t.found[i])
 			return
@@ -93,7 +97,7 @@ func (t *together) shown(x *found) (f Finding, err error) {
 	var full error // then it is not all shown
 	func() {
 		defer world.Catch(&full)
-		w := t.fork()
+		w := t.fork(t.nodes())
 		var m *machine.Machine
 		if m, err = machine.New(t.pact, w.nearest(x.Fillings), t.tick); err == nil {
 			ask.Show(w.World, m, &f)

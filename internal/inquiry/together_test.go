@@ -27,6 +27,16 @@ func manyPacts() uint64 {
 	return 150
 }
 
+// testJob is a query about a pact, to be worked on.
+func testJob(t *testing.T, p *model.Pact, q Query) *job {
+	t.Helper()
+	j, err := newJob(t.Context(), p, q, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return j
+}
+
 // What is found by asking all fillings together is what is found in each alone; compare gives up at the first difference.
 func TestTogetherIsAlone(t *testing.T) {
 	pacts := manyPacts()
@@ -36,7 +46,7 @@ func TestTogetherIsAlone(t *testing.T) {
 		p := c.Pact
 		a := &Answer{Pact: p}
 		for _, f := range p.Fillings(nil) {
-			alone, err := answerFilling(p, f, p.TickDays(), explore.Limits{States: 3000}, Options{})
+			alone, err := testJob(t, p, Query{}).answerFilling(f, explore.Limits{States: 3000})
 			if err != nil {
 				a.Fillings = nil
 				break
@@ -52,7 +62,7 @@ func TestTogetherIsAlone(t *testing.T) {
 					t.Errorf("seed %d: %v", seed, r)
 				}
 			}()
-			all, err := newTogether(a, p.TickDays(), Options{Workers: 2}, nil)
+			all, err := testJob(t, p, Query{Workers: 2}).newTogether(a)
 			if err == nil {
 				err = all.askAll()
 			}
@@ -114,9 +124,9 @@ func TestTogetherOrNot(t *testing.T) {
 		bytes    int64
 		together bool
 	}{{0, true}, {5_000_000, false}} {
-		o := Options{Together: true, Workers: 2}
+		o := Query{Workers: 2}
 		o.Limits.Bytes = x.bytes
-		a, err := Check(p, o)
+		a, err := Check(t.Context(), p, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -141,11 +151,11 @@ func TestWithoutAGraph(t *testing.T) {
 	pacts, courses := manyPacts(), map[Code]int{}
 	for seed := range pacts {
 		p := random.New(seed).Pact
-		laidOut, err := Check(p, Options{Limits: explore.Limits{States: 3000}})
+		laidOut, err := Check(t.Context(), p, Query{Selection: true, Limits: Limits{States: 3000}})
 		if err != nil {
 			continue
 		}
-		wide, err := Check(p, Options{Together: true, large: 1, Workers: 2})
+		wide, err := Check(t.Context(), p, Query{large: 1, Workers: 2})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -219,11 +229,11 @@ func TestTogetherBeyondASelection(t *testing.T) {
 		if len(p.Points) < 2 {
 			continue
 		}
-		alone, err := Check(p, Options{Limits: explore.Limits{States: 3000}})
+		alone, err := Check(t.Context(), p, Query{Selection: true, Limits: Limits{States: 3000}})
 		if err != nil {
 			continue
 		}
-		together, err := Check(p, Options{Together: true, few: 1, Workers: 2})
+		together, err := Check(t.Context(), p, Query{few: 1, Workers: 2})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -251,9 +261,9 @@ func holdsIn(c *Across, f model.Filling) bool {
 func TestTogetherInLittleMemory(t *testing.T) {
 	r := load.Source("many.pact", []byte(manyWays()))
 	for mb := int64(6); mb < 18; mb += 2 {
-		o := Options{Together: true, Workers: 2}
+		o := Query{Workers: 2}
 		o.Limits.Bytes = mb * 1_000_000
-		if _, err := Check(r.Pact, o); err != nil {
+		if _, err := Check(t.Context(), r.Pact, o); err != nil {
 			t.Errorf("with %d MB: %v", mb, err)
 		}
 	}
@@ -263,11 +273,11 @@ func TestTogetherInLittleMemory(t *testing.T) {
 func TestNothingMoreToAsk(t *testing.T) {
 	p := &model.Pact{Points: make([]model.Point, 2), Checks: []model.Check{{Reading: 0}}}
 	p.Readings = []model.Reading{{Fixes: []model.Binding{{Point: 0}, {Point: 1}}}, {Fixes: []model.Binding{{Point: 0}}}}
-	only := Options{Only: []Code{"-"}}
+	only := Query{Only: []Code{"-"}}
 	if moreToAsk(p, only) {
 		t.Error("a check of a whole reading is to be asked of other fillings")
 	}
-	if !moreToAsk(p, Options{}) {
+	if !moreToAsk(p, Query{}) {
 		t.Error("findings are not to be asked of all fillings")
 	}
 	for _, r := range []model.ReadingID{1, model.None} {

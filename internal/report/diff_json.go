@@ -13,9 +13,10 @@ import (
 const DiffSchema = "servanda.diff/1"
 
 // DiffSchemaText is the JSON Schema (draft 2020-12) that every comparison keeps to.
-//
+var DiffSchemaText = withCodes(diffSchema)
+
 //go:embed schema/diff.schema.json
-var DiffSchemaText []byte
+var diffSchema []byte
 
 type jsonDiff struct {
 	Schema      string           `json:"schema"`

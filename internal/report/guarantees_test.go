@@ -38,7 +38,7 @@ func guaranteesOf(t *testing.T, text string) report.GuaranteeResult {
 	if r.Pact == nil {
 		t.Fatal(r.Diagnostics)
 	}
-	table, err := inquiry.Guarantees(r.Pact, inquiry.Options{})
+	table, err := inquiry.Guarantees(t.Context(), r.Pact, inquiry.Query{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func TestEveryFormTakesAnyGuarantee(t *testing.T) {
 			t.Fatalf("seed %d does not compile", seed)
 		}
 		r := report.GuaranteeResult{Path: "random.pact", Diagnostics: one.Diagnostics}
-		table, err := inquiry.Guarantees(one.Pact, inquiry.Options{Limits: explore.Limits{States: 800}})
+		table, err := inquiry.Guarantees(t.Context(), one.Pact, inquiry.Query{Limits: inquiry.Limits{States: 800}}, nil)
 		if r.Table = table; err != nil && !errors.As(err, &r.Inconclusive) {
 			t.Fatalf("seed %d: %v", seed, err)
 		}

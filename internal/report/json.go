@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/inquiry"
@@ -21,9 +23,19 @@ import (
 const Schema = "servanda.check/1"
 
 // SchemaText is the JSON Schema (draft 2020-12) that every document of this form keeps to.
-//
+var SchemaText = withCodes(checkSchema)
+
 //go:embed schema/check.schema.json
-var SchemaText []byte
+var checkSchema []byte
+
+// withCodes puts the codes of all findings into a schema, where its text has a word for them.
+func withCodes(schema []byte) []byte {
+	list, err := json.Marshal(codes.Names())
+	if err != nil {
+		panic(err) // strings can be written
+	}
+	return bytes.Replace(schema, []byte(`["each code of a finding"]`), list, 1)
+}
 
 // Decode reads an answer that JSON wrote. A field that the form does not have, or another form, is an error, and
 // so is anything after the answer.

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/report"
@@ -28,7 +27,7 @@ func TestEveryFormTakesAnyAnswer(t *testing.T) {
 			t.Fatalf("seed %d does not compile", seed)
 		}
 		r := report.Result{Path: "random.pact", Diagnostics: one.Diagnostics}
-		answer, err := inquiry.Check(one.Pact, inquiry.Options{Limits: explore.Limits{States: 800}})
+		answer, err := inquiry.Check(t.Context(), one.Pact, inquiry.Query{Limits: inquiry.Limits{States: 800}})
 		r.Answer = answer
 		if errors.As(err, &r.Inconclusive) {
 			r.Answer = nil

@@ -34,7 +34,11 @@ func Terminal(w io.Writer, r Result, s Style) error {
 		t.only = append(t.only, string(c))
 	}
 	t.title()
-	t.inShort()
+	if r.Answer.Unfinished != nil {
+		t.unfinished()
+	} else {
+		t.inShort()
+	}
 	t.leftOpen()
 	t.severity(codes.Serious, "SERIOUS", red)
 	t.severity(codes.Warning, "WARNINGS", yellow)
@@ -267,6 +271,11 @@ func (t *terminal) limits() {
 
 func (t *terminal) verdict() {
 	s := Summarise(t.answer)
+	if t.answer.Unfinished != nil {
+		t.blank()
+		t.para("", bold+";"+yellow, "Unfinished; by then: "+summaryLine(s))
+		return
+	}
 	colour := green
 	switch {
 	case s.Bad():

@@ -16,13 +16,38 @@ var Rule = strings.Repeat("─", 60)
 func Unfinished(w io.Writer, r Result, s Style) error {
 	p := s.page()
 	i := r.Inconclusive
+	if i.Interrupted() {
+		p.para("", bold+";"+yellow, diag.Visible(r.Path)+": interrupted; "+claimed(r))
+		_, err := io.WriteString(w, p.String())
+		return err
+	}
 	p.para("", bold+";"+yellow, diag.Visible(r.Path)+": inconclusive")
 	reached := course.Capital(i.Limit) + " was reached"
 	if i.States > 0 {
 		reached += fmt.Sprintf("; by then %s and %s had been visited", count(i.States, "state"), count(i.Moves, "move"))
 	}
-	p.para("", plainInk, reached+". Nothing is claimed about this pact, neither good nor bad.")
+	p.para("", plainInk, reached+". "+course.Capital(claimed(r))+" about this pact, neither good nor bad.")
 	p.para("", plainInk, "What helps: fill some open points (--open, --in), a longer step of time (deadlines in rounder numbers), fewer acts that anybody may do at any time, or a higher limit (--max-states, --max-memory, --timeout).")
 	_, err := io.WriteString(w, p.String())
 	return err
+}
+
+// Known reports whether an answer, finished or not, tells of anything.
+func (r Result) Known() bool {
+	return r.Answer != nil && (r.Answer.Unfinished == nil || len(r.Answer.Findings)+len(Checks(r.Answer)) > 0)
+}
+
+// claimed says how much of an unfinished answer is to be relied on.
+func claimed(r Result) string {
+	if r.Known() {
+		return "what was found by then is told; nothing else is claimed"
+	}
+	return "nothing is claimed"
+}
+
+// unfinished says at the head of what is known that it is not all.
+func (t *terminal) unfinished() {
+	t.blank()
+	t.para("", bold+";"+yellow, "UNFINISHED: "+t.answer.Unfinished.Why()+".")
+	t.para("", plainInk, "What follows was found by then, and holds where it was seen. That something is not told says nothing.")
 }

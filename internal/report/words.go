@@ -31,6 +31,8 @@ func whenWords(a *inquiry.Answer, f *inquiry.Across) string {
 	switch {
 	case len(a.Pact.Points) == 0:
 		return ""
+	case a.Unfinished != nil && !f.Always && len(f.When) > 0:
+		return "seen with " + besideFirst(a.Pact, f.When[0])
 	case f.Always && a.Looked == allFillings(a):
 		return "in every reading"
 	case f.Always && a.Looked == 1 && len(a.Fillings) > 0:
@@ -43,6 +45,15 @@ func whenWords(a *inquiry.Answer, f *inquiry.Across) string {
 		word = "seen when "
 	}
 	return word + cubesWords(a.Pact, f.When) + butNot(a.Pact, f)
+}
+
+// besideFirst says what a filling has other than the first value of each point.
+func besideFirst(p *model.Pact, filling inquiry.Cube) string {
+	other := slices.DeleteFunc(slices.Clone(filling), func(l inquiry.Literal) bool { return l.Values[0] == 0 })
+	if len(other) == 0 {
+		return "the first value of each open point"
+	}
+	return cubeWords(p, other) + ", and the first value of each other open point"
 }
 
 // butNot says what the cubes of a finding have too much.

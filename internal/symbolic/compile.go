@@ -2,7 +2,6 @@ package symbolic
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
@@ -160,7 +159,7 @@ func (f *Family) before(m *move, s bdd.Ref) bdd.Ref {
 
 // reach goes on to find what can be reached in the physical world. It is false if that takes more than most nodes: Reach
 // is then what was found so far.
-func (f *Family) reach(most int, progress func(string)) bool {
+func (f *Family) reach(most int, progress func(nodes int)) bool {
 	all := make([]bdd.Ref, len(f.moves))
 	for i := range all {
 		all[i] = f.moves[i].guard
@@ -169,7 +168,7 @@ func (f *Family) reach(most int, progress func(string)) bool {
 	f.Reach = f.search(f.Reach, all, bdd.True, f.image, func(s bdd.Ref) bool {
 		n := f.Count(s)
 		if progress != nil {
-			progress(fmt.Sprintf("%d nodes", n))
+			progress(n)
 		}
 		whole = n <= most
 		return whole

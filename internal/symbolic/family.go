@@ -59,7 +59,7 @@ type Limits struct {
 
 // New makes the family of a program, with those points held fast. The error is bdd.ErrFull if a limit was reached, or
 // that of the context.
-func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(string)) (f *Family, err error) {
+func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(nodes int)) (f *Family, err error) {
 	defer world.Catch(&err)
 	f = encode(p, fixed, firstOrder(p), lim)
 	f.begin()

@@ -16,6 +16,7 @@ import (
 	"iter"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
+	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -167,5 +168,5 @@ func Catch(err *error) {
 		*err = e
 		return
 	}
-	panic(r)
+	panic(fault.Of(r))
 }

@@ -136,7 +136,7 @@ func compare(p *model.Pact) (answer *inquiry.Answer, disagreement string) {
 	if want := oracle.TickOf(p); tick != want {
 		return nil, fmt.Sprintf("tick: %d days by the engine, %d by the oracle", tick, want)
 	}
-	answer, err := inquiry.Check(p, inquiry.Options{Limits: explore.Limits{States: most}, AllFillings: true, Exact: true})
+	answer, err := inquiry.Check(context.Background(), p, inquiry.Query{Limits: inquiry.Limits{States: most}, AllFillings: true, Exact: true})
 	if errors.As(err, new(*explore.Inconclusive)) {
 		return nil, ""
 	}
@@ -217,7 +217,7 @@ func acrossFillings(a *inquiry.Answer) string {
 
 // sameWithWorkers: how many work at it makes no difference to the answer.
 func sameWithWorkers(p *model.Pact, one *inquiry.Answer) string {
-	a, err := inquiry.Check(p, inquiry.Options{Workers: 8, AllFillings: true, Exact: true})
+	a, err := inquiry.Check(context.Background(), p, inquiry.Query{Workers: 8, AllFillings: true, Exact: true})
 	if err != nil {
 		return "error: " + err.Error()
 	}

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/servanda-lang/servanda/internal/diag"
-	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
@@ -51,7 +50,7 @@ func found(t *testing.T, text string) (lines []string, ok bool) {
 	if diag.HasErrors(r.Diagnostics) {
 		t.Fatalf("%v\n%s", summaries(r.Diagnostics), text)
 	}
-	answer, err := inquiry.Check(r.Pact, inquiry.Options{Limits: explore.Limits{States: most}, AllFillings: true})
+	answer, err := inquiry.Check(t.Context(), r.Pact, inquiry.Query{Limits: inquiry.Limits{States: most}, AllFillings: true})
 	if err != nil {
 		return nil, false
 	}

@@ -1,6 +1,8 @@
 package differential
 
 import (
+	"context"
+
 	"slices"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,7 +14,7 @@ import (
 // sameReduced: leaving out memory that makes no difference makes none to the answer, to the last word of every
 // course; only states and moves are fewer. Two workers give what one would.
 func sameReduced(p *model.Pact, exact *inquiry.Answer) string {
-	a, err := inquiry.Check(p, inquiry.Options{Workers: 2, AllFillings: true})
+	a, err := inquiry.Check(context.Background(), p, inquiry.Query{Workers: 2, AllFillings: true})
 	if err != nil {
 		return "error: " + err.Error()
 	}

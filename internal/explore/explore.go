@@ -40,6 +40,7 @@ type search struct {
 	store  *store
 	budget budget
 	lim    Limits
+	sorts  map[string]uint16 // by key: the sorts of the graph
 
 	crew     []*worker
 	running  sync.WaitGroup
@@ -54,7 +55,7 @@ type search struct {
 const batchSize = 256
 
 func newSearch(ctx context.Context, m *machine.Machine, lim Limits) *search {
-	x := &search{ctx: ctx, lim: lim, budget: budget{limit: lim.Bytes, stopped: func() bool { return ctx.Err() != nil }}}
+	x := &search{ctx: ctx, lim: lim, sorts: map[string]uint16{}, budget: budget{limit: lim.Bytes, stopped: func() bool { return ctx.Err() != nil }}}
 	x.store = newStore(m.Words(), &x.budget)
 	x.g = &Graph{Machine: m, store: x.store}
 	for i := range max(lim.Workers, 1) {
@@ -135,7 +136,7 @@ func (x *search) number(b *batch) error {
 		return x.noRoom()
 	}
 	for _, s := range b.fresh {
-		w.global = append(w.global, g.sortNumber(s))
+		w.global = append(w.global, x.sortNumber(s))
 	}
 	if len(g.Sorts) > mostSorts {
 		return x.stop(fmt.Sprintf("the largest number of kinds of moves that can be kept, %d,", mostSorts))

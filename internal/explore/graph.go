@@ -58,7 +58,7 @@ type Sort struct {
 	Label    machine.LabelID
 	Move     machine.Label
 	Culprits model.ActorSet // those for whom the move is a breach
-	Performs []model.DutyID // the duties it performs, though some may be due again at once
+	machine.Events
 }
 
 // Graph is the physical world of a pact under one filling. State 0 is the initial one. The moves out of

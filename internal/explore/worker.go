@@ -2,7 +2,7 @@ package explore
 
 import (
 	"context"
-	"slices"
+	"encoding/binary"
 
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -37,22 +37,17 @@ type worker struct {
 	m      *machine.Machine
 	jobs   chan *batch
 
-	plain  []int32 // by label: 1 + the sort of such moves that break and perform nothing; 0 if not met yet
-	others map[sortKey]uint16
+	plain  []int32           // by label: 1 + the sort of such moves that break no word and by which nothing happens to a duty; 0 if not met yet
+	others map[string]uint16 // by key: the other sorts
+	key    []byte            // room for one
 	met    int
 	global []uint16 // its sorts as the graph numbers them; used by the search only
-}
-
-type sortKey struct {
-	label    machine.LabelID
-	culprits model.ActorSet
-	performs string
 }
 
 func newWorker(ctx context.Context, number int, m *machine.Machine) *worker {
 	return &worker{
 		ctx: ctx, number: number, m: m.Fork().Until(ctx.Done()), jobs: make(chan *batch, 4),
-		plain: make([]int32, len(m.Labels())), others: map[sortKey]uint16{},
+		plain: make([]int32, len(m.Labels())), others: map[string]uint16{},
 	}
 }
 
@@ -84,39 +79,49 @@ func (w *worker) expand(b *batch) {
 
 // sort gives the worker's number for the sort of a move.
 func (w *worker) sort(b *batch, mv *machine.Move) uint16 {
-	if mv.Culprits == 0 && len(mv.Performs) == 0 {
+	if mv.Culprits == 0 && mv.NoEvents() {
 		if w.plain[mv.Label] == 0 {
 			w.plain[mv.Label] = int32(w.meet(b, mv)) + 1
 		}
 		return uint16(w.plain[mv.Label] - 1)
 	}
-	key := sortKey{label: mv.Label, culprits: mv.Culprits}
-	for _, d := range mv.Performs {
-		key.performs += string(rune(d))
-	}
-	k, ok := w.others[key]
+	w.key = sortKey(w.key[:0], mv.Label, mv.Culprits, &mv.Events)
+	k, ok := w.others[string(w.key)]
 	if !ok {
 		k = w.meet(b, mv)
-		w.others[key] = k
+		w.others[string(w.key)] = k
 	}
 	return k
 }
 
 func (w *worker) meet(b *batch, mv *machine.Move) uint16 {
 	b.fresh = append(b.fresh, Sort{
-		Label: mv.Label, Move: w.m.Label(mv.Label), Culprits: mv.Culprits, Performs: slices.Clone(mv.Performs),
+		Label: mv.Label, Move: w.m.Label(mv.Label), Culprits: mv.Culprits, Events: mv.CloneEvents(),
 	})
 	w.met++
 	return uint16(w.met - 1)
 }
 
-// sortNumber gives the graph's number of a sort, a new one if it has none.
-func (g *Graph) sortNumber(s Sort) uint16 {
-	for i, t := range g.Sorts {
-		if t.Label == s.Label && t.Culprits == s.Culprits && slices.Equal(t.Performs, s.Performs) {
-			return uint16(i)
+// sortKey is the same for moves of one sort only. It is written to the end of b.
+func sortKey(b []byte, l machine.LabelID, culprits model.ActorSet, e *machine.Events) []byte {
+	b = binary.AppendUvarint(b, uint64(l))
+	b = binary.AppendUvarint(b, uint64(culprits))
+	for _, ds := range [...][]model.DutyID{e.Performs, e.Breaches, e.FallsDue, e.Lapses} {
+		b = binary.AppendUvarint(b, uint64(len(ds)))
+		for _, d := range ds {
+			b = binary.AppendUvarint(b, uint64(d))
 		}
 	}
-	g.Sorts = append(g.Sorts, s)
-	return uint16(len(g.Sorts) - 1)
+	return b
+}
+
+// sortNumber gives the graph's number of a sort, a new one if it has none.
+func (x *search) sortNumber(s Sort) uint16 {
+	key := string(sortKey(nil, s.Label, s.Culprits, &s.Events))
+	k, ok := x.sorts[key]
+	if !ok {
+		k = uint16(len(x.g.Sorts))
+		x.g.Sorts, x.sorts[key] = append(x.g.Sorts, s), k
+	}
+	return k
 }

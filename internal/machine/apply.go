@@ -10,8 +10,8 @@ import (
 // Effects is what a move does besides leading to another state.
 type Effects struct {
 	Culprits model.ActorSet // those for whom the move is a breach
-	Performs []model.DutyID // the duties it performs, though some may be due again at once
-	Changes  []Change
+	Events
+	Changes []Change
 }
 
 // Apply makes one move out of a state. The error is a *Refusal that says why the move cannot be made.
@@ -23,7 +23,7 @@ func (m *Machine) Apply(s State, l Label) (State, Effects, error) {
 	}
 	mv := m.move(i)
 	to := mv.To.Clone()
-	return to, Effects{Culprits: mv.Culprits, Performs: append([]model.DutyID(nil), mv.Performs...), Changes: m.Changes(s, to)}, nil
+	return to, Effects{Culprits: mv.Culprits, Events: mv.CloneEvents(), Changes: m.Changes(s, to)}, nil
 }
 
 // numberOf gives the number of the move with that label; ok is false if it can never be made.

@@ -25,7 +25,7 @@ const (
 	isPoint             // the test of an open point: its answer is known, but that it was asked is noted
 	assign              // statements
 	add                 //
-	perform             // notes that a duty is performed
+	happen              // notes what happens to a duty
 	blame               // notes that an actor breaks a ban
 	stir                // notes that settling changed something
 )
@@ -51,10 +51,11 @@ type code []instr
 
 // effects is what a move does besides changing the state.
 type effects struct {
-	performed []model.DutyID
-	blamed    model.ActorSet // who breaks a ban
-	broken    []model.BanID
-	stirred   bool
+	events   [program.EventKinds][]model.DutyID
+	eventful bool           // there are events
+	blamed   model.ActorSet // who breaks a ban
+	broken   []model.BanID
+	stirred  bool
 }
 
 // run goes from an entry to an end, over the words of a state and, for statements, those of the scratch.
@@ -85,10 +86,8 @@ func (c code) run(w []uint64, at int32, asked askedPoints, fx *effects) (end int
 			w[i.word] = w[i.word]&^i.mask | i.n
 		case add:
 			w[i.word] += i.n
-		case perform:
-			if d := model.DutyID(i.n); !slices.Contains(fx.performed, d) {
-				fx.performed = append(fx.performed, d)
-			}
+		case happen:
+			fx.note(program.Event(i.mask), model.DutyID(i.n))
 		case blame:
 			fx.blamed |= model.SetOf(model.ActorID(i.n))
 			fx.broken = append(fx.broken, model.BanID(i.mask))
@@ -289,8 +288,8 @@ func (a *assembler) sets(ss []program.Stmt, next int32) int32 {
 	var notes, masks []instr
 	for _, s := range ss {
 		s := s.(program.Set)
-		if d := slices.Index(a.p.Performed, s.V); d >= 0 {
-			notes = append(notes, instr{op: perform, n: uint64(d)})
+		if e, d, ok := a.eventOf(s.V); ok {
+			notes = append(notes, instr{op: happen, mask: uint64(e), n: uint64(d)})
 			continue
 		}
 		if s.V == a.p.Changed {

@@ -51,7 +51,7 @@ func (c *compiled) concernedBy(mv *move) []int {
 
 // spoils reports whether by the move the obligor made its own due duty impossible.
 func (m *Machine) spoils(x *promise) bool {
-	if !m.holds(x.due, m.now) || !m.holds(x.due, m.next) || slices.Contains(m.fx.performed, x.duty) ||
+	if !m.holds(x.due, m.now) || !m.holds(x.due, m.next) || slices.Contains(m.fx.events[program.Performs], x.duty) ||
 		m.holds(x.atHand, m.next) || m.sameWorld() {
 		return false
 	}
@@ -107,7 +107,7 @@ func (m *Machine) canBringAbout(from []uint64, x *promise, today bool) bool {
 			}
 			w := make([]uint64, m.room)
 			m.make(v, w, i, &fx)
-			if slices.Contains(fx.performed, x.duty) {
+			if slices.Contains(fx.events[program.Performs], x.duty) {
 				return true
 			}
 			if !today {

@@ -2,12 +2,12 @@ package machine
 
 import "github.com/servanda-lang/servanda/model"
 
-// Move is one way on from a settled state. Performs and To are valid only until the visitor returns.
+// Move is one way on from a settled state. Events and To are valid only until the visitor returns.
 type Move struct {
 	Label    LabelID
 	Culprits model.ActorSet // those for whom the move is a breach
-	Performs []model.DutyID // the duties it performs, though some may be due again at once
-	To       State
+	Events
+	To State
 }
 
 // Moves calls visit with every move from s, in the order of Labels, time last. There is always exactly
@@ -26,13 +26,13 @@ func (m *Machine) Moves(s State, visit func(Move)) {
 func (m *Machine) move(i int) Move {
 	m.make(m.now, m.next, i, &m.fx)
 	culprits := m.fx.blamed | m.culprits(i)
-	return Move{Label: m.moves[i].label, Culprits: culprits, Performs: m.fx.performed, To: m.next[:m.words:m.words]}
+	return Move{Label: m.moves[i].label, Culprits: culprits, Events: m.fx.list(), To: m.next[:m.words:m.words]}
 }
 
 // make makes a move from one state into another, settled.
 func (m *Machine) make(from, to []uint64, i int, fx *effects) {
 	copy(to, from[:m.words])
-	fx.performed, fx.blamed, fx.broken = fx.performed[:0], 0, fx.broken[:0]
+	fx.clear()
 	m.code.run(to, m.moves[i].do, m.asked, fx)
 	m.settle(to, fx)
 }

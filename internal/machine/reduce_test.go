@@ -2,7 +2,6 @@ package machine_test
 
 import (
 	"fmt"
-	"slices"
 	"testing"
 
 	"github.com/servanda-lang/servanda/internal/load"
@@ -75,7 +74,7 @@ func walkTogether(t *testing.T, name string, full, reduced *machine.Machine, mos
 			t.Fatalf("%s: %d moves in full, %d reduced", name, len(mine), len(theirs))
 		}
 		for i := range mine {
-			if a, b := mine[i], theirs[i]; a.Label != b.Label || a.Culprits != b.Culprits || !slices.Equal(a.Performs, b.Performs) {
+			if a, b := mine[i], theirs[i]; a.Label != b.Label || a.Culprits != b.Culprits || !a.SameEvents(&b.Events) {
 				t.Fatalf("%s: a move %v in full, %v reduced", name, a, b)
 			}
 			come(mine[i].To, theirs[i].To)
@@ -87,7 +86,7 @@ func walkTogether(t *testing.T, name string, full, reduced *machine.Machine, mos
 func movesOf(m *machine.Machine, s machine.State) []machine.Move {
 	var out []machine.Move
 	m.Moves(s, func(mv machine.Move) {
-		mv.To, mv.Performs = mv.To.Clone(), slices.Clone(mv.Performs)
+		mv.To, mv.Events = mv.To.Clone(), mv.CloneEvents()
 		out = append(out, mv)
 	})
 	return out

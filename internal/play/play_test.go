@@ -78,7 +78,7 @@ func (x *examination) examine(rng *rand.Rand) machine.State {
 			x.Fatalf("seed %d: the machine offers %v, the position does not", x.seed, x.m.Label(mv.Label))
 		}
 		delete(offered, o.Move)
-		if !o.To.Equal(mv.To) || o.Culprits != mv.Culprits || !slices.Equal(o.Performs, mv.Performs) {
+		if !o.To.Equal(mv.To) || o.Culprits != mv.Culprits || !o.SameEvents(&mv.Events) {
 			x.Fatalf("seed %d: %+v is another move than the machine's %+v", x.seed, o, mv)
 		}
 		ways = append(ways, mv.To.Clone())

@@ -67,7 +67,7 @@ type duty struct {
 	status, deadline, wait, period, date, wasBreached *Variable
 	withinTicks, waitTicks, periodTicks               number
 	early                                             []*Variable             // as Acts: done during the wait
-	performed                                         *Variable               // scratch
+	events                                            [EventKinds]*Variable   // scratch
 	had                                               [dExcused + 1]*Variable // scratch, by status
 }
 
@@ -285,8 +285,7 @@ func (b *builder) layOutDuty(x *model.Duty) {
 	if x.Recurs() {
 		d.wasBreached = b.cell(YesNo, "broken_"+x.Name, 2, "whether "+x.Name+" was ever breached")
 	}
-	d.performed = b.scrap("performed_"+x.Name, 2)
-	b.Performed = append(b.Performed, d.performed)
+	b.layOutEvents(&d)
 	b.layOutDoings(&d)
 	b.duties = append(b.duties, d)
 }

@@ -15,7 +15,7 @@ func (b *builder) makePromises() {
 		if d.Discretion {
 			continue
 		}
-		x := Promise{Name: d.Name, Duty: model.DutyID(i), Obligor: d.Obligor, Due: Eq(d.status, dDue), Performed: d.performed}
+		x := Promise{Name: d.Name, Duty: model.DutyID(i), Obligor: d.Obligor, Due: Eq(d.status, dDue), Performed: d.events[Performs]}
 		x.OnLastDay = d.expiry.Today()
 		x.WasDue, x.LastDay = b.scrap("was_due_"+d.Name, 2), b.scrap("last_day_"+d.Name, 2)
 		ways := []Cond{both(x.Due, b.fulfilled(d))}
@@ -28,7 +28,9 @@ func (b *builder) makePromises() {
 		b.Promises = append(b.Promises, x)
 	}
 	for i := range b.duties {
-		b.Begin = block(b.Begin, Set{b.duties[i].performed, 0})
+		for _, v := range b.duties[i].events {
+			b.Begin = block(b.Begin, zero(v))
+		}
 	}
 }
 

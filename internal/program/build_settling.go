@@ -86,7 +86,7 @@ func (b *builder) had(d *duty, status int) *Variable {
 
 // comeBack takes a duty up again when its instrument is resumed.
 func (b *builder) comeBack(d *duty) Stmt {
-	due := block(Set{d.status, dDue})
+	due := block(Set{d.status, dDue}, d.happens(FallsDue))
 	var done []Cond
 	for _, id := range d.Acts {
 		a := &b.acts[id]
@@ -152,11 +152,11 @@ func (b *builder) everDone(d *duty, a *act) *Variable {
 // fallDue makes the duty due with a fresh term.
 func (d *duty) fallDue() []Stmt {
 	return block(Set{d.status, dDue}, setTo(d.deadline, d.withinTicks), setTo(d.wait, d.waitTicks),
-		setTo(d.period, d.periodTicks), d.forgetEarly())
+		setTo(d.period, d.periodTicks), d.forgetEarly(), d.happens(FallsDue))
 }
 
 func (d *duty) perform(how int) []Stmt {
-	return block(Set{d.status, how}, Set{d.performed, 1}, d.stopTerm(), d.stopDate())
+	return block(Set{d.status, how}, d.happens(Performs), d.stopTerm(), d.stopDate())
 }
 
 // stopTerm stops the clocks that belong to one falling due.

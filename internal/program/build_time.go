@@ -69,9 +69,9 @@ func (b *builder) strike() []Stmt {
 
 // miss is what becomes of a duty whose last day is over.
 func (d *duty) miss() []Stmt {
-	out := block(Set{d.status, dBreached})
+	out := block(Set{d.status, dBreached}, d.happens(Breaches))
 	if d.Discretion {
-		out = block(Set{d.status, dLapsed})
+		out = block(Set{d.status, dLapsed}, d.happens(Lapses))
 	} else if d.Recurs() {
 		out = block(out, Set{d.wasBreached, 1})
 	}

@@ -29,12 +29,12 @@ type Program struct {
 	SettleBegin []Stmt
 	SettleRound []Stmt
 
-	Move      *Variable // scratch: the number of the move being made, from 1
-	Changed   *Variable // scratch: whether a round of settling changed something
-	Promises  []Promise
-	Performed []*Variable // scratch, by duty: performed by the move
-	Checks    []Check
-	Expiries  []*Expiry // what can run out, in the order in which it strikes
+	Move     *Variable // scratch: the number of the move being made, from 1
+	Changed  *Variable // scratch: whether a round of settling changed something
+	Promises []Promise
+	Events   [EventKinds][]*Variable // scratch, by event and duty: whether it happened by the move; nil if nobody asks
+	Checks   []Check
+	Expiries []*Expiry // what can run out, in the order in which it strikes
 
 	builder *builder
 }

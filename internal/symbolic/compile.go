@@ -74,8 +74,10 @@ func (f *Family) relate(i int, states bdd.Ref) {
 	}
 	r := f.run(i, offered)
 	m.culprits = r.breaks
-	for _, v := range f.Program.Performed {
-		m.performs = append(m.performs, r.value(v)[0])
+	for e, vs := range f.Program.Events {
+		for _, v := range vs {
+			m.events[e] = append(m.events[e], r.value(v)[0])
+		}
 	}
 	for k := range f.Program.Promises {
 		m.lastDay = append(m.lastDay, r.value(f.Program.Promises[k].LastDay)[0])
@@ -276,8 +278,10 @@ func (f *Family) Moves() int { return len(f.moves) }
 // Label says which move it is.
 func (f *Family) Label(i int) machine.Label { return f.moves[i].label }
 
-// Performs is where a move performs a duty.
-func (f *Family) Performs(i int, d model.DutyID) bdd.Ref { return f.moves[i].performs[d] }
+// Happens is where something happens to a duty by a move.
+func (f *Family) Happens(i int, e program.Event, d model.DutyID) bdd.Ref {
+	return f.moves[i].events[e][d]
+}
 
 // Step is where the moves lead to, where they are allowed.
 func (f *Family) Step(from bdd.Ref, allowed []bdd.Ref) bdd.Ref {

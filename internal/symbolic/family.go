@@ -46,8 +46,9 @@ type move struct {
 	now, next bdd.Ref   // cubes of the bits that change
 	toNext    int       // map of levels: the bits that change to those of the next state
 	culprits  []bdd.Ref // by actor: where it is a breach
-	performs  []bdd.Ref // by duty: where it performs it
 	lastDay   []bdd.Ref // by promise: where it was due, on its last day
+
+	events [program.EventKinds][]bdd.Ref // by duty: where that happens to it
 }
 
 // Limits bound the work; 0 stands for no limit, and for the usual.
@@ -90,7 +91,7 @@ func (f *Family) refs() []*bdd.Ref {
 	for i := range f.moves {
 		m := &f.moves[i]
 		out = append(out, &m.guard, &m.relation, &m.now, &m.next)
-		for _, fs := range [][]bdd.Ref{m.culprits, m.performs, m.lastDay} {
+		for _, fs := range append(m.events[:], m.culprits, m.lastDay) {
 			for k := range fs {
 				out = append(out, &fs[k])
 			}

@@ -24,7 +24,7 @@ func (f *Family) judge(within bdd.Ref) {
 			case m.label.Kind == machine.Strike:
 				m.culprits[x.Obligor] = f.Or(m.culprits[x.Obligor], f.And(m.lastDay[k], today))
 			case m.label.Actor == x.Obligor:
-				was := f.Diff(f.And(m.guard, f.And(due, open)), m.performs[duty])
+				was := f.Diff(f.And(m.guard, f.And(due, open)), m.events[program.Performs][duty])
 				if was != bdd.False {
 					m.culprits[x.Obligor] = f.Or(m.culprits[x.Obligor], f.And(was, f.before(m, shut)))
 				}
@@ -50,7 +50,7 @@ func (f *Family) canBringAbout(x *program.Promise, today bool, within bdd.Ref) b
 		if today {
 			own[i] = f.Diff(m.guard, r.holds(f.banned(m.label)))
 		}
-		base = f.Or(base, f.And(own[i], m.performs[x.Duty]))
+		base = f.Or(base, f.And(own[i], m.events[program.Performs][x.Duty]))
 	}
 	if today {
 		return f.Backward(base, own, within)

@@ -56,7 +56,9 @@ type Sets[S any] interface {
 type Moves[S, M any] interface {
 	Permitted(defectors model.ActorSet) M // what can be done if only these may break their word
 	Only(m M, test func(machine.Label) bool) M
-	Performing(m M, d model.DutyID) M // those that perform a duty
+	Performing(m M, d model.DutyID) M // those that perform a duty, whatever becomes of it at once afterwards
+	Breaching(m M, d model.DutyID) M  // those by which it is breached
+	Calling(m M, d model.DutyID) M    // those by which it falls due, or comes back to be due
 	From(m M, s S) M                  // those that are made in a set of states
 	Into(m M, s S) M                  // those that lead into it
 	Join(a, b M) M

@@ -45,6 +45,16 @@ func (w *World) Performing(m Moves, d model.DutyID) Moves {
 	return m.And(w.sorts(func(s *explore.Sort) bool { return slices.Contains(s.Performs, d) }))
 }
 
+// Breaching is those moves by which a duty is breached.
+func (w *World) Breaching(m Moves, d model.DutyID) Moves {
+	return m.And(w.sorts(func(s *explore.Sort) bool { return slices.Contains(s.Breaches, d) }))
+}
+
+// Calling is those moves by which a duty falls due.
+func (w *World) Calling(m Moves, d model.DutyID) Moves {
+	return m.And(w.sorts(func(s *explore.Sort) bool { return slices.Contains(s.FallsDue, d) }))
+}
+
 // From is those moves that are made in a set of states.
 func (w *World) From(m Moves, s Set) Moves {
 	if w.isAll(s) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/symbolic"
 	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
@@ -124,8 +125,16 @@ func (w *World) Only(m Moves, test func(machine.Label) bool) Moves {
 }
 
 // Performing is those moves that perform a duty.
-func (w *World) Performing(m Moves, d model.DutyID) Moves {
-	return each(m, func(i int, s Set) Set { return w.And(s, w.Performs(i, d)) })
+func (w *World) Performing(m Moves, d model.DutyID) Moves { return w.happening(m, program.Performs, d) }
+
+// Breaching is those moves by which a duty is breached.
+func (w *World) Breaching(m Moves, d model.DutyID) Moves { return w.happening(m, program.Breaches, d) }
+
+// Calling is those moves by which a duty falls due.
+func (w *World) Calling(m Moves, d model.DutyID) Moves { return w.happening(m, program.FallsDue, d) }
+
+func (w *World) happening(m Moves, e program.Event, d model.DutyID) Moves {
+	return each(m, func(i int, s Set) Set { return w.And(s, w.Happens(i, e, d)) })
 }
 
 // From is those moves that are made in a set of states.

@@ -1,5 +1,7 @@
 package bdd
 
+import "math"
+
 // One is one of the values of the variables of the cube for which a function of these holds, as a function; a must hold
 // for some.
 func (s *Space) One(a, cube Ref) Ref {
@@ -39,24 +41,32 @@ func (s *Space) Count(fs ...Ref) int {
 // Assignments is the number of values of the variables of the cube, one for each Boolean, for which a function that has
 // no others holds.
 func (s *Space) Assignments(a, cube Ref) float64 {
-	type place struct{ a, cube Ref }
-	known := map[place]float64{}
-	var visit func(a, cube Ref) float64
-	visit = func(a, cube Ref) float64 {
-		switch {
-		case a == False:
-			return 0
-		case cube == True:
-			return 1
+	var rank []int // by level: how many variables of the cube are above
+	n := 0
+	for ; cube != True; cube = s.nodes[cube>>1].hi {
+		for len(rank) <= int(s.level(cube)) {
+			rank = append(rank, n)
 		}
-		at := place{a, cube}
-		if n, ok := known[at]; ok {
+		n++
+	}
+	above := func(f Ref) int {
+		if f>>1 == 0 {
 			return n
 		}
-		lo, hi := s.cofactors(a, s.level(cube))
-		rest := s.nodes[cube>>1].hi
-		known[at] = visit(lo, rest) + visit(hi, rest)
-		return known[at]
+		return rank[s.level(f)]
 	}
-	return visit(a, cube)
+	known := map[Ref]float64{True: 1, False: 0} // for the variables from that of the function on
+	var visit func(Ref) float64
+	visit = func(f Ref) float64 {
+		x, ok := known[f]
+		if !ok {
+			m := s.nodes[f>>1]
+			for _, g := range [2]Ref{m.lo ^ f&1, m.hi ^ f&1} {
+				x += math.Ldexp(visit(g), above(g)-above(f)-1)
+			}
+			known[f] = x
+		}
+		return x
+	}
+	return math.Ldexp(visit(a), above(a))
 }

@@ -5,8 +5,8 @@
 // Input and output are Refs of one Space. Variables are their levels in the order: 0, 1, 2 and so on; which order
 // is good is for the caller to find, with Sift. A Space is for one goroutine; Clone gives another.
 //
-// Nodes lie in one row in the order they were made. They are found by a table of open addressing (table.go), results by
-// another that forgets (results.go).
+// Nodes lie in one row in the order they were made, and are found by chains (table.go); what operations gave stands in
+// tables that forget (results.go).
 package bdd
 
 import (
@@ -26,7 +26,7 @@ const (
 
 type node struct {
 	level  uint32
-	lo, hi Ref
+	lo, hi Ref // hi is never negated
 	next   uint32
 }
 
@@ -35,13 +35,13 @@ const atEnd = 1<<32 - 1
 // ErrFull is what an operation panics with when the Space may hold no more nodes, or make no more steps.
 var ErrFull = errors.New("bdd: the space is full")
 
-// BytesPerNode is what a node takes at most, its share of the tables included.
+// BytesPerNode is what a node of a large space takes at most, its share of the tables included, also while they grow.
 const BytesPerNode = 64
 
 // Space holds functions over one order of variables.
 type Space struct {
 	nodes   []node
-	index   []uint32
+	index   []uint32 // of the chains; as many as nodes or more
 	cache   []row
 	choices []choice        // results of Ite; nil before the first
 	levels  [][]uint32      // the maps of Levels
@@ -66,7 +66,7 @@ func New(limit int) *Space {
 func (s *Space) Clone() *Space {
 	return &Space{
 		nodes: append(make([]node, 0, 2*len(s.nodes)), s.nodes...), index: slices.Clone(s.index), cache: make([]row, len(s.cache)),
-		levels: s.levels, scopeOf: map[inScope]int{}, limit: s.limit, ctx: s.ctx,
+		levels: slices.Clip(s.levels), scopeOf: map[inScope]int{}, limit: s.limit, ctx: s.ctx,
 	}
 }
 

@@ -9,7 +9,7 @@ type result struct {
 	is   Ref
 }
 
-// The operations; from opMoved on two numbers for each map of levels and each scope (see key).
+// The operations; from opMoved on two numbers for each map of levels and each scope ; the even ones are of scopes.
 const (
 	opNone uint32 = iota
 	opAnd
@@ -24,17 +24,13 @@ type row [2]result
 // choice is a result of Ite.
 type choice struct{ f, g, h, is Ref }
 
-// how many rows there are at first, and at the most
+// how many rows there are at first, and at the most: more are further away from the processor than what they save is worth
 const (
 	firstRows = 1 << 11
 	mostRows  = 1 << 18
 )
 
-func hashResult(op uint32, a, b Ref) uint64 {
-	return ((uint64(a)<<32 | uint64(b)) + uint64(op)*0x9e3779b97f4a7c15) * 0xd6e8feb86659fd93
-}
-
-// row is where the result of an operation stands, if it does.
+// row is where the result of an operation stands, if it does. Neighbours stand near each other, as in the table of nodes.
 func (s *Space) row(op uint32, a, b Ref) *row {
 	return &s.cache[(uint32(a)*12582917+uint32(b)+op*0x9e3779b1)&uint32(len(s.cache)-1)]
 }
@@ -58,8 +54,7 @@ func (s *Space) choice(f, g, h Ref) *choice {
 	if s.choices == nil {
 		s.choices = make([]choice, firstRows)
 	}
-	hash := hashResult(uint32(h), f, g)
-	return &s.choices[hash>>32*uint64(len(s.choices))>>32]
+	return &s.choices[(uint32(f)*12582917+uint32(g)+uint32(h)*0x9e3779b1)&uint32(len(s.choices)-1)]
 }
 
 // growResults makes room for twice as many results, and keeps those there are.

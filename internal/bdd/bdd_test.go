@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"sync"
 	"testing"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
@@ -264,4 +265,109 @@ func TestWatch(t *testing.T) {
 			f = s.Xor(f, s.And(s.Var(i), s.Var((i*7+k)%41)))
 		}
 	}
+}
+
+// wide is a function of many variables said in full.
+type wide []uint64
+
+const many = 13
+
+func (x wide) with(y wide, op func(a, b uint64) uint64) wide {
+	out := make(wide, len(x))
+	for i := range x {
+		out[i] = op(x[i], y[i])
+	}
+	return out
+}
+
+// given is the function with a variable held to a value.
+func (x wide) given(k int, v bool) wide {
+	out := make(wide, len(x))
+	for i := range 1 << many {
+		j := i &^ (1 << k)
+		if v {
+			j |= 1 << k
+		}
+		out[i/64] |= x[j/64] >> (j % 64) & 1 << (i % 64)
+	}
+	return out
+}
+
+// make builds the function from the last variable up, without any operation but Ite on variables.
+func (x wide) make(s *bdd.Space, k, at int) bdd.Ref {
+	if k == many {
+		if x[at/64]>>(at%64)&1 == 1 {
+			return bdd.True
+		}
+		return bdd.False
+	}
+	lo, hi := x.make(s, k+1, at), x.make(s, k+1, at|1<<k)
+	return s.Ite(s.Var(uint32(2*k)), hi, lo)
+}
+
+// In a space whose tables have grown many times, every operation gives the function that stands there when it is built from
+// its table; also after what nobody needs was forgotten, and in clones at work side by side.
+func TestLarge(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 3))
+	s := bdd.New(0)
+	random := func() wide {
+		x := make(wide, 1<<many/64)
+		for i := range x {
+			x[i] = rng.Uint64() & rng.Uint64()
+		}
+		return x
+	}
+	there := make([]uint32, 2*many)
+	for l := range there {
+		there[l] = uint32(l)
+	}
+	there[8], there[14] = 9, 15
+	to := s.Levels(there)
+	x, y, z := random(), random(), random()
+	f, g, h := x.make(s, 0, 0), y.make(s, 0, 0), z.make(s, 0, 0)
+	some := func(w wide, ks ...int) wide {
+		for _, k := range ks {
+			w = w.given(k, false).with(w.given(k, true), func(a, b uint64) uint64 { return a | b })
+		}
+		return w
+	}
+	and := func(a, b uint64) uint64 { return a & b }
+	check := func(s *bdd.Space, f, g, h bdd.Ref) {
+		cube := s.And(s.Var(8), s.Var(14))
+		moved := s.And(s.Var(9), s.Var(15))
+		for name, pair := range map[string]struct {
+			is   bdd.Ref
+			want wide
+		}{
+			"and":    {s.And(f, g), x.with(y, and)},
+			"or":     {s.Or(f, g), x.with(y, func(a, b uint64) uint64 { return a | b })},
+			"diff":   {s.Diff(f, g), x.with(y, func(a, b uint64) uint64 { return a &^ b })},
+			"xor":    {s.Xor(f, g), x.with(y, func(a, b uint64) uint64 { return a ^ b })},
+			"ite":    {s.Ite(f, g, h), x.with(y, and).with(z.with(x, func(a, b uint64) uint64 { return a &^ b }), func(a, b uint64) uint64 { return a | b })},
+			"exists": {s.AndExists(f, g, cube), some(x.with(y, and), 4, 7)},
+			"again":  {s.AndExists(f, g, s.Var(14)), some(x.with(y, and), 7)},
+			"moved":  {s.AndExistsMoved(f, to, s.Move(g, to), moved), some(x.with(y, and), 4, 7)},
+		} {
+			if pair.is != pair.want.make(s, 0, 0) {
+				t.Errorf("%s gives another function than its table", name)
+			}
+		}
+	}
+	check(s, f, g, h)
+	size := s.Size()
+	s.Compact([]*bdd.Ref{&f, &g, &h})
+	if s.Size() != s.Count(f, g, h)+1 || s.Size() >= size {
+		t.Errorf("%d of %d nodes kept, where %d are needed", s.Size(), size, s.Count(f, g, h)+1)
+	}
+	check(s, f, g, h)
+	s.Compact([]*bdd.Ref{&f, &g, &h})
+	var all sync.WaitGroup
+	for range 3 {
+		c := s.Clone()
+		all.Go(func() {
+			c.Levels(nil) // of its own
+			check(c, f, g, h)
+		})
+	}
+	all.Wait()
 }

@@ -39,14 +39,16 @@ func (x *Sifted) Put(into *Space, number func(level uint32) uint32) []Ref {
 // Sift finds a better order of the blocks, each a row of neighbouring levels, for these functions. It goes over all blocks
 // until a pass gains less than a twentieth, at most passes times.
 func (s *Space) Sift(fs []Ref, blocks [][]uint32, passes int) *Sifted {
-	t := &sifter{unique: map[int32]map[[2]int32]int32{}}
+	t := &sifter{}
 	x := &Sifted{t: t}
 	t.nodes = []sifted{{v: -1, refs: 1}, {v: -1, refs: 1}}
 	for _, b := range blocks {
 		for _, level := range b {
 			t.varAt = append(t.varAt, int32(level))
-			t.unique[int32(level)] = map[[2]int32]int32{}
 		}
+	}
+	if len(t.varAt) > 0 {
+		t.shelves = make([]shelf, slices.Max(t.varAt)+1)
 	}
 	memo := map[Ref]int32{}
 	for _, f := range fs {
@@ -70,14 +72,68 @@ func (s *Space) Sift(fs []Ref, blocks [][]uint32, passes int) *Sifted {
 type sifted struct {
 	v            int32
 	lo, hi, refs int32
+	next         int32 // in its chain; 0 at the end, for no chain has a constant
+}
+
+// shelf is the nodes of one variable, in chains by what they are.
+type shelf struct {
+	heads []int32
+	count int
 }
 
 type sifter struct {
-	nodes  []sifted
-	free   []int32
-	unique map[int32]map[[2]int32]int32
-	varAt  []int32
-	live   int
+	nodes   []sifted
+	free    []int32
+	shelves []shelf // by variable
+	varAt   []int32
+	live    int
+}
+
+// chain is the head of the chain in which a node of the shelf stands.
+func (h *shelf) chain(lo, hi int32) *int32 {
+	return &h.heads[(uint32(lo)*12582917+uint32(hi))&uint32(len(h.heads)-1)]
+}
+
+// put adds a node to the shelf of its variable.
+func (t *sifter) put(i int32) {
+	n := &t.nodes[i]
+	h := &t.shelves[n.v]
+	if h.count == len(h.heads) {
+		all := t.onShelf(n.v)
+		h.heads = make([]int32, max(8, 2*len(h.heads)))
+		for _, k := range all {
+			m := &t.nodes[k]
+			c := h.chain(m.lo, m.hi)
+			m.next, *c = *c, k
+		}
+	}
+	c := h.chain(n.lo, n.hi)
+	n.next, *c = *c, i
+	h.count++
+}
+
+// remove takes a node from the shelf of its variable.
+func (t *sifter) remove(i int32) {
+	n := &t.nodes[i]
+	h := &t.shelves[n.v]
+	at := h.chain(n.lo, n.hi)
+	for *at != i {
+		at = &t.nodes[*at].next
+	}
+	*at = n.next
+	h.count--
+}
+
+// onShelf lists the nodes of a variable.
+func (t *sifter) onShelf(v int32) []int32 {
+	h := &t.shelves[v]
+	out := make([]int32, 0, h.count)
+	for _, i := range h.heads {
+		for ; i != 0; i = t.nodes[i].next {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 func (t *sifter) copy(s *Space, f Ref, memo map[Ref]int32) int32 {
@@ -105,9 +161,12 @@ func (t *sifter) mk(v, lo, hi int32) int32 {
 	if lo == hi {
 		return lo
 	}
-	k := [2]int32{lo, hi}
-	if i, ok := t.unique[v][k]; ok {
-		return i
+	if h := &t.shelves[v]; h.count > 0 {
+		for i := *h.chain(lo, hi); i != 0; i = t.nodes[i].next {
+			if n := &t.nodes[i]; n.lo == lo && n.hi == hi {
+				return i
+			}
+		}
 	}
 	n := sifted{v: v, lo: lo, hi: hi}
 	var i int32
@@ -119,7 +178,7 @@ func (t *sifter) mk(v, lo, hi int32) int32 {
 		i = int32(len(t.nodes))
 		t.nodes = append(t.nodes, n)
 	}
-	t.unique[v][k] = i
+	t.put(i)
 	t.keep(lo)
 	t.keep(hi)
 	t.live++
@@ -132,7 +191,7 @@ func (t *sifter) drop(i int32) {
 		return
 	}
 	n := t.nodes[i]
-	delete(t.unique[n.v], [2]int32{n.lo, n.hi})
+	t.remove(i)
 	t.free = append(t.free, i)
 	t.live--
 	t.drop(n.lo)
@@ -144,15 +203,14 @@ func (t *sifter) swap(at int) {
 	x, y := t.varAt[at], t.varAt[at+1]
 	t.varAt[at], t.varAt[at+1] = y, x
 	var hit []int32
-	for _, i := range t.unique[x] {
+	for _, i := range t.onShelf(x) {
 		if n := &t.nodes[i]; t.nodes[n.lo].v == y || t.nodes[n.hi].v == y {
 			hit = append(hit, i)
 		}
 	}
 	slices.Sort(hit)
 	for _, i := range hit {
-		n := t.nodes[i]
-		delete(t.unique[x], [2]int32{n.lo, n.hi})
+		t.remove(i)
 	}
 	for _, i := range hit {
 		n := t.nodes[i]
@@ -163,7 +221,7 @@ func (t *sifter) swap(at int) {
 		hi := t.mk(x, l1, h1)
 		t.keep(hi)
 		t.nodes[i].v, t.nodes[i].lo, t.nodes[i].hi = y, lo, hi
-		t.unique[y][[2]int32{lo, hi}] = i
+		t.put(i)
 		t.drop(n.lo)
 		t.drop(n.hi)
 	}
@@ -181,7 +239,7 @@ func (t *sifter) pass(blocks [][]uint32, order []int) {
 	weight := func(b int) int {
 		n := 0
 		for _, l := range blocks[b] {
-			n += len(t.unique[int32(l)])
+			n += t.shelves[l].count
 		}
 		return n
 	}

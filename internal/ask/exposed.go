@@ -21,15 +21,7 @@ const Exposed = codes.Exposed
 
 // sacrifices are the duties that are performed by irreversible acts alone and for which something is due in return.
 func sacrifices(p *model.Pact) []int {
-	return which(len(p.Duties), func(i int) bool {
-		d := &p.Duties[i]
-		for _, a := range d.Acts {
-			if !p.Acts[a].Irreversible {
-				return false
-			}
-		}
-		return len(d.Acts) > 0 && len(d.Return) > 0
-	})
+	return which(len(p.Duties), func(i int) bool { return p.Sacrifice(&p.Duties[i]) })
 }
 
 func (a *asker[S, M]) exposed(i int) []Found[S] {

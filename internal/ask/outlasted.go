@@ -88,31 +88,12 @@ func (a *asker[S, M]) eachLasting(d *model.Duty, yield func(model.InstrumentID, 
 	for _, c := range d.Return {
 		a.EachSettled(c, func(settled model.Cond, fillings S) {
 			model.Visit(settled, func(c model.Cond) {
-				if in, ok := lasting(a.Pact, c); ok {
+				if in, ok := a.Pact.Lasting(c); ok {
 					yield(in, fillings)
 				}
 			})
 		})
 	}
-}
-
-// lasting is the instrument that has to be in force for a simple test.
-func lasting(p *model.Pact, c model.Cond) (model.InstrumentID, bool) {
-	switch c := c.(type) {
-	case model.InstrumentIs:
-		return c.Instrument, c.Status == model.InForce
-	case model.Kept:
-		switch c.Thing.Kind {
-		case model.KindInstrument:
-			return model.InstrumentID(c.Thing.Index), true
-		case model.KindBan:
-			return p.Bans[c.Thing.Index].Instrument, true
-		case model.KindDuty:
-			d := &p.Duties[c.Thing.Index]
-			return d.Instrument, d.Recurs()
-		}
-	}
-	return 0, false
 }
 
 // outlasted is a shortest lawful course to where what was given stands and what was got has ended.

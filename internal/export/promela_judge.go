@@ -78,8 +78,8 @@ func (p *promela) shares() bool {
 }
 
 // could searches what the seekers can bring about from here by their own moves alone. With today, the memory
-// of the tick stays and acts that a ban forbids are left out; without, the memory is wiped, and it is enough
-// that an act for the promise comes to hand.
+// of the tick stays and acts that a ban forbids are left out; without, the memory and the wait are wiped, and it
+// is enough that an act for the promise comes to hand.
 func (p *promela) could() {
 	p.line("")
 	p.line("/* found: the seekers can bring the promise about from here by their own moves alone. */")
@@ -90,7 +90,7 @@ func (p *promela) could() {
 			if p.shares() {
 				p.line("firsts = 0; deep = 0; starter[0] = 0; layer[0] = 0;")
 			}
-			p.forgetTick()
+			p.forget()
 			p.line("put_room(0)")
 		})
 		p.line("do")
@@ -143,7 +143,7 @@ func (p *promela) tryMove() {
 		p.line("make(); settle();")
 		p.part(func() {
 			p.find()
-			p.forgetTick()
+			p.forget()
 			p.remember()
 		})
 	})
@@ -192,13 +192,21 @@ func (p *promela) mayMove() {
 	}
 }
 
-func (p *promela) forgetTick() {
+// forget wipes what a search for what can be brought about at all does not regard.
+func (p *promela) forget() {
 	p.line("if")
 	p.line(":: !today ->")
 	p.line("   skip;")
 	for _, v := range p.Cells {
 		if v.Kind == program.Memory {
 			p.line("   %s = 0;", v.Name)
+		}
+	}
+	for i := range p.Promises {
+		for _, v := range p.Promises[i].Wiped {
+			if v.Kind != program.Memory {
+				p.line("   %s = (promise == %d -> 0 : %s);", v.Name, i+1, v.Name)
+			}
 		}
 	}
 	p.line(":: else")

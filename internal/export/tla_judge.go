@@ -44,24 +44,18 @@ func (p *tla) byPromise(head string, say func(*program.Promise) string) {
 	}
 }
 
-// forget wipes the memory of the tick.
+// forget wipes what a search for what can be brought about at all does not regard.
 func (p *tla) forget() {
-	p.line("Forget(s) ==")
-	text, first := "", true
-	for _, v := range p.Cells {
-		if v.Kind == program.Memory {
-			if !first {
-				text += ", "
-			}
-			text += "!." + v.Name + " = 0"
-			first = false
+	p.byPromise("Forget(d, s)", func(x *program.Promise) string {
+		var wiped []string
+		for _, v := range x.Wiped {
+			wiped = append(wiped, "!."+v.Name+" = 0")
 		}
-	}
-	if first {
-		p.line("  s")
-		return
-	}
-	p.line("  [s EXCEPT %s]", text)
+		if wiped == nil {
+			return "s"
+		}
+		return "[s EXCEPT " + strings.Join(wiped, ", ") + "]"
+	})
 }
 
 // sharers lists the promises that are shared with one, by number.
@@ -77,21 +71,21 @@ func (p *tla) search() {
 	for _, text := range []string{
 		`\* With whose move a shortest sequence of moves of some actors begins that performs the promise, from one of the`,
 		`\* pairs of who began and a state in todo; nobody, if there is none. Today, the memory of the tick stays and acts`,
-		`\* that a ban forbids are left out; otherwise it is wiped before each move, and it is enough that an act comes`,
-		`\* to hand.`,
+		`\* that a ban forbids are left out; otherwise it and the wait are wiped before each move, and it is enough that`,
+		`\* an act comes to hand.`,
 		`RECURSIVE Search(_, _, _, _, _)`,
 		`Search(d, who, today, seen, todo) ==`,
 		`  LET own(s) == {k \in Moves : Mover(k) \in who /\ Offered(k, s) /\ (today => ~Banned(k, s))}`,
 		`      results == UNION {{<<IF p[1] = "" THEN Mover(k) ELSE p[1], Result(k, p[2])>> : k \in own(p[2])} : p \in todo}`,
 		`      hits == {r[1] : r \in {q \in results : Performed(d, q[2])}}`,
-		`      next == {<<r[1], IF today THEN r[2].v ELSE Forget(r[2].v)>> : r \in results}`,
+		`      next == {<<r[1], IF today THEN r[2].v ELSE Forget(d, r[2].v)>> : r \in results}`,
 		`      fresh == {p \in next : p[2] \notin seen}`,
 		`  IN IF ~today /\ \E p \in todo : AtHand(d, [v |-> p[2]]) THEN who`,
 		`     ELSE IF hits # {} THEN hits`,
 		`     ELSE IF fresh = {} THEN {}`,
 		`     ELSE Search(d, who, today, seen \cup {p[2] : p \in fresh}, fresh)`,
 		`Could(d, who, today, s) ==`,
-		`  LET from == IF today THEN s ELSE Forget(s) IN Search(d, who, today, {from}, {<<"", from>>})`,
+		`  LET from == IF today THEN s ELSE Forget(d, s) IN Search(d, who, today, {from}, {<<"", from>>})`,
 		`\* Those who share it before the move; those of them who could alone.`,
 		`Together(d, today, x) ==`,
 		`  {Obligor(d)} \cup {Obligor(q) : q \in {r \in Sharers(d) : IF today THEN WasOnLastDay(r, x) ELSE WasDue(r, x)}}`,

@@ -21,11 +21,12 @@ type promise struct {
 	obligor                       model.ActorID
 	due, onLastDay, ready, atHand int32
 	sharers                       []int
+	wiped                         []uint64 // the bits that a search for what can be brought about at all wipes
 }
 
 func newPromise(a *assembler, x *program.Promise) promise {
 	ask := func(c program.Cond) int32 { return a.cond(c, holds, fails) }
-	return promise{x.Duty, x.Obligor, ask(x.Due), ask(x.OnLastDay), ask(x.Ready), ask(x.AtHand), x.Sharers}
+	return promise{x.Duty, x.Obligor, ask(x.Due), ask(x.OnLastDay), ask(x.Ready), ask(x.AtHand), x.Sharers, a.mask(x.Wiped)}
 }
 
 // culprits gives those for whom the move from m.now to m.next is a breach, broken bans aside.
@@ -154,11 +155,11 @@ type reached struct {
 
 // search gives those with whose move a shortest sequence of moves of some actors begins that performs a promise; if
 // nothing is left to do but an act, all. today keeps the memory of the tick and rules out acts that a ban forbids; otherwise
-// the memory is wiped before each move, and it is enough that an act becomes possible.
+// the memory and the wait are wiped before each move, and it is enough that an act becomes possible.
 func (m *Machine) search(from []uint64, x *promise, who model.ActorSet, today bool) model.ActorSet {
 	start := slices.Clone(from)
 	if !today {
-		m.forgetTick(start)
+		wipe(start, x.wiped)
 	}
 	seen := map[string]bool{m.key(start): true}
 	for layer := []reached{{words: start}}; len(layer) > 0 && !m.stopped(); {
@@ -191,7 +192,7 @@ func (m *Machine) nextLayer(layer []reached, seen map[string]bool, x *promise, w
 				found |= w.first
 			}
 			if !today {
-				m.forgetTick(w.words)
+				wipe(w.words, x.wiped)
 			}
 			k := m.key(w.words)
 			if j, ok := at[k]; ok {
@@ -228,10 +229,10 @@ func (m *Machine) stopped() bool {
 	}
 }
 
-// forgetTick wipes what was done and used in the tick.
-func (m *Machine) forgetTick(w []uint64) {
-	for k, memory := range m.memory {
-		w[k] &^= memory
+// wipe sets some bits of a state to 0.
+func wipe(w, bits []uint64) {
+	for k := range bits {
+		w[k] &^= bits[k]
 	}
 }
 

@@ -63,6 +63,16 @@ func (x *layout) slotOf(v *program.Variable) slot {
 	return x.cells[v.At]
 }
 
+// mask is the bits of a state in which some variables are.
+func (x *layout) mask(vs []*program.Variable) []uint64 {
+	out := make([]uint64, x.words)
+	for _, v := range vs {
+		at := x.slotOf(v)
+		out[at.word] |= at.field()
+	}
+	return out
+}
+
 // bits is the room a state needs.
 func (x *layout) bits() int {
 	n := 0

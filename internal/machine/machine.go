@@ -146,13 +146,13 @@ func (c *compiled) compile() {
 		c.concerned = append(c.concerned, c.concernedBy(&c.moves[i]))
 	}
 	c.code = a.code
-	c.memory = make([]uint64, c.words)
+	var memory []*program.Variable
 	for _, v := range c.program.Cells {
 		if v.Kind == program.Memory {
-			at := c.slotOf(v)
-			c.memory[at.word] |= at.field()
+			memory = append(memory, v)
 		}
 	}
+	c.memory = c.mask(memory)
 }
 
 func (c *compiled) compileMoves(a *assembler) {

@@ -52,8 +52,20 @@ func (b *builder) promise(d *duty, id model.DutyID) Promise {
 		ways = append(ways, b.possible(&b.acts[id]))
 	}
 	x.AtHand, x.Ready = either(ways...), b.ready(d)
+	x.Wiped = b.wiped(d)
 	b.Begin = block(b.Begin, Note{x.WasDue, x.Due}, Note{x.LastDay, x.OnLastDay})
 	return x
+}
+
+// wiped lists what a search for what can be brought about at all does not regard.
+func (b *builder) wiped(d *duty) []*Variable {
+	var out []*Variable
+	for _, v := range b.Cells {
+		if v.Kind == Memory || v == d.wait {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // ready: the obligor can perform the duty, which is due, right now by one act that no ban forbids.

@@ -99,6 +99,10 @@ type Promise struct {
 	LastDay   *Variable // scratch: due before the move, on its last day
 	Performed *Variable // scratch: performed by the move
 	Sharers   []int     // the promises to ensure the same, this one among them; none if nobody else promises it
+
+	// Wiped is set to 0 before each move of a search for what can be brought about at all: the memory of the tick and the
+	// wait. Without its wait a duty can be performed in a round of settling that leaves nothing of what was to be ensured.
+	Wiped []*Variable
 }
 
 // Check is a question of the author's that is about one state or move: `never` or `possible`.

@@ -31,7 +31,8 @@ import (
 //
 // That a power without notice has ever been used. Nothing in the program reads it, only conditions do; so
 // it may be forgotten if no condition of the pact, those of checks, purposes and scenarios included, asks for the
-// status of that power. This would be so of every such power. But a course that goes round and uses a power on
+// status of that power, and no finding does: whether what was given for good is outlasted by nothing more than a right of
+// another to end what it was given for hangs on that right having been used. This would be so of every other such power. But a course that goes round and uses a power on
 // the way would then seem to come back where it began although in full it comes to another state, in which the power
 // has been used, and goes round only from there. So it is forgotten only of a power that can be used no more than
 // once: to end an instrument; to suspend one that nothing resumes; to excuse a duty that never falls due again.
@@ -58,13 +59,27 @@ func (f *Frame) RemembersUse(w model.PowerID) bool {
 
 // RemembersStatus reports whether it makes a difference whether a power has ever been used.
 func (f *Frame) RemembersStatus(w model.PowerID) bool {
-	return f.Pact.Powers[w].Notice != nil || f.canComeAgain(&f.Pact.Powers[w]) || slices.ContainsFunc(f.Pact.Conditions(), func(c model.Cond) bool {
+	return f.Pact.Powers[w].Notice != nil || f.canComeAgain(&f.Pact.Powers[w]) || f.endsReturn(&f.Pact.Powers[w]) || slices.ContainsFunc(f.Pact.Conditions(), func(c model.Cond) bool {
 		asked := false
 		model.Visit(c, func(c model.Cond) {
 			is, ok := c.(model.PowerIs)
 			asked = asked || ok && is.Power == w
 		})
 		return asked
+	})
+}
+
+// endsReturn reports whether a power ends an instrument that has to be in force for what another got for a sacrifice.
+func (f *Frame) endsReturn(w *model.Power) bool {
+	return w.Effect == model.Terminate && slices.ContainsFunc(f.Pact.Duties, func(d model.Duty) bool {
+		asked := false
+		for _, c := range d.Return {
+			model.Visit(c, func(c model.Cond) {
+				i, ok := f.Pact.Lasting(c)
+				asked = asked || ok && i == w.Target
+			})
+		}
+		return asked && d.Obligor != w.Holder && f.Pact.Sacrifice(&d)
 	})
 }
 

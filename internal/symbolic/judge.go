@@ -124,8 +124,8 @@ func (j *judging) alone(k int, all model.ActorSet, today bool) bdd.Ref {
 }
 
 // can is from where some actors alone, by any number of their own moves, can perform a promise. today keeps the memory of
-// the tick and rules out acts that a ban forbids; otherwise the memory is wiped before each move, and it is enough that an
-// act comes to hand.
+// the tick and rules out acts that a ban forbids; otherwise that and the wait are wiped before each move, and it is
+// enough that an act comes to hand.
 func (j *judging) can(k int, who model.ActorSet, today bool) bdd.Ref {
 	key := ability{k, who, today}
 	out, known := j.able[key]
@@ -134,23 +134,23 @@ func (j *judging) can(k int, who model.ActorSet, today bool) bdd.Ref {
 		if out = base; today {
 			out = j.Backward(base, own, j.within)
 		} else {
-			out = j.canEver(j.Or(base, j.newRun(bdd.True).holds(j.Program.Promises[k].AtHand)), own)
+			out = j.canEver(k, j.Or(base, j.newRun(bdd.True).holds(j.Program.Promises[k].AtHand)), own)
 		}
 		j.able[key] = out
 	}
 	return out
 }
 
-// canEver is from where one can come to states, the memory of the tick being wiped before each move.
-func (j *judging) canEver(base bdd.Ref, own []bdd.Ref) bdd.Ref {
-	for can := j.wiped(base); ; {
+// canEver is from where one can come to states, what a search for a promise does not regard being wiped before each move.
+func (j *judging) canEver(k int, base bdd.Ref, own []bdd.Ref) bdd.Ref {
+	for can := j.wiped(k, base); ; {
 		more := base
 		for i := range j.moves {
 			if own[i] != bdd.False {
 				more = j.Or(more, j.And(own[i], j.before(&j.moves[i], can)))
 			}
 		}
-		if more = j.Or(can, j.wiped(more)); more == can {
+		if more = j.Or(can, j.wiped(k, more)); more == can {
 			return can
 		}
 		can = more
@@ -209,16 +209,27 @@ func (f *Family) banned(l machine.Label) program.Cond {
 	return program.Always(false)
 }
 
-// afterWiping is what can be reached, and what can be come to from there if the memory of the tick is wiped now and then.
+// afterWiping is what can be reached, and what can be come to from there if what a search does not regard is wiped now and
+// then: for each promise by itself.
 func (f *Family) afterWiping() bdd.Ref {
-	memory, none := f.memory()
 	var own model.ActorSet
 	for i := range f.Program.Promises {
 		own |= model.SetOf(f.Program.Promises[i].Obligor)
 	}
+	all, wiped := f.Reach, map[bdd.Ref]bool{}
+	for i := range f.Program.Promises {
+		if cube, none := f.wiping(i); !wiped[cube] {
+			wiped[cube], all = true, f.Or(all, f.ownWiped(own, cube, none))
+		}
+	}
+	return all
+}
+
+// ownWiped is what can be come to by moves of some actors if certain bits are wiped now and then.
+func (f *Family) ownWiped(own model.ActorSet, cube, none bdd.Ref) bdd.Ref {
 	all := f.Reach
 	for fresh := all; fresh != bdd.False; {
-		fresh = f.Diff(f.And(f.Exists(fresh, memory), none), all)
+		fresh = f.Diff(f.And(f.Exists(fresh, cube), none), all)
 		all = f.Or(all, fresh)
 		for i := range f.moves {
 			m := &f.moves[i]
@@ -234,21 +245,18 @@ func (f *Family) afterWiping() bdd.Ref {
 	return all
 }
 
-// wiped is a set asked of the state with the memory of the tick wiped.
-func (f *Family) wiped(s bdd.Ref) bdd.Ref {
-	memory, none := f.memory()
-	return f.AndExists(s, none, memory)
+// wiped is a set asked of the state with all wiped that a search for a promise does not regard.
+func (f *Family) wiped(k int, s bdd.Ref) bdd.Ref {
+	cube, none := f.wiping(k)
+	return f.AndExists(s, none, cube)
 }
 
-// memory is the cube of the bits of what is remembered of a tick, and where nothing is.
-func (f *Family) memory() (cube, none bdd.Ref) {
-	var vs []*program.Variable
+// wiping is the cube of the bits that a search for a promise does not regard, and where all are 0.
+func (f *Family) wiping(k int) (cube, none bdd.Ref) {
 	none = bdd.True
-	for _, v := range f.Program.Cells {
-		if v.Kind == program.Memory {
-			vs = append(vs, v)
-			none = f.And(none, f.Is(v, 0))
-		}
+	vs := f.Program.Promises[k].Wiped
+	for _, v := range vs {
+		none = f.And(none, f.Is(v, 0))
 	}
 	return f.cube(vs, 0), none
 }

@@ -600,25 +600,26 @@ WasDue(d, x) ==
 WasOnLastDay(d, x) ==
   CASE d = 1 -> x.w.last_day_leave_hill = 1
   []   d = 2 -> x.w.last_day_help = 1
-Forget(s) ==
-  [s EXCEPT !.done_pull_back_south = 0, !.done_seize_north = 0, !.done_send_help_north = 0, !.done_raid_outsider = 0, !.used_walk_away = 0]
+Forget(d, s) ==
+  CASE d = 1 -> [s EXCEPT !.done_pull_back_south = 0, !.done_seize_north = 0, !.done_send_help_north = 0, !.done_raid_outsider = 0, !.used_walk_away = 0]
+  []   d = 2 -> [s EXCEPT !.done_pull_back_south = 0, !.done_seize_north = 0, !.done_send_help_north = 0, !.done_raid_outsider = 0, !.used_walk_away = 0]
 \* With whose move a shortest sequence of moves of some actors begins that performs the promise, from one of the
 \* pairs of who began and a state in todo; nobody, if there is none. Today, the memory of the tick stays and acts
-\* that a ban forbids are left out; otherwise it is wiped before each move, and it is enough that an act comes
-\* to hand.
+\* that a ban forbids are left out; otherwise it and the wait are wiped before each move, and it is enough that
+\* an act comes to hand.
 RECURSIVE Search(_, _, _, _, _)
 Search(d, who, today, seen, todo) ==
   LET own(s) == {k \in Moves : Mover(k) \in who /\ Offered(k, s) /\ (today => ~Banned(k, s))}
       results == UNION {{<<IF p[1] = "" THEN Mover(k) ELSE p[1], Result(k, p[2])>> : k \in own(p[2])} : p \in todo}
       hits == {r[1] : r \in {q \in results : Performed(d, q[2])}}
-      next == {<<r[1], IF today THEN r[2].v ELSE Forget(r[2].v)>> : r \in results}
+      next == {<<r[1], IF today THEN r[2].v ELSE Forget(d, r[2].v)>> : r \in results}
       fresh == {p \in next : p[2] \notin seen}
   IN IF ~today /\ \E p \in todo : AtHand(d, [v |-> p[2]]) THEN who
      ELSE IF hits # {} THEN hits
      ELSE IF fresh = {} THEN {}
      ELSE Search(d, who, today, seen \cup {p[2] : p \in fresh}, fresh)
 Could(d, who, today, s) ==
-  LET from == IF today THEN s ELSE Forget(s) IN Search(d, who, today, {from}, {<<"", from>>})
+  LET from == IF today THEN s ELSE Forget(d, s) IN Search(d, who, today, {from}, {<<"", from>>})
 \* Those who share it before the move; those of them who could alone.
 Together(d, today, x) ==
   {Obligor(d)} \cup {Obligor(q) : q \in {r \in Sharers(d) : IF today THEN WasOnLastDay(r, x) ELSE WasDue(r, x)}}

@@ -88,8 +88,10 @@ func (w *World) withinReach(s *State, d model.DutyID, movers model.ActorSet) boo
 
 // skipWait lets the wait of a duty be over.
 func (w *World) skipWait(s *State, d model.DutyID) {
-	s.Duties[d].Wait = 0
-	w.settle(s)
+	if s.Duties[d].Wait > 0 {
+		s.Duties[d].Wait = 0
+		w.settle(s)
+	}
 }
 
 // failing are the culprits of a strike: whose duty is on its last day, is not discretionary, and who

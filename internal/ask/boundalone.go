@@ -2,7 +2,6 @@ package ask
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
@@ -14,18 +13,17 @@ import (
 
 // BoundAlone: a party can stay bound without what it is bound for, and cannot lawfully free itself.
 //
-// It is asked of each ban, each standing promise, and each other duty of which exposed is not asked, that has a return. P is
+// It is asked of each ban and each standing promise that has a return: of what binds for as long as the text runs. P is
 // bound alone, in the world of D, where it is bound, the return does not hold, P cannot force that it does, and P cannot
-// force that it is no longer bound; to perform is no way out. It is found for the smallest sets D in whose world a move by
-// which P becomes bound can lead to where P, keeping its word, cannot avoid to be bound alone. Care is not looked at.
+// force that it is no longer bound. It is found for the smallest sets D in whose world a move by which P becomes bound can
+// lead to where P, keeping its word, cannot avoid to be bound alone. Care is not looked at.
 const BoundAlone = codes.BoundAlone
 
 // restraint is a promise by which a party is bound in certain states, for something in return.
 type restraint struct {
 	*promise
-	bound    model.Cond
-	gives    []model.Cond
-	performs model.DutyID // whose performance is no way out, or None
+	bound model.Cond
+	gives []model.Cond
 }
 
 // restraints lists the promises, by their number, that it is asked of.
@@ -35,21 +33,16 @@ func restraints(p *model.Pact) []int {
 			return len(p.Bans[i-len(p.Duties)].Return) > 0
 		}
 		d := &p.Duties[i]
-		return len(d.Return) > 0 && (d.Recurs() || !slices.Contains(sacrifices(p), i))
+		return len(d.Return) > 0 && d.Recurs()
 	})
 }
 
 func restraintOf(p *model.Pact, ref model.Ref) *restraint {
-	out := &restraint{promise: promiseOf(p, ref), performs: model.None}
-	switch d := model.DutyID(ref.Index); {
-	case ref.Kind == model.KindBan:
-		out.bound, out.gives = binds(p, ref.Index), p.Bans[ref.Index].Return
-	case out.recurs:
-		out.bound, out.gives = InForce(out.in), p.Duties[d].Return
-	default:
-		out.bound, out.gives, out.performs = model.DutyIs{Duty: d, Status: model.Due}, p.Duties[d].Return, d
+	x := promiseOf(p, ref)
+	if ref.Kind == model.KindBan {
+		return &restraint{x, binds(p, ref.Index), p.Bans[ref.Index].Return}
 	}
-	return out
+	return &restraint{x, InForce(x.in), p.Duties[ref.Index].Return}
 }
 
 func (a *asker[S, M]) boundAlone(i int) []Found[S] {
@@ -96,7 +89,7 @@ func (a *asker[S, M]) leash(r *restraint, defectors model.ActorSet, states S) *l
 	l := &leash[S, M]{asker: a, restraint: r, defectors: defectors, states: states}
 	l.bound, l.given = a.And(states, a.Where(r.bound)), a.Given(r.gives)
 	if l.at = a.becoming(l.bound, defectors, states); !a.Empty(l.at) {
-		self := world.Match{Players: model.SetOf(r.by), Defectors: defectors, Undone: int(r.performs) + 1}
+		self := world.Match{Players: model.SetOf(r.by), Defectors: defectors}
 		l.free = a.force(self, a.Diff(states, l.bound), states)
 	}
 	return l
@@ -135,12 +128,8 @@ func (t *teller[S, M]) boundAlone(f *Finding) {
 	self := []model.ActorSet{model.SetOf(f.Party)}
 	_, evil := l.alone(self)
 	moves, end := t.boundCourse(l, l.caught(self)[0], evil[0])
-	f.untold = true               // until it is known
-	if r.performs != model.None { // once it is performed it binds no more
-		f.Course = t.course(moves)
-	} else {
-		f.Course = t.endless(t.withoutReturn(moves, end, f.Defectors, states, l.given, t.Diff(states, l.given)))
-	}
+	f.untold = true // until it is known
+	f.Course = t.endless(t.withoutReturn(moves, end, f.Defectors, states, l.given, t.Diff(states, l.given)))
 	f.By, f.untold = l.by(), false
 }
 
@@ -197,12 +186,8 @@ func boundMessage(q words.Speaker, f *Finding) string {
 	if f.Defectors != 0 {
 		how = "It takes a breach by " + q.People(f.Defectors)
 	}
-	r, it, can := restraintOf(q.Pact, f.Clause), course.Verb(q.Pact, f.Party, "it", "them"), course.Verb(q.Pact, f.Party, "it can", "they can")
-	gives := q.Condition(model.And{Terms: r.gives})
-	if r.performs != model.None {
-		return fmt.Sprintf("%s can be bound alone: while %s is due, %s neither make sure of what it is given for (%s) nor lawfully end being bound but by performing. %s",
-			q.Who(f.Party), q.NameOf(f.Clause), can, gives, how)
-	}
+	it, can := course.Verb(q.Pact, f.Party, "it", "them"), course.Verb(q.Pact, f.Party, "it can", "they can")
+	gives := q.Condition(model.And{Terms: restraintOf(q.Pact, f.Clause).gives})
 	return fmt.Sprintf("%s can stay bound alone: %s goes on binding %s without what it is given for (%s), and %s neither bring that about nor lawfully end being bound. %s",
 		q.Who(f.Party), q.NameOf(f.Clause), it, gives, can, how)
 }

@@ -115,7 +115,7 @@ func TestTheRepairIsTheChangeThatMatters(t *testing.T) {
 		"outside-deadline-and-excuse":        {"dependent went: changed reopen_pass"},
 		"ring-and-simultaneous-entry":        {"stuck went: changed truce", "stuck went: changed customs", "stuck went: changed amnesty"},
 		"toothless-ban-and-snapback":         {"toothless went: added snap_back"},
-		"unsafe-order-and-escrow":            {"exposed went: changed deliver and added collect", "bound_alone came: added pay_in", "uncovered went: removed settle_price"},
+		"unsafe-order-and-escrow":            {"exposed went: changed deliver and added collect", "uncovered went: removed settle_price"},
 		"verifier-veto-and-inverted-default": {"veto went: changed relief and added cure"},
 		"withheld-guarantee-and-deadline":    {"withheld went: changed assist"},
 	}

@@ -5,9 +5,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
-	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/world"
-	"github.com/servanda-lang/servanda/model"
 )
 
 // The games of package game, on sets. The equations are those of its Force and Avoid.
@@ -43,10 +41,8 @@ func (f *Family) Game(k world.Match, states bdd.Ref) *Game {
 		default:
 			mine, others := k.Whose(m.label)
 			if mine {
-				if ours = may; k.Undone > 0 {
-					ours = f.Diff(may, f.Happens(i, program.Performs, model.DutyID(k.Undone-1)))
-				}
-				g.mine = f.Or(g.mine, ours)
+				ours = may
+				g.mine = f.Or(g.mine, may)
 			}
 			if others {
 				theirs = may

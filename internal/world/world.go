@@ -139,8 +139,6 @@ type Match struct {
 	// may still make it, early if that is better.
 	Willing         model.ActorSet
 	SignaturesGiven bool // every signing is a move of the players
-	// Undone, if not 0, is 1 more than the number of a duty: moves of the players that perform it are left out.
-	Undone int
 }
 
 // Whose reports whose a move is that somebody makes: a signature that counts as available can be made by either side.
@@ -154,9 +152,6 @@ func (k Match) Whose(l machine.Label) (ours, theirs bool) {
 	}
 	return ours, !ours || k.Willing.Has(l.Actor)
 }
-
-// LeavesOut reports whether the moves of the players that perform a duty are left out.
-func (k Match) LeavesOut(d model.DutyID) bool { return k.Undone == int(d)+1 }
 
 // Catch turns the panic of a world whose context is done, or which is full, into its error. It is to be deferred.
 func Catch(err *error) {

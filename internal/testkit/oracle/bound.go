@@ -14,28 +14,24 @@ type BoundAlone struct {
 
 // restraint is a promise by which a party is bound in certain states, for something in return.
 type restraint struct {
-	party    model.ActorID
-	bound    func(*State) bool
-	gives    []model.Cond
-	performs moves // no way out
+	party model.ActorID
+	bound func(*State) bool
+	gives []model.Cond
 }
 
 // BanBoundAlone tells to which least sets of parties the one bound by a ban is bound alone.
 func (w *World) BanBoundAlone(b model.BanID) []BoundAlone {
 	ban := &w.Pact.Bans[b]
-	return w.boundAlone(restraint{ban.Bound, func(s *State) bool { return w.binding(s, b) }, ban.Return, none})
+	return w.boundAlone(restraint{ban.Bound, func(s *State) bool { return w.binding(s, b) }, ban.Return})
 }
 
-// DutyBoundAlone is the same of a standing promise, and of a duty of which `exposed` is not asked.
+// DutyBoundAlone is the same of a standing promise. It is not asked of a duty that falls due once.
 func (w *World) DutyBoundAlone(d model.DutyID) []BoundAlone {
 	duty := &w.Pact.Duties[d]
-	switch {
-	case duty.Recurs():
-		return w.boundAlone(restraint{duty.Obligor, func(s *State) bool { return s.Instruments[duty.Instrument].Status == InForce }, duty.Return, none})
-	case w.asksExposed(d):
+	if !duty.Recurs() {
 		return nil
 	}
-	return w.boundAlone(restraint{duty.Obligor, func(s *State) bool { return s.Duties[d].Status == Due }, duty.Return, w.performs(d)})
+	return w.boundAlone(restraint{duty.Obligor, func(s *State) bool { return s.Instruments[duty.Instrument].Status == InForce }, duty.Return})
 }
 
 func (w *World) boundAlone(r restraint) []BoundAlone {
@@ -76,21 +72,7 @@ func (w *World) caught(r restraint, players, defectors model.ActorSet) []bool {
 	p := model.SetOf(r.party)
 	returned := g.where(func(s *State) bool { return w.given(r.gives, s) })
 	bound := g.where(r.bound)
-	free := Game{g.leavingOut(func(i int, e Edge) bool { return e.Mover == r.party && r.performs(i, e) }), p, 0}.Force(not(bound))
+	free := Game{g, p, 0}.Force(not(bound))
 	evil := and(bound, not(or(or(returned, free), Game{g, players, 0}.Force(returned))))
 	return and(w.becomesBound(r, defectors), not(Game{g, players, 0}.Avoid(evil)))
-}
-
-// leavingOut is the world without certain moves.
-func (g *Graph) leavingOut(which moves) *Graph {
-	out := *g
-	out.Edges = make([][]Edge, len(g.Edges))
-	for i, edges := range g.Edges {
-		for _, e := range edges {
-			if !which(i, e) {
-				out.Edges[i] = append(out.Edges[i], e)
-			}
-		}
-	}
-	return &out
 }

@@ -8,7 +8,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"slices"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/game"
@@ -272,11 +271,6 @@ func class(k world.Match, s *explore.Sort) game.Class {
 		return game.Absent
 	}
 	ours, theirs := k.Whose(s.Move)
-	if ours && slices.ContainsFunc(s.Performs, k.LeavesOut) {
-		if ours = false; !theirs {
-			return game.Absent
-		}
-	}
 	switch {
 	case ours && theirs:
 		return game.Shared

@@ -22,6 +22,7 @@ func ExampleCheck() {
 	}
 	// Output:
 	// serious exposed on line 11
+	// warning uncovered on line 11
 	// warning toothless on line 12
 }
 
@@ -57,8 +58,9 @@ func ExampleStream() {
 	}
 	// Unordered output:
 	// so far: exposed
+	// so far: uncovered
 	// so far: toothless
-	// 2 findings in all
+	// 3 findings in all
 }
 
 func ExamplePlay() {

@@ -44,6 +44,7 @@ func ExampleCheck() {
 	}
 	// Output:
 	// serious exposed on line 11
+	// warning uncovered on line 11
 	// warning toothless on line 12
 }
 

@@ -83,9 +83,9 @@ func (r judging) alone(from []int, x *program.Promise, all model.ActorSet, today
 // could searches what some can bring about by their own moves alone, and gives those who begin.
 func (r judging) could(from []int, x *program.Promise, who model.ActorSet, today bool) model.ActorSet {
 	forget := func() {
-		for i, v := range r.Cells {
-			if v.Kind == program.Memory && !today {
-				r.Cell[i] = 0
+		for _, v := range x.Wiped {
+			if !today {
+				*r.Place(v) = 0
 			}
 		}
 	}

@@ -68,11 +68,36 @@ func (a *asker[S, M]) acts(id model.DutyID) happening[S, M] {
 	return happening[S, M]{func(m M) M { return a.Performing(m, id) }, a.And(a.Init(), a.status(id, model.Performed))}
 }
 
+// stake is a guarantee and what must not follow upon its case: what of the game does not hang on who plays it.
+type stake[S, M any] struct {
+	a        *asker[S, M]
+	id       model.DutyID
+	unwanted happening[S, M]
+	states   S   // those of the fillings in which a case can come about at all
+	open     S   // from here the unwanted can follow, if everybody helps: nothing is lost elsewhere
+	early    []S // by case: those of them from which it can still come about
+}
+
+// stake looks at a guarantee in the fillings of some states.
+func (a *asker[S, M]) stake(id model.DutyID, unwanted happening[S, M], states S) *stake[S, M] {
+	any := a.Permitted(a.everyone())
+	cases := a.cases(id, any)
+	possible := a.None()
+	for _, c := range cases {
+		possible = a.Or(possible, a.Or(a.Fillings(a.And(states, c.First)), a.Fillings(a.And(a.unperformed(id, states), a.Makes(c.By)))))
+	}
+	x := &stake[S, M]{a: a, id: id, unwanted: unwanted, states: a.And(states, possible)}
+	x.open = a.Backward(a.Makes(unwanted.among(any)), any, x.states)
+	for _, c := range cases {
+		x.early = append(x.early, a.Backward(a.And(x.open, a.Makes(c.By)), any, x.open))
+	}
+	return x
+}
+
 // holdingOut is how players, who keep their word as the guarantor does while all others need not, see to it that when a case
 // comes about what is unwanted does not follow.
 type holdingOut[S, M any] struct {
-	a     *asker[S, M]
-	id    model.DutyID
+	*stake[S, M]
 	moves M
 	out   S              // from here they can avoid the unwanted
 	quiet M              // the moves that are not it
@@ -86,33 +111,39 @@ type wayOut[S, M any] struct {
 	safe  S // from here they can see to it that the case comes about only so that they can hold out
 }
 
-// holdOut plays the game, in the fillings of some states.
+// holdOut plays the game, in some fillings.
 //
 // It is for the others to say when a case comes about, whoever's move that is: where it would come about in a way that must
-// not be, the players have lost, so that is a bad state.
-func (a *asker[S, M]) holdOut(id model.DutyID, players model.ActorSet, unwanted happening[S, M], states S) *holdingOut[S, M] {
-	k := world.Match{Players: players, Defectors: a.everyone() &^ players &^ model.SetOf(a.Pact.Duties[id].Obligor)}
-	x := &holdingOut[S, M]{a: a, id: id, moves: a.Permitted(k.Defectors)}
-	bad := unwanted.among(x.moves)
-	lost := a.LostMoves(k, a.None(), bad, states)
-	x.out, x.quiet = a.Diff(states, lost), a.Without(x.moves, bad)
+// not be, the players have lost, so that is a bad state. States from which nothing can be lost are left out of the games.
+func (x *stake[S, M]) holdOut(players model.ActorSet, within S) *holdingOut[S, M] {
+	a := x.a
+	k := world.Match{Players: players, Defectors: a.everyone() &^ players &^ model.SetOf(a.Pact.Duties[x.id].Obligor)}
+	states, out := a.And(x.states, within), &holdingOut[S, M]{stake: x, moves: a.Permitted(k.Defectors)}
+	bad := x.unwanted.among(out.moves)
+	lost := a.And(x.open, a.LostMoves(k, a.None(), bad, a.And(x.open, within)))
+	out.out, out.quiet = a.Diff(states, lost), a.Without(out.moves, bad)
 	k.Willing = players
-	for _, c := range a.cases(id, x.moves) {
-		wrong := a.And(c.First, a.Or(lost, unwanted.first)) // it comes about on the first day, and not so
-		unsafe := a.Makes(a.Join(unwanted.among(c.By), a.Into(c.By, lost)))
-		for more := unsafe; ; {
-			more = a.lost(k, more, states)
-			unsafe = more
-			if more = a.Or(unsafe, a.And(states, a.Before(unsafe, c.By))); a.Empty(a.Diff(more, unsafe)) {
-				break
-			}
-		}
-		var none M
-		a.ConfirmAvoid(k, a.Before(unsafe, c.By), none, unsafe, states)
-		safe := a.Diff(states, unsafe)
-		x.ways = append(x.ways, wayOut[S, M]{c, a.Diff(a.And(a.Init(), safe), wrong), safe})
+	for i, c := range a.cases(x.id, out.moves) {
+		wrong := a.And(c.First, a.Or(lost, x.unwanted.first)) // it comes about on the first day, and not so
+		unsafe := a.Makes(a.Join(x.unwanted.among(c.By), a.Into(c.By, lost)))
+		safe := a.Diff(states, x.unsafe(k, c.By, unsafe, a.And(x.early[i], within)))
+		out.ways = append(out.ways, wayOut[S, M]{c, a.Diff(a.And(a.Init(), safe), wrong), safe})
 	}
-	return x
+	return out
+}
+
+// unsafe is from where the players cannot keep a case from coming about in a way that must not be.
+func (x *stake[S, M]) unsafe(k world.Match, by M, unsafe, states S) S {
+	a := x.a
+	for more := unsafe; ; {
+		unsafe = a.And(states, a.lost(k, more, states))
+		if more = a.Or(unsafe, a.And(states, a.Before(unsafe, by))); a.Empty(a.Diff(more, unsafe)) {
+			break
+		}
+	}
+	var none M
+	a.ConfirmAvoid(k, a.Before(unsafe, by), none, unsafe, states)
+	return unsafe
 }
 
 // can is the fillings in which the players can see to it, whether or not a case then ever comes about. More players can no
@@ -125,19 +156,22 @@ func (x *holdingOut[S, M]) can() S {
 	return out
 }
 
-// does is the fillings in which they can, and a case does come about on some course of it.
+// does is the fillings in which they can, and a case does come about on some course of it. It is looked for backwards: most
+// of what such courses come to has nothing to do with the case.
 func (x *holdingOut[S, M]) does() S {
 	a, out := x.a, x.a.None()
 	for _, w := range x.ways {
-		here := a.Forward(w.start, x.moves, w.safe)
-		comes := a.Or(a.And(w.start, w.First), a.And(a.open(x.id, here), a.Makes(w.By)))
-		out = a.Or(out, a.Fillings(comes))
+		out = a.Or(out, a.Fillings(a.And(w.start, w.First)))
+		start, comes := a.Diff(w.start, out), a.And(a.unperformed(x.id, w.safe), a.Makes(w.By))
+		both := a.And(a.Fillings(start), a.Fillings(comes))
+		there := a.Backward(a.And(comes, both), x.moves, a.And(w.safe, both))
+		out = a.Or(out, a.Fillings(a.And(start, there)))
 	}
 	return out
 }
 
-// open leaves out the states in which a duty that falls due but once is performed already.
-func (a *asker[S, M]) open(id model.DutyID, states S) S {
+// unperformed leaves out the states in which a duty that falls due but once is performed already.
+func (a *asker[S, M]) unperformed(id model.DutyID, states S) S {
 	if a.Pact.Duties[id].Recurs() {
 		return states
 	}
@@ -146,12 +180,13 @@ func (a *asker[S, M]) open(id model.DutyID, states S) S {
 
 // whoHoldOut lists the smallest sets of actors that can and do hold out; the empty one where it takes nobody.
 func (a *asker[S, M]) whoHoldOut(id model.DutyID, universe model.ActorSet, unwanted happening[S, M], within S) []minimal[S] {
+	p := a.stake(id, unwanted, a.And(a.All(), within))
 	play := func(answer func(*holdingOut[S, M]) S) func([]model.ActorSet, []S) []S {
 		return func(sets []model.ActorSet, within []S) []S {
-			return []S{answer(a.holdOut(id, sets[0], unwanted, a.And(a.All(), within[0])))}
+			return []S{answer(p.holdOut(sets[0], within[0]))}
 		}
 	}
-	x := &search[S, M]{a: a, universe: universe & (a.Movers() | a.CanBreak()), within: within, atOnce: 1,
+	x := &search[S, M]{a: a, universe: universe & (a.Movers() | a.CanBreak()), within: a.Fillings(p.states), atOnce: 1,
 		test: play((*holdingOut[S, M]).does), bound: play((*holdingOut[S, M]).can)}
 	return x.run(0)
 }
@@ -186,7 +221,7 @@ func (x *holdingOut[S, M]) course(t *teller[S, M], test func(machine.Label) bool
 		if !t.Empty(t.And(start, w.First)) {
 			begin = 1
 		}
-		comesAbout := t.From(w.By, t.open(x.id, w.safe))
+		comesAbout := t.From(w.By, t.unperformed(x.id, w.safe))
 		comes := world.Stage[S, M]{{By: comesAbout, Into: w.safe, To: 1}, {By: x.moves, Into: w.safe, To: 0}}
 		over := world.Rule[S, M]{By: comesAbout, Into: t.Diff(t.And(w.safe, hopeless), due), To: 2}
 		moves, _, ok := t.Path(start, begin, []world.Stage[S, M]{append(world.Stage[S, M]{over}, comes...), ends})

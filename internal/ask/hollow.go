@@ -22,7 +22,7 @@ const Hollow = codes.Hollow
 
 func (a *asker[S, M]) hollow(i int) []Found[S] {
 	f := ofDuty(a.Pact, Hollow, i)
-	return a.when(f, a.holdOut(f.duty(), model.SetOf(f.Party), a.acts(f.duty()), a.All()).does())
+	return a.when(f, a.stake(f.duty(), a.acts(f.duty()), a.All()).holdOut(model.SetOf(f.Party), a.Valid()).does())
 }
 
 func (t *teller[S, M]) hollow(f *Finding) {
@@ -43,7 +43,7 @@ func anyMove(machine.Label) bool { return true }
 // comesToNothing is a shortest course on which players see to it that a case comes to nothing; ok is false if they cannot. Of
 // several tests, the moves after the case pass the first by which there is such a course.
 func (t *teller[S, M]) comesToNothing(id model.DutyID, players model.ActorSet, after ...func(machine.Label) bool) (moves []machine.Label, ok bool) {
-	x := t.holdOut(id, players, t.acts(id), t.And(t.All(), t.filling))
+	x := t.stake(id, t.acts(id), t.And(t.All(), t.filling)).holdOut(players, t.filling)
 	if t.Empty(x.does()) {
 		return nil, false
 	}

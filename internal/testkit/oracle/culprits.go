@@ -86,12 +86,10 @@ func (w *World) withinReach(s *State, d model.DutyID, movers model.ActorSet) boo
 	return false
 }
 
-// skipWait lets the wait of a duty be over.
+// skipWait lets the wait of a duty be over, and what has nothing left to be done for it be performed.
 func (w *World) skipWait(s *State, d model.DutyID) {
-	if s.Duties[d].Wait > 0 {
-		s.Duties[d].Wait = 0
-		w.settle(s)
-	}
+	s.Duties[d].Wait = 0
+	w.settle(s)
 }
 
 // failing are the culprits of a strike: whose duty is on its last day, is not discretionary, and who

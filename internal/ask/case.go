@@ -94,11 +94,13 @@ func (a *asker[S, M]) holdOut(id model.DutyID, players model.ActorSet, unwanted 
 	k := world.Match{Players: players, Defectors: a.everyone() &^ players &^ model.SetOf(a.Pact.Duties[id].Obligor)}
 	x := &holdingOut[S, M]{a: a, id: id, moves: a.Permitted(k.Defectors)}
 	bad := unwanted.among(x.moves)
-	lost := a.LostMoves(k, a.None(), bad, states)
-	x.out, x.quiet = a.Diff(states, lost), a.Without(x.moves, bad)
+	late := a.Diff(states, a.Where(model.InstrumentIs{Instrument: a.Pact.Duties[id].Instrument, Status: model.Draft})) // no case comes before
+	lost := a.LostMoves(k, a.None(), bad, late)
+	x.out, x.quiet = a.Diff(late, lost), a.Without(x.moves, bad)
 	k.Willing = players
 	for _, c := range a.cases(id, x.moves) {
-		wrong := a.And(c.First, a.Or(lost, unwanted.first)) // it comes about on the first day, and not so
+		wrong := a.And(c.First, a.Or(lost, unwanted.first))                                            // it comes about on the first day, and not so
+		states := a.And(states, a.Fillings(a.Or(a.Makes(a.Into(c.By, x.out)), a.And(c.First, x.out)))) // in the others no case comes to nothing
 		unsafe := a.Makes(a.Join(unwanted.among(c.By), a.Into(c.By, lost)))
 		for more := unsafe; ; {
 			more = a.lost(k, more, states)

@@ -69,7 +69,12 @@ func (a *asker[S, M]) boundAloneTo(r *restraint, defectors model.ActorSet, withi
 	if a.Empty(bad) {
 		return bad
 	}
-	there := a.And(a.Reach(defectors), a.Fillings(bad))
+	there := a.All()
+	if defectors != 0 {
+		there = a.Forward(a.And(a.Init(), a.Fillings(bad)), a.Permitted(defectors), there)
+	} else {
+		there = a.And(a.Reach(0), a.Fillings(bad))
+	}
 	return a.Fillings(a.And(bad, a.becoming(l.bound, defectors, there)))
 }
 
@@ -79,6 +84,7 @@ type leash[S, M any] struct {
 	*restraint
 	defectors model.ActorSet
 	states    S // of that world
+	late      S // those of them, and of the fillings in which one becomes bound, in which the instrument is no draft
 	bound     S
 	given     S
 	free      S // from here the one who is bound can force that it is bound no longer
@@ -88,9 +94,11 @@ type leash[S, M any] struct {
 func (a *asker[S, M]) leash(r *restraint, defectors model.ActorSet, states S) *leash[S, M] {
 	l := &leash[S, M]{asker: a, restraint: r, defectors: defectors, states: states}
 	l.bound, l.given = a.And(states, a.Where(r.bound)), a.Given(r.gives)
-	if l.at = a.becoming(l.bound, defectors, states); !a.Empty(l.at) {
+	l.at = a.becoming(l.bound, defectors, states)
+	l.late = a.Diff(a.And(states, a.Fillings(l.at)), a.Where(model.InstrumentIs{Instrument: r.in, Status: model.Draft})) // and never is again
+	if !a.Empty(l.at) {
 		self := world.Match{Players: model.SetOf(r.by), Defectors: defectors}
-		l.free = a.force(self, a.Diff(states, l.bound), states)
+		l.free = a.force(self, a.Diff(l.late, l.bound), l.late)
 	}
 	return l
 }
@@ -107,9 +115,13 @@ func (l *leash[S, M]) alone(players []model.ActorSet) ([]world.Match, []S) {
 	for i, p := range players {
 		ks[i] = world.Match{Players: p, Defectors: l.defectors}
 	}
-	out := l.Force(ks, repeat(l.given, len(ks)), l.states)
+	stuck := l.Diff(l.Diff(l.And(l.bound, l.late), l.given), l.free)
+	if l.Empty(stuck) {
+		return ks, repeat(stuck, len(ks))
+	}
+	out := l.Force(ks, repeat(l.given, len(ks)), l.And(l.late, l.Fillings(stuck)))
 	for i := range out {
-		out[i] = l.Diff(l.Diff(l.Diff(l.bound, l.given), l.free), out[i])
+		out[i] = l.Diff(stuck, out[i])
 	}
 	return ks, out
 }
@@ -117,7 +129,11 @@ func (l *leash[S, M]) alone(players []model.ActorSet) ([]world.Match, []S) {
 // caught is from where each of some sets of players cannot avoid that.
 func (l *leash[S, M]) caught(players []model.ActorSet) []S {
 	ks, evil := l.alone(players)
-	return l.Lost(ks, evil, l.states)
+	some := l.Fillings(l.union(evil))
+	if l.Empty(some) {
+		return evil
+	}
+	return l.Lost(ks, evil, l.And(l.late, some))
 }
 
 // boundAlone shows how one comes to be bound alone, and how it goes on; and tells who can deny the return.

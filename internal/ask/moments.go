@@ -38,8 +38,6 @@ func (a *asker[S, M]) both(m, n moments[S, M]) moments[S, M] {
 
 func (a *asker[S, M]) made(m moments[S, M]) S { return a.Or(a.Makes(m.calls), m.first) }
 
-func (a *asker[S, M]) after(m moments[S, M]) S { return a.Or(a.After(a.All(), m.calls), m.first) }
-
 // early and late are the states before and after the moments at which a duty falls due: it can do so but once, so what
 // comes after does not matter to whether they can be avoided, nor what was before to what follows. If it can fall due
 // again, both are all states.

@@ -23,9 +23,6 @@ type inquiry struct {
 	explained []model.PointID // open points that explanations came of, verdicts aside
 }
 
-// everyone is every actor, the outsider included.
-func (q *inquiry) everyone() model.ActorSet { return q.Pact.Everyone() }
-
 // machines gives the machine to explore and the one to show courses with.
 func (j *job) machines(f model.Filling) (m, exact *machine.Machine, err error) {
 	if j.Exact {

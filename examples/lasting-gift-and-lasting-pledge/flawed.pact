@@ -22,7 +22,8 @@ instrument disarming "the Disarming" {
   in force once pledge is in force
   duty melting {
     ridge must melt within 90 days
-    for shore  in return for pledge is in force
+    for shore
+    in return for pledge is in force
   }
 }
 

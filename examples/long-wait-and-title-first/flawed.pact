@@ -7,7 +7,11 @@ party seller "the Seller"
 fact title "The title" { with_seller, with_buyer }
 fact price "The price" { with_buyer, with_seller }
 
-act pay "pay the price to the Seller" by buyer { when price is with_buyer  price becomes with_seller  irreversible }
+act pay "pay the price to the Seller" by buyer {
+  when price is with_buyer
+  price becomes with_seller
+  irreversible
+}
 act convey "convey the title" by seller { when title is with_seller  title becomes with_buyer }
 
 instrument sale "the Sale" {

@@ -7,7 +7,11 @@ party seller "the Seller"
 fact title "The title" { with_seller, with_buyer }
 fact price "The price" { with_buyer, with_seller }
 
-act pay "pay the price to the Seller" by buyer { when price is with_buyer  price becomes with_seller  irreversible }
+act pay "pay the price to the Seller" by buyer {
+  when price is with_buyer
+  price becomes with_seller
+  irreversible
+}
 act convey "convey the title" by seller { when title is with_seller  title becomes with_buyer }
 
 instrument sale "the Sale" {
@@ -16,7 +20,12 @@ instrument sale "the Sale" {
   expires after 360 days
 
   # First the title, and then the price; unpaid, the title goes back in one step.
-  duty payment { buyer must pay within 30 days  once title is with_buyer  for seller  in return for title is with_buyer }
+  duty payment {
+    buyer must pay within 30 days
+    once title is with_buyer
+    for seller
+    in return for title is with_buyer
+  }
   duty conveyance { seller must convey within 90 days  for buyer }
   power take_back { seller may title becomes with_seller  when payment was breached }
 }

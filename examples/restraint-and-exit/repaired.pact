@@ -12,7 +12,7 @@ instrument accord "the Water Accord" {
   in force once signed
 
   ban closed_mine { upland must not dig  for lowland  in return for water }
-  duty water { lowland must deliver  within 180 days  every 360 days  for upland }
+  duty water { lowland must deliver within 180 days  every 360 days  for upland }
   # Each has its own way out.
   power walk_out { lowland may terminate accord  when closed_mine was breached }
   power reopen { upland may terminate accord  when water was breached }

@@ -12,7 +12,8 @@ act send_ships "send ships" by crown { }
 # The monitors are asked as soon as there is a raid. They can make help come sooner; if they say nothing for a month, it is owed
 # all the same.
 decision finding "The finding of the monitors" {
-  monitors decides there_was_a_raid  within 30 days
+  monitors decides there_was_a_raid
+  within 30 days
   once shore is raided
 }
 

@@ -137,7 +137,7 @@ func (w *waiter) follow(l literal) {
 		}
 	}
 	if len(ways) == 0 {
-		w.stop("nobody can bring it about that "+words.Condition(w.q.Pact, l.cond, l.holds), false)
+		w.stop("nobody can bring it about that "+course.Condition(w.q.Pact, l.cond, l.holds), false)
 	}
 }
 
@@ -181,7 +181,7 @@ func (w *waits) lines(q waiting) []string {
 		default:
 			continue
 		}
-		out = append(out, words.Condition(q.Pact, l.cond, l.holds)+" only once "+next)
+		out = append(out, course.Condition(q.Pact, l.cond, l.holds)+" only once "+next)
 	}
 	if w.ring < 0 {
 		out = append(out, w.end)
@@ -190,7 +190,7 @@ func (w *waits) lines(q waiting) []string {
 }
 
 func (w *waits) words(q waiting, i int) string {
-	return words.Condition(q.Pact, w.chain[i].cond, w.chain[i].holds)
+	return course.Condition(q.Pact, w.chain[i].cond, w.chain[i].holds)
 }
 
 // ways lists how a literal could come to be fulfilled.

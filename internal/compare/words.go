@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
-	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -17,7 +16,7 @@ func when(p *model.Pact, c model.Cond) string {
 	if c == nil {
 		return ""
 	}
-	return words.Condition(p, c, true)
+	return course.Condition(p, c, true)
 }
 
 // cases are what a duty is promised against, each by itself.
@@ -25,14 +24,14 @@ func cases(p *model.Pact, all []model.Cond) string {
 	if len(all) == 0 {
 		return ""
 	}
-	return words.Condition(p, model.Or{Terms: all}, true)
+	return course.Condition(p, model.Or{Terms: all}, true)
 }
 
 func returns(p *model.Pact, terms []model.Cond) string {
 	if len(terms) == 0 {
 		return ""
 	}
-	return words.Condition(p, model.And{Terms: terms}, true)
+	return course.Condition(p, model.And{Terms: terms}, true)
 }
 
 func days(p *model.Pact, a *model.Amount) string {

@@ -102,5 +102,5 @@ func (c *call[S, M]) limit(cond model.Cond, holds bool) (text string, ok bool) {
 	case nil, model.True, model.False:
 		return "", false
 	}
-	return words.Condition(c.Pact, left, holds), true
+	return course.Condition(c.Pact, left, holds), true
 }

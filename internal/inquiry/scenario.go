@@ -9,7 +9,6 @@ import (
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
-	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -142,5 +141,5 @@ func (x *performance) expect(c model.Cond) string {
 	if x.m.Condition(c)(x.state) {
 		return ""
 	}
-	return fmt.Sprintf("on day %d it was expected that %s; %s", x.ticks*x.m.Tick, words.Condition(x.m.Pact, c, true), course.Actual(x.m, x.state, c))
+	return fmt.Sprintf("on day %d it was expected that %s; %s", x.ticks*x.m.Tick, course.Condition(x.m.Pact, c, true), course.Actual(x.m, x.state, c))
 }

@@ -192,7 +192,7 @@ func (a *asker[S, M]) whoHoldOut(id model.DutyID, universe model.ActorSet, unwan
 }
 
 // EstablishedBy lists the smallest sets of actors that can see to it that when a case comes about the duty does not fall due; the empty one
-// if it never does. // The world is one of a single filling.
+// if it never does. The world is one of a single filling.
 func EstablishedBy[S, M any](w world.World[S, M], p *model.Pact, id model.DutyID) []model.ActorSet {
 	a := newAsker(w, p)
 	return actorsOf(a.whoHoldOut(id, a.everyone(), a.calls(id), a.Valid()))

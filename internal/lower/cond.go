@@ -168,11 +168,8 @@ func (l *lowerer) status(s *resolve.Symbol, v syntax.Value) model.Cond {
 
 func (l *lowerer) noSuchStatus(s *resolve.Symbol, v syntax.Value, words []string) {
 	text := valueText(v)
-	detail := fmt.Sprintf("It can be %s.", enumerate(words, "or"))
-	if near := diag.Nearest(text, words); near != "" {
-		detail = fmt.Sprintf("Did you mean `%s`? %s", near, detail)
-	}
-	l.fault("M007", v.Span(), fmt.Sprintf("`%s` is %s: `%s` is no status of it", s.Name, s.Kind, text), detail,
+	l.misnamed("M007", v.Span(), text, words, fmt.Sprintf("`%s` is %s: `%s` is no status of it", s.Name, s.Kind, text),
+		fmt.Sprintf("It can be %s.", enumerate(words, "or")),
 		diag.Related{Span: s.At(), Message: fmt.Sprintf("`%s` is declared here", s.Name)})
 }
 

@@ -20,13 +20,16 @@ func (r *resolver) ref(id *syntax.Ident, want []Kind) {
 	}
 }
 
-// find looks a name up; want only steers the near miss it offers. A name that may be declared in what
+// find looks a name up; want only steers the near miss it offers, and is noted if the name means nothing. A name that may be declared in what
 // could not be read is nil in silence.
 func (r *resolver) find(id *syntax.Ident, want []Kind) *Symbol {
 	if id == nil || id.Name == "" {
 		return nil
 	}
 	s := r.byName[id.Name]
+	if s == nil {
+		r.Unmet[id] = want
+	}
 	if s == nil && r.complete {
 		detail, fix := r.suggestFor(id, want)
 		r.report(diag.Diagnostic{

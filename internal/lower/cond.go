@@ -20,6 +20,10 @@ var statuses = map[resolve.Kind][]string{
 	resolve.Decision:   {"unasked", "asked", "lapsed"},
 }
 
+// Statuses lists the words for the statuses of a kind of thing; a decision has its values besides. It is empty for what has
+// none.
+func Statuses(k resolve.Kind) []string { return slices.Clone(statuses[k]) }
+
 // cond lowers a condition; in is the instrument it stands in, or nil. The result is nil if the condition
 // could not be understood, which was reported.
 func (l *lowerer) cond(c syntax.Cond, in *resolve.Symbol) model.Cond {

@@ -139,7 +139,7 @@ func (c *completer) word(n int) string {
 func (c *completer) offer() {
 	c.values()
 	if c.ident != nil {
-		c.names(c.read.Names.Unmet[c.ident])
+		c.names(c.kinds(), c.fits)
 	}
 	c.words()
 }
@@ -212,10 +212,41 @@ var itemKinds = map[resolve.Kind]int{
 	resolve.Power: protocol.ItemEvent, resolve.Point: protocol.ItemConstant, resolve.Reading: protocol.ItemStruct,
 }
 
-// names offers the names of some kinds.
-func (c *completer) names(kinds []resolve.Kind) {
+// kinds are those that a name there may be of. In a condition the resolver takes the name for something kept; a test of it may
+// follow.
+func (c *completer) kinds() []resolve.Kind {
+	kinds := c.read.Names.Unmet[c.ident]
+	for _, n := range c.path {
+		if atom, ok := n.(*syntax.AtomCond); ok && atom.Subject == c.ident && kinds != nil {
+			kinds = slices.Concat(kinds, resolve.Testable())
+		}
+	}
+	return kinds
+}
+
+// fits reports whether an open point stands for what is wanted there, a time or a number; other things always fit.
+func (c *completer) fits(sym *resolve.Symbol) bool {
+	open, ok := sym.Node.(*syntax.OpenDecl)
+	if !ok || len(open.Values) == 0 || len(c.path) < 2 {
+		return true
+	}
+	_, days := open.Values[0].(*syntax.Duration)
+	_, number := open.Values[0].(*syntax.Number)
+	switch c.path[len(c.path)-2].(type) {
+	case *syntax.WithinItem, *syntax.EveryItem, *syntax.NotBeforeItem, *syntax.ExpiresItem, *syntax.NoticeItem, *syntax.LeadsToQuestion:
+		return days
+	case *syntax.RisesItem, *syntax.FallsItem:
+		return number
+	case *syntax.AtLeastTail, *syntax.AtMostTail:
+		return days || number
+	}
+	return true
+}
+
+// names offers the names of some kinds that fit.
+func (c *completer) names(kinds []resolve.Kind, fits func(*resolve.Symbol) bool) {
 	for _, sym := range c.read.Names.Symbols {
-		if !slices.Contains(kinds, sym.Kind) || sym.Name == "" || sym.Name == nobodys || sym.Ident != nil && !c.named(sym) {
+		if !slices.Contains(kinds, sym.Kind) || !fits(sym) || sym.Name == "" || sym.Name == nobodys || sym.Ident != nil && !c.named(sym) {
 			continue
 		}
 		_, detail, _ := strings.Cut(sym.Kind.String(), " ")

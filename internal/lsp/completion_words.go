@@ -52,12 +52,29 @@ var after = map[string]map[string][]string{
 func (c *completer) words() {
 	block, in := c.block()
 	switch {
+	case c.inDuration():
+		for _, u := range syntax.UnitWords() {
+			c.keyword(u, "4")
+		}
+		return
 	case in == nil && c.freshDecl():
 		c.declarations()
-	case in != nil && c.freshItem():
+	case in != nil && c.freshItem() && !c.afterSubject():
 		c.items(block, in)
 	}
 	c.following(block)
+}
+
+// inDuration reports whether a unit of time is wanting.
+func (c *completer) inDuration() bool {
+	n := len(c.prev)
+	return n > 0 && c.prev[n-1].Kind == syntax.KindNumber && slices.Contains([]string{"within", "every", "before", "after", "of", "tick"}, c.word(2))
+}
+
+// afterSubject reports whether only a name stands before the place in its item, so that a verb or a test of it is to follow.
+func (c *completer) afterSubject() bool {
+	n := len(c.prev)
+	return n > 0 && c.prev[n-1].Kind == syntax.KindName && !syntax.Reserved(c.word(1)) && c.startsItem()
 }
 
 // block is what the braces around the place belong to: its word, and the declaration or clause.
@@ -96,10 +113,12 @@ func (c *completer) freshItem() bool {
 	if c.word(1) == "{" {
 		return true
 	}
-	last := c.path[len(c.path)-1]
-	switch last.(type) {
-	case *syntax.Bad, *syntax.Block:
+	switch last := c.path[len(c.path)-1]; last.(type) {
+	case *syntax.Block:
 		return true
+	case *syntax.Bad:
+		_, item := c.path[max(0, len(c.path)-2)].(*syntax.Block)
+		return item
 	case *syntax.Ident:
 		for _, n := range c.path {
 			if it, ok := n.(syntax.Item); ok && it.Span().Start == c.start {
@@ -161,7 +180,7 @@ func (c *completer) items(block string, in syntax.Node) {
 			c.keyword(w, "3")
 		}
 	}
-	c.names(itemNames[block])
+	c.names(itemNames[block], func(*resolve.Symbol) bool { return true })
 }
 
 // following offers what can come after the word before.
@@ -174,18 +193,36 @@ func (c *completer) following(block string) {
 			}
 		}
 	}
-	last := c.prev[max(0, len(c.prev)-1):]
-	if len(last) == 0 || block == "" {
-		return
+	if word == "may" && block == "power" {
+		c.names([]resolve.Kind{resolve.Fact}, func(*resolve.Symbol) bool { return true })
 	}
-	switch last[0].Kind {
-	case syntax.KindNumber:
-		for _, u := range syntax.UnitWords() {
-			c.keyword(u, "4")
+	if c.atom() {
+		c.keyword("not", "4")
+		if c.within("instrument") {
+			c.keyword("signed", "4")
 		}
-	case syntax.KindName, syntax.KindRParen:
+	}
+	if n := len(c.prev); n > 0 && block != "" && (c.prev[n-1].Kind == syntax.KindName || c.prev[n-1].Kind == syntax.KindRParen) {
 		c.onward(block)
 	}
+}
+
+// atom reports whether a condition begins at the place.
+func (c *completer) atom() bool {
+	for _, n := range c.path {
+		if atom, ok := n.(*syntax.AtomCond); ok && atom.Subject == c.ident && c.ident != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether the place is in a declaration that begins with a word.
+func (c *completer) within(word string) bool {
+	return slices.ContainsFunc(c.path, func(n syntax.Node) bool {
+		_, decl := n.(syntax.Decl)
+		return decl && keywordOf(n) == word
+	})
 }
 
 // onward offers what goes on after a name: a verb of the block, a test, another condition.

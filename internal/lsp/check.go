@@ -28,7 +28,6 @@ func (s *server) schedule(p *pact, b budget, quiet time.Duration) {
 	s.set(p, protocol.Waiting, "waiting for the text to rest")
 	s.start(func() {
 		defer stop()
-		defer s.survive("a check")
 		select {
 		case <-time.After(quiet):
 		case <-ctx.Done():
@@ -40,7 +39,7 @@ func (s *server) schedule(p *pact, b budget, quiet time.Duration) {
 		case <-ctx.Done():
 			return
 		}
-		c.work(ctx)
+		c.safely(ctx)
 	})
 }
 
@@ -52,14 +51,15 @@ type check struct {
 	run     int // of the pact
 	budget  budget
 
-	begun, last time.Time // when it began, and when something was told on the way
-	shown       *progress
+	begun, last, said time.Time // when it began, when something was told on the way, and when progress was shown
+	shown             *progress
 }
 
-// What is told on the way is not told at once, since most checks are soon over, and not too often.
+// What is told on the way is not told too often; that a check goes on is shown only of those that are not soon over.
 const (
-	patience = 300 * time.Millisecond
-	pause    = 500 * time.Millisecond
+	pause     = 100 * time.Millisecond
+	patience  = 300 * time.Millisecond
+	longPause = 500 * time.Millisecond // between two lines of progress
 )
 
 // current does something with the pact locked, if the check is still the one of its text.
@@ -71,6 +71,18 @@ func (c *check) current(do func()) bool {
 	}
 	do()
 	return true
+}
+
+// safely is work; a fault of our own in it is told like one in the check itself.
+func (c *check) safely(ctx context.Context) {
+	var err error
+	func() {
+		defer fault.Catch(&err)
+		c.work(ctx)
+	}()
+	if err != nil && c.current(func() { c.finish(nil, err) }) {
+		c.publish()
+	}
 }
 
 func (c *check) work(ctx context.Context) {
@@ -101,12 +113,16 @@ func (c *check) tell(e inquiry.Event) {
 		text := report.ProgressWords(c.reading.Pact, e.Progress)
 		c.current(func() { c.set(c.pact, protocol.Looking, "looking: %s", text) })
 		if now := time.Now(); now.Sub(c.begun) > patience {
-			c.shown.say(text, now.Sub(c.last) > pause)
+			due := now.Sub(c.said) > longPause
+			if due {
+				c.said = now
+			}
+			c.shown.say(text, due)
 		}
 	default:
 		return
 	}
-	if now := time.Now(); now.Sub(c.begun) > patience && now.Sub(c.last) > pause {
+	if now := time.Now(); now.Sub(c.last) > pause {
 		c.last = now
 		c.publish()
 	}

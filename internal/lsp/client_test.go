@@ -21,7 +21,7 @@ import (
 
 // client is an editor: it keeps the texts and what it was told of them.
 type client struct {
-	t      *testing.T
+	t      testing.TB
 	conn   *jsonrpc2.Conn
 	server *server
 	ended  chan error // of the server
@@ -45,7 +45,7 @@ const everything = `{
 		"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}}`
 
 // connect begins a session over files in a folder of its own; the session is ended with the test.
-func connect(t *testing.T, files map[string]string, o Options, capabilities string) *client {
+func connect(t testing.TB, files map[string]string, o Options, capabilities string) *client {
 	t.Helper()
 	c := dial(t, files, o)
 	var raw json.RawMessage = []byte(capabilities)
@@ -68,7 +68,7 @@ func connect(t *testing.T, files map[string]string, o Options, capabilities stri
 }
 
 // dial is connect without the beginning of the session.
-func dial(t *testing.T, files map[string]string, o Options) *client {
+func dial(t testing.TB, files map[string]string, o Options) *client {
 	t.Helper()
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {

@@ -81,7 +81,7 @@ func capabilities(e encoding) protocol.ServerCapabilities {
 		PositionEncoding:           string(e),
 		TextDocumentSync:           protocol.TextDocumentSyncOptions{OpenClose: true, Change: protocol.SyncIncremental},
 		HoverProvider:              true,
-		CompletionProvider:         protocol.CompletionOptions{TriggerCharacters: []string{" ", "\""}},
+		CompletionProvider:         protocol.CompletionOptions{TriggerCharacters: []string{"\""}},
 		DefinitionProvider:         true,
 		ReferencesProvider:         true,
 		DocumentHighlightProvider:  true,

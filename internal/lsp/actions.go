@@ -58,14 +58,14 @@ func (a *actions) fixes(r *reading) {
 		if d.Fix == nil || !d.Span.IsValid() || d.Span.File.Path != a.document.path || !a.touches(d.Span.Start, d.Span.End) {
 			continue
 		}
-		a.add(protocol.CodeAction{Title: d.Fix.Title, IsPreferred: true, Edit: a.edit(d.Fix.Edits), Diagnostics: a.published(r, d)})
+		a.add(protocol.CodeAction{Title: d.Fix.Title, IsPreferred: true, Edit: a.edit(d.Fix.Edits), Diagnostics: a.published(d)})
 	}
 }
 
 // published is a diagnostic as the client was told it.
-func (a *actions) published(r *reading, d diag.Diagnostic) []protocol.Diagnostic {
+func (a *actions) published(d diag.Diagnostic) []protocol.Diagnostic {
 	return []protocol.Diagnostic{{
-		Range: a.span(d.Span.Start, d.Span.End, a.enc), Severity: protocol.SeverityError, Code: string(d.Code), Source: "servanda", Message: sentence(d),
+		Range: a.span(d.Span.Start, d.Span.End, a.enc), Severity: severities[d.Severity], Code: string(d.Code), Source: "servanda", Message: sentence(d),
 	}}
 }
 

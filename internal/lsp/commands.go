@@ -18,7 +18,7 @@ import (
 // The commands. Those that show something answer with a page in Markdown.
 const (
 	commandShowCourse = "servanda.showCourse" // of what is told under an identifier
-	commandStanding   = "servanda.standing"   // how the pact of a main file stands, and how far that reaches
+	commandStanding   = "servanda.standing"   // how the pacts that an open file belongs to stand, and how far that reaches
 	commandExplain    = "servanda.explain"    // what a code means
 	commandCheckFully = "servanda.checkFully" // checks the pact of a main file without a limit of time
 	commandStop       = "servanda.stop"       // ends that check; what was found by then is told
@@ -130,7 +130,11 @@ func (n *snapshot) standingPage(uri string) (*protocol.Page, error) {
 	if d == nil {
 		return nil, errNotOpen
 	}
-	return &protocol.Page{Title: "Servanda", MarkupContent: markdown(n.standing(n.reading(d.path))...)}, nil
+	var parts []string
+	for _, main := range n.mains(d.path) {
+		parts = append(parts, n.standing(n.reading(main))...)
+	}
+	return &protocol.Page{Title: "Servanda", MarkupContent: markdown(parts...)}, nil
 }
 
 // explain tells what a code means.

@@ -24,6 +24,10 @@ func hover(_ context.Context, now *snapshot, p protocol.TextDocumentPositionPara
 	}
 	for _, s := range now.at(p) {
 		for _, n := range s.path {
+			if said := s.nameless(n); said != nil {
+				at := s.rangeOf(n)
+				return &protocol.Hover{Contents: markdown(said...), Range: &at}, nil
+			}
 			if d, ok := n.(*syntax.PactDecl); ok && s.main.main == s.document.path {
 				at := s.rangeOf(d)
 				return &protocol.Hover{Contents: markdown(now.standing(s.main)...), Range: &at}, nil
@@ -70,7 +74,7 @@ func (s *spot) about(sym *resolve.Symbol) []string {
 	if values := valuesOf(sym); len(values) > 0 {
 		out = append(out, "Can be: "+coded(values)+".")
 	}
-	return append(out, s.findings(sym)...)
+	return append(out, s.findings(func(p place) bool { return p == s.main.placeOf(sym.At()) })...)
 }
 
 // heading is the kind and the name, with its label and where it stands.
@@ -169,8 +173,19 @@ func coded(list []string) string {
 	return strings.Join(out, ", ")
 }
 
-// findings tells what was found about a symbol.
-func (s *spot) findings(sym *resolve.Symbol) []string {
+// nameless tells what was found about a purpose, a check or a scenario; nil if it is none.
+func (s *spot) nameless(n syntax.Node) []string {
+	switch n := n.(type) {
+	case *syntax.PurposeDecl, *syntax.CheckDecl, *syntax.ScenarioDecl:
+		out := []string{"**" + keywordOf(n) + "**"}
+		at := s.main.placeOf(n.Span())
+		return append(out, s.findings(func(p place) bool { return p.path == at.path && at.start <= p.start && p.end <= at.end })...)
+	}
+	return nil
+}
+
+// findings tells what was found about what stands at some places.
+func (s *spot) findings(about func(place) bool) []string {
 	sv := s.server
 	sv.mu.Lock()
 	defer sv.mu.Unlock()
@@ -180,7 +195,7 @@ func (s *spot) findings(sym *resolve.Symbol) []string {
 	}
 	var out []string
 	for _, t := range p.found {
-		if t.finding == nil || t.place != s.main.placeOf(sym.At()) {
+		if !about(t.place) {
 			continue
 		}
 		line := "**" + t.code + "**: " + strings.ReplaceAll(escaped(t.message), "\n", "  \n")

@@ -3,6 +3,7 @@ package lsp
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -129,7 +130,8 @@ func (c *collector) pact(p *pact) {
 			c.diagnostic(r, d)
 		}
 	case errors.As(r.err, &over):
-		c.add(r, r.placeOf(over.At.Span), protocol.Diagnostic{Severity: protocol.SeverityError, Code: string(over.At.Code), Message: sentence(over.At)})
+		c.add(r, r.placeOf(over.At.Span), protocol.Diagnostic{Severity: protocol.SeverityError, Code: string(over.At.Code),
+			Message: fmt.Sprintf("With this file the pact has more than the %d MB of text that are read while somebody writes.", over.Bytes>>20)})
 	case errors.As(r.err, &broken):
 		c.add(r, place{path: r.main}, protocol.Diagnostic{Severity: protocol.SeverityError, Message: "This text could not be read, by a fault of the checker's own; nothing is claimed."})
 	default:
@@ -148,10 +150,12 @@ func sentence(d diag.Diagnostic) string {
 	return diag.Visible(d.Summary) + "\n" + diag.Visible(d.Detail)
 }
 
+// severities are those of diagnostics as the protocol counts them.
+var severities = [...]int{diag.Error: protocol.SeverityError, diag.Warning: protocol.SeverityWarning, diag.Note: protocol.SeverityInformation}
+
 func (c *collector) diagnostic(r *reading, d diag.Diagnostic) {
 	out := protocol.Diagnostic{
-		Severity: [...]int{diag.Error: protocol.SeverityError, diag.Warning: protocol.SeverityWarning, diag.Note: protocol.SeverityInformation}[d.Severity],
-		Code:     string(d.Code), Message: sentence(d),
+		Severity: severities[d.Severity], Code: string(d.Code), Message: sentence(d),
 	}
 	for _, rel := range d.Related {
 		out.RelatedInformation = c.related(r, out.RelatedInformation, r.placeOf(rel.Span), diag.Visible(rel.Message))

@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -271,11 +272,17 @@ func TestTypingFast(t *testing.T) {
 	c.open("a.pact", "use \"part.pact\"\r\n"+small)
 	c.settle()
 	before := runtime.NumGoroutine()
+	var heap runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&heap)
 	rnd := rand.New(rand.NewPCG(1, 2))
 	pieces := []string{"a", " ", "\n", "\r\n", "😀", "{", "}", "\"", "π", "\u202e", "duty x { ", "is ", "#", "\t", "\r"}
 	asked := []string{"hover", "completion", "definition", "codeAction", "codeLens", "semanticTokens/full", "documentSymbol", "foldingRange", "formatting", "prepareRename"}
 	var waiting []jsonrpc2.Waiter
-	edits := 100
+	edits, rest := 100, 10*time.Millisecond
+	if n, err := strconv.Atoi(os.Getenv("SERVANDA_EDITS")); err == nil { // 1200 is a minute
+		edits, rest = n, 50*time.Millisecond
+	}
 	for i := range edits {
 		d := c.docs["a.pact"]
 		a := d.offset(d.position(rnd.IntN(len(d.text)+1), c.enc), c.enc)
@@ -290,7 +297,7 @@ func TestTypingFast(t *testing.T) {
 			t.Fatal(err)
 		}
 		waiting = append(waiting, call)
-		time.Sleep(10 * time.Millisecond)
+		time.Sleep(rest)
 	}
 	for i, w := range waiting {
 		if got := code(w.Wait(context.Background(), nil)); got != 0 && got != protocol.CodeRequestFailed {
@@ -314,6 +321,12 @@ func TestTypingFast(t *testing.T) {
 	}
 	if len(logged) > 0 {
 		t.Errorf("logged: %q", logged)
+	}
+	var after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if after.HeapAlloc > heap.HeapAlloc+64<<20 {
+		t.Errorf("%d MB are in use, of %d before", after.HeapAlloc>>20, heap.HeapAlloc>>20)
 	}
 	for begun := time.Now(); runtime.NumGoroutine() > before+2; time.Sleep(time.Millisecond) {
 		if time.Since(begun) > 10*time.Second {

@@ -85,7 +85,7 @@ func toldSoFar(r *reading, f *inquiry.Found) told {
 }
 
 func toldFinding(r *reading, a *inquiry.Answer, f *inquiry.Across) told {
-	t := told{key: f.Key(), place: r.placeOf(f.At), code: string(f.Code), severity: severityOf(f.Severity), answer: a, finding: f}
+	t := told{key: f.Key(), place: r.head(f.At), code: string(f.Code), severity: severityOf(f.Severity), answer: a, finding: f}
 	t.id = idOf(r.main, t.key)
 	lines := []string{course.Capital(f.Message)}
 	if a != nil {
@@ -113,7 +113,7 @@ func severityOf(s codes.Severity) int {
 }
 
 func toldTest(r *reading, a *inquiry.Answer, kind string, test report.Tested) told {
-	t := told{place: r.placeOf(test.At), code: kind, severity: protocol.SeverityError, answer: a, test: &test}
+	t := told{place: r.head(test.At), code: kind, severity: protocol.SeverityError, answer: a, test: &test}
 	t.key = fmt.Sprint(kind, test.Label, t.place)
 	t.id = idOf(r.main, t.key)
 	t.message = "The " + kind + " is not as expected: " + course.Capital(test.Message) + "."
@@ -145,6 +145,15 @@ func (r *reading) placeOf(s source.Span) place {
 		return r.title()
 	}
 	return place{s.File.Path, s.Start, s.End}
+}
+
+// head is the first line of a place: a purpose of twenty lines is not to be underlined whole.
+func (r *reading) head(s source.Span) place {
+	p := r.placeOf(s)
+	if table := r.tables[p.path]; table != nil {
+		p.end = min(p.end, table.end(int(table.position(p.start, protocol.UTF8).Line)))
+	}
+	return p
 }
 
 // courseOf gives the places of the steps of a course with what happens there. What happens nowhere, as when time runs out, is

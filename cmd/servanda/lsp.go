@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/servanda-lang/servanda/internal/lsp"
 	"github.com/spf13/cobra"
@@ -37,6 +38,7 @@ func lspCommand(s streams) *cobra.Command {
 				}
 				o.Bytes = n
 			}
+			debug.SetMemoryLimit(o.Memory()) // the collector works harder near it
 			return serveEditor(cmd.Context(), s, o)
 		},
 	}

@@ -243,8 +243,7 @@ func (c *client) settle() {
 			c.t.Fatal("the server does not come to rest")
 		}
 	}
-	c.server.telling.Lock()
-	c.server.telling.Unlock() //nolint:staticcheck // only to wait
+	c.server.publish() // waits for what is being told
 	c.call("textDocument/documentSymbol", protocol.DocumentParams{}, nil)
 }
 

@@ -134,6 +134,21 @@ func (s *server) shutdown(*jsonrpc2.Request) (any, error) {
 	return nil, nil
 }
 
+// lookBeside notes the folder of a file that is in no open folder; it reports whether that is new. The server is locked.
+func (s *server) lookBeside(path string) bool {
+	dir := filepath.Dir(filepath.FromSlash(path))
+	for _, f := range s.folders {
+		if rel, err := filepath.Rel(f, dir); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return false
+		}
+	}
+	if slices.Contains(s.beside, dir) {
+		return false
+	}
+	s.beside = append(s.beside, dir)
+	return true
+}
+
 // addFolder notes an open folder. The server is locked.
 func (s *server) addFolder(uri string) {
 	if name, ok := fileOf(uri); ok && !slices.Contains(s.folders, name) {
@@ -165,10 +180,11 @@ const (
 // survey finds out which files in the open folders use which.
 func (s *server) survey() {
 	s.mu.Lock()
-	folders := slices.Clone(s.folders)
+	folders, beside := slices.Clone(s.folders), slices.Clone(s.beside)
 	s.mu.Unlock()
 	uses, seen := map[string][]string{}, 0
-	for _, dir := range folders {
+	for i, dir := range slices.Concat(folders, beside) {
+		shallow := i >= len(folders)
 		_ = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 			seen++
 			switch {
@@ -176,7 +192,7 @@ func (s *server) survey() {
 				return fs.SkipAll
 			case err != nil:
 				return nil
-			case d.IsDir() && name != dir && (strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules"):
+			case d.IsDir() && name != dir && (shallow || strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules"):
 				return fs.SkipDir
 			case d.Type().IsRegular() && filepath.Ext(name) == ".pact":
 				if text, err := load.ReadFile(name); err == nil {

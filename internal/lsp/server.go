@@ -49,6 +49,9 @@ func (o Options) withUsual() Options {
 	return o
 }
 
+// Memory is about what a server with these options may come to use: a check, and the texts beside it.
+func (o Options) Memory() int64 { return o.withUsual().Bytes + 200<<20 }
+
 // ErrNoShutdown is the error of a session that ended without having been shut down.
 var ErrNoShutdown = errors.New("the client left without a word")
 
@@ -101,6 +104,7 @@ type server struct {
 	enc     encoding
 	client  protocol.ClientCapabilities
 	folders []string // paths of the folders that are open
+	beside  []string // folders of open files that are in none of these; they are looked at without those below them
 	docs    map[string]*document
 	texts   int                 // counts changes of any text
 	uses    map[string][]string // which files a file uses, of the files in the folders that are not open

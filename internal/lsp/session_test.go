@@ -409,3 +409,24 @@ func TestAClientThatCanDoNothing(t *testing.T) {
 		}
 	}
 }
+
+// A part that is opened alone, in no folder, is looked at with the pacts beside it.
+func TestAPartOpenedAlone(t *testing.T) {
+	c := dial(t, map[string]string{
+		"main.pact": "use \"part.pact\"\n" + small, "part.pact": "duty_is_no_declaration\n", "below/deep.pact": "use \"../part.pact\"\n",
+	}, Options{})
+	c.call("initialize", map[string]any{"capabilities": map[string]any{}}, nil)
+	c.enc = protocol.UTF16
+	c.notify("initialized", struct{}{})
+	c.open("part.pact", "check { never peace is ended }\n")
+	c.until(func() bool { return c.states["main.pact"].State == protocol.Found })
+	c.settle()
+	if ds := c.diagnostics["part.pact"].Diagnostics; len(ds) != 1 || ds[0].Code != "check" {
+		t.Errorf("%+v", ds)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, there := c.states["below/deep.pact"]; there {
+		t.Error("a folder below was looked at")
+	}
+}

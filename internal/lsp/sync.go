@@ -10,9 +10,14 @@ func (s *server) opened(p protocol.DidOpenTextDocumentParams) error {
 	d := p.TextDocument
 	s.mu.Lock()
 	s.docs[d.URI] = newDocument(d.URI, pathOf(d.URI), d.Version, []byte(d.Text))
-	s.touched(s.docs[d.URI].path, nil)
+	path := s.docs[d.URI].path
+	s.touched(path, nil)
+	further := isFile(path) && s.lookBeside(path)
 	s.mu.Unlock()
 	s.kick()
+	if further {
+		s.start(s.survey)
+	}
 	return nil
 }
 

@@ -165,6 +165,8 @@ func (r *reader) sayIn(c model.Cond) []model.ActorID {
 		return nil
 	}
 	switch ref.Kind {
+	case model.KindInstrument:
+		return r.endedBy(ref.Index)
 	case model.KindDecision:
 		return p.Decisions[ref.Index].By
 	case model.KindDuty:
@@ -175,6 +177,21 @@ func (r *reader) sayIn(c model.Cond) []model.ActorID {
 		return []model.ActorID{p.Powers[ref.Index].Holder}
 	}
 	return nil
+}
+
+// endedBy lists those who have a say in whether an instrument stands: who has a power over it, and its parties if it ends once
+// something is so. In its term nobody has.
+func (r *reader) endedBy(i int) []model.ActorID {
+	var out []model.ActorID
+	if x := &r.Pact.Instruments[i]; x.EndsOnce != nil {
+		out = append(out, x.Between...)
+	}
+	for _, w := range r.Pact.Powers {
+		if w.Effect <= model.Terminate && int(w.Target) == i {
+			out = append(out, w.Holder)
+		}
+	}
+	return out
 }
 
 // judged lists what a condition tests that is in the hands of one side alone.

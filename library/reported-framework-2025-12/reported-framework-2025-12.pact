@@ -125,6 +125,9 @@ open no_approval "What happens to the peace if Congress says no or never votes?"
 }
 open payer "Who pays for reconstruction?" { usa, europe, both }
 open pay_when "When is it paid?" { on_entry, after_withdrawal }
+# No report says how long the guarantee runs, nor how soon a guarantor must act: two numbers that stand for any.
+open term "How long does the guarantee run?" { 180 days }
+open how_soon "How soon must a guarantor act?" { 90 days }
 open remedy "May one side of the peace end it when the other breaks it?" { not_said, yes }
 
 # ---- the world ----------------------------------------------------------------------------------------------------------------
@@ -366,14 +369,14 @@ instrument guarantee "the security guarantee" {
       or sequence is guarantee_first
       or (sequence is peace_first and peace is in force)
     )
-  expires after 180 days
+  expires after term
   cite report_a 1, 11, 13 alleged
   cite report_a 12 quoted
   cite report_b 3, 4, 5 alleged
   cite report_b 6 quoted
 
   duty help {
-    usa must any of arm_by_usa, consult_by_usa within 90 days
+    usa must any of arm_by_usa, consult_by_usa within how_soon
     upon call
     against fighting is begun_by_russia, zone is russia and zone_in_area is yes
     for ukraine
@@ -394,7 +397,7 @@ instrument guarantee_by_europe "the European share of the guarantee" {
   cite report_b 4 alleged
 
   duty help_by_europe {
-    europe must any of arm_by_europe, consult_by_europe within 90 days
+    europe must any of arm_by_europe, consult_by_europe within how_soon
     upon call
     against fighting is begun_by_russia, zone is russia and zone_in_area is yes
     for ukraine

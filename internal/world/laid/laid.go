@@ -31,6 +31,7 @@ type World struct {
 	reach     map[model.ActorSet]Set
 	permitted map[model.ActorSet]Moves
 	statuses  map[model.DutyIs]Set
+	given     map[terms]Set
 }
 
 var _ world.World[Set, Moves] = (*World)(nil)
@@ -40,7 +41,7 @@ var _ world.World[Set, Moves] = (*World)(nil)
 func New(ctx context.Context, g *explore.Graph) *World {
 	w := &World{
 		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort), all: game.FullSet(g.States()),
-		reach: map[model.ActorSet]Set{}, permitted: map[model.ActorSet]Moves{}, statuses: map[model.DutyIs]Set{},
+		reach: map[model.ActorSet]Set{}, permitted: map[model.ActorSet]Moves{}, statuses: map[model.DutyIs]Set{}, given: map[terms]Set{},
 	}
 	if ctx != nil {
 		w.Arena.Pause = func() {
@@ -132,8 +133,29 @@ func (w *World) Some(s Set, c model.Cond) bool {
 	return false
 }
 
+// terms tells lists of terms apart: by where the first stands, and how many there are.
+type terms struct {
+	first *model.Cond
+	n     int
+}
+
+func termsOf(of []model.Cond) terms {
+	if len(of) == 0 {
+		return terms{}
+	}
+	return terms{&of[0], len(of)}
+}
+
 // Given is where all terms of a return are given.
-func (w *World) Given(terms []model.Cond) Set { return w.where(w.machine().Return(terms)) }
+func (w *World) Given(of []model.Cond) Set {
+	key := termsOf(of)
+	out, known := w.given[key]
+	if !known {
+		out = w.where(w.machine().Return(of))
+		w.given[key] = out
+	}
+	return out
+}
 
 // RanOut is where an instrument has ended by its term.
 func (w *World) RanOut(i model.InstrumentID) Set {
@@ -185,20 +207,30 @@ func (w *World) Count(defectors model.ActorSet) (states, moves int) {
 // AtOnce is the number of matches played in one pass: a bit each of a word.
 func (w *World) AtOnce() int { return 64 }
 
-// Force is from where the players of each match can force its target.
-func (w *World) Force(ks []world.Match, targets []Set, _ Set) []Set {
-	if len(ks) == 1 {
-		return []Set{w.Arena.Force(w.Table(ks[0]), targets[0])}
+// within is a set of states as a question of package game takes it.
+func (w *World) within(states Set) Set {
+	if w.isAll(states) {
+		return nil
 	}
-	return w.Arena.ForceEach(w.tables(ks), game.SidesOf(targets, w.Graph.States())).Sets()
+	return states
+}
+
+// Force is from where the players of each match can force its target.
+func (w *World) Force(ks []world.Match, targets []Set, states Set) []Set {
+	in := w.within(states)
+	if len(ks) == 1 {
+		return []Set{w.Arena.Force(w.Table(ks[0]), targets[0], in)}
+	}
+	return w.Arena.ForceEach(w.tables(ks), game.SidesOf(targets, w.Graph.States(), nil), in).Sets(nil)
 }
 
 // Lost is from where the players of each match cannot avoid the bad states.
-func (w *World) Lost(ks []world.Match, bad []Set, _ Set) []Set {
+func (w *World) Lost(ks []world.Match, bad []Set, states Set) []Set {
 	if len(ks) == 1 {
-		return []Set{w.all.Diff(w.Arena.Avoid(w.Table(ks[0]), bad[0]))}
+		return []Set{w.LostMoves(ks[0], bad[0], nil, states)}
 	}
-	return w.Arena.AvoidEach(w.tables(ks), game.SidesOf(bad, w.Graph.States())).Sets()
+	in := w.within(states)
+	return w.Arena.AvoidEach(w.tables(ks), game.SidesOf(bad, w.Graph.States(), in), in).Sets(in)
 }
 
 // LostMaking is Lost with the moves as bad that lead into a set, of each match its own.
@@ -206,18 +238,19 @@ func (w *World) LostMaking(ks []world.Match, bad []Set, moves Moves, into []Set,
 	if len(ks) == 1 {
 		return []Set{w.LostMoves(ks[0], bad[0], w.Into(moves, into[0]), states)}
 	}
-	n := w.Graph.States()
-	return w.Arena.AvoidEachMaking(w.tables(ks), game.SidesOf(bad, n), moves, game.SidesOf(into, n)).Sets()
+	n, in := w.Graph.States(), w.within(states)
+	return w.Arena.AvoidEachMaking(w.tables(ks), game.SidesOf(bad, n, in), moves, game.SidesOf(into, n, nil), in).Sets(in)
 }
 
 // LostMoves is Lost with bad moves as well.
-func (w *World) LostMoves(k world.Match, bad Set, moves Moves, _ Set) Set {
-	return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves))
+func (w *World) LostMoves(k world.Match, bad Set, moves Moves, states Set) Set {
+	return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves, w.within(states)))
 }
 
 // ForceWithin is from where the players can force the target, or one of the moves made, while time passes but so often.
-func (w *World) ForceWithin(k world.Match, target Set, made Moves, _ Set) iter.Seq[Set] {
-	return w.Arena.ForceWithin(w.Table(k), target, made, w.Only(w.Permitted(w.machine().Pact.Everyone()), func(l machine.Label) bool { return l.Kind == machine.Pass }))
+func (w *World) ForceWithin(k world.Match, target Set, made Moves, states Set) iter.Seq[Set] {
+	passes := w.Only(w.Permitted(w.machine().Pact.Everyone()), func(l machine.Label) bool { return l.Kind == machine.Pass })
+	return w.Arena.ForceWithin(w.Table(k), target, made, passes, w.within(states))
 }
 
 // ConfirmAvoid follows the strategy by which the players avoid what is bad, if they do.
@@ -231,11 +264,11 @@ func (w *World) ConfirmAvoid(k world.Match, bad Set, moves Moves, lost, _ Set) {
 }
 
 // ConfirmForce follows the strategy by which the players force the target, if they do.
-func (w *World) ConfirmForce(k world.Match, target, win, _ Set) {
+func (w *World) ConfirmForce(k world.Match, target, win, states Set) {
 	if !win.Has(0) {
 		return
 	}
-	_, rank := w.Arena.ForceRanked(w.Table(k), target)
+	_, rank := w.Arena.ForceRanked(w.Table(k), target, w.within(states))
 	if err := w.Arena.VerifyForce(w.Table(k), target, rank, 0); err != nil {
 		panic(fmt.Errorf("a strategy does not hold: %w", err))
 	}

@@ -163,6 +163,7 @@ func eachFilling[A any](j *job, fillings []model.Filling, look func(model.Fillin
 
 // laidOut tells how many states a filling has so far.
 func (j *job) laidOut(states int) {
+	j.feed.visited(states)
 	if j.at.Phase != "" && states > 1 {
 		at := j.at
 		at.States = float64(states)

@@ -65,7 +65,7 @@ func Guarantees(ctx context.Context, p *model.Pact, q Query, tell func(Event)) (
 		t, err = j.guarantees()
 		return err
 	})
-	if limit := inconclusive(ctx, err); limit != nil {
+	if limit := j.inconclusive(err); limit != nil {
 		return nil, limit
 	}
 	return t, err

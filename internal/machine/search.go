@@ -94,9 +94,7 @@ func (w *search) nextLayer(layer []reached) (next []reached, found model.ActorSe
 	at := map[string]int{}
 	var fx effects
 	for n, v := range layer {
-		if n&(1<<6-1) == 0 {
-			w.pause()
-		}
+		w.Pause(n)
 		if !w.today && w.holds(w.promise.atHand, v.words) {
 			return nil, w.who
 		}
@@ -145,9 +143,9 @@ func (w *search) see(k string) {
 // searched is what a state of a search takes: its words in a layer, and its key in a table.
 func (m *Machine) searched() int64 { return int64(8*m.room+8*m.words) + 112 }
 
-// pause ends the search with a panic if nobody waits for it any more.
-func (m *Machine) pause() {
-	if ctx := m.bounds.Context; ctx != nil && ctx.Err() != nil {
+// Pause ends what is done with the machine with a panic, now and then as steps are counted, if the context of its bounds is done.
+func (m *Machine) Pause(step int) {
+	if ctx := m.bounds.Context; step&(1<<6-1) == 0 && ctx != nil && ctx.Err() != nil {
 		panic(ctx.Err())
 	}
 }

@@ -135,7 +135,11 @@ func (f *diffFlags) compare(ctx context.Context, s streams, pacts [2]*model.Pact
 			prog.tell(report.ProgressWords(pacts[0], e.Progress))
 		}
 	}
-	return compare.Drafts(ctx, pacts[0], pacts[1], opts)
+	return bounded(ctx, opts.Check, func(ctx context.Context, q inquiry.Query) (*compare.Comparison, error) {
+		opts := opts
+		opts.Check = q
+		return compare.Drafts(ctx, pacts[0], pacts[1], opts)
+	})
 }
 
 func (f *diffFlags) show(s streams, d report.Diff) error {

@@ -97,7 +97,9 @@ func (q *question) guarantees(ctx context.Context, s streams, file string) (repo
 	}
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	table, err := inquiry.Guarantees(ctx, p, opts, func(e inquiry.Event) { prog.event(p, file, e) })
+	table, err := bounded(ctx, opts, func(ctx context.Context, q inquiry.Query) (*inquiry.GuaranteeTable, error) {
+		return inquiry.Guarantees(ctx, p, q, func(e inquiry.Event) { prog.event(p, file, e) })
+	})
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}

@@ -29,6 +29,8 @@ type trail struct {
 type walk struct {
 	g      *Graph
 	trails []trail // by stage; empty until the stage is reached
+
+	claimed int64 // for the trails
 }
 
 // reach notes that a place was reached by a move made in a stage; it is false if it was reached before.
@@ -38,6 +40,9 @@ func (w *walk) reach(at place, move int32, stage int) bool {
 	}
 	t := &w.trails[at.stage]
 	if t.move == nil {
+		size := int64(8 * w.g.States())
+		w.g.budget.Must(size)
+		w.claimed += size
 		t.move, t.stage = make([]int32, w.g.States()), make([]int32, w.g.States())
 	}
 	if t.move[at.state] != 0 {
@@ -68,12 +73,14 @@ const started = -2
 
 // Walk finds a shortest sequence of moves, by number, from state start in the first stage to the last, and
 // the state it leads to. Among the shortest it takes the first in the order of moves, so the result
-// depends on nothing but the graph. It gives ok == false if there is none.
+// depends on nothing but the graph. It gives ok == false if there is none, and panics with *memory.Full if what is left of the
+// memory is too little for so many stages.
 func (g *Graph) Walk(start int32, ph Phases) (moves []int32, end int32, ok bool) {
 	if ph.First == ph.Last {
 		return nil, start, true
 	}
 	w, first := &walk{g: g}, place{ph.First, start}
+	defer func() { g.budget.Return(w.claimed) }()
 	w.reach(first, started, 0)
 	for todo, n := []place{first}, 0; len(todo) > 0; todo, n = todo[1:], n+1 {
 		g.pause(n)

@@ -54,7 +54,7 @@ func (j *job) answerAll(a *Answer) error {
 // tooLarge reports whether a filling has more states than were to be laid out.
 func tooLarge(err error) bool {
 	var limit *explore.Inconclusive
-	return errors.As(err, &limit) && !limit.Memory
+	return errors.As(err, &limit) && !limit.Memory && limit.Cause == nil
 }
 
 func (j *job) oneByOne(a *Answer) (err error) {
@@ -151,6 +151,9 @@ func eachFilling[A any](j *job, fillings []model.Filling, look func(model.Fillin
 			alone.Workers = max(j.Workers, 1)
 			one(i, alone)
 		}
+		if shared(errs[i]) {
+			one(i, j.Limits.inSearch())
+		}
 		if errs[i] != nil {
 			return nil, errs[i]
 		}
@@ -160,6 +163,7 @@ func eachFilling[A any](j *job, fillings []model.Filling, look func(model.Fillin
 
 // laidOut tells how many states a filling has so far.
 func (j *job) laidOut(states int) {
+	j.feed.visited(states)
 	if j.at.Phase != "" && states > 1 {
 		at := j.at
 		at.States = float64(states)
@@ -173,13 +177,20 @@ func outOfMemory(err error) bool {
 	return errors.As(err, &limit) && limit.Memory
 }
 
+// shared reports whether a limit was reached that might not be without other workers.
+func shared(err error) bool {
+	var limit *explore.Inconclusive
+	return errors.As(err, &limit) && limit.Shared
+}
+
 // answerFilling asks every question of one filling.
 func (j *job) answerFilling(f model.Filling, lim explore.Limits) (a FillingAnswer, err error) {
-	defer world.Catch(&err)
 	q, err := j.newInquiry(f, lim)
 	if err != nil {
 		return FillingAnswer{}, err
 	}
+	defer q.reached(&err)
+	defer world.Catch(&err)
 	a.Filling = f
 	a.Physical = Count{q.g.States(), q.g.MoveCount()}
 	a.Lawful.States, a.Lawful.Moves = q.world.Count(0)

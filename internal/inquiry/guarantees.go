@@ -65,7 +65,7 @@ func Guarantees(ctx context.Context, p *model.Pact, q Query, tell func(Event)) (
 		t, err = j.guarantees()
 		return err
 	})
-	if limit := inconclusive(ctx, err); limit != nil {
+	if limit := j.inconclusive(err); limit != nil {
 		return nil, limit
 	}
 	return t, err
@@ -80,11 +80,12 @@ func (j *job) guarantees() (*GuaranteeTable, error) {
 	told := *j
 	told.at = Progress{Phase: Fillings, Of: len(t.Fillings)}
 	said, err := eachFilling(&told, t.Fillings, func(f model.Filling, lim explore.Limits) (out [][]guarantees.Said, err error) {
-		defer world.Catch(&err)
 		q, err := j.newInquiry(f, lim)
 		if err != nil {
 			return nil, err
 		}
+		defer q.reached(&err)
+		defer world.Catch(&err)
 		for _, d := range duties {
 			out = append(out, guarantees.Ask(q.world, q.exact, d))
 		}

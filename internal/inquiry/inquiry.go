@@ -1,11 +1,13 @@
 package inquiry
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/memory"
 	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/internal/world/laid"
 	"github.com/servanda-lang/servanda/model"
@@ -45,7 +47,23 @@ func (j *job) newInquiry(f model.Filling, lim explore.Limits) (*inquiry, error) 
 	if err != nil {
 		return nil, err
 	}
+	exact.Within(machine.Bounds{Context: j.ctx, States: lim.States, Budget: g.Budget()})
 	return &inquiry{Speaker: words.Speaker{Pact: j.pact}, job: j, m: m, exact: exact, g: g, world: laid.New(j.ctx, g)}, nil
+}
+
+// reached makes of a limit that a question reached one that says how far the work came. It is to be deferred, before world.Catch.
+func (q *inquiry) reached(err *error) {
+	out := &explore.Inconclusive{States: q.g.States(), Moves: q.g.MoveCount()}
+	full, far := new(memory.Full), new(machine.TooFar)
+	switch {
+	case errors.As(*err, &full):
+		out.Limit, out.Memory = memory.Limit(full.Bytes), true
+	case errors.As(*err, &far):
+		out.Limit = far.Error()
+	default:
+		return
+	}
+	*err = out
 }
 
 // findings asks everything that is wanted of the world.

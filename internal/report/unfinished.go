@@ -23,7 +23,10 @@ func Unfinished(w io.Writer, r Result, s Style) error {
 	}
 	p.para("", bold+";"+yellow, diag.Visible(r.Path)+": inconclusive")
 	reached := course.Capital(i.Limit) + " was reached"
-	if i.States > 0 {
+	switch {
+	case i.States > 0 && i.Moves == 0:
+		reached += fmt.Sprintf("; by then %s had been visited", count(i.States, "state"))
+	case i.States > 0:
 		reached += fmt.Sprintf("; by then %s and %s had been visited", count(i.States, "state"), count(i.Moves, "move"))
 	}
 	p.para("", plainInk, reached+". "+course.Capital(claimed(r))+" about this pact, neither good nor bad.")

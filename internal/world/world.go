@@ -18,6 +18,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/memory"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -159,9 +160,15 @@ func Catch(err *error) {
 	if r == nil {
 		return
 	}
-	if e, ok := r.(error); ok && (errors.Is(e, bdd.ErrFull) || errors.Is(e, context.Canceled) || errors.Is(e, context.DeadlineExceeded)) {
+	if e, ok := r.(error); ok && reached(e) {
 		*err = e
 		return
 	}
 	panic(fault.Of(r))
+}
+
+// reached reports whether an error tells of a limit or the end of a context.
+func reached(err error) bool {
+	return errors.Is(err, bdd.ErrFull) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) ||
+		errors.As(err, new(*memory.Full)) || errors.As(err, new(*machine.TooFar))
 }

@@ -117,9 +117,16 @@ func (w *World) Where(c model.Cond) Set {
 	}
 	out := w.where(w.machine().Condition(c))
 	if ok {
-		w.statuses[status] = out
+		keep(w, w.statuses, status, out)
 	}
 	return out
+}
+
+// keep remembers a set for who asks again, as long as there is memory for it: there are as many as duties, or as sets of defectors.
+func keep[K comparable](w *World, kept map[K]game.Set, key K, s game.Set) {
+	if w.Graph.Budget().Claim(int64(8 * len(s))) {
+		kept[key] = s
+	}
 }
 
 // Some reports whether a condition holds somewhere in a set.

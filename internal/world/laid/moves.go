@@ -30,7 +30,7 @@ func (w *World) Permitted(defectors model.ActorSet) Moves {
 	out, known := w.permitted[defectors]
 	if !known {
 		out = w.sorts(func(s *explore.Sort) bool { return s.Culprits.Within(defectors) })
-		w.permitted[defectors] = out
+		keep(w, w.permitted, defectors, out)
 	}
 	return out
 }
@@ -211,7 +211,7 @@ func (w *World) Reach(defectors model.ActorSet) Set {
 	out, known := w.reach[defectors]
 	if !known {
 		out = w.Forward(w.Init(), w.Permitted(defectors), w.all)
-		w.reach[defectors] = out
+		keep(w, w.reach, defectors, out)
 	}
 	return out
 }

@@ -19,6 +19,8 @@ type budget struct {
 const (
 	laterPerState = 64
 	laterPerMove  = 8
+
+	oneMorePerMove = 2 // sets of moves of one who asks beside others
 )
 
 // stride is how many elements are copied, or states looked up again, before it is asked whether the search is to end.

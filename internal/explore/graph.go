@@ -85,6 +85,13 @@ type Graph struct {
 // Budget is what was left of the memory when all was found; questions claim from it what they need beyond what was kept for them.
 func (g *Graph) Budget() *memory.Budget { return g.budget }
 
+// ForOneMore claims what one more takes who puts questions to the graph at the same time, and gives it back when done is called; it is
+// false if there is no room for one.
+func (g *Graph) ForOneMore() (done func(), ok bool) {
+	bytes := int64(g.States())*laterPerState + int64(g.MoveCount())*oneMorePerMove
+	return func() { g.budget.Return(bytes) }, g.budget.Claim(bytes)
+}
+
 // States is the number of states.
 func (g *Graph) States() int { return g.store.count }
 

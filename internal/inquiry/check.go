@@ -194,7 +194,9 @@ func (j *job) answerFilling(f model.Filling, lim explore.Limits) (a FillingAnswe
 	a.Filling = f
 	a.Physical = Count{q.g.States(), q.g.MoveCount()}
 	a.Lawful.States, a.Lawful.Moves = q.world.Count(0)
-	a.Findings = q.findings()
+	if a.Findings, err = q.findings(lim.Workers); err != nil {
+		return a, err
+	}
 	for _, c := range codes.All() {
 		if ask.OfText(c) && wanted(j.Only, c) {
 			for _, x := range ask.Read(c, q.m) {

@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"sync"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/game"
@@ -27,7 +28,13 @@ type World struct {
 	Graph *explore.Graph
 	Arena *game.Arena
 
-	all       Set
+	all Set
+	*kept
+}
+
+// kept is what was worked out for the graph and is asked for again; worlds for several goroutines share it.
+type kept struct {
+	mu        sync.Mutex
 	reach     map[model.ActorSet]Set
 	permitted map[model.ActorSet]Moves
 	statuses  map[model.DutyIs]Set
@@ -41,7 +48,7 @@ var _ world.World[Set, Moves] = (*World)(nil)
 func New(ctx context.Context, g *explore.Graph) *World {
 	w := &World{
 		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort), all: game.FullSet(g.States()),
-		reach: map[model.ActorSet]Set{}, permitted: map[model.ActorSet]Moves{}, statuses: map[model.DutyIs]Set{}, given: map[terms]Set{},
+		kept: &kept{reach: map[model.ActorSet]Set{}, permitted: map[model.ActorSet]Moves{}, statuses: map[model.DutyIs]Set{}, given: map[terms]Set{}},
 	}
 	if ctx != nil {
 		w.Arena.Pause = func() {
@@ -52,6 +59,13 @@ func New(ctx context.Context, g *explore.Graph) *World {
 		g.Pause = w.Arena.Pause
 	}
 	return w
+}
+
+// Fork is the same world for another goroutine.
+func (w *World) Fork() *World {
+	g := *w.Graph
+	g.Machine = g.Machine.Fork()
+	return &World{Graph: &g, Arena: w.Arena, all: w.all, kept: w.kept}
 }
 
 func (w *World) machine() *machine.Machine { return w.Graph.Machine }
@@ -111,22 +125,33 @@ func (w *World) Where(c model.Cond) Set {
 	if c == nil {
 		return w.all
 	}
-	status, ok := c.(model.DutyIs)
-	if out := w.statuses[status]; ok && out != nil {
-		return out
+	all := func() Set { return w.where(w.machine().Condition(c)) }
+	if status, ok := c.(model.DutyIs); ok {
+		return recall(w, w.statuses, status, all)
 	}
-	out := w.where(w.machine().Condition(c))
-	if ok {
-		keep(w, w.statuses, status, out)
-	}
-	return out
+	return all()
 }
 
-// keep remembers a set for who asks again, as long as there is memory for it: there are as many as duties, or as sets of defectors.
-func keep[K comparable](w *World, kept map[K]game.Set, key K, s game.Set) {
-	if w.Graph.Budget().Claim(int64(8 * len(s))) {
-		kept[key] = s
+// recall gives a set that was kept, or works it out and keeps it for who asks again, as long as there is memory for it: there are as
+// many as duties, or as sets of defectors.
+func recall[K comparable](w *World, in map[K]game.Set, key K, make func() game.Set) game.Set {
+	w.mu.Lock()
+	out, known := in[key]
+	w.mu.Unlock()
+	if known {
+		return out
 	}
+	out = make()
+	if w.Graph.Budget().Claim(int64(8 * len(out))) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if first, known := in[key]; known { // somebody else was faster
+			w.Graph.Budget().Return(int64(8 * len(out)))
+			return first
+		}
+		in[key] = out
+	}
+	return out
 }
 
 // Some reports whether a condition holds somewhere in a set.
@@ -155,13 +180,7 @@ func termsOf(of []model.Cond) terms {
 
 // Given is where all terms of a return are given.
 func (w *World) Given(of []model.Cond) Set {
-	key := termsOf(of)
-	out, known := w.given[key]
-	if !known {
-		out = w.where(w.machine().Return(of))
-		w.given[key] = out
-	}
-	return out
+	return recall(w, w.given, termsOf(of), func() Set { return w.where(w.machine().Return(of)) })
 }
 
 // RanOut is where an instrument has ended by its term.

@@ -27,12 +27,9 @@ func (w *World) sorts(test func(*explore.Sort) bool) Moves {
 
 // Permitted is what can be done if only these may break their word.
 func (w *World) Permitted(defectors model.ActorSet) Moves {
-	out, known := w.permitted[defectors]
-	if !known {
-		out = w.sorts(func(s *explore.Sort) bool { return s.Culprits.Within(defectors) })
-		keep(w, w.permitted, defectors, out)
-	}
-	return out
+	return recall(w, w.permitted, defectors, func() Moves {
+		return w.sorts(func(s *explore.Sort) bool { return s.Culprits.Within(defectors) })
+	})
 }
 
 // Only is those moves that pass a test.
@@ -208,12 +205,7 @@ func (w *World) ForEver(s Set, m Moves) Set {
 
 // Reach is what can be reached if only these may break their word.
 func (w *World) Reach(defectors model.ActorSet) Set {
-	out, known := w.reach[defectors]
-	if !known {
-		out = w.Forward(w.Init(), w.Permitted(defectors), w.all)
-		keep(w, w.reach, defectors, out)
-	}
-	return out
+	return recall(w, w.reach, defectors, func() Set { return w.Forward(w.Init(), w.Permitted(defectors), w.all) })
 }
 
 // Cover is Reach: it is soon found.

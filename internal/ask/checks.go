@@ -270,7 +270,7 @@ func (t *teller[S, M]) neverComes(c *model.Check) *course.Course {
 	right := t.Where(c.Then)
 	waits := t.Diff(all, right)
 	without := t.Into(x.allowed, waits)
-	on := t.And(t.Rounds(without, all), waits)
+	on := t.And(t.Rounds(waits, without, all), waits)
 	tick := t.Only(x.allowed, passes)
 	begins := t.moved(x.allowed, c.Cond, waits)
 	begin := t.beginsAt(c, t.Or(x.stops, on), waits, 2)

@@ -25,7 +25,7 @@ import (
 )
 
 // largeFilling is the number of states from which it is worth trying not to lay the graph of a filling out.
-const largeFilling = 4_000_000
+const largeFilling = 1_000_000
 
 // answerAll answers the fillings one by one, and then together if too many are left; or all together at once if there are
 // very many states in one of them.

@@ -111,9 +111,9 @@ type Courses[S, M any] interface {
 	// Path finds a shortest course from a state, by the rules of its stages, of which it begins in one, to the stage beyond
 	// the last, and gives the state it comes to.
 	Path(from S, begin int, stages []Stage[S, M]) (moves []machine.Label, end S, ok bool)
-	// Rounds is the states to which a tick leads on some round of those moves that comes through a state of a set; perhaps
-	// also states between two such rounds.
-	Rounds(m M, through S) S
+	// Rounds is the states to which a tick leads on some round of those moves that comes through a state of a set, and that can be
+	// come to from some states by them; perhaps also states between two such rounds.
+	Rounds(from S, m M, through S) S
 	// Round is a shortest round from a state back to it, the last move of which is the passing of a tick.
 	Round(at S, m M, through S) (moves []machine.Label, ok bool)
 	// First is the first of the moves that can be made in a state.

@@ -271,8 +271,10 @@ func (w *World) labels(moves []int32) []machine.Label {
 	return out
 }
 
-// Rounds is the states to which a tick leads on a round.
-func (w *World) Rounds(m Moves, through Set) Set { return w.Graph.Rounds(m.Has, through) }
+// Rounds is the states to which a tick leads on a round that can be come to.
+func (w *World) Rounds(from Set, m Moves, through Set) Set {
+	return w.Graph.Rounds(from.Each, m.Has, through)
+}
 
 // Round is a shortest round from a state back to it, which ends with a tick.
 func (w *World) Round(at Set, m Moves, through Set) ([]machine.Label, bool) {

@@ -35,6 +35,9 @@ func (j *job) answerAll(a *Answer) error {
 		small.Limits.States = cmp.Or(j.large, largeFilling)
 	}
 	err := small.oneByOne(a)
+	if outOfMemory(err) && small.Limits.States != j.Limits.States {
+		return small.withoutGraph(a, err)
+	}
 	if tooLarge(err) && j.Limits.States == 0 {
 		done, failed := j.bothEngines(a, &small)
 		if done || failed != nil {
@@ -49,6 +52,16 @@ func (j *job) answerAll(a *Answer) error {
 		return nil // an answer in so many states is wanted, no other
 	}
 	return small.beyond(a)
+}
+
+// withoutGraph answers a pact of which the graph of a filling does not find room. If the sets do not either, the error is that of
+// the graph, which says how far it came.
+func (j *job) withoutGraph(a *Answer, limit error) error {
+	done, err := j.askTogether(a)
+	if done || err != nil && !outOfMemory(err) {
+		return err
+	}
+	return limit
 }
 
 // tooLarge reports whether a filling has more states than were to be laid out.

@@ -20,12 +20,13 @@ type promise struct {
 	obligor                       model.ActorID
 	due, onLastDay, ready, atHand int32
 	sharers                       []int
-	wiped                         []uint64 // the bits that a search for what can be brought about at all wipes
+	wiped                         []uint64  // the bits that a search for what can be brought about at all wipes
+	bears                         [2][]bool // by move: whether such a search need make it; and one for what is left of the day
 }
 
 func newPromise(a *assembler, x *program.Promise) promise {
 	ask := func(c program.Cond) int32 { return a.cond(c, holds, fails) }
-	return promise{x.Duty, x.Obligor, ask(x.Due), ask(x.OnLastDay), ask(x.Ready), ask(x.AtHand), x.Sharers, a.mask(x.Wiped)}
+	return promise{x.Duty, x.Obligor, ask(x.Due), ask(x.OnLastDay), ask(x.Ready), ask(x.AtHand), x.Sharers, a.mask(x.Wiped), [2][]bool{x.Bears, x.BearsToday}}
 }
 
 // culprits gives those for whom the move from m.now to m.next is a breach, broken bans aside.

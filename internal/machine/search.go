@@ -56,6 +56,7 @@ type errand struct {
 type search struct {
 	*Machine
 	errand
+	moving  []int // the moves that it makes
 	seen    map[string]bool
 	claimed int64
 }
@@ -77,7 +78,7 @@ func (m *Machine) search(from []uint64, x *promise, who model.ActorSet, today bo
 	if m.hopeless[w.errand][k] {
 		return 0
 	}
-	w.seen = map[string]bool{k: true}
+	w.seen, w.moving = map[string]bool{k: true}, m.ownMoves(x, who, today)
 	defer func() { m.bounds.Budget.Return(w.claimed) }()
 	for layer := []reached{{words: start}}; len(layer) > 0; {
 		var found model.ActorSet
@@ -98,7 +99,7 @@ func (w *search) nextLayer(layer []reached) (next []reached, found model.ActorSe
 		if !w.today && w.holds(w.promise.atHand, v.words) {
 			return nil, w.who
 		}
-		for _, i := range w.ownMoves(w.who) {
+		for _, i := range w.moving {
 			if !w.holds(w.moves[i].when, v.words) || w.today && w.holds(w.moves[i].banned, v.words) {
 				continue
 			}
@@ -184,15 +185,19 @@ func (m *Machine) forget() {
 	m.hopeless = hopeless{}
 }
 
-// ownMoves lists the moves of some actors.
-func (m *Machine) ownMoves(who model.ActorSet) []int {
-	ids := who.IDs()
-	if len(ids) == 1 {
-		return m.own[ids[0]]
+// ownMoves lists the moves of some actors that bear on a promise.
+func (m *Machine) ownMoves(x *promise, who model.ActorSet, today bool) []int {
+	bears := x.bears[0]
+	if today {
+		bears = x.bears[1]
 	}
 	var out []int
-	for _, a := range ids {
-		out = append(out, m.own[a]...)
+	for _, a := range who.IDs() {
+		for _, i := range m.own[a] {
+			if bears[i] {
+				out = append(out, i)
+			}
+		}
 	}
 	return out
 }

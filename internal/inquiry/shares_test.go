@@ -17,7 +17,7 @@ func TestMemoryIsNotAMatterOfWorkers(t *testing.T) {
 		t.Fatal(err)
 	}
 	answered := 0
-	for _, bytes := range []int64{4 << 20, 16 << 20, 64 << 20} { // the second is enough for one at a time only
+	for _, bytes := range []int64{4 << 20, 18 << 20, 64 << 20} { // the second is enough for one at a time only
 		var one error
 		for _, workers := range []int{1, 2, 8} {
 			_, err := inquiry.Check(t.Context(), r.Pact, inquiry.Query{Workers: workers, Limits: inquiry.Limits{Bytes: bytes}})

@@ -25,6 +25,12 @@ type trail struct {
 	move, stage []int32
 }
 
+// What a stage takes, and a state in it: the trail, and about as much again for the rules of the stage, the queue and the course.
+const (
+	perPlace = 16
+	perStage = 512
+)
+
 // walk is a search under way.
 type walk struct {
 	g      *Graph
@@ -40,7 +46,7 @@ func (w *walk) reach(at place, move int32, stage int) bool {
 	}
 	t := &w.trails[at.stage]
 	if t.move == nil {
-		size := int64(8 * w.g.States())
+		size := int64(w.g.States())*perPlace + perStage
 		w.g.budget.Must(size)
 		w.claimed += size
 		t.move, t.stage = make([]int32, w.g.States()), make([]int32, w.g.States())

@@ -29,6 +29,7 @@ type trail struct {
 const (
 	perPlace = 16
 	perStage = 512
+	kept     = 4 // stages for which there is room in what was kept for the questions (laterPerState)
 )
 
 // walk is a search under way.
@@ -36,6 +37,7 @@ type walk struct {
 	g      *Graph
 	trails []trail // by stage; empty until the stage is reached
 
+	stages  int   // that were reached
 	claimed int64 // for the trails
 }
 
@@ -46,9 +48,11 @@ func (w *walk) reach(at place, move int32, stage int) bool {
 	}
 	t := &w.trails[at.stage]
 	if t.move == nil {
-		size := int64(w.g.States())*perPlace + perStage
-		w.g.budget.Must(size)
-		w.claimed += size
+		if w.stages++; w.stages > kept {
+			size := int64(w.g.States())*perPlace + perStage
+			w.g.budget.Must(size)
+			w.claimed += size
+		}
 		t.move, t.stage = make([]int32, w.g.States()), make([]int32, w.g.States())
 	}
 	if t.move[at.state] != 0 {

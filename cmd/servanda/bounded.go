@@ -18,8 +18,6 @@ func bounded[T any](ctx context.Context, q inquiry.Query, do func(context.Contex
 	if !full || q.Workers < 2 || ctx.Err() != nil {
 		return out, err
 	}
-	var none T
-	out = none
 	debug.FreeOSMemory()
 	q.Workers = 1
 	out, err, _ = watched(ctx, q, do)

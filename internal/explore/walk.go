@@ -25,11 +25,19 @@ type trail struct {
 	move, stage []int32
 }
 
+// What a stage takes, and a state in it: the trail, and about as much again for the rules of the stage, the queue and the course.
+const (
+	perPlace = 16
+	perStage = 512
+	kept     = 4 // stages for which there is room in what was kept for the questions (laterPerState)
+)
+
 // walk is a search under way.
 type walk struct {
 	g      *Graph
 	trails []trail // by stage; empty until the stage is reached
 
+	stages  int   // that were reached
 	claimed int64 // for the trails
 }
 
@@ -40,9 +48,11 @@ func (w *walk) reach(at place, move int32, stage int) bool {
 	}
 	t := &w.trails[at.stage]
 	if t.move == nil {
-		size := int64(8 * w.g.States())
-		w.g.budget.Must(size)
-		w.claimed += size
+		if w.stages++; w.stages > kept {
+			size := int64(w.g.States())*perPlace + perStage
+			w.g.budget.Must(size)
+			w.claimed += size
+		}
 		t.move, t.stage = make([]int32, w.g.States()), make([]int32, w.g.States())
 	}
 	if t.move[at.state] != 0 {

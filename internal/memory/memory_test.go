@@ -50,7 +50,7 @@ func TestWatch(t *testing.T) {
 		t.Fatalf("stopped with next to nothing held: %v", context.Cause(ctx))
 	}
 	var held [][]byte
-	for began := time.Now(); ctx.Err() == nil && time.Since(began) < 10*time.Second; time.Sleep(time.Millisecond) {
+	for began := time.Now(); ctx.Err() == nil && time.Since(began) < 20*time.Second; time.Sleep(5 * time.Millisecond) {
 		if len(held) < 256 {
 			part := make([]byte, 1<<20)
 			for i := 0; i < len(part); i += 1 << 10 {

@@ -93,7 +93,7 @@ func (c *completer) readWith(text []byte) *load.Result {
 	over := c.overlay()
 	over[filepath.FromSlash(c.doc.path)] = text
 	for _, main := range []string{c.mains(c.doc.path)[0], c.doc.path} {
-		r, err := load.Limits{Bytes: maxText}.LoadOver(filepath.FromSlash(main), over)
+		r, err := load.Limits{Context: c.server.ctx, Bytes: maxText}.LoadOver(filepath.FromSlash(main), over)
 		if err == nil && slices.ContainsFunc(r.Trees, func(t *syntax.File) bool { return t.Source.Path == c.doc.path }) {
 			return r
 		}

@@ -239,7 +239,7 @@ func (r *renaming) refuse(to string) error {
 		if text, ok := loose[main]; ok {
 			after = load.Source(main, text)
 		} else if isFile(main) {
-			after, err = load.Limits{Bytes: maxText}.LoadOver(filepath.FromSlash(main), over)
+			after, err = load.Limits{Context: r.server.ctx, Bytes: maxText}.LoadOver(filepath.FromSlash(main), over)
 		}
 		if err != nil {
 			return fmt.Errorf("%s could not be read with the new name: %w", path.Base(main), err)

@@ -179,7 +179,7 @@ func (n *snapshot) reading(main string) *reading {
 
 func (n *snapshot) load(main string) (*load.Result, error) {
 	if isFile(main) {
-		return load.Limits{Bytes: maxText}.LoadOver(filepath.FromSlash(main), n.overlay())
+		return load.Limits{Context: n.server.ctx, Bytes: maxText}.LoadOver(filepath.FromSlash(main), n.overlay())
 	}
 	d := n.byPath[main]
 	if d == nil {

@@ -146,25 +146,8 @@ func (c *completer) offer() {
 
 // values offers what a thing can be, after `is`, `becomes` and `decides`.
 func (c *completer) values() {
-	var of *syntax.Ident
-	statuses, word := false, false
-	for _, n := range c.path {
-		switch n := n.(type) {
-		case *syntax.AtomCond:
-			of, statuses = n.Subject, n.Verb == syntax.Is
-		case *syntax.BecomesItem:
-			of = n.Fact
-		case *syntax.Binding:
-			of = n.Point
-		case *syntax.Ref:
-			of = n.Name
-		case *syntax.DecidesStep:
-			of = n.Decision
-		case *syntax.Word:
-			word = true
-		}
-	}
-	if of == nil || !word {
+	of, statuses := valueOf(c.path)
+	if of == nil {
 		return
 	}
 	sym := c.read.Names.Lookup(of.Name)

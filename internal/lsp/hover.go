@@ -18,11 +18,14 @@ import (
 // hover tells what a name means: what was declared, in plain words; what it can be; what was found about it. On the line of the
 // pact it tells how far the answer reaches.
 func hover(_ context.Context, now *snapshot, p protocol.TextDocumentPositionParams) (*protocol.Hover, error) {
-	if s, sym := now.first(p); s != nil {
-		at := s.rangeOf(s.ident)
-		return &protocol.Hover{Contents: markdown(s.about(sym)...), Range: &at}, nil
+	spots := now.at(p)
+	for _, s := range spots {
+		if sym := s.meant(); sym != nil {
+			at := s.rangeOf(s.path[len(s.path)-1])
+			return &protocol.Hover{Contents: markdown(s.about(sym)...), Range: &at}, nil
+		}
 	}
-	for _, s := range now.at(p) {
+	for _, s := range spots {
 		for _, n := range s.path {
 			if said := s.nameless(n); said != nil {
 				at := s.rangeOf(n)

@@ -64,6 +64,40 @@ func (s *spot) look() {
 	}
 }
 
+// valueOf gives what the value at the end of a path of nodes is a value of, and whether a status may stand there too; nil if no
+// value is there.
+func valueOf(path []syntax.Node) (of *syntax.Ident, statuses bool) {
+	if len(path) == 0 {
+		return nil, false
+	}
+	if _, word := path[len(path)-1].(*syntax.Word); !word {
+		return nil, false
+	}
+	for _, n := range path {
+		switch n := n.(type) {
+		case *syntax.AtomCond:
+			of, statuses = n.Subject, n.Verb == syntax.Is
+		case *syntax.BecomesItem:
+			of = n.Fact
+		case *syntax.Binding:
+			of = n.Point
+		case *syntax.Ref:
+			of = n.Name
+		case *syntax.DecidesStep:
+			of = n.Decision
+		}
+	}
+	return of, statuses
+}
+
+// meant is what the name there means, or what the value there is one of.
+func (s *spot) meant() *resolve.Symbol {
+	if of, _ := valueOf(s.path); of != nil && s.main.Names != nil {
+		return s.main.Names.Lookup(of.Name)
+	}
+	return s.symbol()
+}
+
 // symbol is what the name there means.
 func (s *spot) symbol() *resolve.Symbol {
 	switch {
@@ -112,7 +146,7 @@ func definition(_ context.Context, now *snapshot, p protocol.TextDocumentPositio
 		if s.use != nil && s.ident == nil && s.use.Path.Span().Start <= s.place && s.place <= s.use.Path.Span().End {
 			out.add(protocol.Location{URI: now.uri(path.Join(path.Dir(s.document.path), s.use.Path.Value))}, true)
 		}
-		if sym := s.symbol(); sym != nil {
+		if sym := s.meant(); sym != nil {
 			out.add(now.locate(s.main, sym.At()))
 		}
 	}

@@ -165,8 +165,9 @@ func (c *collector) diagnostic(r *reading, d diag.Diagnostic) {
 
 func (c *collector) told(r *reading, t told) {
 	out := protocol.Diagnostic{Severity: t.severity, Code: t.code, Message: t.message, Data: t.id}
-	if t.stale {
+	if t.stale { // a course of the text before leads nowhere for certain, and while somebody types little is to be said
 		out.Message += "\n(Found before the last change of the text.)"
+		t.related = nil
 	}
 	for _, rel := range t.related {
 		out.RelatedInformation = c.related(r, out.RelatedInformation, rel.place, rel.message)

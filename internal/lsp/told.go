@@ -129,7 +129,11 @@ func toldGaveUp(r *reading, a *inquiry.Answer) told {
 	if a.Unfinished != nil {
 		why = "The check gave up: " + a.Unfinished.Why()
 	}
-	t.message = why + "; " + report.LookedAt(a) + ".\nWhat is told was found and holds where it was seen; that something is not told says nothing."
+	t.message = why + "; " + report.LookedAt(a) + "."
+	if a.Unfinished == nil {
+		t.message += "\nTo look at all of them together would have taken more memory or time than a check is given while somebody writes; `servanda check` gives more."
+	}
+	t.message += "\nWhat is told was found and holds where it was seen; that something is not told says nothing."
 	return t
 }
 

@@ -70,31 +70,38 @@ func (s *server) coursePage(id string) (*protocol.Page, error) {
 		return nil, errors.New("this was found in an earlier text; it is being looked at anew")
 	}
 	d := doc.Document{Title: doc.T(t.answer.Pact.Title)}
-	var shown *course.Course
-	if f := t.finding; f != nil {
-		d.Blocks = append(d.Blocks, doc.Para{Text: doc.In(doc.Strong, t.code+": ").With(doc.Span{Text: course.Capital(f.Message)})})
-		if when := report.When(t.answer, f); when != "" {
-			d.Blocks = append(d.Blocks, doc.Para{Text: doc.T(course.Capital(when) + ".")})
-		}
-		if len(f.Why) > 0 {
-			var why doc.List
-			for _, w := range f.Why {
-				why.Items = append(why.Items, doc.Item{Text: doc.T(w)})
-			}
-			d.Blocks = append(d.Blocks, why)
-		}
-		shown = f.Course
-	} else if t.test != nil {
-		d.Blocks = append(d.Blocks, doc.Para{Text: doc.T(t.message)})
-		shown = t.test.Course
-	}
-	if shown != nil {
-		d.Blocks = append(d.Blocks, courseBlock(shown))
-	}
-	if f := t.finding; f != nil && f.Mend != "" {
-		d.Blocks = append(d.Blocks, doc.Para{Text: doc.In(doc.Good, "To mend it: ").With(doc.Span{Text: f.Mend})})
+	switch {
+	case t.finding != nil:
+		d.Blocks = findingBlocks(t)
+	case t.test != nil && t.test.Course != nil:
+		d.Blocks = []doc.Block{doc.Para{Text: doc.T(t.message)}, courseBlock(t.test.Course)}
+	default:
+		d.Blocks = []doc.Block{doc.Para{Text: doc.T(t.message)}}
 	}
 	return page(d)
+}
+
+// findingBlocks are a finding as it is read: what, where it holds, why, the course, and what would mend it.
+func findingBlocks(t told) []doc.Block {
+	f := t.finding
+	out := []doc.Block{doc.Para{Text: doc.In(doc.Strong, t.code+": ").With(doc.Span{Text: course.Capital(f.Message)})}}
+	if when := report.When(t.answer, f); when != "" {
+		out = append(out, doc.Para{Text: doc.T(course.Capital(when) + ".")})
+	}
+	if len(f.Why) > 0 {
+		var why doc.List
+		for _, w := range f.Why {
+			why.Items = append(why.Items, doc.Item{Text: doc.T(w)})
+		}
+		out = append(out, why)
+	}
+	if f.Course != nil {
+		out = append(out, courseBlock(f.Course))
+	}
+	if f.Mend != "" {
+		out = append(out, doc.Para{Text: doc.In(doc.Good, "To mend it: ").With(doc.Span{Text: f.Mend})})
+	}
+	return out
 }
 
 // courseBlock is a course as it is read.

@@ -87,13 +87,10 @@ func isWordByte(b byte) bool {
 
 // readWith reads the first pact of the document with another text of it.
 func (c *completer) readWith(text []byte) *load.Result {
-	if !isFile(c.doc.path) {
-		return load.Source(c.doc.path, text)
-	}
-	over := c.overlay()
-	over[filepath.FromSlash(c.doc.path)] = text
+	texts := c.overlay()
+	texts[filepath.FromSlash(c.doc.path)] = text
 	for _, main := range []string{c.mains(c.doc.path)[0], c.doc.path} {
-		r, err := load.Limits{Context: c.server.ctx, Bytes: maxText}.LoadOver(filepath.FromSlash(main), over)
+		r, err := c.loadWith(main, texts)
 		if err == nil && slices.ContainsFunc(r.Trees, func(t *syntax.File) bool { return t.Source.Path == c.doc.path }) {
 			return r
 		}

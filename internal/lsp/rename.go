@@ -215,40 +215,45 @@ func (r *renaming) places() map[string][]source.Span {
 
 // refuse says why a name cannot be changed to another: if it could, no pact would have a fault that it has not now.
 func (r *renaming) refuse(to string) error {
-	over := r.overlay()
-	loose := map[string][]byte{}
+	texts := r.overlay()
 	for name, spans := range r.places() {
-		var b bytes.Buffer
-		text, last := r.trees[name].Source.Text, 0
-		for _, s := range spans {
-			b.Write(text[last:s.Start])
-			b.WriteString(to)
-			last = s.End
-		}
-		b.Write(text[last:])
-		if isFile(name) {
-			over[filepath.FromSlash(name)] = b.Bytes()
-		} else {
-			loose[name] = b.Bytes()
-		}
+		texts[filepath.FromSlash(name)] = rewritten(r.trees[name].Source.Text, spans, to)
 	}
 	for _, main := range sorted(r.mains) {
-		before := r.reading(main)
-		after := before.Result
-		var err error
-		if text, ok := loose[main]; ok {
-			after = load.Source(main, text)
-		} else if isFile(main) {
-			after, err = load.Limits{Context: r.server.ctx, Bytes: maxText}.LoadOver(filepath.FromSlash(main), over)
-		}
+		after, err := r.loadWith(main, texts)
 		if err != nil {
 			return fmt.Errorf("%s could not be read with the new name: %w", path.Base(main), err)
 		}
-		if d := newFault(before.Result, after); d != nil {
+		if d := newFault(r.reading(main).Result, after); d != nil {
 			return fmt.Errorf("with the name %s, %s", to, d.Summary)
 		}
 	}
 	return nil
+}
+
+// rewritten is a text with another in the place of some spans, which are in order.
+func rewritten(text []byte, spans []source.Span, to string) []byte {
+	var b bytes.Buffer
+	last := 0
+	for _, s := range spans {
+		b.Write(text[last:s.Start])
+		b.WriteString(to)
+		last = s.End
+	}
+	b.Write(text[last:])
+	return b.Bytes()
+}
+
+// loadWith reads a pact from some texts, and for the rest from the disk.
+func (n *snapshot) loadWith(main string, texts load.Overlay) (*load.Result, error) {
+	if isFile(main) {
+		return load.Limits{Context: n.server.ctx, Bytes: maxText}.LoadOver(filepath.FromSlash(main), texts)
+	}
+	text, ok := texts[main]
+	if !ok {
+		return nil, errNotOpen
+	}
+	return load.Source(main, text), nil
 }
 
 // newFault is an error that there was not before; nil if there are no more than before.

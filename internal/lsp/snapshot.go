@@ -49,13 +49,11 @@ func (s *server) snapshot() *snapshot {
 	return now
 }
 
-// overlay holds the open texts that are files.
+// overlay holds the open texts.
 func (n *snapshot) overlay() load.Overlay {
 	over := load.Overlay{}
 	for p, d := range n.byPath {
-		if isFile(p) {
-			over[filepath.FromSlash(p)] = d.text
-		}
+		over[filepath.FromSlash(p)] = d.text
 	}
 	return over
 }
@@ -163,7 +161,7 @@ func (n *snapshot) reading(main string) *reading {
 	n.mu.Unlock()
 	r.once.Do(func() {
 		defer fault.Catch(&r.err)
-		r.Result, r.err = n.load(main)
+		r.Result, r.err = n.loadWith(main, n.overlay())
 		r.tables = map[string]*lines{}
 		if r.Result == nil {
 			return
@@ -175,17 +173,6 @@ func (n *snapshot) reading(main string) *reading {
 		}
 	})
 	return r
-}
-
-func (n *snapshot) load(main string) (*load.Result, error) {
-	if isFile(main) {
-		return load.Limits{Context: n.server.ctx, Bytes: maxText}.LoadOver(filepath.FromSlash(main), n.overlay())
-	}
-	d := n.byPath[main]
-	if d == nil {
-		return nil, errNotOpen
-	}
-	return load.Source(main, d.text), nil
 }
 
 // table gives the lines of a file.

@@ -170,39 +170,51 @@ func folding(_ context.Context, now *snapshot, p protocol.DocumentParams) ([]pro
 	if t == nil {
 		return nil, nil
 	}
-	var out []protocol.FoldingRange
-	fold := func(start, end int, kind string) {
-		from, to := t.position(start, t.enc).Line, t.position(end, t.enc).Line
-		if from < to {
-			out = append(out, protocol.FoldingRange{StartLine: from, EndLine: to, Kind: kind})
-		}
-	}
-	block := func(n syntax.Node) {
-		if b := syntax.BlockOf(n); b != nil && b.Span().End > b.Span().Start {
-			end := b.Span().End
-			if t.position(end, t.enc).Line > t.position(b.Span().Start, t.enc).Line {
-				end = t.starts[t.position(end, t.enc).Line] - 1 // the line of the brace stays
-			}
-			fold(b.Span().Start, end, "")
-		}
-	}
+	f := &folder{text: t}
 	for _, d := range t.tree.Decls {
-		block(d)
+		f.block(d)
 		if in, ok := d.(*syntax.InstrumentDecl); ok {
 			for _, c := range in.Clauses() {
-				block(c)
+				f.block(c)
 			}
 		}
 	}
-	for cs := t.tree.Comments; len(cs) > 0; {
+	f.comments()
+	return f.out, nil
+}
+
+// folder gathers what can be folded away.
+type folder struct {
+	*text
+	out []protocol.FoldingRange
+}
+
+func (f *folder) line(offset int) uint32 { return f.position(offset, f.enc).Line }
+
+func (f *folder) fold(from, to uint32, kind string) {
+	if from < to {
+		f.out = append(f.out, protocol.FoldingRange{StartLine: from, EndLine: to, Kind: kind})
+	}
+}
+
+// block folds what stands between braces; the line of the closing one stays.
+func (f *folder) block(n syntax.Node) {
+	if b := syntax.BlockOf(n); b != nil {
+		from, to := f.line(b.Span().Start), f.line(b.Span().End)
+		f.fold(from, max(to, 1)-1, "")
+	}
+}
+
+// comments folds those that stand on several lines in a row.
+func (f *folder) comments() {
+	for cs := f.tree.Comments; len(cs) > 0; {
 		n := 1
-		for n < len(cs) && cs[n].OnLine && t.position(cs[n].Span().Start, t.enc).Line == t.position(cs[n-1].Span().Start, t.enc).Line+1 {
+		for n < len(cs) && cs[n].OnLine && f.line(cs[n].Span().Start) == f.line(cs[n-1].Span().Start)+1 {
 			n++
 		}
 		if cs[0].OnLine {
-			fold(cs[0].Span().Start, cs[n-1].Span().End, protocol.FoldComment)
+			f.fold(f.line(cs[0].Span().Start), f.line(cs[n-1].Span().End), protocol.FoldComment)
 		}
 		cs = cs[n:]
 	}
-	return out, nil
 }

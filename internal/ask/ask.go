@@ -43,7 +43,7 @@ func Questions[S, M any](p *model.Pact) []Question[S, M] {
 
 // Rank is small for questions that take long: they are best put first. That of no question is the largest.
 func (q *Question[S, M]) Rank() int {
-	long := []Code{Withheld, BoundAlone, Exposed, Dependent, Hollow, Veto}
+	long := []Code{Exposed, Hollow, Veto}
 	if i := slices.IndexFunc(long, func(c Code) bool { return slices.Contains(q.Codes, c) }); i >= 0 {
 		return i
 	}

@@ -27,6 +27,9 @@ func codeActions(_ context.Context, now *snapshot, p protocol.CodeActionParams) 
 		a.fixes(now.reading(m))
 	}
 	a.found()
+	for _, c := range a.codes {
+		a.explain(c)
+	}
 	return append(out, a.list...), nil
 }
 
@@ -35,6 +38,7 @@ type actions struct {
 	*text
 	from, to int
 	list     []protocol.CodeAction
+	codes    []string // of all that is told there
 }
 
 func (a *actions) touches(start, end int) bool { return start <= a.to && a.from <= end }
@@ -55,7 +59,11 @@ func (a *actions) fixes(r *reading) {
 		return
 	}
 	for _, d := range r.Diagnostics {
-		if d.Fix == nil || !d.Span.IsValid() || d.Span.File.Path != a.document.path || !a.touches(d.Span.Start, d.Span.End) {
+		if !d.Span.IsValid() || d.Span.File.Path != a.document.path || !a.touches(d.Span.Start, d.Span.End) {
+			continue
+		}
+		a.codes = append(a.codes, string(d.Code))
+		if d.Fix == nil {
 			continue
 		}
 		a.add(protocol.CodeAction{Title: d.Fix.Title, IsPreferred: true, Edit: a.edit(d.Fix.Edits), Diagnostics: a.published(d)})
@@ -91,12 +99,21 @@ func (a *actions) found() {
 	}
 	s.mu.Unlock()
 	for _, t := range here {
+		a.codes = append(a.codes, t.code)
 		if t.code == string(codes.OpenEnded) {
 			a.deadline(t)
 		}
 		if c := showCourse(t); c != nil && !t.stale {
 			a.add(protocol.CodeAction{Title: c.Title, Command: c})
 		}
+	}
+}
+
+// explain offers to tell what a code means, if that is written down.
+func (a *actions) explain(code string) {
+	if _, err := explain(code); err == nil {
+		title := "What `" + code + "` means"
+		a.add(protocol.CodeAction{Title: title, Command: &protocol.Command{Title: title, Command: commandExplain, Arguments: []any{code}}})
 	}
 }
 

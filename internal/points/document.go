@@ -71,7 +71,7 @@ func (t *Table) switchSection() doc.Section {
 	for i := range t.Points {
 		pt := &t.Points[i]
 		if !pt.Changes() {
-			still = append(still, t.stillWords(s, pt))
+			still = append(still, t.stillWords(s, pt)+pt.elseWords())
 			continue
 		}
 		for _, w := range pt.Switches {
@@ -81,7 +81,7 @@ func (t *Table) switchSection() doc.Section {
 			head := fmt.Sprintf("%s %s, not %s", s.Question(pt.Point), s.quotedAnswer(pt.Point, w.Value), s.quotedAnswer(pt.Point, t.Base[pt.Point]))
 			row := []doc.Cell{doc.C(head), t.changes(s, w.Goes, doc.Good), t.changes(s, w.Comes, doc.Warning)}
 			if len(w.Goes)+len(w.Comes) == 0 {
-				row = []doc.Cell{doc.C(head), {Text: doc.T("nothing changes"), Tone: doc.Aside}, {Text: doc.T("–"), Tone: doc.Aside}}
+				row = []doc.Cell{doc.C(head), {Text: doc.T("nothing of this" + w.elseWords()), Tone: doc.Aside}, {Text: doc.T("–"), Tone: doc.Aside}}
 			}
 			tab.Rows = append(tab.Rows, row)
 		}
@@ -92,9 +92,27 @@ func (t *Table) switchSection() doc.Section {
 	}
 	if len(still) > 0 {
 		out.Blocks = append(out.Blocks,
-			doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing changes here, however these are answered by themselves. Where such a question ought to matter the model may be too thin:")}, bullets(still))
+			doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this changes here, however these are answered by themselves. Where such a question ought to matter the model may be too thin:")}, bullets(still))
 	}
 	return out
+}
+
+// elseWords says whether anything else changes that is found.
+func (x Switch) elseWords() string {
+	if x.Else {
+		return "; something else changes that the check finds"
+	}
+	return ", nor anything else that the check finds"
+}
+
+// elseWords says it of a question that changes nothing of the table.
+func (x *Point) elseWords() string {
+	for _, s := range x.Switches {
+		if s.Else {
+			return " Something else changes that the check finds."
+		}
+	}
+	return ""
 }
 
 // stillWords says of a question that changes nothing from here where it does change something.
@@ -203,7 +221,7 @@ func (t *Table) settleSection() doc.Section {
 	out := section("settles", "Which answer settles most",
 		doc.Para{Text: doc.T("Whatever the other answers are, to know one of these settles most about who can be left with nothing, bound or blocked; the one that settles most is first. Under each stands what an answer settles by itself.")}, l)
 	if len(nothing) > 0 {
-		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of it hangs on these, whatever the others are; where one ought to matter the model is too thin: " + strings.Join(nothing, "; ") + ".")})
+		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this hangs on these, whatever the others are; where one ought to matter the model may be too thin: " + strings.Join(nothing, "; ") + ".")})
 	}
 	return out
 }
@@ -301,7 +319,7 @@ func (t *Table) factLines(s teller, facts []int) []string {
 	var out []string
 	for _, i := range facts {
 		f := &t.Overall.Facts[i]
-		if f.Kind == Lost && t.Rows[f.Row].Code != ask.Hollow && t.lists(facts, Fact{Row: f.Row, Kind: Kept}) {
+		if f.Kind == Lost && t.Overall.Rows[f.Row].Code != ask.Hollow && t.lists(facts, Fact{Row: f.Row, Kind: Kept}) {
 			continue // said already
 		}
 		out = append(out, course.Capital(t.fact(s, f))+".")

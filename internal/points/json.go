@@ -202,7 +202,7 @@ func (c *Change) JSON(file string) *ChangeJSON {
 	for _, x := range c.Steps {
 		pt := &c.Pact.Points[x.Point]
 		out.Turns = append(out.Turns, jsonTurn{pt.Name, jsonSwitch{pt.Values[x.There.Value].Text, list0(x.There.Goes), list0(x.There.Comes)},
-			jsonSwitch{pt.Values[x.BackAgain.Value].Text, list0(x.BackAgain.Goes), list0(x.BackAgain.Comes)}})
+			jsonSwitch{pt.Values[x.Back.Value].Text, list0(x.Back.Goes), list0(x.Back.Comes)}})
 	}
 	return out
 }

@@ -14,7 +14,8 @@ import (
 // Overall is what open points decide over all fillings.
 type Overall struct {
 	Fillings float64    // how many there are; exact up to 2^53
-	Facts    []Fact     // what can be so or not, of which the rows are made
+	Rows     []Row      // as those of the table, of all that is found in any filling; their claims are numbered otherwise
+	Facts    []Fact     // what can be so or not
 	Settles  []Settling // the points, that first whose answer settles most
 	Free     Free
 }
@@ -33,11 +34,12 @@ type Fact struct {
 type FactKind uint8
 
 // The kinds. Lost and Kept are of parties: that it can come about somehow, and with no promise broken (nor, at no price, by care
-// avoided). Unreached and Blocks are of purposes.
+// avoided). Unreached, Blockable and Blocks are of purposes: out of reach, that some can block it, and that somebody can alone.
 const (
 	Lost FactKind = iota
 	Kept
 	Unreached
+	Blockable
 	Blocks
 )
 
@@ -66,41 +68,41 @@ type Free struct {
 
 // overall looks at all fillings.
 func (s *sets) overall(t *Table) *Overall {
-	o := &Overall{Fillings: s.Weigh(s.Valid())}
-	o.Facts = s.facts(t)
+	o := &Overall{Fillings: s.Weigh(s.Valid()), Rows: rowsOf(t.Pact, s.all)}
+	o.Facts = s.facts(t.Pact, o.Rows)
 	columns := s.columns(o.Facts)
 	for i := range t.Points {
 		o.Settles = append(o.Settles, s.settling(t, o, &t.Points[i], columns))
 	}
 	slices.SortStableFunc(o.Settles, func(a, b Settling) int { return cmp.Compare(b.Bits, a.Bits) })
-	o.Free = s.free(t, o)
+	o.Free = s.free(o)
 	return o
 }
 
 // facts lists what can be so in some filling.
-func (s *sets) facts(t *Table) []Fact {
+func (s *sets) facts(p *model.Pact, rows []Row) []Fact {
 	var out []Fact
 	add := func(f Fact, mine func(c *Claim) bool) {
 		f.set = s.None()
-		for _, n := range t.Rows[f.Row].Claims {
-			if c := &t.Claims[n]; mine(c) {
-				f.set = s.Or(f.set, s.holds[c.was])
+		for _, n := range rows[f.Row].Claims {
+			if mine(&s.all[n]) {
+				f.set = s.Or(f.set, s.holds[n])
 			}
 		}
 		if f.Always = s.Same(f.set, s.Valid()); !s.Empty(f.set) {
 			out = append(out, f)
 		}
 	}
-	for i := range t.Rows {
-		if t.Rows[i].Code != ask.Veto {
-			if t.Rows[i].Code != ask.Hollow {
+	for i := range rows {
+		if rows[i].Code != ask.Veto {
+			if rows[i].Code != ask.Hollow {
 				add(Fact{Row: i, Kind: Kept, Actor: model.None}, func(c *Claim) bool { return c.level().Kept() })
 			}
 			add(Fact{Row: i, Kind: Lost, Actor: model.None}, func(*Claim) bool { return true })
 			continue
 		}
 		add(Fact{Row: i, Kind: Unreached, Actor: model.None}, func(c *Claim) bool { return c.Code == ask.Stuck })
-		for a := range t.Pact.Actors {
+		for a := range p.Actors {
 			alone := model.SetOf(model.ActorID(a))
 			add(Fact{Row: i, Kind: Blocks, Actor: model.ActorID(a)}, func(c *Claim) bool { return c.Code == ask.Veto && c.By[0] == alone })
 		}
@@ -174,7 +176,10 @@ func (s *sets) answer(facts []Fact, with fillings.Set) Answer {
 // hangs is the fillings in which some claim hangs on a point: it holds with one value of it, and not with another.
 func (s *sets) hangs(pt *Point) fillings.Set {
 	out := s.None()
-	for _, holds := range s.holds {
+	for n, holds := range s.holds {
+		if !slices.Contains(Codes, s.all[n].Code) {
+			continue
+		}
 		out = s.Or(out, s.And(s.any(pt, holds), s.any(pt, s.Not(holds))))
 	}
 	return out
@@ -229,12 +234,12 @@ func beside(f, base model.Filling, but model.PointID) []model.Binding {
 }
 
 // free is where nobody can be left with nothing while no promise is broken.
-func (s *sets) free(t *Table, o *Overall) Free {
+func (s *sets) free(o *Overall) Free {
 	var out Free
 	free := s.Valid()
 	for i := range o.Facts {
 		f := &o.Facts[i]
-		if r := &t.Rows[f.Row]; r.Code == ask.Exposed && f.Kind == Kept {
+		if r := &o.Rows[f.Row]; r.Code == ask.Exposed && f.Kind == Kept {
 			free = s.Diff(free, f.set)
 			if f.Always {
 				out.Parties = append(out.Parties, r.Party)

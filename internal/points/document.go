@@ -202,11 +202,15 @@ func (t *Table) settleSection() doc.Section {
 	}
 	s := t.teller()
 	l := doc.List{Ordered: true}
-	var nothing []string
+	var nothing, little []string
 	for i := range t.Overall.Settles {
 		x := &t.Overall.Settles[i]
-		if x.Bits == 0 {
+		if !x.Hangs {
 			nothing = append(nothing, s.Question(x.Point))
+			continue
+		}
+		if x.Bits == 0 {
+			little = append(little, s.Question(x.Point))
 			continue
 		}
 		it := doc.Item{Text: doc.In(doc.Strong, s.Question(x.Point))}
@@ -215,11 +219,13 @@ func (t *Table) settleSection() doc.Section {
 		}
 		l.Items = append(l.Items, it)
 	}
-	if len(l.Items) == 0 {
-		return doc.Section{}
+	out := section("settles", "Which answer settles most")
+	if len(l.Items) > 0 {
+		out.Blocks = append(out.Blocks, doc.Para{Text: doc.T("Whatever the other answers are, to know one of these settles most about who can be left with nothing, bound or blocked; the one that settles most is first. Under each stands what an answer settles by itself.")}, l)
 	}
-	out := section("settles", "Which answer settles most",
-		doc.Para{Text: doc.T("Whatever the other answers are, to know one of these settles most about who can be left with nothing, bound or blocked; the one that settles most is first. Under each stands what an answer settles by itself.")}, l)
+	if len(little) > 0 {
+		out.Blocks = append(out.Blocks, doc.Para{Text: doc.T("On these hangs only what it is given for, whose breach or help it takes: " + strings.Join(little, "; ") + ".")})
+	}
 	if len(nothing) > 0 {
 		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this hangs on these, whatever the others are; where one ought to matter the model may be too thin: " + strings.Join(nothing, "; ") + ".")})
 	}

@@ -76,6 +76,7 @@ type jsonOverall struct {
 
 type jsonSettles struct {
 	Point   string            `json:"point"`
+	Hangs   bool              `json:"hangs"`
 	Bits    float64           `json:"bits"`
 	Answers []jsonAnswer      `json:"answers"`
 	Nearest map[string]string `json:"nearest,omitempty"`
@@ -160,7 +161,7 @@ func (t *Table) jsonOverall(s teller) *jsonOverall {
 		out.Facts = append(out.Facts, t.fact(s, &o.Facts[i]))
 	}
 	for _, x := range o.Settles {
-		one := jsonSettles{Point: p.Points[x.Point].Name, Bits: x.Bits}
+		one := jsonSettles{Point: p.Points[x.Point].Name, Hangs: x.Hangs, Bits: x.Bits}
 		for v, a := range x.Answers {
 			one.Answers = append(one.Answers, jsonAnswer{p.Points[x.Point].Values[v].Text, list0(a.RulesOut), list0(a.Brings)})
 		}

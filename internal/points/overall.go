@@ -46,7 +46,8 @@ const (
 // Settling is what the answers to one point settle, whatever the other answers are.
 type Settling struct {
 	Point   model.PointID
-	Bits    float64         // of information about all facts together, every filling counted once; 0 if nothing hangs on it
+	Hangs   bool            // some claim of the table hangs on it, in some filling
+	Bits    float64         // of information about all facts together, every filling counted once; 0 if no fact hangs on it
 	Answers []Answer        // by value
 	Nearest []model.Binding // if no answer changes anything from the base: what else has to be answered otherwise for it to matter; nil if nothing does
 }
@@ -102,6 +103,7 @@ func (s *sets) facts(p *model.Pact, rows []Row) []Fact {
 			continue
 		}
 		add(Fact{Row: i, Kind: Unreached, Actor: model.None}, func(c *Claim) bool { return c.Code == ask.Stuck })
+		add(Fact{Row: i, Kind: Blockable, Actor: model.None}, func(c *Claim) bool { return c.Code == ask.Veto })
 		for a := range p.Actors {
 			alone := model.SetOf(model.ActorID(a))
 			add(Fact{Row: i, Kind: Blocks, Actor: model.ActorID(a)}, func(c *Claim) bool { return c.Code == ask.Veto && c.By[0] == alone })
@@ -139,14 +141,18 @@ func (s *sets) settling(t *Table, o *Overall, pt *Point, columns []fillings.Set)
 		out.Answers = append(out.Answers, s.answer(o.Facts, with))
 	}
 	hangs := s.hangs(pt)
-	if out.Bits = gain; s.Empty(hangs) || gain < 0 {
-		out.Bits = 0 // what is left is rounding
+	out.Hangs = !s.Empty(hangs)
+	if out.Bits = gain; gain < rounding {
+		out.Bits = 0
 	}
-	if !pt.Changes() && !s.Empty(hangs) {
+	if !pt.Changes() && out.Hangs {
 		out.Nearest = beside(s.nearest(t.Base, hangs), t.Base, pt.Point)
 	}
 	return out
 }
+
+// rounding is what may be left of a gain that is none.
+const rounding = 1e-9
 
 // entropy is that of which column a filling lies in, in bits, of the fillings of a set.
 func (s *sets) entropy(columns []fillings.Set, in fillings.Set) float64 {

@@ -183,6 +183,7 @@ func column(a *inquiry.Answer) string {
 		case "stuck":
 			set["stuck "+a.Pact.Purposes[f.Purpose].Label] = true
 		case "veto":
+			set["blockable "+a.Pact.Purposes[f.Purpose].Label] = true
 			for _, by := range f.By {
 				if by.Len() == 1 {
 					set["veto "+a.Pact.Purposes[f.Purpose].Label+a.Pact.Actors[by.IDs()[0]].Name] = true

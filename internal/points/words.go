@@ -168,6 +168,8 @@ func (t *Table) fact(s teller, f *Fact) string {
 	switch {
 	case f.Kind == Blocks:
 		return s.Who(f.Actor) + " alone can block " + s.purpose(r.Purpose)
+	case f.Kind == Blockable:
+		return s.purpose(r.Purpose) + " can be blocked by some, alone or together"
 	case f.Kind == Unreached:
 		return s.purpose(r.Purpose) + " is out of reach"
 	case r.Code == ask.Hollow:

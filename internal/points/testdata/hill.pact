@@ -5,7 +5,7 @@ party south "Southland"
 body bank "the bank" of south
 
 open order "Who goes first?" { north_first, south_first, together }
-open waits "What does the treaty wait for?" { nothing, the_bank }
+open waits "What does the treaty wait for?" { nothing, the_loan }
 open colour "Which colour has the flag?" { red, blue }
 
 fact hill "the hill" { north, empty }
@@ -35,6 +35,6 @@ instrument treaty "Treaty" {
 }
 
 reading first "Northland first" { order is north_first  waits is nothing  colour is blue }
-reading bank_asked "The bank is asked" { order is together  waits is the_bank }
+reading bank_asked "The bank is asked" { order is together  waits is the_loan }
 
 purpose "Gold is paid for the hill" { gold is paid and hill is empty }

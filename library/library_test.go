@@ -150,6 +150,9 @@ func pointsOf(t *testing.T, a *servanda.Answer) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, x := range tab.Overall.Settles { // the figures of docs/points.md
+		t.Logf("%-12s %.3f bits, stands in %d conditions", a.Pact.Points[x.Point].Name, x.Bits, tab.Points[x.Point].Occurs)
+	}
 	var b bytes.Buffer
 	if err := form.Text(&b, tab.Document(), form.Style{}); err != nil {
 		t.Fatal(err)

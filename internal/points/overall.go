@@ -60,11 +60,40 @@ type Answer struct {
 
 // Free is the fillings in which nobody can be left with nothing while no promise is broken.
 type Free struct {
+	Region
+	Parties    []PartyFree       // those who can be left so somewhere, in order of the rows
+	Nearest    [][]model.Binding // what to answer otherwise than in the base to come there, in the fewest points; at most mostNearest ways; nil if the base is there
+	Still      []int             // facts that are so in all of them, and not in every filling
+	Everywhere []int             // facts that are so in every filling: no answer mends them
+}
+
+// PartyFree is the fillings in which one party cannot be left so, and those in which it can.
+type PartyFree struct {
+	Party     model.ActorID
+	Safe, Not Region
+}
+
+// Region is a set of fillings in few cubes.
+type Region struct {
 	All, None    bool
 	When, Except []fillings.Cube
-	Still        []int           // facts that are so in all of them (in all fillings, if there are none)
-	Everywhere   []int           // facts that are so in every filling: no answer mends them
-	Parties      []model.ActorID // if there are none: those who can be so left in every filling
+}
+
+// size is how much there is to read.
+func (r *Region) size() int {
+	n := 0
+	for _, c := range slices.Concat(r.When, r.Except) {
+		n += 1 + len(c)
+	}
+	return n
+}
+
+func (s *sets) region(set fillings.Set) Region {
+	r := Region{All: s.Same(set, s.Valid()), None: s.Empty(set)}
+	if !r.All && !r.None {
+		r.When, r.Except = fillings.Describe(s, set)
+	}
+	return r
 }
 
 // overall looks at all fillings.
@@ -76,7 +105,7 @@ func (s *sets) overall(t *Table) *Overall {
 		o.Settles = append(o.Settles, s.settling(t, o, &t.Points[i], columns))
 	}
 	slices.SortStableFunc(o.Settles, func(a, b Settling) int { return cmp.Compare(b.Bits, a.Bits) })
-	o.Free = s.free(o)
+	o.Free = s.free(t, o)
 	return o
 }
 
@@ -146,7 +175,7 @@ func (s *sets) settling(t *Table, o *Overall, pt *Point, columns []fillings.Set)
 		out.Bits = 0
 	}
 	if !pt.Changes() && out.Hangs {
-		out.Nearest = beside(s.nearest(t.Base, hangs), t.Base, pt.Point)
+		out.Nearest = beside(fillings.First(s, s.nearest(t.Base, hangs), false), t.Base, pt.Point)
 	}
 	return out
 }
@@ -203,12 +232,12 @@ func (s *sets) any(pt *Point, in fillings.Set) fillings.Set {
 	return out
 }
 
-// nearest is a filling of a set that differs from the base in the fewest points.
-func (s *sets) nearest(base model.Filling, in fillings.Set) model.Filling {
+// nearest is the fillings of a set that differ from the base in the fewest points; the set must not be empty.
+func (s *sets) nearest(base model.Filling, in fillings.Set) fillings.Set {
 	ball := s.Of([]fillings.Cube{cubeOf(base)}, nil)
 	for {
 		if some := s.And(ball, in); some != bdd.False {
-			return fillings.First(s, some, false)
+			return some
 		}
 		wider := ball
 		for i := range base {
@@ -218,6 +247,23 @@ func (s *sets) nearest(base model.Filling, in fillings.Set) model.Filling {
 		}
 		ball = wider
 	}
+}
+
+// mostNearest is how many ways are told to come somewhere.
+const mostNearest = 6
+
+// ways are what to answer otherwise than in the base to come into a set, in the fewest points.
+func (s *sets) ways(base model.Filling, in fillings.Set) [][]model.Binding {
+	if s.Empty(in) || s.Has(in, base) {
+		return nil
+	}
+	var out [][]model.Binding
+	for left := s.nearest(base, in); !s.Empty(left) && len(out) < mostNearest; {
+		f := fillings.First(s, left, false)
+		out = append(out, beside(f, base, model.None))
+		left = s.Diff(left, s.Of([]fillings.Cube{cubeOf(f)}, nil))
+	}
+	return out
 }
 
 func cubeOf(f model.Filling) fillings.Cube {
@@ -240,22 +286,17 @@ func beside(f, base model.Filling, but model.PointID) []model.Binding {
 }
 
 // free is where nobody can be left with nothing while no promise is broken.
-func (s *sets) free(o *Overall) Free {
+func (s *sets) free(t *Table, o *Overall) Free {
 	var out Free
 	free := s.Valid()
 	for i := range o.Facts {
 		f := &o.Facts[i]
 		if r := &o.Rows[f.Row]; r.Code == ask.Exposed && f.Kind == Kept {
 			free = s.Diff(free, f.set)
-			if f.Always {
-				out.Parties = append(out.Parties, r.Party)
-			}
+			out.Parties = append(out.Parties, PartyFree{r.Party, s.region(s.Not(f.set)), s.region(f.set)})
 		}
 	}
-	out.All, out.None = s.Same(free, s.Valid()), s.Empty(free)
-	if !out.All && !out.None {
-		out.When, out.Except = fillings.Describe(s, free)
-	}
+	out.Region, out.Nearest = s.region(free), s.ways(t.Base, free)
 	for i := range o.Facts {
 		f := &o.Facts[i]
 		if f.Always {

@@ -159,29 +159,10 @@ func (c *Claim) tone() doc.Tone {
 }
 
 // fact says what can be so of a filling.
-func (t *Table) fact(s teller, f *Fact) string {
-	r := &t.Overall.Rows[f.Row]
-	who := ""
-	if r.Party != model.None {
-		who = s.Who(r.Party)
-	}
-	switch {
-	case f.Kind == Blocks:
-		return s.Who(f.Actor) + " alone can block " + s.purpose(r.Purpose)
-	case f.Kind == Blockable:
-		return s.purpose(r.Purpose) + " can be blocked by some, alone or together"
-	case f.Kind == Unreached:
-		return s.purpose(r.Purpose) + " is out of reach"
-	case r.Code == ask.Hollow:
-		return fmt.Sprintf("%s need not act when it counts (%s)", who, s.quotedActs(r.Clause))
-	case r.Code == ask.BoundAlone && f.Kind == Kept:
-		return who + " can stay bound and get nothing for it, though no promise is broken"
-	case r.Code == ask.BoundAlone:
-		return who + " can stay bound and get nothing for it"
-	case f.Kind == Kept:
-		return who + " can be left with nothing, though no promise is broken"
-	}
-	return who + " can be left with nothing"
+func (o *Overall) fact(s teller, f *Fact) string {
+	g := phrases{teller: s, word: "or"}
+	g.add(o, f)
+	return strings.Join(g.words(), "")
 }
 
 // row is the heading of a row.

@@ -70,7 +70,7 @@ func (x *explained) facts() doc.Block {
 		add("Never with", n)
 	}
 	if x.st.Lesser() {
-		add("Elsewhere", "in a lesser form, by a breach or at a price: see the findings under it")
+		add("Elsewhere", "in a lesser form (in part, by a breach, or at a price): see the findings under it")
 	}
 	for _, r := range w.Readings {
 		add("In the reading", x.Reading(r))

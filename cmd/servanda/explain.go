@@ -42,6 +42,9 @@ func explainCommand(s streams) *cobra.Command {
 			case 0:
 				return report.ListCodes(s.out, styleFor(s.out))
 			case 1:
+				if strings.HasSuffix(args[0], ".pact") {
+					return fmt.Errorf("name the statement too, as `servanda check %s` does: servanda explain FILE STATEMENT", args[0])
+				}
 				return explain(s, args[0])
 			}
 			return f.statement(cmd.Context(), s, args[0], args[1])

@@ -29,12 +29,14 @@ type World struct {
 	match  world.Match
 	states Set
 	game   *symbolic.Game // of these
+
+	reach map[model.ActorSet]Set // by defectors, as far as it was asked for
 }
 
 var _ world.World[Set, Moves] = (*World)(nil)
 
 // New makes the world of a family.
-func New(f *symbolic.Family) *World { return &World{Family: f} }
+func New(f *symbolic.Family) *World { return &World{Family: f, reach: map[model.ActorSet]Set{}} }
 
 // Fork is the same world for another goroutine.
 func (w *World) Fork() *World { return New(w.Family.Fork()) }
@@ -181,7 +183,14 @@ func (w *World) Makes(m Moves) Set {
 }
 
 // Reach is what can be reached if only these may break their word.
-func (w *World) Reach(defectors model.ActorSet) Set { return w.Family.World(defectors) }
+func (w *World) Reach(defectors model.ActorSet) Set {
+	s, known := w.reach[defectors]
+	if !known {
+		s = w.Family.World(defectors)
+		w.reach[defectors] = s
+	}
+	return s
+}
 
 // Cover is more: to know a world's own states is dearer than to play on.
 func (w *World) Cover(defectors model.ActorSet) Set {
@@ -221,9 +230,9 @@ func (w *World) Labels(m Moves) []machine.Label {
 func isPass(l machine.Label) bool { return l.Kind == machine.Pass }
 
 // Rounds is the states to which a tick leads, from which the moves can go on for ever through a set, and to which they could
-// have come for ever through it: those on rounds, and those between two of them.
-func (w *World) Rounds(m Moves, through Set) Set {
-	for z := w.All(); ; {
+// have come for ever through it: those on rounds, and those between two of them; as far as they can be come to from some states.
+func (w *World) Rounds(from Set, m Moves, through Set) Set {
+	for z := w.Forward(from, m, w.All()); ; {
 		next := w.And(z, w.Before(w.Backward(w.And(z, through), m, z), m))
 		next = w.And(next, w.After(w.Forward(w.And(next, through), m, next), m))
 		if next == z {

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/spf13/cobra"
 )
 
-const checkLong = `Check runs every course that events can take under each pact and tells what it found, most serious
-first. A path is a .pact file, a folder, or folder/... for all folders below it.
+const checkLong = `Check runs every course that events can take under each pact and tells on one screen what its findings
+come to, most serious first; --all tells every finding by itself, and servanda explain one statement of the
+screen with all that is under it. A path is a .pact file, a folder, or folder/... for all folders below it.
 
 Exit code: 0 if nothing is serious and all checks are as expected, 1 if not, 2 if a pact does not
 compile or the call is wrong, 3 if a limit was reached, 4 for a fault of our own, 130 if it was interrupted.
@@ -19,7 +21,7 @@ If it ended early, what was found by then is told, and nothing else is claimed.`
 // checkFlags are the flags of check.
 type checkFlags struct {
 	asking
-	json, sarif, verbose bool
+	json, sarif, all, verbose bool
 }
 
 func checkCommand(s streams) *cobra.Command {
@@ -29,7 +31,7 @@ func checkCommand(s streams) *cobra.Command {
 		Short: "Tell what is wrong with a pact, with dated courses that show it",
 		Long:  checkLong,
 		Example: "  servanda check agreement.pact\n" +
-			"  servanda check --open order=no --only exposed agreement.pact\n" +
+			"  servanda check --all --open order=no --only exposed agreement.pact\n" +
 			"  servanda check - < agreement.pact\n" +
 			"  servanda check --sarif pacts/... > findings.sarif",
 		Args: somePaths,
@@ -37,7 +39,8 @@ func checkCommand(s streams) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&f.json, "json", false, "write the answer as JSON, one object for each pact")
 	cmd.Flags().BoolVar(&f.sarif, "sarif", false, "write the answer as SARIF, for code review")
-	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "show every warning in full, not only the first of its kind")
+	cmd.Flags().BoolVar(&f.all, "all", false, "tell every finding by itself, rather than what they come to")
+	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "as --all, with every warning in full, not only the first of its kind")
 	f.asking.register(cmd)
 	return cmd
 }
@@ -101,9 +104,7 @@ func (f *checkFlags) show(s streams, r report.Result, again bool) error {
 		showDiagnostics(s.err, r)
 	}
 	if r.Known() {
-		style := styleFor(s.out)
-		style.Verbose = f.verbose
-		if err := report.Terminal(s.out, r, style); err != nil {
+		if err := f.tell(s, r); err != nil {
 			return err
 		}
 	}
@@ -111,6 +112,15 @@ func (f *checkFlags) show(s streams, r report.Result, again bool) error {
 		return report.Unfinished(s.err, r, styleFor(s.err))
 	}
 	return nil
+}
+
+// tell writes an answer for people: what it comes to, on one screen, or every finding by itself.
+func (f *checkFlags) tell(s streams, r report.Result) error {
+	style := styleFor(s.out)
+	if style.Verbose = f.verbose; f.all || f.verbose {
+		return report.Terminal(s.out, r, style)
+	}
+	return form.Text(s.out, report.Screen(r), form.Style{Width: style.Width, Colour: style.Colour})
 }
 
 // exitOf is the exit code that a result alone would give.

@@ -42,7 +42,16 @@ func (t *Table) baseWords() string {
 	if t.Reading != model.None {
 		return t.teller().Reading(t.Reading)
 	}
-	return "the first answer to each question"
+	var other []string
+	for i, v := range t.Base {
+		if v != 0 {
+			other = append(other, t.teller().Answered(model.PointID(i), []int{v}))
+		}
+	}
+	if len(other) == 0 {
+		return "the first answer to each question"
+	}
+	return "the first answer to each question, but " + strings.Join(other, "; ")
 }
 
 // bullets is a list of plain lines.

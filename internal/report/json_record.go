@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/positions"
+	"github.com/servanda-lang/servanda/internal/sources"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -161,6 +163,25 @@ func (j namer) stances(n *model.Position, ref model.Ref) []jsonStance {
 			s.Is = valueText(j.pact, b.Point, b.Value)
 			out = append(out, s)
 		}
+	}
+	return out
+}
+
+// jsonBasis is how well founded what a finding rests on is: by the worst founded of it, and the independent origins of all.
+type jsonBasis struct {
+	Grade   string   `json:"grade"`
+	Origins []string `json:"origins"`
+}
+
+// basis is what a finding rests on; a pact that cites nothing says nothing of it.
+func (j namer) basis(f *inquiry.Finding) *jsonBasis {
+	if len(j.pact.Sources) == 0 {
+		return nil
+	}
+	on := sources.RestsOn(j.pact, f)
+	out := &jsonBasis{Grade: on.Word(), Origins: []string{}}
+	for _, o := range on.Origins {
+		out.Origins = append(out.Origins, j.pact.Sources[o].Name)
 	}
 	return out
 }

@@ -66,11 +66,11 @@ func (s teller) elsewhere(c *Claim, who string, cs []*Claim) string {
 	case ask.BlankCheque:
 		return fmt.Sprintf("%s can be called on again and again for ever (%s)", who, s.quotedActs(c.Clause))
 	case ask.Toothless:
-		return fmt.Sprintf("Nothing follows if %s %s the %s", s.Who(c.Party), course.Verb(s.Pact, c.Party, "breaks", "break"), promise())
+		return fmt.Sprintf("Nothing follows if %s %s the promise %s", s.Who(c.Party), course.Verb(s.Pact, c.Party, "breaks", "break"), s.each(cs, s.Promised, "or"))
 	case ask.Outlasted:
 		return fmt.Sprintf("What %s for the %s can end", s.Who(c.Party)+" "+course.Verb(s.Pact, c.Party, "gets", "get"), promise())
 	case ask.Idle:
-		return thing + " can never apply"
+		return course.Capital(s.each(cs, s.Named, "and")) + " can never apply"
 	case ask.SelfJudged:
 		return "Whether it binds is for " + s.Who(c.Party) + " alone to judge: " + s.Named(c.Clause)
 	case ask.OpenEnded:
@@ -79,6 +79,17 @@ func (s teller) elsewhere(c *Claim, who string, cs []*Claim) string {
 		return thing + " rests on one origin, or on nobody with a name"
 	}
 	return strings.TrimSuffix(course.Capital(c.Message), ".")
+}
+
+// each says something of the clause of each claim.
+func (s teller) each(cs []*Claim, say func(model.Ref) string, word string) string {
+	var out []string
+	for _, c := range cs {
+		if text := say(c.Clause); !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return course.List(out, word)
 }
 
 // careful says that care avoids it, where it does.
@@ -160,8 +171,12 @@ func (s teller) told(claims []int) []string {
 	return s.gathered(out)
 }
 
-// alike reports whether two claims differ only in how it comes to them, or in who can block something.
+// alike reports whether two claims differ only in how it comes to them, in who can block something, or in which promise has no teeth and
+// which clause no use.
 func (c *Claim) alike(d *Claim) bool {
+	if c.Code == d.Code && (c.Code == ask.Toothless || c.Code == ask.Idle) {
+		return c.Party == d.Party
+	}
 	return c.Code == d.Code && slices.Contains([]ask.Code{ask.Exposed, ask.BoundAlone, ask.Veto}, c.Code) &&
 		c.Party == d.Party && c.Clause == d.Clause && c.Purpose == d.Purpose
 }

@@ -409,5 +409,9 @@ func (t *Table) boundary() []doc.Block {
 	if t.Overall == nil {
 		text += " What holds over all answers together is told with --all."
 	}
-	return []doc.Block{doc.Para{Tone: doc.Aside, Text: doc.T(text)}}
+	out := []doc.Block{doc.Para{Tone: doc.Aside, Text: doc.T(text)}}
+	for _, c := range t.Caveats {
+		out = append(out, doc.Para{Tone: doc.Aside, Text: doc.T(c)})
+	}
+	return out
 }

@@ -34,6 +34,7 @@ type Query struct {
 type Table struct {
 	Pact     *model.Pact
 	TickDays int
+	Caveats  []string // what it does not cover, in plain words, the step of time apart
 	Base     model.Filling
 	Reading  model.ReadingID // the first reading that fixes it; or None
 	Claims   []Claim         // all that is found in any of the fillings, in order of weight
@@ -124,7 +125,7 @@ func (t *Table) over(ctx context.Context, a *inquiry.Answer) error {
 type finder interface {
 	at(fs []model.Filling) ([][]int, error) // the claims in each, ascending
 	claims() []Claim                        // all that were found so far
-	tick() int
+	bounds() (tickDays int, caveats []string)
 }
 
 // build makes the part of the table that is about single fillings.
@@ -144,7 +145,7 @@ func build(p *model.Pact, base []model.Binding, in finder) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.TickDays = in.tick()
+	t.TickDays, t.Caveats = in.bounds()
 	found = t.number(in.claims(), found)
 	t.Here, found = found[0], found[1:]
 	for i := range p.Points {

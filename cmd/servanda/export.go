@@ -204,7 +204,12 @@ func (f *exportFlags) write(ctx context.Context, s streams, write func(io.Writer
 	if f.out == "" {
 		return buffered(ctx, s.out, write)
 	}
-	file, err := safefile.Create(s.disk, f.out)
+	return toFile(ctx, s, f.out, write)
+}
+
+// toFile writes a file, all of it or nothing.
+func toFile(ctx context.Context, s streams, path string, write func(io.Writer) error) error {
+	file, err := safefile.Create(s.disk, path)
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ type Table struct {
 type Point struct {
 	Point    model.PointID
 	Switches []Switch // by value; that to the value of the base is left as it is
-	Occurs   int      // in how many conditions and amounts it stands
+	Occurs   int      // how often it stands in conditions and amounts
 }
 
 // Switch is what comes and goes when one point, and nothing else, is answered otherwise than in the base.
@@ -243,7 +243,7 @@ func without(a, b []int) []int {
 	return out
 }
 
-// occurs counts the conditions and amounts of the pact in which a point stands; questions of the author's own are not counted.
+// occurs counts how often a point stands in the conditions and amounts of the pact; those of questions of the author's own are not counted.
 func occurs(p *model.Pact, pt model.PointID) int {
 	n := 0
 	for i := range model.Sections {

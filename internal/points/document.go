@@ -236,7 +236,7 @@ func (t *Table) settleSection() doc.Section {
 		out.Blocks = append(out.Blocks, doc.Para{Text: doc.T("On these hangs only what it is given for, whose breach or help it takes: " + strings.Join(little, "; ") + ".")})
 	}
 	if len(nothing) > 0 {
-		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this hangs on these, whatever the others are; where one ought to matter the model may be too thin: " + strings.Join(nothing, "; ") + ".")})
+		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this hangs on these, whatever the others are (other findings and the author's own checks may); where one ought to matter the model may be too thin: " + strings.Join(nothing, "; ") + ".")})
 	}
 	return out
 }

@@ -352,14 +352,14 @@ func (t *Table) partyBlocks(s teller) []doc.Block {
 	var out []doc.Block
 	for i := range t.Overall.Free.Parties {
 		x := &t.Overall.Free.Parties[i]
-		who := course.Capital(s.Who(x.Party))
+		who := course.Capital(s.Who(x.Party)) + " " + course.Verb(s.Pact, x.Party, "is", "are") + " safe "
 		switch r := x.shorter(); {
 		case x.Not.All:
-			out = append(out, doc.Para{Tone: doc.Grave, Text: doc.T(who + " nowhere.")})
+			out = append(out, doc.Para{Tone: doc.Grave, Text: doc.T(who + "nowhere.")})
 		case r == &x.Safe:
-			out = append(out, regionBlocks(s, who+" is safe where:", r)...)
+			out = append(out, regionBlocks(s, who+"where:", r)...)
 		default:
-			out = append(out, regionBlocks(s, who+" is safe but where:", r)...)
+			out = append(out, regionBlocks(s, who+"but where:", r)...)
 		}
 	}
 	return out

@@ -95,7 +95,7 @@ func TestTwoReadingsOfASmallPact(t *testing.T) {
 // What single fillings say and what an answer for all of them says is the same, wherever one starts.
 func TestAloneAndTogetherAgree(t *testing.T) {
 	for _, path := range []string{"testdata/hill.pact", "../../examples/three-instruments/plain.pact", "../../examples/minsk-in-miniature.pact",
-		"../../library/us-philippines-1951/us-philippines-1951.pact", "../../library/eu-mutual-assistance-42-7/eu-mutual-assistance-42-7.pact"} {
+		"../../library/jcpoa-2015/jcpoa-2015.pact", "../../library/us-philippines-1951/us-philippines-1951.pact", "../../library/eu-mutual-assistance-42-7/eu-mutual-assistance-42-7.pact"} {
 		p := pact(t, path)
 		a, err := inquiry.Check(context.Background(), p, inquiry.Query{})
 		if err != nil {

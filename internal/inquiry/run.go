@@ -29,13 +29,26 @@ func Run(ctx context.Context, p *model.Pact, q Query, tell func(Event)) (a *Answ
 	if err = j.caught(func() error { return j.answer(a) }); err == nil && tell != nil {
 		err = j.caught(func() error { tell(Event{Answer: a}); return nil })
 	}
-	if limit := inconclusive(ctx, err); limit != nil {
+	if limit := j.inconclusive(err); limit != nil {
 		return j.known(a, limit), limit
 	}
 	if err != nil {
 		return nil, err
 	}
 	return a, nil
+}
+
+// inconclusive is the limit that an error tells of, and how far the work came by then; nil if it is another kind of error.
+func (j *job) inconclusive(err error) *explore.Inconclusive {
+	limit := inconclusive(j.ctx, err)
+	if limit == nil || limit.States > 0 {
+		return limit
+	}
+	j.feed.mu.Lock()
+	defer j.feed.mu.Unlock()
+	out := *limit
+	out.States = j.feed.most
+	return &out
 }
 
 // Check is Run for who only wants the answer.

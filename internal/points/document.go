@@ -76,9 +76,13 @@ func (t *Table) switchSection() doc.Section {
 	s := t.teller()
 	tab := doc.Table{ID: "switches", RowHeads: true, Caption: doc.T("One question answered otherwise, all others as above"),
 		Head: []doc.Cell{doc.C("Answered otherwise"), doc.C("goes"), doc.C("comes")}}
-	var still []string
+	var still, assumed []string
 	for i := range t.Points {
 		pt := &t.Points[i]
+		if pt.Assumed() {
+			assumed = append(assumed, s.Answered(pt.Point, []int{0}))
+			continue
+		}
 		if !pt.Changes() {
 			still = append(still, t.stillWords(s, pt)+pt.elseWords())
 			continue
@@ -102,6 +106,10 @@ func (t *Table) switchSection() doc.Section {
 	if len(still) > 0 {
 		out.Blocks = append(out.Blocks,
 			doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this changes here, however these are answered by themselves. Where such a question ought to matter the model may be too thin:")}, bullets(still))
+	}
+	if len(assumed) > 0 {
+		out.Blocks = append(out.Blocks,
+			doc.Para{Tone: doc.Uncertain, Text: doc.T("Assumed, and not turned, for the pact gives one answer alone, which stands for any:")}, bullets(assumed))
 	}
 	return out
 }

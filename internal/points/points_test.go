@@ -356,7 +356,7 @@ func TestOccurs(t *testing.T) {
 	for _, x := range tab.Points {
 		got = append(got, x.Occurs)
 	}
-	if !slices.Equal(got, []int{4, 1, 1}) {
+	if !slices.Equal(got, []int{4, 1, 1, 1}) {
 		t.Errorf("%v", got)
 	}
 }

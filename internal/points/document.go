@@ -265,10 +265,10 @@ func (t *Table) answerWords(s teller, x *Settling) []string {
 		}
 		var parts []string
 		if len(a.RulesOut) > 0 {
-			parts = append(parts, "rules out that "+course.List(t.factWords(s, a.RulesOut, Lost, "or"), "or that"))
+			parts = append(parts, "rules out that "+strings.Join(t.factWords(s, a.RulesOut, Lost, "or"), ", or that "))
 		}
 		if len(a.Brings) > 0 {
-			parts = append(parts, "means in any case that "+course.List(t.factWords(s, a.Brings, Kept, "and"), "and that"))
+			parts = append(parts, "means in any case that "+strings.Join(t.factWords(s, a.Brings, Kept, "and"), ", and that "))
 		}
 		if len(parts) > 0 {
 			out = append(out, course.Capital(course.List(values, "or"))+" "+strings.Join(parts, "; it ")+".")

@@ -144,7 +144,7 @@ func (t *Table) commonSection() doc.Section {
 	for _, p := range t.Common.Spoken {
 		set |= model.SetOf(p)
 	}
-	blocks := []doc.Block{doc.Para{Text: doc.T(course.Capital(q.People(set)) + " " + haveSpoken(q, set) + ". What each of them is reported to accept or oppose is counted here; of all else nothing is known.")}}
+	blocks := []doc.Block{doc.Para{Text: doc.T("By what is recorded " + q.People(set) + " " + haveSpoken(q, set) + ". What each of them is reported to accept or oppose is counted here; of all else nothing is known.")}}
 	switch c := &t.Common; {
 	case c.All:
 		blocks = append(blocks, doc.Para{Text: doc.T("Nothing that is recorded rules out any answer to the open questions.")})

@@ -40,11 +40,11 @@ func (q Speaker) Declared(ref model.Ref) []string {
 	return q.reading(&p.Readings[i])
 }
 
-// said collects sentences.
-type said []string
+// sentences collects sentences.
+type sentences []string
 
 // add adds a sentence, if there is one.
-func (s *said) add(format string, args ...any) {
+func (s *sentences) add(format string, args ...any) {
 	*s = append(*s, course.Capital(fmt.Sprintf(format, args...))+".")
 }
 
@@ -65,8 +65,8 @@ func (q Speaker) days(a *model.Amount) string {
 	return course.Days(a.N)
 }
 
-// within is a deadline, as it stands after what is to be done within it.
-func (q Speaker) within(a *model.Amount) string {
+// deadlineOf is a deadline, as it stands after what is to be done within it.
+func (q Speaker) deadlineOf(a *model.Amount) string {
 	if a.Point != model.None {
 		return "within the time that the open point " + q.Pact.Points[a.Point].Name + " says"
 	}
@@ -85,17 +85,17 @@ func (q Speaker) all(conds []model.Cond, word string) string {
 func (q Speaker) actor(a *model.Actor) []string {
 	switch {
 	case a.Kind == model.IsOutsider:
-		return said{"Nature, and anyone who has no name in the pact."}
+		return sentences{"Nature, and anyone who has no name in the pact."}
 	case a.Kind == model.IsParty:
-		return said{"A party: it can sign, promise and be owed."}
+		return sentences{"A party: it can sign, promise and be owed."}
 	case a.Of != model.None:
-		return said{"A body of " + q.Who(a.Of) + ": it decides and acts, and owes nothing."}
+		return sentences{"A body of " + q.Who(a.Of) + ": it decides and acts, and owes nothing."}
 	}
-	return said{"A body: it decides and acts, and owes nothing."}
+	return sentences{"A body: it decides and acts, and owes nothing."}
 }
 
 func (q Speaker) source(s *model.Source) []string {
-	var out said
+	var out sentences
 	if !s.Published.IsZero() {
 		out.add("published on %s", course.Date(s.Published))
 	}
@@ -114,7 +114,7 @@ func (q Speaker) source(s *model.Source) []string {
 
 func (q Speaker) fact(i int) []string {
 	f := &q.Pact.Facts[i]
-	var out said
+	var out sentences
 	if f.Values == nil {
 		out.add("a number from %d to %d; it begins with %d", f.Low, f.High, f.Low)
 	} else {
@@ -142,7 +142,7 @@ func (q Speaker) fact(i int) []string {
 }
 
 func (q Speaker) act(a *model.Act) []string {
-	var out said
+	var out sentences
 	out.add("%s can do this", q.list(a.By, "or"))
 	if a.When != nil {
 		out.add("it can be done only while %s", q.Condition(a.When))
@@ -176,7 +176,7 @@ func (q Speaker) number(a model.Amount) string {
 }
 
 func (q Speaker) decision(d *model.Decision) []string {
-	var out said
+	var out sentences
 	var values []string
 	for _, v := range d.Values {
 		values = append(values, fmt.Sprintf("%q", Spaced(v)))
@@ -188,7 +188,7 @@ func (q Speaker) decision(d *model.Decision) []string {
 		out.add("it is asked from the first day")
 	}
 	if d.Within != nil {
-		out.add("it lapses if it is not decided %s", q.within(d.Within))
+		out.add("it lapses if it is not decided %s", q.deadlineOf(d.Within))
 	} else {
 		out.add("there is no time by which it must be decided")
 	}
@@ -196,7 +196,7 @@ func (q Speaker) decision(d *model.Decision) []string {
 }
 
 func (q Speaker) instrument(in *model.Instrument) []string {
-	var out said
+	var out sentences
 	out.add("between %s", q.list(in.Between, "and"))
 	out.add("it enters into force once %s", q.Condition(in.InForceOnce))
 	if in.EndsOnce != nil {
@@ -214,11 +214,11 @@ func (q Speaker) instrument(in *model.Instrument) []string {
 }
 
 func (q Speaker) duty(d *model.Duty) []string {
-	var out said
+	var out sentences
 	text := q.Who(d.Obligor) + course.Verb(q.Pact, d.Obligor, " has to ", " have to ") + q.Doing(d)
 	switch {
 	case d.Within != nil:
-		text += ", " + q.within(d.Within)
+		text += ", " + q.deadlineOf(d.Within)
 	case d.By != nil:
 		text += ", by " + course.Date(*d.By)
 	default:
@@ -260,7 +260,7 @@ func (q Speaker) fallsDue(d *model.Duty) string {
 }
 
 // owed says to whom something is owed, and for what.
-func (q Speaker) owed(out *said, to []model.ActorID, back []model.Cond) {
+func (q Speaker) owed(out *sentences, to []model.ActorID, back []model.Cond) {
 	if len(to) > 0 {
 		out.add("it is owed to %s", q.list(to, "and"))
 	}
@@ -270,7 +270,7 @@ func (q Speaker) owed(out *said, to []model.ActorID, back []model.Cond) {
 }
 
 func (q Speaker) ban(b *model.Ban) []string {
-	var out said
+	var out sentences
 	out.add("%s must not %s", q.Who(b.Bound), course.Plain(&q.Pact.Acts[b.Act].Decl))
 	if b.While != nil {
 		out.add("this binds while %s is in force, and then only while %s", Thing(q.Pact, model.KindInstrument, int(b.Instrument)), q.Condition(b.While))
@@ -282,7 +282,7 @@ func (q Speaker) ban(b *model.Ban) []string {
 }
 
 func (q Speaker) power(w *model.Power) []string {
-	var out said
+	var out sentences
 	out.add("%s may %s", q.Who(w.Holder), q.effect(w))
 	if w.When != nil {
 		out.add("this can be used only while %s", q.Condition(w.When))
@@ -320,7 +320,7 @@ func (q Speaker) point(p *model.Point) []string {
 	for _, v := range p.Values {
 		values = append(values, Spaced(v.Text))
 	}
-	var out said
+	var out sentences
 	out.add("the text leaves this open; it may be %s", course.List(values, "or"))
 	return out
 }
@@ -331,7 +331,7 @@ func (q Speaker) reading(r *model.Reading) []string {
 		p := &q.Pact.Points[b.Point]
 		fixes = append(fixes, Spaced(p.Name)+" is "+Spaced(p.Values[b.Value].Text))
 	}
-	var out said
+	var out sentences
 	if len(fixes) > 0 {
 		out.add("a reading in which %s", course.List(fixes, "and"))
 	}

@@ -123,6 +123,7 @@ func (v *inspector) decl(d Decl) {
 	case *PositionDecl:
 		part(v, d.Party)
 		parts(v, d.Refs)
+		v.any(d.If)
 		parts(v, d.Cites)
 	case *CheckDecl:
 		part(v, d.Label)

@@ -9,6 +9,7 @@ import (
 type Boxes struct {
 	Nodes []Node
 	Edges []Edge
+	Rings bool // what waits for itself in the end is shown
 }
 
 // NodeKind is the shape of a node.
@@ -59,7 +60,7 @@ func (b Boxes) SVG() []byte {
 		if e.Stops {
 			class += " stops"
 		}
-		if l.ring[i] {
+		if b.Rings && l.ring[i] {
 			class, tip = class+" ring", "d-ring"
 		}
 		c.add(`<path class="%s" data-from="%s" data-to="%s" data-stops="%t" marker-end="url(#%s)" d="%s"/>`, class, escape(b.Nodes[e.From].ID), escape(b.Nodes[e.To].ID), e.Stops, tip, l.path(i))

@@ -117,7 +117,7 @@ func TestRingsAreSeen(t *testing.T) {
 // Drawings are well-formed, whatever stands in them, and the same each time.
 func TestDrawingsAreWellFormed(t *testing.T) {
 	hostile := "<script>&\"' \x00\x1b[31m ##[error] \u202e" + strings.Repeat("x", 80)
-	b := Boxes{Nodes: []Node{{ID: hostile, Kind: Instrument, Who: hostile, Text: hostile}, {ID: "b", Kind: Promise}}, Edges: []Edge{{0, 1, false}, {1, 0, true}}}
+	b := Boxes{Nodes: []Node{{ID: hostile, Kind: Instrument, Who: hostile, Text: hostile}, {ID: "b", Kind: Promise}}, Edges: []Edge{{0, 1, false}, {1, 0, true}}, Rings: true}
 	tl := Timeline{Columns: []Column{{Name: hostile, Dates: hostile, Slots: 2}}, Lanes: []Lane{{Name: hostile, Bars: []Bar{{Kind: Due, Of: hostile, Text: hostile, Slot: [2]int{0, 1}, Marks: []Mark{{Slot: 1, Breach: true, Text: hostile}}}}}},
 		Shades: []Shade{{Lane: hostile, Text: hostile, Slot: [2]int{0, 2}, To: -1}}}
 	for _, d := range []interface {

@@ -19,7 +19,7 @@ type Citation struct {
 func (m *maker) cites(clauses []model.Ref) []Citation {
 	var out []Citation
 	for _, ref := range clauses {
-		d := m.Pact.Declaration(ref)
+		d := m.answer.Pact.Declaration(ref)
 		if d == nil {
 			continue
 		}

@@ -8,9 +8,11 @@
 package statement
 
 import (
+	"context"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/codes"
+	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
@@ -56,7 +58,7 @@ type Statement struct {
 
 // Of gives the statements of an answer, gravest first; accepted ones are last.
 func Of(a *inquiry.Answer) []Statement {
-	m := &maker{Speaker: words.Speaker{Pact: a.Pact}, answer: a}
+	m := &maker{Space: fillings.Over(context.Background(), a.Pact, nil), Speaker: words.Speaker{Pact: a.Pact}, answer: a}
 	var out []Statement
 	for _, g := range m.groups() {
 		out = append(out, m.statement(g))
@@ -76,6 +78,7 @@ func Find(ss []Statement, id string) *Statement {
 
 // maker makes statements of an answer.
 type maker struct {
+	*fillings.Space
 	words.Speaker
 	answer *inquiry.Answer
 }

@@ -16,7 +16,7 @@ func (m *maker) ring(of []int) told {
 	aims := m.purposesOf(of)
 	t := told{id: m.aimID("locked", aims), about: of}
 	t.sentence = fmt.Sprintf("%s can never come about while everybody keeps their word under this text.", m.aims(aims, "and"))
-	if len(aims) == len(m.Pact.Purposes) && len(aims) > 1 {
+	if len(aims) == len(m.answer.Pact.Purposes) && len(aims) > 1 {
 		t.sentence = "nothing of what it is for can ever come about while everybody keeps their word under this text."
 	}
 	return t
@@ -24,10 +24,10 @@ func (m *maker) ring(of []int) told {
 
 // aimID is the ID of a statement about purposes: their first, unless it is about all.
 func (m *maker) aimID(word string, aims []int) string {
-	if len(aims) == 0 || len(aims) == len(m.Pact.Purposes) {
+	if len(aims) == 0 || len(aims) == len(m.answer.Pact.Purposes) {
 		return word
 	}
-	return id(word, m.Pact.Purposes[aims[0]].Label)
+	return id(word, m.answer.Pact.Purposes[aims[0]].Label)
 }
 
 // gate is about what its keepers can each do to one purpose, or to as many as they all can in the same fillings.
@@ -105,7 +105,7 @@ func (m *maker) gateID(vetoes []int) string {
 func (m *maker) keptBy(s model.ActorSet) string {
 	var names []string
 	for _, a := range s.IDs() {
-		names = append(names, m.Pact.Actors[a].Name)
+		names = append(names, m.answer.Pact.Actors[a].Name)
 	}
 	return id("gate", names...)
 }
@@ -117,8 +117,8 @@ func (m *maker) hands(keepers []model.ActorSet) []model.Ref {
 		all |= k
 	}
 	var out []model.Ref
-	for i := range m.Pact.Decisions {
-		if model.SetOf(m.Pact.Decisions[i].By...).Within(all) {
+	for i := range m.answer.Pact.Decisions {
+		if model.SetOf(m.answer.Pact.Decisions[i].By...).Within(all) {
 			out = append(out, model.Ref{Kind: model.KindDecision, Index: i})
 		}
 	}

@@ -51,11 +51,11 @@ func (m *maker) lacking(ref model.Ref) string {
 	var terms []model.Cond
 	switch ref.Kind {
 	case model.KindDuty:
-		terms = m.Pact.Duties[ref.Index].Return
+		terms = m.answer.Pact.Duties[ref.Index].Return
 	case model.KindBan:
-		terms = m.Pact.Bans[ref.Index].Return
+		terms = m.answer.Pact.Bans[ref.Index].Return
 	}
-	return m.Plainly(model.And{Terms: terms})
+	return m.InReturn(terms)
 }
 
 // loss says what can come of giving.

@@ -34,7 +34,7 @@ func (m *maker) duties(of []int) []int {
 
 // called says when a guarantee is asked for.
 func (m *maker) called(ref model.Ref) string {
-	if d := &m.Pact.Duties[ref.Index]; len(d.Against) == 0 && d.Upon == model.None {
+	if d := &m.answer.Pact.Duties[ref.Index]; len(d.Against) == 0 && d.Upon == model.None {
 		return "when it falls due"
 	} else if len(d.Against) == 0 {
 		return "when it is called upon"
@@ -65,7 +65,7 @@ func (m *maker) call(of []int) told {
 		t.sentence = fmt.Sprintf("%s can be called upon again and again for ever %s, and %s no way out under this text.", who, what, m.verb(lead, "has", "have"))
 		return t
 	}
-	t.sentence = fmt.Sprintf("%s can be obliged %s though the case that this was promised for (%s) has not come about%s", who, what, m.against(&m.Pact.Duties[f.Clause.Index]), m.how(lead))
+	t.sentence = fmt.Sprintf("%s can be obliged %s though the case that this was promised for (%s) has not come about%s", who, what, m.against(&m.answer.Pact.Duties[f.Clause.Index]), m.how(lead))
 	return t
 }
 
@@ -97,7 +97,7 @@ func (m *maker) judge(of []int) told {
 	for _, i := range of {
 		f := m.finding(i)
 		if f.Clause.Kind == model.KindPower {
-			each = appendNew(each, fmt.Sprintf("%s, by the right to %s", m.Who(f.Party), m.Right(&m.Pact.Powers[f.Clause.Index])))
+			each = appendNew(each, fmt.Sprintf("%s, by the right to %s", m.Who(f.Party), m.Right(&m.answer.Pact.Powers[f.Clause.Index])))
 			continue
 		}
 		each = appendNew(each, fmt.Sprintf("%s, of whether %s", m.Who(f.Party), m.Promised(f.Clause)))

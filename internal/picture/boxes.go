@@ -121,3 +121,6 @@ func (b Boxes) Check() error {
 	}
 	return nil
 }
+
+// Ring reports whether something waits for itself in the end, and it is shown.
+func (b Boxes) Ring() bool { return b.Rings && slices.Contains(rings(b), true) }

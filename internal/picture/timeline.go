@@ -25,6 +25,7 @@ type Column struct {
 type Lane struct {
 	Name string
 	Bars []Bar
+	Note string // what is said where there is no bar
 }
 
 // BarKind is what a bar means.
@@ -139,6 +140,9 @@ func (s *sheet) lane(l Lane) {
 	}
 	for _, b := range l.Bars {
 		s.bar(b)
+	}
+	if len(l.Bars) == 0 {
+		s.caption(0, "faint", l.Note)
 	}
 	for _, sh := range s.Shades {
 		if sh.Lane == l.Name {

@@ -13,7 +13,6 @@ import (
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
-	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/page"
 	"github.com/servanda-lang/servanda/internal/positions"
 	"github.com/servanda-lang/servanda/internal/report"
@@ -74,14 +73,11 @@ func (f *reportFlags) run(ctx context.Context, s streams, arg string) error {
 	if err != nil {
 		return err
 	}
-	r, err := ask.load(ctx, s, file)
+	p, opts, err := ask.loaded(ctx, s, f.out, file)
 	if err != nil {
 		return err
 	}
-	if err := f.readable(s, r, file); err != nil {
-		return err
-	}
-	in, limit, err := ask.pageOf(ctx, s, file, r.Pact)
+	in, limit, err := pageOf(ctx, s, file, p, opts)
 	if err != nil {
 		return err
 	}
@@ -99,35 +95,20 @@ func (f *reportFlags) run(ctx context.Context, s streams, arg string) error {
 	return exitOf(report.Result{Inconclusive: limit}).orNil()
 }
 
-// readable tells what is wrong with a pact, and refuses to write over it.
-func (f *reportFlags) readable(s streams, r *load.Result, file string) error {
-	if len(r.Diagnostics) > 0 {
-		showDiagnostics(s.err, report.Result{Path: file, Diagnostics: r.Diagnostics})
-	}
-	if r.Pact == nil {
-		return exit(exitInvalid)
-	}
-	return notItsOwnInput(s, f.out, r)
-}
-
 // pageOf asks all that a page tells. What was known when a limit was reached is told, with the limit.
-func (q *question) pageOf(ctx context.Context, s streams, file string, p *model.Pact) (in page.Input, limit *explore.Inconclusive, err error) {
-	in.Path = shown(file)
-	opts, err := q.optionsFor(p)
-	if err != nil {
-		return in, nil, fmt.Errorf("%s: %w", file, err)
-	}
+func pageOf(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query) (in page.Input, limit *explore.Inconclusive, err error) {
+	in.Path, in.Held = shown(file), opts.Fixed
 	in.Answer, err = checkWithProgress(ctx, s, p, file, opts)
 	if errors.As(err, &limit); err != nil && (limit == nil || in.Answer == nil) {
-		return in, limit, q.unanswered(s, file, limit, err)
+		return in, limit, unanswered(s, file, limit, err)
 	}
 	if limit == nil && len(opts.Fixed) == 0 {
-		if limit, err = q.readings(ctx, s, file, p, opts, &in); err != nil {
+		if limit, err = readings(ctx, s, file, p, opts, &in); err != nil {
 			return in, nil, err
 		}
 	}
 	if limit == nil {
-		in.Guarantees, err = q.guaranteesOf(ctx, s, file, p, opts)
+		in.Guarantees, err = guaranteesOf(ctx, s, file, p, opts)
 		if errors.As(err, &limit); err != nil && limit == nil {
 			return in, nil, fmt.Errorf("%s: %w", file, err)
 		}
@@ -136,7 +117,7 @@ func (q *question) pageOf(ctx context.Context, s streams, file string, p *model.
 }
 
 // unanswered is what is said where there is nothing to write.
-func (q *question) unanswered(s streams, file string, limit *explore.Inconclusive, err error) error {
+func unanswered(s streams, file string, limit *explore.Inconclusive, err error) error {
 	if limit == nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
@@ -148,7 +129,7 @@ func (q *question) unanswered(s streams, file string, limit *explore.Inconclusiv
 }
 
 // readings answers each named reading by itself.
-func (q *question) readings(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query, in *page.Input) (limit *explore.Inconclusive, err error) {
+func readings(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query, in *page.Input) (limit *explore.Inconclusive, err error) {
 	for i := range p.Readings {
 		opts.Fixed = p.Readings[i].Fixes
 		a, err := checkWithProgress(ctx, s, p, file, opts)
@@ -163,7 +144,7 @@ func (q *question) readings(ctx context.Context, s streams, file string, p *mode
 	return limit, nil
 }
 
-func (q *question) guaranteesOf(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query) (*inquiry.GuaranteeTable, error) {
+func guaranteesOf(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query) (*inquiry.GuaranteeTable, error) {
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
 	return inquiry.Guarantees(ctx, p, opts, func(e inquiry.Event) { prog.event(p, file, e) })

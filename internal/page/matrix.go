@@ -23,7 +23,7 @@ func (m *maker) matrix() doc.Section {
 		rows = []Reading{{model.None, m.Answer}}
 	}
 	for _, r := range rows {
-		name := doc.C("As asked")
+		name := doc.C(m.held())
 		if r.ID != model.None {
 			name = doc.Cell{Text: doc.Text{{Text: m.readingTitle(r.ID), To: "#reading-" + slug(m.Pact.Readings[r.ID].Name)}}}
 		}
@@ -48,8 +48,12 @@ func (m *maker) parties() []model.ActorID {
 
 // left says how a party can be left with nothing. That nothing was found and that there is nothing to lose are told apart.
 func (m *maker) left(a *inquiry.Answer, party model.ActorID) doc.Cell {
-	if !slices.ContainsFunc(m.Pact.Duties, func(d model.Duty) bool { return d.Obligor == party && m.Pact.Sacrifice(&d) }) {
+	gifts := m.gifts(party)
+	if len(gifts) == 0 {
 		return doc.Cell{Text: doc.T("gives nothing for good in return for something"), Tone: doc.Aside}
+	}
+	if f := only(a); f != nil && !slices.ContainsFunc(gifts, func(d *model.Duty) bool { return model.Settle(m.Pact, d.Once, f) != model.Cond(model.False{}) }) {
+		return doc.Cell{Text: doc.T("owes nothing of that kind in this reading"), Tone: doc.Aside}
 	}
 	var worst *inquiry.Across
 	for i := range a.Findings {
@@ -64,6 +68,17 @@ func (m *maker) left(a *inquiry.Answer, party model.ActorID) doc.Cell {
 		return doc.Cell{Text: doc.T("nothing found"), Tone: doc.Good}
 	}
 	return m.exposed(worst)
+}
+
+// gifts are the duties of a party to give for good what something is due for in return.
+func (m *maker) gifts(party model.ActorID) []*model.Duty {
+	var out []*model.Duty
+	for i := range m.Pact.Duties {
+		if d := &m.Pact.Duties[i]; d.Obligor == party && m.Pact.Sacrifice(d) {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // graver orders exposures: lawful ones first, and of these what cannot be avoided before what care avoids.

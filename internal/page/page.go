@@ -25,6 +25,7 @@ import (
 // Input is all that a page is made of.
 type Input struct {
 	Path       string
+	Held       []model.Binding // the answers to open questions that were asked for
 	Answer     *inquiry.Answer
 	Readings   []Reading               // each alone; none if the pact names none, or one was asked for
 	Guarantees *inquiry.GuaranteeTable // nil if they were not asked
@@ -90,12 +91,31 @@ func (m *maker) looked() doc.Text {
 		return doc.Text{{Text: text + " "}, {Text: "Unfinished: " + a.Unfinished.Why() + ". What is told holds; that something is not told says nothing.", Tone: doc.Uncertain}}
 	case all == 1:
 		text += " The text leaves nothing open here."
+	case a.Looked < all && len(m.Held) > 0:
+		return doc.Text{{Text: text + " "}, {Text: "Reading: " + m.held() + ".", Tone: doc.Strong}, {Text: " Nothing is said about others.", Tone: doc.Uncertain}}
 	case a.Looked < all:
 		return doc.Text{{Text: text + " "}, {Text: "Not all ways to fill what the text leaves open were looked at; nothing is said about the others.", Tone: doc.Uncertain}}
 	default:
 		text += " All ways to fill what the text leaves open were looked at."
 	}
 	return doc.T(text)
+}
+
+// held names what was asked for: a reading, or answers to open questions.
+func (m *maker) held() string {
+	for i := range m.Pact.Readings {
+		if slices.Equal(m.Pact.Readings[i].Fixes, m.Held) {
+			return m.readingTitle(model.ReadingID(i))
+		}
+	}
+	var parts []string
+	for _, b := range m.Held {
+		parts = append(parts, m.Answered(b.Point, []int{b.Value}))
+	}
+	if len(parts) == 0 {
+		return "All that the text leaves open"
+	}
+	return course.List(parts, "and")
 }
 
 // section is a part with its own lines under its title.

@@ -116,13 +116,17 @@ func (m *maker) timeline(a *inquiry.Answer, ss []statement.Statement, prefix str
 	return []doc.Block{p}, nil
 }
 
+// only is the filling that an answer is of, if it is of one.
+func only(a *inquiry.Answer) model.Filling {
+	if len(a.Fillings) == 1 && a.Looked == 1 {
+		return a.Fillings[0].Filling
+	}
+	return nil
+}
+
 // waitsFor draws what waits for what: of one filling if the answer is of one, else of all together.
 func (m *maker) waitsFor(a *inquiry.Answer, prefix string) []doc.Block {
-	var f model.Filling
-	if len(a.Fillings) == 1 && a.Looked == 1 {
-		f = a.Fillings[0].Filling
-	}
-	g := waits.Of(m.Pact, f)
+	g := waits.Of(m.Pact, only(a))
 	if len(g.Edges) == 0 {
 		return nil
 	}

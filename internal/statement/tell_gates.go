@@ -43,20 +43,13 @@ func (m *maker) gate(of []int) told {
 		who = append(who, m.People(k))
 	}
 	aims := m.purposesOf(lead)
-	alone := "alone can"
-	switch {
-	case keepers[0].Len() > 1:
-		who = []string{m.EitherOf(keepers)}
-		alone = "can"
-	case len(who) > 1:
-		alone = "can each alone"
+	text := some(who, "or") + " alone"
+	if keepers[0].Len() > 1 {
+		text = m.EitherOf(keepers)
 	}
-	text := fmt.Sprintf("%s %s keep %s from ever coming about, and break no promise under this text", some(who, "and"), alone, m.aims(aims, "and"))
-	if rest := slices.DeleteFunc(m.purposesOf(vetoes), func(i int) bool { return slices.Contains(aims, i) }); len(rest) > 0 {
-		text += "; one of them, in at least one reading, also " + m.aims(rest, "or")
-		if len(keepers) == 1 && keepers[0].Len() == 1 {
-			text = text[:len(text)-len("one of them, in at least one reading, also "+m.aims(rest, "or"))] + "in at least one reading also " + m.aims(rest, "or")
-		}
+	text += fmt.Sprintf(" can, lawfully under this text, block %s for good", m.aims(aims, "and"))
+	if len(m.purposesOf(vetoes)) > len(aims) {
+		text += ", and in some readings more"
 	}
 	t.sentence = text + "."
 	return t
@@ -153,24 +146,7 @@ func (m *maker) waiting(of []int) told {
 func (m *maker) tooLate(of []int) told {
 	aims := m.purposesOf(of)
 	return told{id: "too-late", about: of,
-		sentence: fmt.Sprintf("promises can go on binding for ever though what they were made for is out of reach for good: %s.", m.aims(aims, "or"))}
-}
-
-// named lists clauses as a reader knows them.
-func (m *maker) named(refs []model.Ref) string {
-	var out []string
-	for _, ref := range refs {
-		out = append(out, m.Named(ref))
-	}
-	return some(out, "and")
-}
-
-// keep is how many things are meant, in words.
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+		sentence: fmt.Sprintf("promises can bind for ever though their aim is out of reach for good: %s.", m.aims(aims, "or"))}
 }
 
 func list(items []string) string { return course.List(items, "and") }

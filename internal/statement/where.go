@@ -101,3 +101,9 @@ func (w *Where) Points() []model.PointID {
 	slices.Sort(out)
 	return out
 }
+
+// WhereOf is where one finding of an answer holds.
+func WhereOf(a *inquiry.Answer, i int) *Where {
+	w := newMaker(a).where([]int{i})
+	return &w
+}

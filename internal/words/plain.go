@@ -176,6 +176,9 @@ func (q Speaker) kept(ref model.Ref) string {
 
 // InReturn is what something is given for; promises of which the same is asked are told together.
 func (q Speaker) InReturn(terms []model.Cond) string {
+	if len(terms) == 1 {
+		return q.Plainly(terms[0])
+	}
 	var of []string
 	is := ""
 	for _, t := range terms {

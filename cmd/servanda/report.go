@@ -81,7 +81,7 @@ func (f *reportFlags) run(ctx context.Context, s streams, arg string) error {
 	if err != nil {
 		return err
 	}
-	d, err := page.Of(in)
+	d, err := page.Of(ctx, in)
 	if err != nil {
 		return err
 	}

@@ -43,3 +43,16 @@ func (m *maker) cell(c *inquiry.Cell) string {
 	}
 	return strings.Join(parts, ". ") + "."
 }
+
+// cubes says what some cubes fix.
+func (m *maker) cubes(cs []inquiry.Cube) string {
+	var out []string
+	for _, c := range cs {
+		var parts []string
+		for _, l := range c {
+			parts = append(parts, m.Answered(l.Point, l.Values))
+		}
+		out = append(out, course.List(parts, "and"))
+	}
+	return strings.Join(out, "; or if ")
+}

@@ -9,6 +9,7 @@ package page
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,15 +50,16 @@ type Part struct {
 type maker struct {
 	Input
 	words.Speaker
-	plain *strings.Replacer
-	used  map[string]int        // IDs given
-	all   []statement.Statement // of the whole answer
+	ctx  context.Context
+	used map[string]int        // IDs given
+	all  []statement.Statement // of the whole answer
+	says []string              // of each of its findings, what it says by itself
 }
 
-// Of makes the page.
-func Of(in Input) (doc.Document, error) {
-	m := &maker{Input: in, Speaker: words.Speaker{Pact: in.Answer.Pact}, used: map[string]int{}}
-	m.plain = m.names()
+// Of makes the page. The error is that of a context that is done, or a fault of ours: a course that cannot be made again.
+func Of(ctx context.Context, in Input) (doc.Document, error) {
+	m := &maker{Input: in, Speaker: words.Speaker{Pact: in.Answer.Pact}, ctx: ctx, used: map[string]int{}}
+	m.all, m.says = statement.Of(in.Answer), statement.Sentences(in.Answer)
 	d := doc.Document{Title: doc.T(m.title()), Under: slices.Concat(in.Basis, []doc.Text{m.looked()})}
 	views, err := m.views()
 	if err != nil {
@@ -67,7 +69,11 @@ func Of(in Input) (doc.Document, error) {
 	for _, p := range in.Parts {
 		d.Blocks = append(d.Blocks, p.section())
 	}
-	d.Blocks = append(d.Blocks, m.found())
+	found, err := m.found()
+	if err != nil {
+		return doc.Document{}, err
+	}
+	d.Blocks = append(d.Blocks, found)
 	if in.Guarantees != nil && len(in.Guarantees.Rows) > 0 {
 		d.Blocks = append(d.Blocks, m.guarantees())
 	}
@@ -128,63 +134,13 @@ func (p Part) section() doc.Section {
 	return s
 }
 
-// names puts in place of the names that only the author knows what a reader knows the things by. They stand in quotes.
-func (m *maker) names() *strings.Replacer {
-	var pairs []string
-	add := func(kind model.Kind, n int) {
-		for i := range n {
-			ref := model.Ref{Kind: kind, Index: i}
-			if d := m.Pact.Declaration(ref); d.Label == "" {
-				pairs = append(pairs, `"`+d.Name+`"`, m.Named(ref))
-			}
-		}
-	}
-	add(model.KindDuty, len(m.Pact.Duties))
-	add(model.KindBan, len(m.Pact.Bans))
-	add(model.KindPower, len(m.Pact.Powers))
-	for i := range m.Pact.Facts {
-		pairs = append(pairs, m.values(&m.Pact.Facts[i])...)
-	}
-	return strings.NewReplacer(pairs...)
-}
+// text is a sentence of a finding in the words of a reader.
+func (m *maker) text(s string) string { return course.Capital(m.Retold(s)) }
 
-// values are the values of a fact that are called as an actor is: the actor is called by its label. Longer ones stand first.
-func (m *maker) values(f *model.Fact) []string {
-	type pair struct{ from, to string }
-	var all []pair
-	for _, v := range f.Values {
-		if name, label := words.Spaced(v), m.Word(v); name != label {
-			for _, is := range []string{" is now ", " is ", " to "} {
-				subject := `"` + course.Plain(&f.Decl) + `"` + is
-				all = append(all, pair{subject + name, subject + label})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b pair) int { return cmp.Compare(len(b.from), len(a.from)) })
-	var out []string
-	for _, p := range all {
-		out = append(out, p.from, p.to)
-	}
-	return out
-}
-
-// text is a sentence of a finding or a course, in such words.
-func (m *maker) text(s string) string { return course.Capital(m.plain.Replace(s)) }
-
-// told is a course in such words.
-func (m *maker) told(c *course.Course, id string, intro string) doc.Course {
-	out := c.Document(m.Pact, id, doc.T(intro))
-	for i := range out.Steps {
-		for k := range out.Steps[i].Lines {
-			l := &out.Steps[i].Lines[k]
-			l.Text = doc.T(m.text(l.Text.String()))
-			l.Mark = m.plain.Replace(l.Mark)
-			l.Follow = slices.Clone(l.Follow)
-			for n := range l.Follow {
-				l.Follow[n] = m.plain.Replace(l.Follow[n])
-			}
-		}
-	}
+// told is a course with an ID and what it shows.
+func (m *maker) told(c *course.Course, id, intro string) doc.Course {
+	out := m.Course(c, 0)
+	out.ID, out.Intro = id, doc.T(intro)
 	return out
 }
 

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
@@ -113,8 +114,8 @@ func (r *replay) lay() {
 // open begins the column of a step.
 func (r *replay) open(n int) {
 	r.close()
-	name := fmt.Sprintf("step %d", n+1)
-	r.columns = append(r.columns, picture.Column{Name: name, Dates: course.StepDates(r.Pact, r.c.Tick, n), From: n * r.c.Tick, To: n*r.c.Tick + r.c.Tick - 1})
+	name, dates, _ := strings.Cut(r.Step(n*r.c.Tick, r.c.Tick), ", ")
+	r.columns = append(r.columns, picture.Column{Name: name, Dates: dates, From: n * r.c.Tick, To: n*r.c.Tick + r.c.Tick - 1})
 }
 
 // close gives a column without anything in it one slot.
@@ -128,9 +129,9 @@ func (r *replay) close() {
 // gap is the column of steps in which nothing happens.
 func (r *replay) gap(from, to int) {
 	r.close()
-	name := fmt.Sprintf("step %d", from+1)
+	name := fmt.Sprintf("Step %d", from+1)
 	if to > from {
-		name = fmt.Sprintf("steps %d to %d", from+1, to+1)
+		name = fmt.Sprintf("Steps %d to %d", from+1, to+1)
 	}
 	r.columns = append(r.columns, picture.Column{Name: name, Dates: "nothing changes", From: from * r.c.Tick, To: (to+1)*r.c.Tick - 1, Slots: 1})
 	r.slots++
@@ -140,7 +141,7 @@ func (r *replay) gap(from, to int) {
 func (r *replay) later() {
 	r.close()
 	last := r.columns[len(r.columns)-1]
-	r.columns = append(r.columns, picture.Column{Name: "later", Dates: "", From: last.To + 1, To: -1, Slots: 1})
+	r.columns = append(r.columns, picture.Column{Name: "Later", Dates: "", From: last.To + 1, To: -1, Slots: 1})
 	r.slots++
 }
 

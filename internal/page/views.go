@@ -81,20 +81,12 @@ func (m *maker) sentences(ss []statement.Statement, start int, prefix string) do
 		if cites := statement.CiteWords(m.Pact, s.Cites, 3); cites != "" {
 			it.Text = it.Text.With(doc.Span{Text: " (" + cites + ")", Tone: doc.Aside})
 		}
-		if statement.Find(m.statements(), s.ID) != nil {
+		if statement.Find(m.all, s.ID) != nil {
 			it.Text = it.Text.With(doc.Span{Text: " "}, doc.Span{Text: "More", To: "#statement-" + s.ID})
 		}
 		l.Items = append(l.Items, it)
 	}
 	return l
-}
-
-// statements are those of the whole answer.
-func (m *maker) statements() []statement.Statement {
-	if m.all == nil {
-		m.all = statement.Of(m.Answer)
-	}
-	return m.all
 }
 
 // timeline draws the course that shows the gravest of the statements, and gives it in words.

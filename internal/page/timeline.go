@@ -236,6 +236,9 @@ func (r *replay) duty(id model.DutyID) []picture.Bar {
 			b := picture.Bar{Kind: picture.Due, Of: d.Name, From: x.day}
 			r.until(&b, i, ref)
 			b.Text = r.Task(d) + ": due from " + r.when(b.From) + r.limit(&b)
+			if reads := r.reading(i, ref); strings.HasPrefix(reads, "excused") {
+				b.Text += "; " + reads + " at once"
+			}
 			out = append(out, b)
 		}
 		if len(out) == 0 {

@@ -14,6 +14,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/page"
+	"github.com/servanda-lang/servanda/internal/points"
 	"github.com/servanda-lang/servanda/internal/positions"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/sources"
@@ -113,6 +114,11 @@ func pageOf(ctx context.Context, s streams, file string, p *model.Pact, opts inq
 			return in, nil, fmt.Errorf("%s: %w", file, err)
 		}
 	}
+	if limit == nil {
+		if limit, err = switches(ctx, s, file, p, opts, &in); err != nil {
+			return in, nil, err
+		}
+	}
 	return in, limit, parts(ctx, file, p, &in)
 }
 
@@ -148,6 +154,28 @@ func guaranteesOf(ctx context.Context, s streams, file string, p *model.Pact, op
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
 	return inquiry.Guarantees(ctx, p, opts, func(e inquiry.Event) { prog.event(p, file, e) })
+}
+
+// switches asks what each open question decides, from what was asked for or the first named reading.
+func switches(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query, in *page.Input) (limit *explore.Inconclusive, err error) {
+	if len(p.Points) == 0 {
+		return nil, nil
+	}
+	base := opts.Fixed
+	if len(base) == 0 && len(p.Readings) > 0 {
+		base = p.Readings[0].Fixes
+	}
+	prog := newProgress(ctx, s.err)
+	defer prog.clear()
+	t, err := points.Ask(ctx, p, points.Query{Query: opts, Base: base}, func(e inquiry.Event) { prog.event(p, file, e) })
+	if errors.As(err, &limit) {
+		return limit, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	in.Parts = append(in.Parts, page.Part{ID: "switches", Document: t.Document()})
+	return nil, nil
 }
 
 // parts are what other rooms have to tell.

@@ -67,7 +67,7 @@ func Of(ctx context.Context, in Input) (doc.Document, error) {
 	}
 	d.Blocks = append(d.Blocks, views, m.matrix())
 	for _, p := range in.Parts {
-		d.Blocks = append(d.Blocks, p.section())
+		d.Blocks = append(d.Blocks, m.section(p))
 	}
 	found, err := m.found()
 	if err != nil {
@@ -125,8 +125,9 @@ func (m *maker) held() string {
 }
 
 // section is a part with its own lines under its title.
-func (p Part) section() doc.Section {
-	s := doc.Section{ID: p.ID, Title: p.Title}
+func (m *maker) section(p Part) doc.Section {
+	title := strings.TrimSuffix(p.Title.String(), ": "+m.Pact.Title) // of which pact stands at the head of the page
+	s := doc.Section{ID: p.ID, Title: doc.T(title)}
 	for _, t := range p.Under {
 		s.Blocks = append(s.Blocks, doc.Para{Text: t, Tone: doc.Aside})
 	}

@@ -310,26 +310,45 @@ func (r *replay) bans(id model.ActorID) []picture.Bar {
 	return out
 }
 
-// bare is the time in which the obligor of a duty has given for good and has not what it gave for.
+// bare is each stretch of time in which the obligor of a duty has given for good and has not what it gave for.
 func (r *replay) bare(id model.DutyID, lane string) []picture.Shade {
 	d := &r.Pact.Duties[id]
 	if !r.Pact.Sacrifice(d) {
 		return nil
 	}
 	given := r.m.Return(d.Return)
-	from := slices.IndexFunc(r.instants, func(x instant) bool { return slices.Contains(x.Performs, id) })
-	if from < 0 || given(r.instants[from].State) {
-		return nil
+	first := slices.IndexFunc(r.instants, func(x instant) bool { return slices.Contains(x.Performs, id) })
+	var out []picture.Shade
+	for i := max(first, 0); first >= 0 && i < len(r.instants); {
+		if given(r.instants[i].State) {
+			i++
+			continue
+		}
+		end := i
+		for end < len(r.instants) && !given(r.instants[end].State) {
+			end++
+		}
+		out = append(out, r.shade(lane, i, end))
+		i = end
 	}
+	return out
+}
+
+// shade is a stretch from one instant to before another, without end if there is no other.
+func (r *replay) shade(lane string, from, end int) picture.Shade {
 	x := &r.instants[from]
 	s := picture.Shade{Lane: lane, From: x.day, To: -1, Slot: [2]int{x.slot, r.slots}}
-	s.Text = "has given from " + r.when(x.day) + " on, and has not what it gave this for"
-	if back := slices.IndexFunc(r.instants[from:], func(x instant) bool { return given(x.State) }); back >= 0 {
-		end := &r.instants[from+back]
-		s.To, s.Slot[1] = end.day, end.slot
-		s.Text += fmt.Sprintf(": uncovered for %s", course.Days(s.To-s.From))
+	s.Text = "from " + r.when(x.day) + " on: has given, and has not what it gave this for"
+	if end == len(r.instants) {
+		return s
 	}
-	return []picture.Shade{s}
+	s.To, s.Slot[1] = r.instants[end].day, r.instants[end].slot
+	if s.To == s.From {
+		s.Text = "for a part of " + r.when(x.day) + ": has given, and has not what it gave this for"
+		return s
+	}
+	s.Text += fmt.Sprintf("; uncovered for %s", course.Days(s.To-s.From))
+	return s
 }
 
 // bodies are the lanes of those who decide.

@@ -135,9 +135,13 @@ func TestTimelinesAgreeWithTheirCourses(t *testing.T) {
 			if err != nil {
 				t.Fatal(file, err)
 			}
-			for _, b := range readBars(t, tl.SVG()) {
+			bars := readBars(t, tl.SVG())
+			for _, b := range bars {
 				seen[b.kind]++
 				agrees(t, fmt.Sprintf("%s, %s: %+v", file, what, b), p, c, b)
+			}
+			if strings.HasPrefix(what, "exposed") && !slices.ContainsFunc(bars, func(b drawnBar) bool { return b.kind == "shade" && b.to < 0 }) {
+				t.Errorf("%s, %s: in the end somebody has nothing, and it is not shown", file, what)
 			}
 		}
 	}
@@ -189,7 +193,11 @@ func agrees(t *testing.T, where string, p *model.Pact, c *course.Course, b drawn
 	case "shade":
 		shadeAgrees(t, where, p, c, b)
 	}
-	if len(b.breach) != 1 || !b.breach[0] || b.kind != "due" || strings.Contains(b.text, "from ") {
+	if b.kind == "shade" && b.to == b.from {
+		if !strings.Contains(b.text, "for a part of "+dayWords(p, c.Tick, b.from)) {
+			t.Errorf("%s: not told as a part of %s", where, dayWords(p, c.Tick, b.from))
+		}
+	} else if len(b.breach) != 1 || !b.breach[0] || b.kind != "due" || strings.Contains(b.text, "from ") {
 		if !strings.Contains(b.text, "from "+dayWords(p, c.Tick, b.from)) {
 			t.Errorf("%s: not told from %s", where, dayWords(p, c.Tick, b.from))
 		}
@@ -247,21 +255,21 @@ func changes(c *course.Course, day int, ref model.Ref, such func(machine.Change)
 	})
 }
 
-// shadeAgrees holds a shade to the promise that was performed when it begins, and to what was given for it: as far as that is an
-// instrument in force, it is not so at its beginning, and so at its end.
+// shadeAgrees holds a shade to the promise that was performed before it begins or as it does, to what changes when it ends, and to
+// the days that it is told to last.
 func shadeAgrees(t *testing.T, where string, p *model.Pact, c *course.Course, b drawnBar) {
 	t.Helper()
 	es := events(c)
 	performed := slices.ContainsFunc(p.Duties, func(d model.Duty) bool {
 		i := slices.IndexFunc(p.Duties, func(x model.Duty) bool { return x.Name == d.Name })
 		return p.Sacrifice(&d) && course.Capital(course.Actor(p, d.Obligor)) == b.of &&
-			on(es, b.from, func(e machine.Events) []model.DutyID { return e.Performs }, model.DutyID(i))
+			slices.ContainsFunc(es, func(e dated) bool { return e.day <= b.from && slices.Contains(e.Performs, model.DutyID(i)) })
 	})
 	if !performed {
-		t.Errorf("%s: nothing is given for good on day %d", where, b.from)
+		t.Errorf("%s: nothing was given for good by day %d", where, b.from)
 	}
 	if b.to >= 0 {
-		if want := fmt.Sprintf("uncovered for %s", course.Days(b.to-b.from)); !strings.Contains(b.text, want) {
+		if want := fmt.Sprintf("uncovered for %s", course.Days(b.to-b.from)); b.to > b.from && !strings.Contains(b.text, want) {
 			t.Errorf("%s: %q is not told", where, want)
 		}
 		if !slices.ContainsFunc(c.Steps, func(s course.Step) bool {

@@ -3,7 +3,6 @@ package points
 import (
 	"context"
 
-	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
@@ -13,19 +12,16 @@ import (
 type sets struct {
 	*fillings.Space
 	list
-	ticks int
+	from  *inquiry.Answer
 	holds []fillings.Set // by claim, as first noted
 }
 
 // newSets makes the sets of what the table tells of, from the cubes of an answer. What an answer tells apart by who can deny
 // what, or by its price, is one claim, and holds wherever one of these does.
 func newSets(ctx context.Context, a *inquiry.Answer) *sets {
-	s := &sets{Space: fillings.Over(ctx, a.Pact, nil), ticks: a.TickDays}
+	s := &sets{Space: fillings.Over(ctx, a.Pact, nil), from: a}
 	for i := range a.Findings {
 		f := &a.Findings[i]
-		if !wanted(f.Code) {
-			continue
-		}
 		in := s.Valid()
 		if !f.Always {
 			in = s.Of(f.When, f.Except)
@@ -40,17 +36,8 @@ func newSets(ctx context.Context, a *inquiry.Answer) *sets {
 	return s
 }
 
-func wanted(code ask.Code) bool {
-	for _, c := range Codes {
-		if c == code {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *sets) claims() []Claim { return append([]Claim{}, s.all...) }
-func (s *sets) tick() int       { return s.ticks }
+func (s *sets) claims() []Claim         { return append([]Claim{}, s.all...) }
+func (s *sets) bounds() (int, []string) { return s.from.TickDays, s.from.Caveats }
 
 // at looks fillings up.
 func (s *sets) at(fs []model.Filling) ([][]int, error) {

@@ -40,7 +40,7 @@ func (s *Survey) Picture() doc.Picture {
 		x.draw(&b, s)
 	}
 	b.WriteString("</svg>")
-	return doc.Picture{ID: "origins-picture", Title: doc.T("Who passes on whom"), SVG: []byte(b.String()), Alt: s.alt(), Instead: []doc.Block{s.chains()}}
+	return doc.Picture{ID: "origins-picture", Title: doc.T("Who passes on whom, from left to right (broken edge: unnamed; thick edge: an independent origin)"), SVG: []byte(b.String()), Alt: s.alt(), Instead: []doc.Block{s.chains()}}
 }
 
 // box is a source in the drawing.

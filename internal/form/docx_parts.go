@@ -103,6 +103,9 @@ func (f *docx) para(style, properties string, t doc.Text, tone doc.Tone) string 
 	var b strings.Builder
 	for _, s := range t {
 		one := textRun(clean(s.Text), toneOf(s.Tone, tone))
+		if id, in := inside(s.To); in && id != "" || address(s.To) {
+			one = `<w:r><w:rPr><w:rStyle w:val="Link"/></w:rPr><w:t xml:space="preserve">` + xmlText(clean(s.Text)) + "</w:t></w:r>"
+		}
 		switch id, in := inside(s.To); {
 		case in && id != "":
 			one = fmt.Sprintf(`<w:hyperlink w:anchor="%s">%s</w:hyperlink>`, f.anchor(id), one)

@@ -265,7 +265,7 @@ func (f *htmlForm) choice(s doc.Switch) string {
 	if s.ID != "" {
 		b.WriteString(` id="` + attribute(s.ID) + `"`)
 	}
-	b.WriteString(">\n<fieldset><legend>" + htmlText(s.Label, doc.Plain) + "</legend>\n")
+	b.WriteString(">\n<fieldset><legend>" + htmlText(s.Label, doc.Plain) + "</legend>\n<div class=\"choices\">\n")
 	for i, o := range s.Options {
 		id, checked := fmt.Sprintf("%s-%d", group, i+1), ""
 		if i == 0 {
@@ -274,7 +274,7 @@ func (f *htmlForm) choice(s doc.Switch) string {
 		fmt.Fprintf(&b, `<label for="%s"><input type="radio" name="%s" id="%s"%s/> %s</label>`+"\n", id, group, id, checked, htmlText(o.Name, doc.Plain))
 		f.css += fmt.Sprintf(".switch:has(#%s:checked) > [data-option=\"%s\"] { display: block; }\n", id, id)
 	}
-	b.WriteString("</fieldset>\n")
+	b.WriteString("</div>\n</fieldset>\n")
 	for i, part := range parts(s) {
 		section := f.section(part.(doc.Section))
 		b.WriteString(strings.Replace(section, "<section", fmt.Sprintf(`<section class="option" data-option="%s-%d"`, group, i+1), 1))

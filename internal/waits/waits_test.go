@@ -2,14 +2,18 @@ package waits_test
 
 import (
 	"fmt"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/waits"
+	"github.com/servanda-lang/servanda/model"
 )
 
 const pact = `pact "A hill"
@@ -108,4 +112,65 @@ func TestTheSameInSentences(t *testing.T) {
 			t.Error(text)
 		}
 	}
+}
+
+// What is drawn of the examples is what was read off their conditions: a box for each node, an arrow for each edge, and no arrow
+// leads to an instrument from what its conditions do not speak of.
+func TestDrawingsAgreeWithTheConditions(t *testing.T) {
+	files, err := filepath.Glob("../../examples/*/*.pact")
+	if err != nil || len(files) < 20 {
+		t.Fatal(err, files)
+	}
+	arrow := regexp.MustCompile(`data-from="([^"]+)" data-to="([^"]+)" data-stops="(true|false)"`)
+	drawn := 0
+	for _, file := range files {
+		r, err := load.Load(file)
+		if err != nil || r.Pact == nil {
+			t.Fatal(err, r.Diagnostics)
+		}
+		p := r.Pact
+		g := waits.Of(p, nil)
+		svg := string(g.SVG())
+		for _, n := range g.Nodes {
+			if strings.Count(svg, `data-node="`+n.ID+`"`) != 1 {
+				t.Errorf("%s: no box %s", file, n.ID)
+			}
+		}
+		var want, got []string
+		for _, e := range g.Edges {
+			want = append(want, fmt.Sprint(g.Nodes[e.From].ID, g.Nodes[e.To].ID, e.Stops))
+		}
+		for _, m := range arrow.FindAllStringSubmatch(svg, -1) {
+			got = append(got, m[1]+m[2]+m[3])
+			i := slices.IndexFunc(p.Instruments, func(x model.Instrument) bool { return "instrument-"+x.Name == m[2] })
+			if i < 0 {
+				continue
+			}
+			drawn++
+			says := course.Condition(p, p.Instruments[i].InForceOnce, true) + " " + course.Condition(p, p.Instruments[i].EndsOnce, true)
+			_, name, _ := strings.Cut(m[1], "-")
+			d := p.Declared()[slices.IndexFunc(p.Declared(), func(d model.Declared) bool { return d.Decl.Name == name && d.Ref.Kind != model.KindActor })]
+			if !strings.Contains(says, d.Decl.Title()) && !within(p, d.Ref, says) {
+				t.Errorf("%s: %s waits for %s, of which its conditions say nothing: %s", file, m[2], m[1], says)
+			}
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", file, d)
+		}
+	}
+	if drawn == 0 {
+		t.Error("no example has an instrument that waits")
+	}
+}
+
+// within reports whether a sentence speaks of a ban or a right that stands in an instrument.
+func within(p *model.Pact, ref model.Ref, says string) bool {
+	if ref.Kind != model.KindInstrument {
+		return false
+	}
+	x := &p.Instruments[ref.Index]
+	return slices.ContainsFunc(x.Bans, func(b model.BanID) bool { return strings.Contains(says, p.Bans[b].Title()) }) ||
+		slices.ContainsFunc(x.Powers, func(w model.PowerID) bool { return strings.Contains(says, p.Powers[w].Title()) })
 }

@@ -57,7 +57,9 @@ func (q *inquiry) findings() []Finding {
 		}
 		for _, found := range x.Ask(q.world, q.Pact) {
 			f := found.Finding
-			q.explained = append(q.explained, ask.Show(q.world, q.exact, &f)...)
+			if !q.job.Unshown {
+				q.explained = append(q.explained, ask.Show(q.world, q.exact, &f)...)
+			}
 			ask.Say(q.Pact, &f)
 			if wanted(q.job.Only, f.Code) {
 				q.job.feed.found(f, q.m.Filling)

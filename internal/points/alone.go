@@ -118,7 +118,7 @@ func (l *alone) one(ctx context.Context, f model.Filling, share int) (*inquiry.A
 	if q.Limits.Bytes > 0 {
 		q.Limits.Bytes = max(q.Limits.Bytes/int64(share), 1)
 	}
-	q.Unquestioned = true
+	q.Unquestioned, q.Unshown = true, true
 	return inquiry.Check(ctx, l.pact, q)
 }
 

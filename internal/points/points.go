@@ -80,7 +80,7 @@ func Ask(ctx context.Context, p *model.Pact, q Query, tell func(inquiry.Event)) 
 		return t, err
 	}
 	only := q.Query
-	only.Only, only.Fixed, only.Unquestioned = Codes, nil, true
+	only.Only, only.Fixed, only.Unquestioned, only.Unshown = Codes, nil, true, true
 	a, err := inquiry.Run(ctx, p, only, tell)
 	if err != nil {
 		return nil, err

@@ -31,9 +31,7 @@ func (s *Survey) Picture() doc.Picture {
 		wide+4, high+4, wide+4, high+4)
 	for _, x := range boxes {
 		for _, r := range s.Pact.Sources[x.id].Relays {
-			if from := boxes[slices.IndexFunc(boxes, func(y box) bool { return y.id == r })]; true {
-				arrow(&b, from, x)
-			}
+			arrow(&b, boxes[slices.IndexFunc(boxes, func(y box) bool { return y.id == r })], x)
 		}
 	}
 	for _, x := range boxes {

@@ -78,7 +78,28 @@ func Of(ctx context.Context, in Input) (doc.Document, error) {
 		d.Blocks = append(d.Blocks, m.guarantees())
 	}
 	d.Blocks = append(d.Blocks, m.limits(), m.definitions())
+	d.Blocks = append([]doc.Block{contents(d.Blocks)}, d.Blocks...)
 	return d, nil
+}
+
+// contents leads to the parts of the page.
+func contents(bs []doc.Block) doc.Block {
+	text := doc.T("On this page: ")
+	add := func(id, title string) {
+		if len(text) > 1 {
+			text = append(text, doc.Span{Text: " · "})
+		}
+		text = append(text, doc.Span{Text: title, To: "#" + id})
+	}
+	for _, b := range bs {
+		switch b := b.(type) {
+		case doc.Section:
+			add(b.ID, b.Title.String())
+		case doc.Switch:
+			add(b.ID, "The readings")
+		}
+	}
+	return doc.Para{Text: text, Tone: doc.Aside}
 }
 
 func (m *maker) title() string {

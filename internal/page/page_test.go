@@ -34,8 +34,19 @@ func loaded(t *testing.T, file string) *model.Pact {
 	return r.Pact
 }
 
+// pages are those made already, by the file of the pact.
+var pages = map[string]doc.Document{}
+
 // pageOf is the page of a pact, each named reading by itself.
 func pageOf(t *testing.T, file string) doc.Document {
+	t.Helper()
+	if _, made := pages[file]; !made {
+		pages[file] = makePage(t, file)
+	}
+	return pages[file]
+}
+
+func makePage(t *testing.T, file string) doc.Document {
 	t.Helper()
 	p := loaded(t, file)
 	q := inquiry.Query{Workers: 2}

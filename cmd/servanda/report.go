@@ -193,8 +193,9 @@ func parts(ctx context.Context, file string, p *model.Pact, in *page.Input) erro
 			return err
 		}
 		d := survey.Document(false)
-		in.Basis = d.Under
-		in.Parts = append(in.Parts, page.Part{ID: "sources", Document: doc.Document{Title: d.Title, Blocks: d.Blocks}})
+		first := min(1, len(d.Under)) // how many there are; what that means stands with the sources
+		in.Basis = d.Under[:first]
+		in.Parts = append(in.Parts, page.Part{ID: "sources", Document: doc.Document{Title: d.Title, Under: d.Under[first:], Blocks: d.Blocks}})
 	}
 	return nil
 }

@@ -69,7 +69,7 @@ func makePage(t *testing.T, file string) doc.Document {
 	}
 	if len(p.Sources) > 0 {
 		d := sources.Look(p).Document(false)
-		in.Basis, in.Parts = d.Under, []page.Part{{ID: "sources", Document: doc.Document{Title: d.Title, Blocks: d.Blocks}}}
+		in.Basis, in.Parts = d.Under[:1], []page.Part{{ID: "sources", Document: doc.Document{Title: d.Title, Blocks: d.Blocks}}}
 	}
 	d, err := page.Of(t.Context(), in)
 	if err != nil {

@@ -19,6 +19,7 @@ var update = flag.Bool("update", false, "put the output as it is now into the RE
 // TestReadmeShowsARealOutput runs the commands that the README shows.
 func TestReadmeShowsARealOutput(t *testing.T) {
 	t.Chdir("../..")
+	t.Setenv("COLUMNS", "")
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)

@@ -33,9 +33,7 @@ func Explained(ctx context.Context, r Result, st *statement.Statement) (doc.Docu
 	if err != nil {
 		return d, err
 	}
-	for _, b := range slices.Concat([]doc.Block{x.facts()}, x.why(), courses, []doc.Block{x.under()}) {
-		d.Blocks = append(d.Blocks, b)
-	}
+	d.Blocks = append(d.Blocks, slices.Concat([]doc.Block{x.facts()}, x.why(), courses, []doc.Block{x.under()})...)
 	return d, nil
 }
 
@@ -70,7 +68,7 @@ func (x *explained) facts() doc.Block {
 		add("Never with", n)
 	}
 	if x.st.Lesser() {
-		add("Elsewhere", "in a lesser form, by a breach or at a price: see the findings under it")
+		add("Elsewhere", "in a lesser form (in part, by a breach, or at a price): see the findings under it")
 	}
 	for _, r := range w.Readings {
 		add("In the reading", x.Reading(r))

@@ -77,8 +77,10 @@ func (s *screen) legend() string {
 	if s.base != nil {
 		parts = append(parts, "R: the reading "+s.Reading(s.reading)+".")
 	}
-	if slices.ContainsFunc(s.all, func(x statement.Statement) bool { return x.Accepted == nil && lesser(&x) != "" }) {
-		parts = append(parts, "Lesser: by a breach, or at a price.")
+	if slices.ContainsFunc(s.all, func(x statement.Statement) bool {
+		return x.Accepted == nil && (lesser(&x) != "" || s.where(&x) == lesserInR)
+	}) {
+		parts = append(parts, "Lesser: in part, by a breach, or at a price.")
 	}
 	return strings.Join(parts, " ")
 }
@@ -233,7 +235,9 @@ func (s *screen) item(x *statement.Statement) doc.Text {
 	return doc.T(x.Sentence).With(doc.Span{Text: aside, Tone: doc.Aside}, doc.Span{Text: x.ID, Tone: doc.Name}, doc.Span{Text: "]", Tone: doc.Aside})
 }
 
-// lesser says that what is grave in some readings is so in a lesser form in others: by a breach, or at a price.
+const lesserInR = "lesser in R"
+
+// lesser says that what is grave in some readings is so in a lesser form in others: in part, by a breach, or at a price.
 func lesser(x *statement.Statement) string {
 	if x.Severity == codes.Serious && x.Lesser() {
 		return "lesser elsewhere"
@@ -249,6 +253,8 @@ func (s *screen) where(x *statement.Statement) string {
 		return ""
 	case s.base == nil || w.Always || x.Severity == codes.Serious && !w.Has(s.base):
 		return w.Words()
+	case !w.Has(s.base) && x.Also.Has(s.base):
+		return lesserInR
 	case !w.Has(s.base):
 		return "not R"
 	}

@@ -60,6 +60,7 @@ func reportCommand(s streams) *cobra.Command {
 	flags.StringVar(&f.svg, "svg", "", "write only this `PICTURE`, such as timeline or waits, as SVG")
 	cmd.MarkFlagsMutuallyExclusive("markdown", "docx", "text", "svg")
 	f.asking.register(cmd)
+	cmd.Flags().MarkHidden("only")
 	return cmd
 }
 
@@ -67,6 +68,9 @@ func (f *reportFlags) run(ctx context.Context, s streams, arg string) error {
 	ask, err := f.asking.parse()
 	if err != nil {
 		return err
+	}
+	if len(f.only) > 0 {
+		return errors.New("a report looks for everything, so that what it does not tell was not found; --only is of check")
 	}
 	ctx, stop := f.within(ctx)
 	defer stop()

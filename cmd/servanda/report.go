@@ -178,7 +178,7 @@ func switches(ctx context.Context, s streams, file string, p *model.Pact, opts i
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	in.Parts = append(in.Parts, page.Part{ID: "switches", Document: t.Document()})
+	in.Parts = append(in.Parts, page.Part{ID: "open-questions", Document: t.Document()})
 	return nil, nil
 }
 
@@ -189,7 +189,7 @@ func parts(ctx context.Context, file string, p *model.Pact, in *page.Input) erro
 		if err != nil {
 			return err
 		}
-		in.Parts = append(in.Parts, page.Part{ID: "positions", Document: t.Document()})
+		in.Parts = append(in.Parts, page.Part{ID: "who-stands-where", Document: t.Document()})
 	}
 	if len(p.Sources) > 0 {
 		survey := sources.Look(p)
@@ -199,7 +199,7 @@ func parts(ctx context.Context, file string, p *model.Pact, in *page.Input) erro
 		d := survey.Document(false)
 		first := min(1, len(d.Under)) // how many there are; what that means stands with the sources
 		in.Basis = d.Under[:first]
-		in.Parts = append(in.Parts, page.Part{ID: "sources", Document: doc.Document{Title: d.Title, Under: d.Under[first:], Blocks: d.Blocks}})
+		in.Parts = append(in.Parts, page.Part{ID: "where-it-comes-from", Document: doc.Document{Title: d.Title, Under: d.Under[first:], Blocks: d.Blocks}})
 	}
 	return nil
 }

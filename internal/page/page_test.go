@@ -18,6 +18,8 @@ import (
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/page"
+	"github.com/servanda-lang/servanda/internal/points"
+	"github.com/servanda-lang/servanda/internal/positions"
 	"github.com/servanda-lang/servanda/internal/sources"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -67,9 +69,23 @@ func makePage(t *testing.T, file string) doc.Document {
 	if in.Guarantees, err = inquiry.Guarantees(t.Context(), p, q, nil); err != nil {
 		t.Fatal(err)
 	}
+	if len(p.Points) > 0 {
+		table, err := points.Ask(t.Context(), p, points.Query{Query: q}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Parts = append(in.Parts, page.Part{ID: "open-questions", Document: table.Document()})
+	}
+	if len(p.Positions) > 0 {
+		table, err := positions.Of(t.Context(), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Parts = append(in.Parts, page.Part{ID: "who-stands-where", Document: table.Document()})
+	}
 	if len(p.Sources) > 0 {
 		d := sources.Look(p).Document(false)
-		in.Basis, in.Parts = d.Under[:1], []page.Part{{ID: "sources", Document: doc.Document{Title: d.Title, Blocks: d.Blocks}}}
+		in.Basis, in.Parts = d.Under[:1], append(in.Parts, page.Part{ID: "where-it-comes-from", Document: doc.Document{Title: d.Title, Blocks: d.Blocks}})
 	}
 	d, err := page.Of(t.Context(), in)
 	if err != nil {
@@ -130,7 +146,7 @@ func TestPagesAreSound(t *testing.T) {
 			}
 			for _, a := range e.Attr {
 				switch {
-				case a.Name.Local == "id" && e.Name.Local != "marker":
+				case a.Name.Local == "id":
 					ids[a.Value]++
 				case a.Name.Local == "href" && strings.HasPrefix(a.Value, "#"):
 					links[a.Value[1:]] = true
@@ -168,7 +184,7 @@ func pacts(t *testing.T) []string {
 	if len(out) < 20 {
 		t.Fatal("where are the examples?", out)
 	}
-	return out
+	return append(out, withReadings)
 }
 
 // In every form a page has no share of readings that could be read as odds, and no name that only the author of the pact knows,

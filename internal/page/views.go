@@ -20,7 +20,7 @@ func (m *maker) views() (doc.Block, error) {
 		blocks, err := m.view(m.Answer, "")
 		return doc.Section{ID: "first", Title: doc.T("What stands out"), Blocks: blocks}, err
 	}
-	s := doc.Switch{ID: "readings", Label: doc.T("Reading")}
+	s := doc.Switch{ID: "which-reading", Label: doc.T("Reading")}
 	for _, r := range m.Readings {
 		name := m.Pact.Readings[r.ID].Name
 		blocks, err := m.view(r.Answer, "in-"+name)

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// path is the way of an edge: straight within the layers, bent between them.
-func (l *layout) path(edge int) string {
+// path is the way of an edge, straight within the layers and bent between them, and where it ends.
+func (l *layout) path(edge int) (d string, x, y float64) {
 	chain := l.chains[edge]
 	var points [][2]float64
 	for k, c := range chain {
@@ -36,7 +36,8 @@ func (l *layout) path(edge int) string {
 			fmt.Fprintf(&b, "V%s", px(to[1]))
 		}
 	}
-	return b.String()
+	end := points[len(points)-1]
+	return b.String(), end[0], end[1]
 }
 
 // port is where an edge leaves or meets a box: several stand beside one another in the order of where they lead.

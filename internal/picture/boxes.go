@@ -43,6 +43,7 @@ const (
 	boxPad    = 8
 	boxGap    = 22
 	layerGap  = 44
+	tipHeight = 9.
 	threadGap = 10 // room for an arrow that passes between boxes
 )
 
@@ -50,20 +51,24 @@ const (
 func (b Boxes) SVG() []byte {
 	l := layOut(b)
 	var c canvas
-	c.add(`<defs><marker id="d-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="tip" d="M0 0L8 4L0 8z"/></marker>` +
-		`<marker id="d-ring" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="5" markerHeight="5" orient="auto-start-reverse"><path class="ringtip" d="M0 0L8 4L0 8z"/></marker></defs>`)
 	for i, e := range b.Edges {
 		if e.From == e.To {
 			continue
 		}
-		class, tip := "arrow", "d-tip"
+		class, tip := "arrow", "tip"
 		if e.Stops {
 			class += " stops"
 		}
 		if b.Rings && l.ring[i] {
-			class, tip = class+" ring", "d-ring"
+			class, tip = class+" ring", "ringtip"
 		}
-		c.add(`<path class="%s" data-from="%s" data-to="%s" data-stops="%t" marker-end="url(#%s)" d="%s"/>`, class, escape(b.Nodes[e.From].ID), escape(b.Nodes[e.To].ID), e.Stops, tip, l.path(i))
+		path, x, y := l.path(i)
+		c.add(`<path class="%s" data-from="%s" data-to="%s" data-stops="%t" d="%s"/>`, class, escape(b.Nodes[e.From].ID), escape(b.Nodes[e.To].ID), e.Stops, path)
+		back := -tipHeight // an arrow ends downwards, or if it is turned upwards
+		if l.turned[i] {
+			back = tipHeight
+		}
+		c.add(`<path class="%s" d="M%s %sl-5 %sh10z"/>`, tip, px(x), px(y), px(back))
 	}
 	for i, n := range b.Nodes {
 		c.node(n, l.cells[i])

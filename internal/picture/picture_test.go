@@ -52,7 +52,8 @@ func TestArrowsRunBetweenTheirBoxes(t *testing.T) {
 			if e.From == e.To {
 				continue
 			}
-			points := along(t, l.path(i))
+			d, _, _ := l.path(i)
+			points := along(t, d)
 			if !touches(l.cells[e.From], points[0]) || !touches(l.cells[e.To], points[len(points)-1]) {
 				t.Errorf("seed %d: the arrow %d leads from %v to %v", seed, i, points[0], points[len(points)-1])
 			}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -102,7 +101,6 @@ func (a *asking) parseLimits(lim *inquiry.Limits) error {
 		}
 		lim.Bytes = n
 	}
-	debug.SetMemoryLimit(lim.Bytes) // the collector works harder near it
 	return nil
 }
 

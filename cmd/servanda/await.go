@@ -2,18 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"time"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/fault"
 )
 
-// grace is how long work that was told to stop may take to say how far it came.
-const grace = 300 * time.Millisecond
-
 // await waits for the file system or the standard input, which cannot be told to stop. If it is to end before they answer they
-// are left behind, which is sound because the program ends after it; the error is then why it was told. What panics, panics here.
+// are left behind at once, which is sound because the program ends after it; the error is then why it was told. What panics, panics here.
 func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 	type outcome struct {
 		value T
@@ -35,6 +32,9 @@ func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 		if o.fault != nil {
 			panic(o.fault)
 		}
+		if ctx.Err() != nil && errors.Is(o.err, ctx.Err()) {
+			return o.value, whyStopped(ctx)
+		}
 		return o.value, o.err
 	}
 	select {
@@ -43,9 +43,9 @@ func await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 	case <-ctx.Done():
 	}
 	select {
-	case o := <-done:
+	case o := <-done: // both may be ready
 		return finish(o)
-	case <-time.After(grace):
+	default:
 		var none T
 		return none, whyStopped(ctx)
 	}

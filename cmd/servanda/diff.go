@@ -109,13 +109,13 @@ func (f *diffFlags) run(ctx context.Context, s streams, args []string) error {
 	defer stop()
 	d, pacts, err := f.load(ctx, ask, s, args)
 	if err != nil {
-		return f.unfinished(s, args, err)
+		return f.unfinished(s, args, err, false)
 	}
 	if opts.Old, opts.New, err = ask.bothDrafts(pacts); err != nil {
 		return err
 	}
 	if d.Comparison, err = f.compare(ctx, s, pacts, opts); err != nil {
-		return f.unfinished(s, d.Paths[:], err)
+		return f.known(s, d, err)
 	}
 	if err := f.show(s, d); err != nil {
 		return err
@@ -145,7 +145,7 @@ func (f *diffFlags) betweenReadings(ctx context.Context, s streams, arg string) 
 	c, err := points.Between(ctx, p, readings[0], readings[1], ask.options, func(e inquiry.Event) { prog.event(p, file, e) })
 	prog.clear()
 	if err != nil {
-		return f.unfinished(s, []string{file, file}, err)
+		return f.unfinished(s, []string{file, file}, err, false)
 	}
 	if err := f.write(s.out, c.Document(), c.JSON(file)); err != nil {
 		return err
@@ -156,19 +156,38 @@ func (f *diffFlags) betweenReadings(ctx context.Context, s streams, arg string) 
 	return exit(exitFindings)
 }
 
-// unfinished tells of a limit that was reached; other errors it hands on.
-func (f *diffFlags) unfinished(s streams, paths []string, err error) error {
+// known shows what was found by the time a limit was reached, and tells of the limit; other errors it hands on.
+func (f *diffFlags) known(s streams, d report.Diff, err error) error {
+	if d.Comparison != nil && d.Unfinished != nil {
+		if err := f.show(s, d); err != nil {
+			return err
+		}
+		return f.unfinished(s, d.Paths[:], err, true)
+	}
+	return f.unfinished(s, d.Paths[:], err, false)
+}
+
+// unfinished tells of a limit that was reached, and whether what was known by then is told; other errors it hands on.
+func (f *diffFlags) unfinished(s streams, paths []string, err error, told bool) error {
 	var limit *explore.Inconclusive
 	if !errors.As(err, &limit) {
 		return err
 	}
-	if err := report.Unfinished(s.err, report.Result{Path: paths[0] + " → " + paths[1], Inconclusive: limit}, styleFor(s.err)); err != nil {
+	if f.json && told {
+		return stopped(limit) // it stands in the answer
+	}
+	if err := report.Unfinished(s.err, report.Result{Path: paths[0] + " → " + paths[1], Inconclusive: limit, Told: told}, styleFor(s.err)); err != nil {
 		return err
 	}
+	return stopped(limit)
+}
+
+// stopped is the exit code of what ended early.
+func stopped(limit *explore.Inconclusive) exit {
 	if limit.Interrupted() {
-		return exit(exitInterrupted)
+		return exitInterrupted
 	}
-	return exit(exitInconclusive)
+	return exitInconclusive
 }
 
 // load reads both drafts; what is wrong with either is told.
@@ -204,7 +223,11 @@ func (f *diffFlags) compare(ctx context.Context, s streams, pacts [2]*model.Pact
 			prog.tell(report.ProgressWords(pacts[0], e.Progress))
 		}
 	}
-	return compare.Drafts(ctx, pacts[0], pacts[1], opts)
+	return bounded(ctx, opts.Check, func(ctx context.Context, q inquiry.Query) (*compare.Comparison, error) {
+		opts := opts
+		opts.Check = q
+		return compare.Drafts(ctx, pacts[0], pacts[1], opts)
+	})
 }
 
 func (f *diffFlags) show(s streams, d report.Diff) error {

@@ -97,20 +97,22 @@ func (q *question) guarantees(ctx context.Context, s streams, file string) (repo
 	}
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	table, err := inquiry.Guarantees(ctx, p, opts, func(e inquiry.Event) { prog.event(p, file, e) })
+	table, err := bounded(ctx, opts, func(ctx context.Context, q inquiry.Query) (*inquiry.GuaranteeTable, error) {
+		return inquiry.Guarantees(ctx, p, q, func(e inquiry.Event) { prog.event(p, file, e) })
+	})
+	r.Table = table
 	if errors.As(err, &r.Inconclusive) {
 		return r, nil
 	}
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}
-	r.Table = table
 	return r, nil
 }
 
 // tell writes what stopped us to the error stream and gives the exit code for one pact.
 func (f *guaranteesFlags) tell(s streams, r report.GuaranteeResult) exit {
-	as := report.Result{Path: r.Path, Diagnostics: r.Diagnostics, Inconclusive: r.Inconclusive}
+	as := report.Result{Path: r.Path, Diagnostics: r.Diagnostics, Inconclusive: r.Inconclusive, Told: r.Table != nil}
 	if len(r.Diagnostics) > 0 && !f.json {
 		showDiagnostics(s.err, as)
 	}
@@ -119,10 +121,7 @@ func (f *guaranteesFlags) tell(s streams, r report.GuaranteeResult) exit {
 		if !f.json {
 			report.Unfinished(s.err, as, styleFor(s.err))
 		}
-		if r.Inconclusive.Interrupted() {
-			return exitInterrupted
-		}
-		return exitInconclusive
+		return stopped(r.Inconclusive)
 	case r.Table == nil:
 		return exitInvalid
 	}
@@ -135,8 +134,9 @@ func (f *guaranteesFlags) choose(rs []report.GuaranteeResult) error {
 		return nil
 	}
 	var all []string
-	found := map[string]bool{}
+	found, whole := map[string]bool{}, true
 	for i := range rs {
+		whole = whole && rs[i].Inconclusive == nil
 		t := rs[i].Table
 		if t == nil {
 			continue
@@ -149,7 +149,7 @@ func (f *guaranteesFlags) choose(rs []report.GuaranteeResult) error {
 		})
 	}
 	for _, name := range f.duties {
-		if !found[name] {
+		if !found[name] && whole {
 			return fmt.Errorf("there is no standing promise %q%s", name, didYouMean(name, all))
 		}
 	}

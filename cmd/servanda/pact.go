@@ -31,7 +31,7 @@ func (q *question) load(ctx context.Context, s streams, file string) (*load.Resu
 			text, err := readInput(s)
 			return load.Source(nameOfInput, text), err
 		}
-		r, err := load.Limits{Bytes: q.textRoom()}.Load(file)
+		r, err := load.Limits{Context: ctx, Bytes: q.textRoom()}.Load(file)
 		var path *fs.PathError
 		if errors.As(err, &path) && !filepath.IsAbs(path.Path) {
 			path.Path = file // as the user wrote it, not as it is called under its root

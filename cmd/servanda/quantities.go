@@ -23,11 +23,11 @@ func parseDays(text string) (int, error) {
 	return n, nil
 }
 
-var memory = regexp.MustCompile(`^\s*([0-9]{1,9})\s*([kmgKMG]?)(?:i?[bB])?\s*$`)
+var amountOfMemory = regexp.MustCompile(`^\s*([0-9]{1,9})\s*([kmgKMG]?)(?:i?[bB])?\s*$`)
 
 // parseMemory reads an amount of memory: "200MB", "2G", or a bare number of bytes.
 func parseMemory(text string) (int64, error) {
-	m := memory.FindStringSubmatch(text)
+	m := amountOfMemory.FindStringSubmatch(text)
 	if m == nil {
 		return 0, fmt.Errorf("%q is not an amount of memory; write it like \"200MB\" or \"2GB\"", text)
 	}

@@ -55,14 +55,15 @@ type progress struct {
 	started time.Time
 	last    time.Time
 	shown   bool
-	found   int // findings told before the answer is there
+	found   int             // findings told before the answer is there
+	told    map[string]bool // those, by key
 }
 
 // foundShown is how many of them are told.
 const foundShown = 12
 
 func newProgress(ctx context.Context, w io.Writer) *progress {
-	p := &progress{ctx: ctx, w: w, terminal: terminalWidth(w) > 0, now: time.Now}
+	p := &progress{ctx: ctx, w: w, terminal: terminalWidth(w) > 0, now: time.Now, told: map[string]bool{}}
 	p.started = p.now()
 	return p
 }
@@ -101,6 +102,10 @@ func (p *progress) provisional(pact *model.Pact, path string, f *inquiry.Found) 
 	p.clear()
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.told[f.Key()] {
+		return // the work was begun anew
+	}
+	p.told[f.Key()] = true
 	if p.found++; p.found <= foundShown {
 		report.SoFar(p.w, pact, path, f, styleFor(p.w))
 	}

@@ -54,7 +54,9 @@ func askAll(ctx context.Context, s streams, p *model.Pact, file string, opts inq
 	if len(p.Checks) > 0 {
 		return checkWithProgress(ctx, s, p, file, opts)
 	}
-	played, err := inquiry.Scenarios(ctx, p, opts)
+	played, err := bounded(ctx, opts, func(ctx context.Context, q inquiry.Query) ([]inquiry.ScenarioResult, error) {
+		return inquiry.Scenarios(ctx, p, q)
+	})
 	return &inquiry.Answer{Pact: p, AllFillings: 1, Scenarios: played}, err
 }
 
@@ -62,5 +64,7 @@ func askAll(ctx context.Context, s streams, p *model.Pact, file string, opts inq
 func checkWithProgress(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Query) (*inquiry.Answer, error) {
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	return inquiry.Run(ctx, p, opts, func(e inquiry.Event) { prog.event(p, file, e) })
+	return bounded(ctx, opts, func(ctx context.Context, q inquiry.Query) (*inquiry.Answer, error) {
+		return inquiry.Run(ctx, p, q, func(e inquiry.Event) { prog.event(p, file, e) })
+	})
 }

@@ -201,7 +201,7 @@ func (t *teller[S, M]) path(from S, m M, goal S) (moves []machine.Label, end S, 
 // intoRound finds a shortest course of moves to a round of them that comes through a set, and goes round once; round is the
 // number of the move that begins it, -1 if it is not told.
 func (t *teller[S, M]) intoRound(from S, m M, through S) (moves []machine.Label, end S, round int, ok bool) {
-	on := t.Rounds(m, through)
+	on := t.Rounds(from, m, through)
 	for range mostRounds {
 		moves, end, ok = t.Path(from, 0, []world.Stage[S, M]{{{By: t.Only(m, passes), Into: on, To: 1}, {By: m, Into: t.All(), To: 0}}})
 		if !ok {

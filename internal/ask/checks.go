@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/memory"
 	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -54,13 +56,26 @@ func ShowCheck[S, M any](w world.World[S, M], exact *machine.Machine, check int,
 	case c.Kind == model.Possible && holds, c.Kind == model.Never && !holds:
 		r.Course = t.event(c)
 	case c.Kind == model.LeadsTo && !holds:
-		r.Course = t.doesNotFollow(c)
+		if r.Course = t.ifThereIsRoom(func() *course.Course { return t.doesNotFollow(c) }); r.Course == nil {
+			r.Message += "; the course that shows it is too long to be looked for within the memory limit"
+		}
 	case c.Kind == model.CanAvoid && !holds:
 		r.Course = t.comesThere(c)
 	case c.Kind == model.CanEnsure && !holds:
 		r.Course = t.neverThere(c)
 	}
 	return r
+}
+
+// ifThereIsRoom is a course, or nil if to look for it would take more memory than there is: what it shows is known without it.
+func (t *teller[S, M]) ifThereIsRoom(look func() *course.Course) (c *course.Course) {
+	defer func() {
+		r := recover()
+		if _, full := r.(*memory.Full); r != nil && !full {
+			panic(fault.Of(r))
+		}
+	}()
+	return look()
 }
 
 // sayCheck says the answer to a check.
@@ -270,7 +285,7 @@ func (t *teller[S, M]) neverComes(c *model.Check) *course.Course {
 	right := t.Where(c.Then)
 	waits := t.Diff(all, right)
 	without := t.Into(x.allowed, waits)
-	on := t.And(t.Rounds(without, all), waits)
+	on := t.And(t.Rounds(waits, without, all), waits)
 	tick := t.Only(x.allowed, passes)
 	begins := t.moved(x.allowed, c.Cond, waits)
 	begin := t.beginsAt(c, t.Or(x.stops, on), waits, 2)

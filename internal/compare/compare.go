@@ -14,6 +14,7 @@ package compare
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
@@ -67,6 +68,12 @@ type Comparison struct {
 	Differences []Difference // those of the shortest courses first
 	Truncated   bool         // the search for differences reached its limit; there may be more
 	Caveats     []string     // what the comparison does not cover, in plain words
+
+	// Unfinished is why the comparison ended early; nil if it did not. What it tells of then was found by then; that it does
+	// not tell of something says nothing. Checked says whether both drafts had been checked, and so what Findings and Parties
+	// say of all that was looked at.
+	Unfinished *explore.Inconclusive
+	Checked    bool
 }
 
 // Same reports whether no difference of any kind was found. It claims nothing if the comparison is
@@ -75,8 +82,8 @@ func (c *Comparison) Same() bool {
 	return len(c.Changes)+len(c.Findings)+len(c.Differences) == 0
 }
 
-// Drafts compares two drafts. The error is *explore.Inconclusive if a limit was reached before each of
-// the two was checked, or ctx is done, or says in plain words why they cannot be compared.
+// Drafts compares two drafts. The error is *explore.Inconclusive if a limit was reached before it was done, or ctx is done: the
+// comparison is then what was known, marked as unfinished. Else it says in plain words why they cannot be compared.
 func Drafts(ctx context.Context, old, new *model.Pact, o Options) (*Comparison, error) {
 	m, err := match(old, new, o.Renames)
 	if err != nil {
@@ -84,21 +91,37 @@ func Drafts(ctx context.Context, old, new *model.Pact, o Options) (*Comparison, 
 	}
 	c := &Comparison{Pacts: [2]*model.Pact{old, new}}
 	c.Changes, c.Reworded = m.changes()
+	err = c.work(ctx, m, o)
+	var limit *explore.Inconclusive
+	if errors.As(err, &limit) {
+		c.Unfinished = limit
+		return c, limit
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// work finds everything but what is seen in the text.
+func (c *Comparison) work(ctx context.Context, m *matching, o Options) error {
 	if err := c.check(ctx, m, o); err != nil {
-		return nil, err
+		return err
 	}
-	if err := c.search(ctx, m, o); err != nil {
-		return nil, err
-	}
+	c.Checked = true
 	issues := m.issues(c)
 	c.Findings = rows(issues)
 	c.Parties = m.parties(c)
-	c.Causes = m.causes(ctx, c, issues, cmp.Or(o.Effort, UsualEffort))
-	c.Caveats = append(c.Caveats, m.caveats(c)...)
-	if limit := inquiry.Stopped(ctx); limit != nil {
-		return nil, limit
+	c.Caveats = m.caveats(c)
+	if err := c.search(ctx, m, o); err != nil {
+		return err
 	}
-	return c, nil
+	causes := m.causes(ctx, c, issues, cmp.Or(o.Effort, UsualEffort))
+	if limit := inquiry.Stopped(ctx); limit != nil {
+		return limit
+	}
+	c.Causes = causes
+	return nil
 }
 
 // check asks every finding of both drafts, with one step of time and over fillings that correspond.
@@ -123,6 +146,7 @@ func (c *Comparison) check(ctx context.Context, m *matching, o Options) error {
 func (c *Comparison) search(ctx context.Context, m *matching, o Options) error {
 	left := cmp.Or(o.Pairs, UsualPairs)
 	found := newLedger(m)
+	defer func() { c.Differences = found.sorted() }()
 	for i, f := range c.Fillings {
 		if left <= 0 {
 			c.Truncated = true
@@ -137,7 +161,6 @@ func (c *Comparison) search(ctx context.Context, m *matching, o Options) error {
 		c.Truncated = c.Truncated || !whole
 		found.endOf(i)
 	}
-	c.Differences = found.sorted()
 	return nil
 }
 

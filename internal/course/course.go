@@ -22,6 +22,7 @@ type Step struct {
 	Breaks   []model.Ref // the promises that it breaks
 	Changes  []machine.Change
 	Careless bool        // the step by which a party that could have been safe is so no longer
+	Again    int         // how many times more the same move is made right after: time that goes on, and nothing becomes different
 	At       source.Span // where what is moved is declared; nowhere for a step of time
 	Line     Line        // the move in words
 }
@@ -34,6 +35,7 @@ type Course struct {
 	Steps   []Step
 	Round   int
 	Told    []Line    // the course in words: one line a move, or several moves in one, and how it goes on
+	Gaps    []Gap     // parts of a very long course that are not told
 	Ends    []Reading // how everything stands at its end
 }
 
@@ -73,15 +75,9 @@ func Replay(m *machine.Machine, moves []machine.LabelID, round int) (*Course, er
 
 // ReplayMarked is Replay with the first step marked as careless that passes a test.
 func ReplayMarked(m *machine.Machine, moves []machine.LabelID, round int, careless func(i int, s *Step) bool) (*Course, error) {
-	r, err := follow(m, moves, round)
+	r, err := follow(m, moves, round, careless)
 	if err != nil {
 		return nil, err
-	}
-	for i := range r.Steps {
-		if s := &r.Steps[i].Step; careless(i, s) {
-			s.Careless = true
-			break
-		}
 	}
 	return r.course(), nil
 }
@@ -97,36 +93,65 @@ type replay struct {
 type stride struct {
 	Step
 	From, To machine.State
+	last     machine.State // before the last move of a run
 }
 
-// follow makes the moves one after the other.
-func follow(m *machine.Machine, moves []machine.LabelID, round int) (*replay, error) {
-	c := &replay{Machine: m, Round: round}
-	state, day := m.Initial(), 0
-	for i, id := range moves {
-		step, err := stepOn(m, state, id, day)
-		if err != nil {
-			return nil, fmt.Errorf("move %d: %w", i+1, err)
-		}
-		c.Steps = append(c.Steps, step)
-		state = step.To
-		if step.Move.Kind == machine.Pass {
-			day += m.Tick
-		}
+// follow makes the moves one after the other. In a long course the steps of a run are one (long.go).
+func follow(m *machine.Machine, moves []machine.LabelID, round int, careless func(int, *Step) bool) (*replay, error) {
+	c, err := made(m, moves, round, careless, len(moves) > long)
+	if err == nil && len(moves) > long && c.goesRoundEarlier() {
+		c, err = made(m, moves, round, careless, false)
 	}
-	if round >= 0 && !c.stateAt(round).Equal(state) {
-		return nil, fmt.Errorf("the round does not close: the state after the last move is not the one before move %d", round+1)
+	if err != nil {
+		return nil, err
 	}
 	c.beginRound()
 	return c, nil
 }
 
+// made is follow before the course goes round as early as it can.
+func made(m *machine.Machine, moves []machine.LabelID, round int, careless func(int, *Step) bool, runs bool) (*replay, error) {
+	c := &replay{Machine: m, Round: -1}
+	state, day, marked := m.Initial(), 0, false
+	for i, id := range moves {
+		m.Pause(i)
+		step, err := stepOn(m, state, id, day)
+		if err != nil {
+			return nil, fmt.Errorf("move %d: %w", i+1, err)
+		}
+		if !marked && careless(i, &step.Step) {
+			step.Careless, marked = true, true
+		}
+		if i == round {
+			c.Round = len(c.Steps)
+		}
+		if !runs || i == round || !c.goesOn(&step) {
+			c.Steps = append(c.Steps, step)
+		}
+		state = step.To
+		if step.Move.Kind == machine.Pass {
+			day += m.Tick
+		}
+	}
+	if round == len(moves) {
+		c.Round = len(c.Steps)
+	}
+	if round >= 0 && !c.stateAt(c.Round).Equal(state) {
+		return nil, fmt.Errorf("the round does not close: the state after the last move is not the one before move %d", round+1)
+	}
+	return c, nil
+}
+
 // course is the plain data of it.
 func (c *replay) course() *Course {
-	out := &Course{Filling: c.Machine.Filling, Tick: c.Machine.Tick, Round: c.Round, Told: c.lines()}
+	out := &Course{Filling: c.Machine.Filling, Tick: c.Machine.Tick, Round: c.Round, Gaps: c.gaps(), Told: c.lines()}
+	out.Steps = make([]Step, len(c.Steps))
 	for i := range c.Steps {
-		out.Steps = append(out.Steps, c.Steps[i].Step)
-		out.Steps[i].At, out.Steps[i].Line = c.at(out.Steps[i].Move), c.line(i)
+		out.Steps[i] = c.Steps[i].Step
+		out.Steps[i].At = c.at(out.Steps[i].Move)
+	}
+	for i := range out.ToldSteps {
+		out.Steps[i].Line = c.line(i)
 	}
 	end := c.stateAt(len(c.Steps))
 	for _, x := range things(c.Machine.Pact) {

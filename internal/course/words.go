@@ -1,6 +1,7 @@
 package course
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -45,7 +46,15 @@ func (l Line) Carelessness() string {
 // dates show them.
 func (c *replay) lines() []Line {
 	var out []Line
+	gaps := c.gaps()
 	for i := range c.Steps {
+		if len(gaps) > 0 && i >= gaps[0].First {
+			if i == gaps[0].Next-1 {
+				out = append(out, c.passedOver(gaps[0]))
+				gaps = gaps[1:]
+			}
+			continue
+		}
 		if s := &c.Steps[i]; s.Move.Kind == machine.Pass && len(s.Changes) == 0 {
 			continue
 		}
@@ -92,7 +101,10 @@ func (c *replay) line(i int) Line {
 	s := &c.Steps[i]
 	l := Line{Day: s.Day, Text: Capital(c.text(s)), Changes: c.changes(s), Breaks: c.breaks(s), Careless: s.Careless, Step: i}
 	if s.Move.Kind == machine.Pass {
-		l.Day += c.Machine.Tick
+		l.Day += c.Machine.Tick * s.Times()
+	}
+	if s.Again > 0 {
+		l.Text += fmt.Sprintf(", the same %d times, from %s on", s.Times(), dayWords(s.Day, c.date(s.Day)))
 	}
 	l.Date = c.date(l.Day)
 	return l
@@ -136,7 +148,7 @@ func (c *replay) endDay() int {
 	}
 	last := c.Steps[len(c.Steps)-1]
 	if last.Move.Kind == machine.Pass {
-		return last.Day + c.Machine.Tick
+		return last.Day + c.Machine.Tick*last.Times()
 	}
 	return last.Day
 }

@@ -3,13 +3,15 @@ package explore
 import (
 	"slices"
 	"unsafe"
+
+	"github.com/servanda-lang/servanda/internal/memory"
 )
 
 // budget keeps the memory of a search within its limit from the start. Everything large is claimed before
 // it is allocated. When a slice grows, the old and the new one are both counted until the old one is let go.
 type budget struct {
-	limit, used int64
-	stopped     func() bool // the search is to end
+	*memory.Budget
+	stopped func() bool // the search is to end
 }
 
 // What the questions asked of the graph need later, in bytes, claimed while it is explored so that they
@@ -17,16 +19,9 @@ type budget struct {
 const (
 	laterPerState = 64
 	laterPerMove  = 8
-)
 
-// claim reports whether that much more may be used, and counts it if so.
-func (b *budget) claim(bytes int64) bool {
-	if b.limit > 0 && b.used+bytes > b.limit {
-		return false
-	}
-	b.used += bytes
-	return true
-}
+	oneMorePerMove = 2 // sets of moves of one who asks beside others
+)
 
 // stride is how many elements are copied, or states looked up again, before it is asked whether the search is to end.
 const stride = 1 << 16
@@ -38,7 +33,7 @@ func extend[T any](b *budget, s *[]T, n int) bool {
 	}
 	size := int64(unsafe.Sizeof((*s)[0]))
 	room := max(len(*s)+n, cap(*s)+cap(*s)/2, 1024)
-	if !b.claim(int64(room) * size) {
+	if !b.Claim(int64(room) * size) {
 		return false
 	}
 	grown := make([]T, 0, room)
@@ -48,7 +43,7 @@ func extend[T any](b *budget, s *[]T, n int) bool {
 		}
 		grown = append(grown, part...)
 	}
-	b.used -= int64(cap(*s)) * size
+	b.Return(int64(cap(*s)) * size)
 	*s = grown
 	return true
 }

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"unsafe"
 
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/memory"
 )
 
 // The search.
@@ -46,20 +48,43 @@ type search struct {
 	running  sync.WaitGroup
 	waiting  []*batch // handed out, oldest first
 	spare    []*batch
+	portion  int // states of a batch
+	batches  int // handed out
 	handed   int // states handed out
 	expanded int // states taken back
 }
 
-// batchSize is the number of states handed out together: enough to make the handing over cheap, few enough
-// to keep all workers busy early.
-const batchSize = 256
+// batchSize is the most states that are handed out together: enough to make the handing over cheap, few enough
+// to keep all workers busy early. batchRoom is what the moves out of them may take, and batchPart their part of the memory, all
+// batches together.
+const (
+	batchSize = 256
+	batchRoom = 4 << 20
+	batchPart = 8
+)
+
+// portion is how many states are handed out together, so that what they lead to finds room however wide they are.
+func portion(m *machine.Machine, lim Limits) int {
+	state := 8 * m.Words()
+	most, room := state+len(m.Labels())*(state+16), int64(batchRoom)
+	if lim.Bytes > 0 {
+		room = min(room, lim.Bytes/batchPart/int64(4*(max(lim.Workers, 1)+1))) // a slice that grows leaves its half behind
+	}
+	return int(min(max(room/int64(most), 1), batchSize))
+}
 
 func newSearch(ctx context.Context, m *machine.Machine, lim Limits) *search {
-	x := &search{ctx: ctx, lim: lim, sorts: map[string]uint16{}, budget: budget{limit: lim.Bytes, stopped: func() bool { return ctx.Err() != nil }}}
+	x := &search{ctx: ctx, lim: lim, sorts: map[string]uint16{}, portion: portion(m, lim)}
+	x.budget = budget{memory.NewBudget(lim.Bytes), func() bool { return ctx.Err() != nil }}
 	x.store = newStore(m.Words(), &x.budget)
-	x.g = &Graph{Machine: m, store: x.store}
-	for i := range max(lim.Workers, 1) {
-		x.crew = append(x.crew, newWorker(ctx, i, m))
+	x.g = &Graph{Machine: m, store: x.store, budget: x.budget.Budget}
+	crew := max(lim.Workers, 1)
+	for i := range crew {
+		keep := memory.NewBudget(mostKept)
+		if lim.Bytes > 0 {
+			keep = x.budget.Part(int64(keptPart * crew))
+		}
+		x.crew = append(x.crew, newWorker(i, m, machine.Bounds{Context: ctx, States: lim.States, Budget: x.budget.Budget, Keep: keep}))
 	}
 	if len(x.crew) > 1 {
 		for _, w := range x.crew {
@@ -80,8 +105,8 @@ func (x *search) close() {
 // handOut gives states that nobody has yet to workers, as long as few batches are out.
 func (x *search) handOut() {
 	for x.handed < x.store.count && len(x.waiting) < 2*len(x.crew) {
-		n := min(batchSize, x.store.count-x.handed)
-		if len(x.crew) > 1 && n < batchSize && len(x.waiting) > 0 {
+		n := min(x.portion, x.store.count-x.handed)
+		if len(x.crew) > 1 && n < x.portion && len(x.waiting) > 0 {
 			return // more may come from the batches that are out
 		}
 		b := x.batch()
@@ -104,7 +129,8 @@ func (x *search) batch() *batch {
 	if n := len(x.spare); n > 0 {
 		b, x.spare = x.spare[n-1], x.spare[:n-1]
 	}
-	b.number = (x.handed + batchSize - 1) / batchSize
+	b.number = x.batches
+	x.batches++
 	return b
 }
 
@@ -121,6 +147,9 @@ func (x *search) takeBack() error {
 	if err := x.check(); err != nil {
 		return err
 	}
+	if b.limit != nil {
+		return x.tooFar(b.limit)
+	}
 	if err := x.number(b); err != nil {
 		return err
 	}
@@ -136,7 +165,11 @@ func (x *search) number(b *batch) error {
 		return x.noRoom()
 	}
 	for _, s := range b.fresh {
-		w.global = append(w.global, x.sortNumber(s))
+		k, ok := x.sortNumber(s)
+		if !ok {
+			return x.noRoom()
+		}
+		w.global = append(w.global, k)
 	}
 	if len(g.Sorts) > mostSorts {
 		return x.stop(fmt.Sprintf("the largest number of kinds of moves that can be kept, %d,", mostSorts))
@@ -157,11 +190,22 @@ func (x *search) number(b *batch) error {
 	return nil
 }
 
+// keptOf is about what a kind of moves takes: here, with some workers, and its keys. It does not hang on how many workers there are.
+func keptOf(s *Sort) int64 {
+	return int64(unsafe.Sizeof(*s)) + 100 + 32*int64(len(s.Performs)+len(s.Breaches)+len(s.FallsDue)+len(s.Lapses))
+}
+
 // mostSorts is what Graph.Sort can hold, mostMoves what the numbers of states and moves can.
 // Tests lower the first.
 var mostSorts = 1<<16 - 1
 
 const mostMoves = 1<<31 - 1<<20
+
+// What the workers may keep of the searches for what can be brought about: a part of the memory, or so much if it has no limit.
+const (
+	keptPart = 16
+	mostKept = 64 << 20
+)
 
 // check looks at the limits.
 func (x *search) check() error {
@@ -184,8 +228,18 @@ func (x *search) noRoom() error {
 	if x.ctx.Err() != nil {
 		return x.stop(x.ended())
 	}
-	err := x.stop(MemoryLimit(x.lim.Bytes))
+	err := x.stop(memory.Limit(x.lim.Bytes))
 	err.Memory = true
+	return err
+}
+
+// tooFar is the error when a search for what can still be brought about reached a limit.
+func (x *search) tooFar(limit error) error {
+	if states := new(machine.TooFar); errors.As(limit, &states) {
+		return x.stop(states.Error())
+	}
+	err := x.stop(memory.Limit(x.lim.Bytes))
+	err.Memory, err.Shared = true, len(x.crew) > 1
 	return err
 }
 
@@ -213,5 +267,5 @@ func (x *search) graph() (*Graph, error) {
 // reserve makes room for some more states and moves in the graph.
 func (x *search) reserve(states, moves int) bool {
 	return extend(&x.budget, &x.g.First, states) && extend(&x.budget, &x.g.To, moves) && extend(&x.budget, &x.g.Sort, moves) &&
-		x.budget.claim(int64(states)*laterPerState+int64(moves)*laterPerMove)
+		x.budget.Claim(int64(states)*laterPerState+int64(moves)*laterPerMove)
 }

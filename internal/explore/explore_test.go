@@ -3,6 +3,7 @@ package explore_test
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"testing"
 
@@ -227,10 +228,13 @@ func roundsByHand(g *explore.Graph, quiet func(e int32) bool, through game.Set) 
 	return out
 }
 
+// everywhere is all states of a graph.
+func everywhere(g *explore.Graph) iter.Seq[int32] { return game.FullSet(g.States()).Each }
+
 func sameRound(t *testing.T, g *explore.Graph, s int32, quiet func(e int32) bool, through game.Set, shortest int) {
 	t.Helper()
 	moves, ok := g.Round(s, quiet, through)
-	if on := g.Rounds(quiet, through); ok != (shortest >= 0) || on.Has(s) != ok || ok && len(moves) != shortest {
+	if on := g.Rounds(everywhere(g), quiet, through); ok != (shortest >= 0) || on.Has(s) != ok || ok && len(moves) != shortest {
 		t.Fatalf("state %d: on a round %v, round %v of %d moves, want %d", s, on.Has(s), ok, len(moves), shortest)
 	}
 	if !ok {
@@ -239,7 +243,7 @@ func sameRound(t *testing.T, g *explore.Graph, s int32, quiet func(e int32) bool
 	if follows(t, g, s, moves, quiet) != s || !g.Passes(moves[len(moves)-1]) {
 		t.Fatal("a round that does not close, or not with a tick")
 	}
-	there, end, ok := g.ToRound(s, g.Rounds(quiet, through), quiet)
+	there, end, ok := g.ToRound(s, g.Rounds(everywhere(g), quiet, through), quiet)
 	if !ok || follows(t, g, s, there, quiet) != end || len(there) > len(moves) || !g.Passes(there[len(there)-1]) {
 		t.Fatal("no walk from a round to a round, though going round is one")
 	}

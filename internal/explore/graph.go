@@ -14,6 +14,7 @@ import (
 	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/memory"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -25,23 +26,13 @@ type Limits struct {
 	Progress func(states, moves, waiting int) // called now and then; may be nil
 }
 
-// MemoryLimit says in words which limit it is, by its bytes.
-func MemoryLimit(bytes int64) string {
-	amount, unit := bytes, "bytes"
-	for _, larger := range []string{"kB", "MB"} {
-		if amount >= 1000 {
-			amount, unit = amount/1000, larger
-		}
-	}
-	return fmt.Sprintf("the memory limit of %d %s", amount, unit)
-}
-
 // Inconclusive is the error of a search that reached a limit before it was done. Nothing may be claimed
 // from it.
 type Inconclusive struct {
 	States, Moves int
 	Limit         string // in plain words: "the limit of 1000 states"
 	Memory        bool   // it was the limit on memory
+	Shared        bool   // what others did at the same time may have had a part in it
 	Cause         error  // why the context ended, if it was that
 }
 
@@ -87,7 +78,18 @@ type Graph struct {
 	Sorts   []Sort
 	Pause   func() // called now and then while a course is looked for, if not nil; it may panic to end the work
 
-	store *store
+	store  *store
+	budget *memory.Budget // what is left of it is for the questions
+}
+
+// Budget is what was left of the memory when all was found; questions claim from it what they need beyond what was kept for them.
+func (g *Graph) Budget() *memory.Budget { return g.budget }
+
+// ForOneMore claims what one more takes who puts questions to the graph at the same time, and gives it back when done is called; it is
+// false if there is no room for one.
+func (g *Graph) ForOneMore() (done func(), ok bool) {
+	bytes := int64(g.States())*laterPerState + int64(g.MoveCount())*oneMorePerMove
+	return func() { g.budget.Return(bytes) }, g.budget.Claim(bytes)
 }
 
 // States is the number of states.

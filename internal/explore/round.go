@@ -1,6 +1,10 @@
 package explore
 
-import "github.com/servanda-lang/servanda/internal/game"
+import (
+	"iter"
+
+	"github.com/servanda-lang/servanda/internal/game"
+)
 
 // Rounds.
 //
@@ -9,16 +13,21 @@ import "github.com/servanda-lang/servanda/internal/game"
 // which rounds there are, and to which is the shortest, how much of that the machine remembers.
 
 // Rounds finds where a course can go round for ever while time passes: it says of each state whether a tick
-// leads to it on some cycle of allowed moves, anywhere in the graph, that comes through a state of the given
-// ones; nil is all of them.
-func (g *Graph) Rounds(allow func(e int32) bool, through game.Set) game.Set {
-	comp, comps := g.components(allow)
+// leads to it on some cycle of allowed moves, that can be come to from some states by them and comes through one of the
+// given ones; nil is all of them.
+func (g *Graph) Rounds(from iter.Seq[int32], allow func(e int32) bool, through game.Set) game.Set {
+	comp, comps := g.components(from, allow)
 	comes := make([]bool, comps)
 	for s, k := range comp {
-		comes[k] = comes[k] || through == nil || through.Has(int32(s))
+		if k >= 0 {
+			comes[k] = comes[k] || through == nil || through.Has(int32(s))
+		}
 	}
 	on := game.NewSet(g.States())
 	for s := range int32(g.States()) {
+		if comp[s] < 0 {
+			continue
+		}
 		for e := g.First[s]; e < g.First[s+1]; e++ {
 			if to := g.To[e]; g.Passes(e) && allow(e) && comp[to] == comp[s] && comes[comp[s]] {
 				on.Add(to)
@@ -61,9 +70,9 @@ func (g *Graph) ToRound(start int32, on game.Set, allow func(e int32) bool) (mov
 	}})
 }
 
-// components numbers the strongly connected components of the graph of allowed moves (Tarjan 1972,
-// without recursion).
-func (g *Graph) components(allow func(e int32) bool) (comp []int32, comps int32) {
+// components numbers the strongly connected components of the graph of allowed moves, as far as it can be come to from some
+// states (Tarjan 1972, without recursion); -1 beyond that.
+func (g *Graph) components(from iter.Seq[int32], allow func(e int32) bool) (comp []int32, comps int32) {
 	n := g.States()
 	comp = fill(n, -1)
 	low, num := make([]int32, n), fill(n, -1)
@@ -75,7 +84,7 @@ func (g *Graph) components(allow func(e int32) bool) (comp []int32, comps int32)
 		count++
 		path, stack = append(path, s), append(stack, s)
 	}
-	for root := range int32(n) {
+	for root := range from {
 		if num[root] >= 0 {
 			continue
 		}

@@ -64,10 +64,10 @@ func (s *store) same(i int, st machine.State) bool {
 
 func (s *store) grow() bool {
 	size := 2 * len(s.index)
-	if !s.budget.claim(int64(4 * size)) {
+	if !s.budget.Claim(int64(4 * size)) {
 		return false
 	}
-	s.budget.used -= int64(4 * len(s.index))
+	s.budget.Return(int64(4 * len(s.index)))
 	s.index = make([]uint32, size)
 	mask := uint64(size - 1)
 	for i := range s.count {

@@ -25,10 +25,20 @@ type trail struct {
 	move, stage []int32
 }
 
+// What a stage takes, and a state in it: the trail, and about as much again for the rules of the stage, the queue and the course.
+const (
+	perPlace = 16
+	perStage = 512
+	kept     = 4 // stages for which there is room in what was kept for the questions (laterPerState)
+)
+
 // walk is a search under way.
 type walk struct {
 	g      *Graph
 	trails []trail // by stage; empty until the stage is reached
+
+	stages  int   // that were reached
+	claimed int64 // for the trails
 }
 
 // reach notes that a place was reached by a move made in a stage; it is false if it was reached before.
@@ -38,6 +48,11 @@ func (w *walk) reach(at place, move int32, stage int) bool {
 	}
 	t := &w.trails[at.stage]
 	if t.move == nil {
+		if w.stages++; w.stages > kept {
+			size := int64(w.g.States())*perPlace + perStage
+			w.g.budget.Must(size)
+			w.claimed += size
+		}
 		t.move, t.stage = make([]int32, w.g.States()), make([]int32, w.g.States())
 	}
 	if t.move[at.state] != 0 {
@@ -68,12 +83,14 @@ const started = -2
 
 // Walk finds a shortest sequence of moves, by number, from state start in the first stage to the last, and
 // the state it leads to. Among the shortest it takes the first in the order of moves, so the result
-// depends on nothing but the graph. It gives ok == false if there is none.
+// depends on nothing but the graph. It gives ok == false if there is none, and panics with *memory.Full if what is left of the
+// memory is too little for so many stages.
 func (g *Graph) Walk(start int32, ph Phases) (moves []int32, end int32, ok bool) {
 	if ph.First == ph.Last {
 		return nil, start, true
 	}
 	w, first := &walk{g: g}, place{ph.First, start}
+	defer func() { g.budget.Return(w.claimed) }()
 	w.reach(first, started, 0)
 	for todo, n := []place{first}, 0; len(todo) > 0; todo, n = todo[1:], n+1 {
 		g.pause(n)

@@ -3,9 +3,11 @@ package explore
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 
 	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/memory"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -20,6 +22,7 @@ type batch struct {
 	hashes []uint64     // by move
 	sorts  []uint16     // by move: its sort, as the worker numbers them
 	fresh  []Sort       // sorts that the worker met for the first time
+	limit  error        // that a worker reached
 	fault  *fault.Fault // what went wrong in us, to be raised again where the caller can catch it
 	done   chan struct{}
 }
@@ -29,6 +32,7 @@ func (b *batch) load(s *store, first, n int) {
 	b.width = s.width
 	b.states = append(b.states[:0], s.words[first*s.width:(first+n)*s.width]...)
 	b.moves, b.words, b.hashes, b.sorts, b.fresh, b.fault = b.moves[:0], b.words[:0], b.hashes[:0], b.sorts[:0], nil, nil
+	b.limit = nil
 }
 
 // worker makes moves with a machine of its own.
@@ -45,9 +49,9 @@ type worker struct {
 	global []uint16 // its sorts as the graph numbers them; used by the search only
 }
 
-func newWorker(ctx context.Context, number int, m *machine.Machine) *worker {
+func newWorker(number int, m *machine.Machine, b machine.Bounds) *worker {
 	return &worker{
-		ctx: ctx, number: number, m: m.Fork().Until(ctx.Done()), jobs: make(chan *batch, 4),
+		ctx: b.Context, number: number, m: m.Fork().Within(b), jobs: make(chan *batch, 4),
 		plain: make([]int32, len(m.Labels())), others: map[string]uint16{},
 	}
 }
@@ -71,6 +75,7 @@ func (w *worker) attempt(b *batch) {
 
 // expand makes every move out of the states of a batch. When the search is to end it does not go on.
 func (w *worker) expand(b *batch) {
+	defer b.stopped()
 	for at := 0; at < len(b.states) && w.ctx.Err() == nil; at += b.width {
 		before := len(b.sorts)
 		w.m.Moves(machine.State(b.states[at:at+b.width]), func(mv machine.Move) {
@@ -79,6 +84,23 @@ func (w *worker) expand(b *batch) {
 			b.sorts = append(b.sorts, w.sort(b, &mv))
 		})
 		b.moves = append(b.moves, len(b.sorts)-before)
+	}
+}
+
+// stopped keeps the limit that made a worker stop; that the context is done is seen by who takes the batch back. It is to be
+// deferred.
+func (b *batch) stopped() {
+	r := recover()
+	if r == nil {
+		return
+	}
+	err, _ := r.(error)
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.As(err, new(*memory.Full)), errors.As(err, new(*machine.TooFar)):
+		b.limit = err
+	default:
+		panic(fault.Of(r))
 	}
 }
 
@@ -120,13 +142,16 @@ func sortKey(b []byte, l machine.LabelID, culprits model.ActorSet, e *machine.Ev
 	return b
 }
 
-// sortNumber gives the graph's number of a sort, a new one if it has none.
-func (x *search) sortNumber(s Sort) uint16 {
+// sortNumber gives the graph's number of a sort, a new one if it has none; ok is false if there is no memory for it.
+func (x *search) sortNumber(s Sort) (k uint16, ok bool) {
 	key := string(sortKey(nil, s.Label, s.Culprits, &s.Events))
-	k, ok := x.sorts[key]
-	if !ok {
-		k = uint16(len(x.g.Sorts))
-		x.g.Sorts, x.sorts[key] = append(x.g.Sorts, s), k
+	if k, ok = x.sorts[key]; ok {
+		return k, true
 	}
-	return k
+	if !x.budget.Claim(keptOf(&s)) {
+		return 0, false
+	}
+	k = uint16(len(x.g.Sorts))
+	x.g.Sorts, x.sorts[key] = append(x.g.Sorts, s), k
+	return k, true
 }

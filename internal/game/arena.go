@@ -9,6 +9,8 @@
 // time may be held up by those who still have something to do.
 package game
 
+import "iter"
+
 // Arena is a graph. The moves out of state s are numbered First[s] to First[s+1]-1; move e leads to
 // To(e) and is of the sort Sort(e), an index into a Table.
 type Arena struct {
@@ -49,6 +51,29 @@ func NewArena(first, to []int32, sort []uint16) *Arena {
 
 // States is the number of states.
 func (a *Arena) States() int { return len(a.First) - 1 }
+
+// those goes over the states of a set, or all if it is nil, and pauses now and then.
+func (a *Arena) those(within Set) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		if within == nil {
+			for s := range int32(a.States()) {
+				a.pause(int(s))
+				if !yield(s) {
+					return
+				}
+			}
+			return
+		}
+		step := 0
+		for s := range within.Each {
+			a.pause(step)
+			step++
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
 
 // Class says whose a move is in a game.
 type Class uint8

@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // Many sides at once.
 //
 // The same question is often asked for many sides: for every coalition of actors, say. All are answered in
@@ -18,12 +20,15 @@ func NewSides(states, n int) *Sides {
 	return &Sides{n: n, words: words, bits: make([]uint64, states*words)}
 }
 
-// SidesOf gives each side its own set of states.
-func SidesOf(sets []Set, states int) *Sides {
+// SidesOf gives each side its own set of states, as far as they are within a set; all if that is nil.
+func SidesOf(sets []Set, states int, within Set) *Sides {
 	x := NewSides(states, len(sets))
 	for i := range x.words {
 		rows := sets[64*i : min(64*(i+1), len(sets))]
 		for b := range (states + 63) / 64 {
+			if within != nil && within[b] == 0 {
+				continue
+			}
 			var m [64]uint64
 			for j, s := range rows {
 				m[j] = s[b]
@@ -37,8 +42,8 @@ func SidesOf(sets []Set, states int) *Sides {
 	return x
 }
 
-// Sets gives the set of states of each side.
-func (x *Sides) Sets() []Set {
+// Sets gives the set of states of each side, as far as they are within a set; all if that is nil.
+func (x *Sides) Sets(within Set) []Set {
 	states := len(x.bits) / x.words
 	out := make([]Set, x.n)
 	for i := range out {
@@ -46,6 +51,9 @@ func (x *Sides) Sets() []Set {
 	}
 	for i := range x.words {
 		for b := range (states + 63) / 64 {
+			if within != nil && within[b] == 0 {
+				continue
+			}
 			var m [64]uint64
 			for k := range min(64, states-64*b) {
 				m[k] = x.bits[(64*b+k)*x.words+i]
@@ -123,10 +131,10 @@ func newRoles(tables []Table) *roles {
 }
 
 // ForceEach is Force for many sides, each with its own table and its own target.
-func (a *Arena) ForceEach(tables []Table, target *Sides) *Sides {
+func (a *Arena) ForceEach(tables []Table, target *Sides, within Set) *Sides {
 	r := newRoles(tables)
 	win := &Sides{n: target.n, words: target.words, bits: append([]uint64(nil), target.bits...)}
-	a.settle(func(s int32) bool {
+	a.settle(within, func(s int32) bool {
 		changed := false
 		for i := range r.words {
 			in, push, held, others := ^uint64(0), uint64(0), uint64(0), uint64(0)
@@ -148,16 +156,16 @@ func (a *Arena) ForceEach(tables []Table, target *Sides) *Sides {
 
 // AvoidEach is Avoid for many sides, each with its own table and its own bad states. It gives the states
 // from which each side cannot avoid them: the complement of what Avoid gives.
-func (a *Arena) AvoidEach(tables []Table, bad *Sides) (lost *Sides) {
-	return a.AvoidEachMaking(tables, bad, nil, nil)
+func (a *Arena) AvoidEach(tables []Table, bad *Sides, within Set) (lost *Sides) {
+	return a.AvoidEachMaking(tables, bad, nil, nil, within)
 }
 
 // AvoidEachMaking is AvoidEach with bad moves as well, if not nil: by their numbers, those that are bad for the sides in the
 // set of the state they lead to.
-func (a *Arena) AvoidEachMaking(tables []Table, bad *Sides, badMoves Set, into *Sides) (lost *Sides) {
+func (a *Arena) AvoidEachMaking(tables []Table, bad *Sides, badMoves Set, into *Sides, within Set) (lost *Sides) {
 	r := newRoles(tables)
 	lost = &Sides{n: bad.n, words: bad.words, bits: append([]uint64(nil), bad.bits...)}
-	a.settle(func(s int32) bool {
+	a.settle(within, func(s int32) bool {
 		changed := false
 		for i := range r.words {
 			hit, ways, mine, held := uint64(0), uint64(0), uint64(0), uint64(0)
@@ -181,15 +189,17 @@ func (a *Arena) AvoidEachMaking(tables []Table, bad *Sides, badMoves Set, into *
 	return lost
 }
 
-// settle looks at every state, last ones first, and again at the states before one that has changed, until
-// nothing changes.
-func (a *Arena) settle(look func(s int32) bool) {
-	n := int32(a.States())
-	queue, queued := make([]int32, n), make([]uint64, (n+63)/64)
-	for i := range n {
-		queue[i] = n - 1 - i
-		queued[i>>6] |= 1 << (i & 63)
+// settle looks at every state within a set, all if it is nil, last ones first, and again at the states before one that has
+// changed, until nothing changes.
+func (a *Arena) settle(within Set, look func(s int32) bool) {
+	var queue []int32
+	queued := NewSet(a.States())
+	for s := range a.those(within) {
+		queue = append(queue, s)
+		queued.Add(s)
 	}
+	slices.Reverse(queue)
+	n := int32(len(queue))
 	for head, waiting, step := int32(0), n, 0; waiting > 0; waiting-- {
 		a.pause(step)
 		step++
@@ -197,16 +207,16 @@ func (a *Arena) settle(look func(s int32) bool) {
 		if head++; head == n {
 			head = 0
 		}
-		queued[s>>6] &^= 1 << (s & 63)
+		queued.Drop(s)
 		if !look(s) {
 			continue
 		}
 		for _, e := range a.into[a.head[s]:a.head[s+1]] {
 			p := a.from[e]
-			if queued[p>>6]>>(p&63)&1 == 1 {
+			if queued.Has(p) || within != nil && !within.Has(p) {
 				continue
 			}
-			queued[p>>6] |= 1 << (p & 63)
+			queued.Add(p)
 			queue[(int64(head)+int64(waiting)-1)%int64(n)] = p
 			waiting++
 		}

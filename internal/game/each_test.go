@@ -26,19 +26,19 @@ func TestManySidesAgreeWithOne(t *testing.T) {
 				}
 			}
 		}
-		target := SidesOf(targets, a.States())
-		win, lost := a.ForceEach(tables, target), a.AvoidEach(tables, target)
+		target := SidesOf(targets, a.States(), nil)
+		win, lost := a.ForceEach(tables, target, nil), a.AvoidEach(tables, target, nil)
 		moves := NewSet(len(a.To))
 		for e := range a.To {
 			if rng.IntN(3) == 0 {
 				moves.Add(int32(e))
 			}
 		}
-		making := a.AvoidEachMaking(tables, target, moves, win)
+		making := a.AvoidEachMaking(tables, target, moves, win, nil)
 		for side, table := range tables {
 			one := targets[side]
-			force, avoid := a.Force(table, one), a.Avoid(table, one)
-			if !slices.Equal(target.Sets()[side], one) || !slices.Equal(win.Sets()[side], force) {
+			force, avoid := a.Force(table, one, nil), a.Avoid(table, one)
+			if !slices.Equal(target.Sets(nil)[side], one) || !slices.Equal(win.Sets(nil)[side], force) {
 				t.Fatalf("seed %d: side %d of %d has another set of its own than among all", seed, side, sides)
 			}
 			bad := NewSet(len(a.To)) // those of the moves that lead to where the side can force its set
@@ -47,7 +47,7 @@ func TestManySidesAgreeWithOne(t *testing.T) {
 					bad.Add(e)
 				}
 			}
-			careful := a.AvoidMoves(table, one, bad)
+			careful := a.AvoidMoves(table, one, bad, nil)
 			for s := range int32(a.States()) {
 				if making.Has(s, side) == careful.Has(s) {
 					t.Fatalf("seed %d: side %d of %d cannot avoid the moves from state %d: %v, by itself %v", seed, side, sides, s, making.Has(s, side), !careful.Has(s))

@@ -75,10 +75,10 @@ func TestForce(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, target := arena(4, c.moves...), set(4, 2)
-			if got := a.Force(table, target); !slices.Equal(got, set(4, c.want...)) {
+			if got := a.Force(table, target, nil); !slices.Equal(got, set(4, c.want...)) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
-			win, rank := a.ForceRanked(table, target)
+			win, rank := a.ForceRanked(table, target, nil)
 			for s := range int32(4) {
 				if err := a.VerifyForce(table, target, rank, s); (err == nil) != win.Has(s) {
 					t.Errorf("state %d is won: %v, but verified: %v", s, win.Has(s), err)
@@ -126,11 +126,11 @@ func TestAvoidMoves(t *testing.T) {
 	a := arena(3, move{0, 1, game.Mine}, move{0, 0, game.Goes}, move{1, 2, game.Theirs}, move{1, 1, game.Goes}, move{2, 2, game.Goes})
 	nowhere := set(3)
 	third := set(5, 2) // the others' move from 1
-	if got := a.AvoidMoves(table, nowhere, third); !slices.Equal(got, set(3, 0, 2)) {
+	if got := a.AvoidMoves(table, nowhere, third, nil); !slices.Equal(got, set(3, 0, 2)) {
 		t.Errorf("a bad move of the others: %v", got)
 	}
 	waiting := set(5, 1) // time going on from 0
-	if got := a.AvoidMoves(table, nowhere, waiting); !slices.Equal(got, set(3, 0, 1, 2)) {
+	if got := a.AvoidMoves(table, nowhere, waiting, nil); !slices.Equal(got, set(3, 0, 1, 2)) {
 		t.Errorf("bad waiting where one may move: %v", got)
 	}
 }
@@ -154,14 +154,14 @@ func TestFixedPointsOfRandomArenas(t *testing.T) {
 		x := randomArena(r)
 		a := arena(x.states, x.moves...)
 		marked := setOf(x.marked)
-		force, avoid := a.Force(table, marked), a.Avoid(table, marked)
+		force, avoid := a.Force(table, marked, nil), a.Avoid(table, marked)
 		if want := setOf(x.force()); !slices.Equal(force, want) {
 			t.Fatalf("seed %d: force %v, naively %v\n%+v", seed, force, want, x)
 		}
 		if want := setOf(x.avoid()); !slices.Equal(avoid, want) {
 			t.Fatalf("seed %d: avoid %v, naively %v\n%+v", seed, avoid, want, x)
 		}
-		_, rank := a.ForceRanked(table, marked)
+		_, rank := a.ForceRanked(table, marked, nil)
 		for s := range int32(x.states) {
 			if err := a.VerifyForce(table, marked, rank, s); (err == nil) != force.Has(s) {
 				t.Fatalf("seed %d, state %d: forced %v, but verified %v\n%+v", seed, s, force.Has(s), err, x)

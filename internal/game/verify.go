@@ -124,13 +124,13 @@ func (a *Arena) VerifyForce(t Table, target Set, rank []int32, start int32) erro
 }
 
 // ForceRanked is Force with, for each state, the order in which it entered the set; -1 outside.
-func (a *Arena) ForceRanked(t Table, target Set) (win Set, rank []int32) {
+func (a *Arena) ForceRanked(t Table, target, within Set) (win Set, rank []int32) {
 	rank = make([]int32, a.States())
 	for i := range rank {
 		rank[i] = -1
 	}
 	next := int32(0)
-	win = a.force(t, target, func(s int32) {
+	win = a.force(t, target, within, func(s int32) {
 		rank[s] = next
 		next++
 	})

@@ -9,10 +9,10 @@ import (
 // most so many times: for none, one, two ... as long as more of it helps. The moves passes are those by which time passes;
 // made, which may be nil, has none of them.
 //
-// It is the fixed point of Force in layers: a state to which time passes counts for the next one only.
-func (a *Arena) ForceWithin(t Table, target, made, passes Set) iter.Seq[Set] {
+// Only the states within are looked at, as in Force. It is the fixed point of Force in layers: a state to which time passes counts for the next one only.
+func (a *Arena) ForceWithin(t Table, target, made, passes, within Set) iter.Seq[Set] {
 	return func(yield func(Set) bool) {
-		x := &layers{a: a, t: t, made: made, passes: passes}
+		x := &layers{a: a, t: t, made: made, passes: passes, within: within}
 		x.begin()
 		for s := range target.Each {
 			x.enter(s)
@@ -31,6 +31,7 @@ type layers struct {
 	a            *Arena
 	t            Table
 	made, passes Set
+	within       Set // the states that are looked at; all if nil
 
 	win   Set
 	open  []int32 // moves of the others that do not lead into win
@@ -49,7 +50,7 @@ func (x *layers) enter(s int32) {
 
 // try enters a state if it is won now.
 func (x *layers) try(s int32) {
-	if x.open[s] == 0 && x.push.Has(s) {
+	if x.open[s] == 0 && x.push.Has(s) && (x.within == nil || x.within.Has(s)) {
 		x.enter(s)
 	}
 }
@@ -58,8 +59,7 @@ func (x *layers) try(s int32) {
 func (x *layers) begin() {
 	n := x.a.States()
 	x.win, x.push, x.open = NewSet(n), NewSet(n), make([]int32, n)
-	for s := range int32(n) {
-		x.a.pause(int(s))
+	for s := range x.a.those(x.within) {
 		held, theirs := false, false
 		for e := x.a.First[s]; e < x.a.First[s+1]; e++ {
 			made := x.made != nil && x.made.Has(e)

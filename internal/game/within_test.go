@@ -27,7 +27,7 @@ func TestForceWithin(t *testing.T) {
 		}
 		earlier := make([]bool, x.states)
 		layers := 0
-		for got := range a.ForceWithin(table, setOf(x.marked), made, passes) {
+		for got := range a.ForceWithin(table, setOf(x.marked), made, passes, nil) {
 			want := x.within(made, passes, earlier)
 			if !slices.Equal(got, setOf(want)) {
 				t.Fatalf("seed %d, %d times: %v, naively %v\n%+v", seed, layers, got, setOf(want), x)
@@ -37,7 +37,7 @@ func TestForceWithin(t *testing.T) {
 		if more := x.within(made, passes, earlier); !slices.Equal(more, earlier) {
 			t.Fatalf("seed %d: more than %d layers would help\n%+v", seed, layers, x)
 		}
-		if made.Empty() && !slices.Equal(setOf(earlier), a.Force(table, setOf(x.marked))) {
+		if made.Empty() && !slices.Equal(setOf(earlier), a.Force(table, setOf(x.marked), nil)) {
 			t.Fatalf("seed %d: the last layer is not what can be forced\n%+v", seed, x)
 		}
 	}

@@ -105,7 +105,7 @@ func (x *pledge[S, M]) daysSinceCall(c *course.Course) int {
 	ticks, called := 0, x.fromStart()
 	for i := range c.Steps {
 		if called && c.Steps[i].Move.Kind == machine.Pass {
-			ticks++
+			ticks += c.Steps[i].Times()
 		}
 		called = called || slices.Contains(c.Steps[i].FallsDue, x.id)
 	}

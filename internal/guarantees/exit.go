@@ -139,9 +139,9 @@ func (x *pledge[S, M]) exitSaid(moves []machine.Label, who model.ActorSet) (said
 		s := &c.Steps[i]
 		switch {
 		case in && s.Move.Kind == machine.Pass && len(does) == 0:
-			wait += x.exact.Tick
+			wait += x.exact.Tick * s.Times()
 		case in && s.Move.Kind == machine.Pass:
-			takes += x.exact.Tick
+			takes += x.exact.Tick * s.Times()
 		case in && s.Move.Actor != machine.Time && who.Has(s.Move.Actor) && len(s.Performs) == 0:
 			does = append(does, course.Said(x.exact, s.Move))
 			said.Assumed = append(said.Assumed, x.assumedBy(s.Move)...)

@@ -25,7 +25,7 @@ import (
 )
 
 // largeFilling is the number of states from which it is worth trying not to lay the graph of a filling out.
-const largeFilling = 4_000_000
+const largeFilling = 1_000_000
 
 // answerAll answers the fillings one by one, and then together if too many are left; or all together at once if there are
 // very many states in one of them.
@@ -35,6 +35,9 @@ func (j *job) answerAll(a *Answer) error {
 		small.Limits.States = cmp.Or(j.large, largeFilling)
 	}
 	err := small.oneByOne(a)
+	if outOfMemory(err) && small.Limits.States != j.Limits.States {
+		return small.withoutGraph(a, err)
+	}
 	if tooLarge(err) && j.Limits.States == 0 {
 		done, failed := j.bothEngines(a, &small)
 		if done || failed != nil {
@@ -51,10 +54,20 @@ func (j *job) answerAll(a *Answer) error {
 	return small.beyond(a)
 }
 
+// withoutGraph answers a pact of which the graph of a filling does not find room. If the sets do not either, the error is that of
+// the graph, which says how far it came.
+func (j *job) withoutGraph(a *Answer, limit error) error {
+	done, err := j.askTogether(a)
+	if done || err != nil && !outOfMemory(err) {
+		return err
+	}
+	return limit
+}
+
 // tooLarge reports whether a filling has more states than were to be laid out.
 func tooLarge(err error) bool {
 	var limit *explore.Inconclusive
-	return errors.As(err, &limit) && !limit.Memory
+	return errors.As(err, &limit) && !limit.Memory && limit.Cause == nil
 }
 
 func (j *job) oneByOne(a *Answer) (err error) {
@@ -151,6 +164,9 @@ func eachFilling[A any](j *job, fillings []model.Filling, look func(model.Fillin
 			alone.Workers = max(j.Workers, 1)
 			one(i, alone)
 		}
+		if shared(errs[i]) {
+			one(i, j.Limits.inSearch())
+		}
 		if errs[i] != nil {
 			return nil, errs[i]
 		}
@@ -160,6 +176,7 @@ func eachFilling[A any](j *job, fillings []model.Filling, look func(model.Fillin
 
 // laidOut tells how many states a filling has so far.
 func (j *job) laidOut(states int) {
+	j.feed.visited(states)
 	if j.at.Phase != "" && states > 1 {
 		at := j.at
 		at.States = float64(states)
@@ -173,17 +190,26 @@ func outOfMemory(err error) bool {
 	return errors.As(err, &limit) && limit.Memory
 }
 
+// shared reports whether a limit was reached that might not be without other workers.
+func shared(err error) bool {
+	var limit *explore.Inconclusive
+	return errors.As(err, &limit) && limit.Shared
+}
+
 // answerFilling asks every question of one filling.
 func (j *job) answerFilling(f model.Filling, lim explore.Limits) (a FillingAnswer, err error) {
-	defer world.Catch(&err)
 	q, err := j.newInquiry(f, lim)
 	if err != nil {
 		return FillingAnswer{}, err
 	}
+	defer q.reached(&err)
+	defer world.Catch(&err)
 	a.Filling = f
 	a.Physical = Count{q.g.States(), q.g.MoveCount()}
 	a.Lawful.States, a.Lawful.Moves = q.world.Count(0)
-	a.Findings = q.findings()
+	if a.Findings, err = q.findings(lim.Workers); err != nil {
+		return a, err
+	}
 	for _, c := range codes.All() {
 		if ask.OfText(c) && wanted(j.Only, c) {
 			for _, x := range ask.Read(c, q.m) {

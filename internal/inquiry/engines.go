@@ -1,6 +1,9 @@
 package inquiry
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Both engines side by side.
 //
@@ -8,7 +11,11 @@ import "context"
 // filling is large both are set to work, each with half of the memory. Which of them is done first is a matter of the machine,
 // and must not show in the answer: if the sets can be had within their steps, which are counted and not timed, the answer is
 // theirs, and the graphs are given up; if not, it is that of the graphs, which are well under way by then. So what is paid for
-// a pact at which the sets fail is the slower of the two and not their sum. With one worker they take turns, the sets first.
+// a pact at which the sets fail is the slower of the two, and the head start that the sets have: most of what is large is
+// soon answered by them, with all workers. With one worker they take turns, the sets first.
+
+// headStart is how long the sets are alone at work.
+const headStart = 4 * time.Second
 
 // bothEngines answers a pact with a filling of more states than small allows. It is done if the answer is that of the sets;
 // else the fillings have been looked at one by one.
@@ -20,20 +27,24 @@ func (j *job) bothEngines(a *Answer, small *job) (done bool, err error) {
 	defer stop()
 	sets, graphs := *small, *j
 	graphs.ctx = ctx
-	graphs.Workers = j.Workers / 2
-	sets.Workers = j.Workers - graphs.Workers
 	sets.Limits.Bytes, graphs.Limits.Bytes = half(j.Limits.Bytes), half(j.Limits.Bytes)
 	other := *a
+	over := make(chan struct{}) // the sets are done, or have failed
 	var failed error
 	sideBySide(2, 2, func(engine int) {
 		if engine == 0 {
+			defer close(over)
 			err = sets.caught(func() (err error) { done, err = sets.askTogether(a); return err })
 			if done || err != nil {
 				stop()
 			}
 			return
 		}
-		failed = graphs.caught(func() error { return graphs.oneByOne(&other) })
+		select {
+		case <-over:
+		case <-time.After(headStart):
+		}
+		failed = graphs.caught(func() error { return graphs.oneByOne(&other) }) // at an end at once if the sets have answered
 	})
 	switch {
 	case done || err != nil:

@@ -48,6 +48,7 @@ type feed struct {
 	tell func(Event) // may be nil
 	seen map[string]bool
 	list []Found // in the order in which they were told
+	most int     // states of one filling, as far as it was laid out
 }
 
 func newFeed(ctx context.Context, tell func(Event)) *feed {
@@ -72,6 +73,13 @@ func (d *feed) progress(p Progress) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.say(Event{Progress: &p})
+}
+
+// visited notes how many states of a filling are laid out.
+func (d *feed) visited(states int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.most = max(d.most, states)
 }
 
 // say tells an event unless the work is to end. The feed is locked.

@@ -2,6 +2,8 @@ package inquiry
 
 import (
 	"context"
+	"slices"
+	"sync"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/guarantees"
@@ -50,10 +52,14 @@ type GuaranteeTable struct {
 	Fillings    []model.Filling // those looked at
 	AllFillings int
 	Rows        []Guarantee
+
+	// Unfinished is why it ended early; nil if it did not. Fillings are then those that were asked about to the end, or, where there
+	// is none, one of which some promises were: the rows are these.
+	Unfinished *explore.Inconclusive
 }
 
 // Guarantees puts every question to every standing promise of a pact. Of the query, Only is not used. Events tell of
-// progress alone. The error is as for Run.
+// progress alone. The error is as for Run; with a limit comes what was known by then, if there is anything.
 func Guarantees(ctx context.Context, p *model.Pact, q Query, tell func(Event)) (t *GuaranteeTable, err error) {
 	ctx, stop := within(ctx, q.Limits)
 	defer stop()
@@ -61,41 +67,97 @@ func Guarantees(ctx context.Context, p *model.Pact, q Query, tell func(Event)) (
 	if err != nil {
 		return nil, err
 	}
-	err = j.caught(func() (err error) {
-		t, err = j.guarantees()
-		return err
+	g := &guarantors{job: j, duties: guarantees.Standing(p), said: map[int][][]guarantees.Said{}}
+	g.Fillings, g.AllFillings = Selected(j.pact, j.Query)
+	err = j.caught(func() error {
+		if err := g.ask(); err != nil {
+			return err
+		}
+		t = g.table()
+		return nil
 	})
-	if limit := inconclusive(ctx, err); limit != nil {
-		return nil, limit
-	}
-	return t, err
-}
-
-func (j *job) guarantees() (*GuaranteeTable, error) {
-	t := &GuaranteeTable{Pact: j.pact, TickDays: j.tick}
-	duties := guarantees.Standing(j.pact)
-	if t.Fillings, t.AllFillings = Selected(j.pact, j.Query); len(duties) == 0 {
+	if err == nil {
 		return t, nil
 	}
-	told := *j
-	told.at = Progress{Phase: Fillings, Of: len(t.Fillings)}
-	said, err := eachFilling(&told, t.Fillings, func(f model.Filling, lim explore.Limits) (out [][]guarantees.Said, err error) {
-		defer world.Catch(&err)
-		q, err := j.newInquiry(f, lim)
+	limit := j.inconclusive(err)
+	if limit == nil {
+		return nil, err
+	}
+	if t = g.table(); len(t.Rows) == 0 {
+		return nil, limit
+	}
+	t.Unfinished = limit
+	return t, limit
+}
+
+// guarantors is what is said of the standing promises of a pact, filling by filling.
+type guarantors struct {
+	*job
+	duties      []model.DutyID
+	Fillings    []model.Filling
+	AllFillings int
+
+	mu   sync.Mutex
+	said map[int][][]guarantees.Said // by filling, as far as it was asked about: by duty and column
+}
+
+// ask puts all questions in all fillings.
+func (g *guarantors) ask() error {
+	if len(g.duties) == 0 {
+		return nil
+	}
+	told := *g.job
+	told.at = Progress{Phase: Fillings, Of: len(g.Fillings)}
+	_, err := eachFilling(&told, g.Fillings, func(f model.Filling, lim explore.Limits) (out [][]guarantees.Said, err error) {
+		q, err := g.newInquiry(f, lim)
 		if err != nil {
 			return nil, err
 		}
-		for _, d := range duties {
+		defer q.reached(&err)
+		defer world.Catch(&err)
+		for _, d := range g.duties {
 			out = append(out, guarantees.Ask(q.world, q.exact, d))
+			g.note(f, out)
 		}
 		return out, nil
 	})
-	if err != nil {
-		return nil, err
+	return err
+}
+
+// note keeps what is said in one filling.
+func (g *guarantors) note(f model.Filling, said [][]guarantees.Said) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.said[slices.IndexFunc(g.Fillings, func(x model.Filling) bool { return slices.Equal(x, f) })] = said
+}
+
+// table joins what was said in the fillings that were asked about.
+func (g *guarantors) table() *GuaranteeTable {
+	t := &GuaranteeTable{Pact: g.pact, TickDays: g.tick, AllFillings: g.AllFillings}
+	if len(g.duties) == 0 {
+		t.Fillings = g.Fillings
+		return t
 	}
-	for i, d := range duties {
-		j.pause()
-		t.Rows = append(t.Rows, row(t, d, func(filling, column int) guarantees.Said { return said[filling][i][column] }))
+	asked, most := g.asked()
+	for _, k := range asked {
+		t.Fillings = append(t.Fillings, g.Fillings[k])
 	}
-	return t, nil
+	for i, d := range g.duties[:most] {
+		t.Rows = append(t.Rows, row(t, d, func(filling, column int) guarantees.Said { return g.said[asked[filling]][i][column] }))
+	}
+	return t
+}
+
+// asked is the fillings in which the most promises were asked about, and how many these are: all, in all fillings, if the work
+// was not stopped. Of fillings that were not asked about to the end it is the first alone.
+func (g *guarantors) asked() (fillings []int, duties int) {
+	for k := range g.Fillings {
+		switch n := len(g.said[k]); {
+		case n > duties:
+			fillings, duties = []int{k}, n
+		case n == duties && n == len(g.duties):
+			fillings = append(fillings, k)
+		}
+	}
+	return fillings, duties
 }

@@ -1,12 +1,15 @@
 package inquiry
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/memory"
 	"github.com/servanda-lang/servanda/internal/words"
+	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/internal/world/laid"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -19,6 +22,8 @@ type inquiry struct {
 	exact *machine.Machine // that of the definition, through which courses are replayed; it may be the same
 	g     *explore.Graph
 	world *laid.World
+
+	bounds machine.Bounds // of what is asked of the exact machine
 
 	explained []model.PointID // open points that explanations came of, verdicts aside
 }
@@ -45,29 +50,116 @@ func (j *job) newInquiry(f model.Filling, lim explore.Limits) (*inquiry, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &inquiry{Speaker: words.Speaker{Pact: j.pact}, job: j, m: m, exact: exact, g: g, world: laid.New(j.ctx, g)}, nil
+	bounds := machine.Bounds{Context: j.ctx, States: lim.States, Budget: g.Budget()}
+	exact.Within(bounds)
+	return &inquiry{Speaker: words.Speaker{Pact: j.pact}, job: j, m: m, exact: exact, bounds: bounds, g: g, world: laid.New(j.ctx, g)}, nil
 }
 
-// findings asks everything that is wanted of the world.
-func (q *inquiry) findings() []Finding {
+// reached makes of a limit that a question reached one that says how far the work came. It is to be deferred, before world.Catch.
+func (q *inquiry) reached(err *error) {
+	out := &explore.Inconclusive{States: q.g.States(), Moves: q.g.MoveCount()}
+	full, far := new(memory.Full), new(machine.TooFar)
+	switch {
+	case errors.As(*err, &full):
+		out.Limit, out.Memory = memory.Limit(full.Bytes), true
+	case errors.As(*err, &far):
+		out.Limit = far.Error()
+	default:
+		return
+	}
+	*err = out
+}
+
+// findings asks everything that is wanted of the world, several questions at a time if there is memory for it. What does not
+// find room beside the others is asked again alone: what is answered must not depend on how many are asked side by side.
+func (q *inquiry) findings(workers int) ([]Finding, error) {
+	questions := slices.DeleteFunc(ask.Questions[laid.Set, laid.Moves](q.Pact), func(x ask.Question[laid.Set, laid.Moves]) bool {
+		return !wanted(q.job.Only, x.Codes...)
+	})
+	desks, done := q.desks(min(workers, len(questions)))
+	defer done()
+	answers, errs := make([]reply, len(questions)), make([]error, len(questions))
+	free := make(chan *desk, len(desks))
+	for _, d := range desks {
+		free <- d
+	}
+	order := longestFirst(questions)
+	sideBySide(len(desks), len(questions), func(task int) {
+		i, d := order[task], <-free
+		defer func() { free <- d }()
+		answers[i], errs[i] = d.put(&questions[i])
+	})
 	var out []Finding
-	for _, x := range ask.Questions[laid.Set, laid.Moves](q.Pact) {
-		if !wanted(q.job.Only, x.Codes...) {
-			continue
+	for i := range questions {
+		if full := new(memory.Full); errors.As(errs[i], &full) && len(desks) > 1 {
+			answers[i], errs[i] = desks[0].put(&questions[i])
 		}
-		for _, found := range x.Ask(q.world, q.Pact) {
-			f := found.Finding
-			if !q.job.Unshown {
-				q.explained = append(q.explained, ask.Show(q.world, q.exact, &f)...)
-			}
-			ask.Say(q.Pact, &f)
-			if wanted(q.job.Only, f.Code) {
-				q.job.feed.found(f, q.m.Filling)
-			}
-			out = append(out, f)
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+		out = append(out, answers[i].findings...)
+		q.explained = append(q.explained, answers[i].explained...)
+	}
+	return out, nil
+}
+
+// longestFirst is the numbers of the questions in the order in which they are best put.
+func longestFirst(questions []ask.Question[laid.Set, laid.Moves]) []int {
+	out := make([]int, len(questions))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return questions[a].Rank() - questions[b].Rank() })
+	return out
+}
+
+// desk is where one question at a time is put.
+type desk struct {
+	*inquiry
+	world *laid.World
+	exact *machine.Machine
+}
+
+// reply is what came of a question.
+type reply struct {
+	findings  []Finding
+	explained []model.PointID
+}
+
+// desks makes some, at least one and as many as there is memory for; done gives that back.
+func (q *inquiry) desks(n int) (desks []*desk, done func()) {
+	desks = []*desk{{q, q.world, q.exact}}
+	var back []func()
+	for len(desks) < n {
+		done, ok := q.g.ForOneMore()
+		if !ok {
+			break
+		}
+		back = append(back, done)
+		desks = append(desks, &desk{q, q.world.Fork(), q.exact.Fork().Within(q.bounds)})
+	}
+	return desks, func() {
+		for _, done := range back {
+			done()
 		}
 	}
-	return out
+}
+
+// put puts a question, and shows and says what is found.
+func (d *desk) put(x *ask.Question[laid.Set, laid.Moves]) (r reply, err error) {
+	defer world.Catch(&err)
+	for _, found := range x.Ask(d.world, d.Pact) {
+		f := found.Finding
+		if !d.job.Unshown {
+			r.explained = append(r.explained, ask.Show(d.world, d.exact, &f)...)
+		}
+		ask.Say(d.Pact, &f)
+		if wanted(d.job.Only, f.Code) {
+			d.job.feed.found(f, d.m.Filling)
+		}
+		r.findings = append(r.findings, f)
+	}
+	return r, nil
 }
 
 // checks answers the author's checks, those left out whose reading cannot agree with any filling that behaves like this one.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/fault"
@@ -28,13 +29,26 @@ func Run(ctx context.Context, p *model.Pact, q Query, tell func(Event)) (a *Answ
 	if err = j.caught(func() error { return j.answer(a) }); err == nil && tell != nil {
 		err = j.caught(func() error { tell(Event{Answer: a}); return nil })
 	}
-	if limit := inconclusive(ctx, err); limit != nil {
+	if limit := j.inconclusive(err); limit != nil {
 		return j.known(a, limit), limit
 	}
 	if err != nil {
 		return nil, err
 	}
 	return a, nil
+}
+
+// inconclusive is the limit that an error tells of, and how far the work came by then; nil if it is another kind of error.
+func (j *job) inconclusive(err error) *explore.Inconclusive {
+	limit := inconclusive(j.ctx, err)
+	if limit == nil || limit.States > 0 {
+		return limit
+	}
+	j.feed.mu.Lock()
+	defer j.feed.mu.Unlock()
+	out := *limit
+	out.States = j.feed.most
+	return &out
 }
 
 // Check is Run for who only wants the answer.
@@ -101,8 +115,23 @@ func (j *job) answer(a *Answer) (err error) {
 		return err
 	}
 	a.Dates = a.Pact.MovedDates(a.TickDays)
+	if j.Unquestioned {
+		a.Dates = outsideQuestions(a.Dates)
+	}
 	a.Caveats = caveats(a)
 	return nil
+}
+
+// outsideQuestions are those of some dates that no scenario has.
+func outsideQuestions(dates []model.MovedDate) []model.MovedDate {
+	return slices.DeleteFunc(slices.Clone(dates), func(d model.MovedDate) bool { return d.Of.Kind == model.KindNone })
+}
+
+// CaveatsOfFindings are the caveats as far as they are not about the author's own questions.
+func (a *Answer) CaveatsOfFindings() []string {
+	b := *a
+	b.Dates = outsideQuestions(a.Dates)
+	return caveats(&b)
 }
 
 // known makes an unfinished answer of what is known: the fillings that were looked at to the end, and what was found in

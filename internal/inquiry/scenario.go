@@ -25,7 +25,7 @@ func Scenarios(ctx context.Context, p *model.Pact, q Query) (out []ScenarioResul
 		out, err = j.scenarios()
 		return err
 	})
-	if limit := inconclusive(ctx, err); limit != nil {
+	if limit := j.inconclusive(err); limit != nil {
 		return nil, limit
 	}
 	return out, err

@@ -7,6 +7,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/memory"
 )
 
 // Whether there is an answer within so much memory does not depend on how many fillings are looked at side by side.
@@ -16,11 +17,11 @@ func TestMemoryIsNotAMatterOfWorkers(t *testing.T) {
 		t.Fatal(err)
 	}
 	answered := 0
-	for _, bytes := range []int64{4 << 20, 16 << 20, 64 << 20} { // the second is enough for one at a time only
+	for _, bytes := range []int64{4 << 20, 18 << 20, 64 << 20} { // the second is enough for one at a time only
 		var one error
 		for _, workers := range []int{1, 2, 8} {
 			_, err := inquiry.Check(t.Context(), r.Pact, inquiry.Query{Workers: workers, Limits: inquiry.Limits{Bytes: bytes}})
-			if limit := new(explore.Inconclusive); err != nil && (!errors.As(err, &limit) || limit.Limit != explore.MemoryLimit(bytes)) {
+			if limit := new(explore.Inconclusive); err != nil && (!errors.As(err, &limit) || limit.Limit != memory.Limit(bytes)) {
 				t.Fatalf("%d bytes, %d workers: %v", bytes, workers, err)
 			}
 			if workers == 1 {

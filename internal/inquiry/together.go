@@ -290,7 +290,7 @@ func (t *together) lookAt(fillings set) error {
 	}
 	filling := t.family.nearest(fillings)
 	answers, err := eachFilling(t.job, []model.Filling{filling}, t.answerFilling)
-	if tooLarge(err) {
+	if tooLarge(err) || outOfMemory(err) {
 		t.large = append(t.large, filling)
 		return nil
 	}

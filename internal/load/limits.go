@@ -1,6 +1,7 @@
 package load
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -14,7 +15,8 @@ const maxFiles = 1000
 // Limits bound how much is read. What is taken in becomes a tree about a hundred times as large as its text, and a
 // file that is taken in several times has several.
 type Limits struct {
-	Bytes int // of text, each file counted as often as it is taken in; 16 MB if 0 or more than that
+	Context context.Context // when it is done no more is read, and the error is its own; may be nil
+	Bytes   int             // of text, each file counted as often as it is taken in; 16 MB if 0 or more than that
 }
 
 // OverLimit is the error of a pact that is larger than the limits allow.
@@ -31,6 +33,14 @@ func (l Limits) bytes() int {
 		return maxSize
 	}
 	return l.Bytes
+}
+
+// stopped is the error of the context; nil if it is not done.
+func (l Limits) stopped() error {
+	if l.Context == nil {
+		return nil
+	}
+	return l.Context.Err()
 }
 
 // room reports whether so much more text may be taken in; if not, reading comes to its end.

@@ -1,6 +1,7 @@
 package load_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -36,6 +37,16 @@ func TestAllThatIsTakenInTogetherIsBounded(t *testing.T) {
 	}
 	if r, err := (load.Limits{Bytes: 1 << 10}).Load(filepath.Join(write(t, map[string]string{"x.pact": title}), "x.pact")); err != nil || r.Pact == nil {
 		t.Errorf("a small pact: %v", err)
+	}
+}
+
+// Told to stop, it reads no more files.
+func TestLoadingStops(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	dir := write(t, map[string]string{"main.pact": title + "use \"part.pact\"\n", "part.pact": "fact hill { held, empty }\n"})
+	if r, err := (load.Limits{Context: ctx}).Load(filepath.Join(dir, "main.pact")); r != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, %v", r, err)
 	}
 }
 

@@ -46,7 +46,8 @@ func (r *Result) Files() []*source.File {
 // Load reads the pact at a path: a .pact file, or a folder that holds one.
 func Load(path string) (*Result, error) { return Limits{}.Load(path) }
 
-// Load is Load within limits; the error is *OverLimit if the pact is larger.
+// Load is Load within limits; the error is *OverLimit if the pact is larger, and that of the context if
+// it is done.
 func (l Limits) Load(path string) (*Result, error) {
 	at, err := find(path)
 	if err != nil {
@@ -78,6 +79,9 @@ func (l Limits) read(fsys fs.FS, name, shown string) (*Result, error) {
 	decls := r.file(name, shown, text)
 	if r.over != nil {
 		return nil, r.over
+	}
+	if err := l.stopped(); err != nil {
+		return nil, err
 	}
 	return r.result(decls), nil
 }

@@ -82,7 +82,7 @@ func (r *reader) file(name, shown string, text []byte, with ...*syntax.Rename) [
 func (r *reader) use(u *syntax.UseDecl, from string) []syntax.Decl {
 	at := u.Path.Span()
 	name, ok := r.target(u, from)
-	if !ok || r.over != nil {
+	if !ok || r.over != nil || r.limits.stopped() != nil {
 		return nil
 	}
 	if i := slices.Index(r.open, name); i >= 0 {

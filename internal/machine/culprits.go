@@ -1,7 +1,6 @@
 package machine
 
 import (
-	"encoding/binary"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/program"
@@ -13,7 +12,7 @@ import (
 // Besides breaking a ban, which the program says where the act is, there are two ways to break one's word. One makes
 // one's own due duty impossible, for good or, on its last day, for what is left of it; or one lets its last day go by
 // although one could still have performed it that day. Both need to know what actors can still bring about by their own
-// moves alone, which is a small search of its own: without time, without the others.
+// moves alone, which is a search of its own: without time, without the others (search.go).
 
 // promise is a duty that can be broken: what the program says of it, as code.
 type promise struct {
@@ -21,12 +20,13 @@ type promise struct {
 	obligor                       model.ActorID
 	due, onLastDay, ready, atHand int32
 	sharers                       []int
-	wiped                         []uint64 // the bits that a search for what can be brought about at all wipes
+	wiped                         []uint64  // the bits that a search for what can be brought about at all wipes
+	bears                         [2][]bool // by move: whether such a search need make it; and one for what is left of the day
 }
 
 func newPromise(a *assembler, x *program.Promise) promise {
 	ask := func(c program.Cond) int32 { return a.cond(c, holds, fails) }
-	return promise{x.Duty, x.Obligor, ask(x.Due), ask(x.OnLastDay), ask(x.Ready), ask(x.AtHand), x.Sharers, a.mask(x.Wiped)}
+	return promise{x.Duty, x.Obligor, ask(x.Due), ask(x.OnLastDay), ask(x.Ready), ask(x.AtHand), x.Sharers, a.mask(x.Wiped), [2][]bool{x.Bears, x.BearsToday}}
 }
 
 // culprits gives those for whom the move from m.now to m.next is a breach, broken bans aside.
@@ -140,106 +140,4 @@ func (m *Machine) sameWorld() bool {
 		}
 	}
 	return true
-}
-
-// canBringAbout reports whether some actors alone, by any number of their own moves, can perform a promise.
-func (m *Machine) canBringAbout(from []uint64, x *promise, who model.ActorSet, today bool) bool {
-	return m.search(from, x, who, today) != 0
-}
-
-// reached is a state of a search, with those whose move a shortest way to it begins with.
-type reached struct {
-	words []uint64
-	first model.ActorSet
-}
-
-// search gives those with whose move a shortest sequence of moves of some actors begins that performs a promise; if
-// nothing is left to do but an act, all. today keeps the memory of the tick and rules out acts that a ban forbids; otherwise
-// the memory and the wait are wiped before each move, and it is enough that an act becomes possible.
-func (m *Machine) search(from []uint64, x *promise, who model.ActorSet, today bool) model.ActorSet {
-	start := slices.Clone(from)
-	if !today {
-		wipe(start, x.wiped)
-	}
-	seen := map[string]bool{m.key(start): true}
-	for layer := []reached{{words: start}}; len(layer) > 0 && !m.stopped(); {
-		var found model.ActorSet
-		if layer, found = m.nextLayer(layer, seen, x, who, today); found != 0 {
-			return found
-		}
-	}
-	return 0
-}
-
-// nextLayer makes all moves of a search out of the states of a layer.
-func (m *Machine) nextLayer(layer []reached, seen map[string]bool, x *promise, who model.ActorSet, today bool) (next []reached, found model.ActorSet) {
-	at := map[string]int{}
-	var fx effects
-	for _, v := range layer {
-		if !today && m.holds(x.atHand, v.words) {
-			return nil, who
-		}
-		for _, i := range m.ownMoves(who) {
-			if !m.holds(m.moves[i].when, v.words) || today && m.holds(m.moves[i].banned, v.words) {
-				continue
-			}
-			w := reached{make([]uint64, m.room), v.first}
-			if v.first == 0 {
-				w.first = model.SetOf(m.moves[i].actor)
-			}
-			m.make(v.words, w.words, i, &fx)
-			if slices.Contains(fx.events[program.Performs], x.duty) {
-				found |= w.first
-			}
-			if !today {
-				wipe(w.words, x.wiped)
-			}
-			k := m.key(w.words)
-			if j, ok := at[k]; ok {
-				next[j].first |= w.first
-			} else if !seen[k] {
-				at[k], seen[k] = len(next), true
-				next = append(next, w)
-			}
-		}
-	}
-	return next, found
-}
-
-// ownMoves lists the moves of some actors.
-func (m *Machine) ownMoves(who model.ActorSet) []int {
-	ids := who.IDs()
-	if len(ids) == 1 {
-		return m.own[ids[0]]
-	}
-	var out []int
-	for _, a := range ids {
-		out = append(out, m.own[a]...)
-	}
-	return out
-}
-
-// stopped reports whether nobody waits for an answer any more.
-func (m *Machine) stopped() bool {
-	select {
-	case <-m.done:
-		return true
-	default:
-		return false
-	}
-}
-
-// wipe sets some bits of a state to 0.
-func wipe(w, bits []uint64) {
-	for k := range bits {
-		w[k] &^= bits[k]
-	}
-}
-
-func (m *Machine) key(w []uint64) string {
-	b := make([]byte, 0, 8*m.words)
-	for _, n := range w[:m.words] {
-		b = binary.LittleEndian.AppendUint64(b, n)
-	}
-	return string(b)
 }

@@ -25,3 +25,23 @@ func (m *Machine) SettledFromAll(from State, id LabelID) State {
 	}
 	return w[:m.words]
 }
+
+// SearchingAll is the machine with every move made in a search for what can be brought about, and how many it leaves out otherwise.
+func (m *Machine) SearchingAll() (all *Machine, spared int) {
+	c := *m.compiled
+	c.promises = nil
+	for _, x := range m.promises {
+		for k := range x.bears {
+			bears := make([]bool, len(x.bears[k]))
+			for i := range bears {
+				bears[i] = true
+				if m.moves[i].actor == x.obligor && !x.bears[k][i] {
+					spared++
+				}
+			}
+			x.bears[k] = bears
+		}
+		c.promises = append(c.promises, x)
+	}
+	return c.Fork(), spared
+}

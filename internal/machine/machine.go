@@ -70,7 +70,8 @@ type scratch struct {
 	now, next         []uint64 // the state moves are asked of; the state being made
 	chosen            []int32  // arms of rules, in a round of settling
 	fx                effects  // of the move being made
-	done              <-chan struct{}
+	bounds            Bounds
+	hopeless          hopeless
 }
 
 // New compiles a pact under a filling. tick is in days and at least 1. The error says in plain words
@@ -125,13 +126,6 @@ func (c *compiled) Fork() *Machine {
 		offered: c.offers.sieve(), stirring: c.stirs.sieve(),
 		now: make([]uint64, c.room), next: make([]uint64, c.room),
 	}}
-}
-
-// Until lets the search for culprits, which can be long, end when done is closed. What is asked of the machine after
-// that means nothing.
-func (m *Machine) Until(done <-chan struct{}) *Machine {
-	m.done = done
-	return m
 }
 
 // compile writes the code of the program.

@@ -74,11 +74,15 @@ func (t *Table) hereSection() doc.Section {
 // switchSection has a row for each answer that changes something.
 func (t *Table) switchSection() doc.Section {
 	s := t.teller()
-	tab := doc.Table{ID: "switches", RowHeads: true, Caption: doc.T("One question answered otherwise, all others as above"),
+	tab := doc.Table{ID: "switches-table", RowHeads: true, Caption: doc.T("One question answered otherwise, all others as above"),
 		Head: []doc.Cell{doc.C("Answered otherwise"), doc.C("goes"), doc.C("comes")}}
-	var still []string
+	var still, assumed []string
 	for i := range t.Points {
 		pt := &t.Points[i]
+		if pt.Assumed() {
+			assumed = append(assumed, s.Answered(pt.Point, []int{0}))
+			continue
+		}
 		if !pt.Changes() {
 			still = append(still, t.stillWords(s, pt)+pt.elseWords())
 			continue
@@ -102,6 +106,10 @@ func (t *Table) switchSection() doc.Section {
 	if len(still) > 0 {
 		out.Blocks = append(out.Blocks,
 			doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this changes here, however these are answered by themselves. Where such a question ought to matter the model may be too thin:")}, bullets(still))
+	}
+	if len(assumed) > 0 {
+		out.Blocks = append(out.Blocks,
+			doc.Para{Tone: doc.Uncertain, Text: doc.T("Assumed, and not turned, for the pact gives one answer alone, which stands for any:")}, bullets(assumed))
 	}
 	return out
 }
@@ -236,7 +244,7 @@ func (t *Table) settleSection() doc.Section {
 		out.Blocks = append(out.Blocks, doc.Para{Text: doc.T("On these hangs only what it is given for, whose breach or help it takes: " + strings.Join(little, "; ") + ".")})
 	}
 	if len(nothing) > 0 {
-		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this hangs on these, whatever the others are; where one ought to matter the model may be too thin: " + strings.Join(nothing, "; ") + ".")})
+		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this hangs on these, whatever the others are (other findings and the author's own checks may); where one ought to matter the model may be too thin: " + strings.Join(nothing, "; ") + ".")})
 	}
 	return out
 }
@@ -352,14 +360,14 @@ func (t *Table) partyBlocks(s teller) []doc.Block {
 	var out []doc.Block
 	for i := range t.Overall.Free.Parties {
 		x := &t.Overall.Free.Parties[i]
-		who := course.Capital(s.Who(x.Party))
+		who := course.Capital(s.Who(x.Party)) + " " + course.Verb(s.Pact, x.Party, "is", "are") + " safe "
 		switch r := x.shorter(); {
 		case x.Not.All:
-			out = append(out, doc.Para{Tone: doc.Grave, Text: doc.T(who + " nowhere.")})
+			out = append(out, doc.Para{Tone: doc.Grave, Text: doc.T(who + "nowhere.")})
 		case r == &x.Safe:
-			out = append(out, regionBlocks(s, who+" is safe where:", r)...)
+			out = append(out, regionBlocks(s, who+"where:", r)...)
 		default:
-			out = append(out, regionBlocks(s, who+" is safe but where:", r)...)
+			out = append(out, regionBlocks(s, who+"but where:", r)...)
 		}
 	}
 	return out
@@ -411,7 +419,7 @@ func (t *Table) boundary() []doc.Block {
 	}
 	out := []doc.Block{doc.Para{Tone: doc.Aside, Text: doc.T(text)}}
 	for _, c := range t.Caveats {
-		out = append(out, doc.Para{Tone: doc.Aside, Text: doc.T(c)})
+		out = append(out, doc.Para{Tone: doc.Aside, Text: doc.T(t.teller().Retold(c))})
 	}
 	return out
 }

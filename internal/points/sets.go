@@ -37,7 +37,7 @@ func newSets(ctx context.Context, a *inquiry.Answer) *sets {
 }
 
 func (s *sets) claims() []Claim         { return append([]Claim{}, s.all...) }
-func (s *sets) bounds() (int, []string) { return s.from.TickDays, s.from.Caveats }
+func (s *sets) bounds() (int, []string) { return s.from.TickDays, s.from.CaveatsOfFindings() }
 
 // at looks fillings up.
 func (s *sets) at(fs []model.Filling) ([][]int, error) {

@@ -19,10 +19,26 @@ func (b *builder) makePromises() {
 	for i := range b.Promises {
 		b.Promises[i].Sharers = b.sharing(&b.Promises[i])
 	}
+	if b.points == tested {
+		b.sayWhatBears()
+	}
 	for i := range b.duties {
 		for _, v := range b.duties[i].events {
 			b.Begin = block(b.Begin, zero(v))
 		}
+	}
+}
+
+// sayWhatBears says of each promise which moves a search for whether it can be performed need make.
+func (b *builder) sayWhatBears() {
+	in := b.influence()
+	for i := range b.Promises {
+		x := &b.Promises[i]
+		who := model.SetOf(x.Obligor)
+		for _, k := range x.Sharers {
+			who |= model.SetOf(b.Promises[k].Obligor)
+		}
+		x.Bears, x.BearsToday = in.bears(x, who, false), in.bears(x, who, true)
 	}
 }
 

@@ -103,6 +103,10 @@ type Promise struct {
 	// Wiped is set to 0 before each move of a search for what can be brought about at all: the memory of the tick and the
 	// wait. Without its wait a duty can be performed in a round of settling that leaves nothing of what was to be ensured.
 	Wiped []*Variable
+
+	// Bears says by move which of those of its obligor, and of those who share it, such a search need make: for good, and for what is
+	// left of the last day (bears.go). Only a machine asks.
+	Bears, BearsToday []bool
 }
 
 // Check is a question of the author's that is about one state or move: `never` or `possible`.

@@ -28,13 +28,21 @@ const coursesShown = 2
 func DiffTerminal(w io.Writer, d Diff, s Style) error {
 	t := &diffPage{page: s.page(), Diff: d, verbose: s.Verbose, courses: map[string]int{}}
 	t.title()
+	if t.Unfinished != nil {
+		t.blank()
+		t.unfinishedHead(t.Unfinished)
+	}
 	t.causes()
-	t.findings()
-	t.parties()
+	if t.Unfinished == nil || t.Checked {
+		t.findings()
+		t.parties()
+	}
 	t.differences()
 	t.changes()
 	t.limits()
-	t.verdict()
+	if t.Unfinished == nil {
+		t.verdict()
+	}
 	_, err := io.WriteString(w, t.String())
 	return err
 }

@@ -33,6 +33,8 @@ type jsonDiff struct {
 	Differences []jsonDifference `json:"differences"`
 	Truncated   bool             `json:"truncated"`
 	Caveats     []string         `json:"caveats"`
+
+	Inconclusive *jsonInconclusive `json:"inconclusive,omitempty"`
 }
 
 type jsonDraft struct {
@@ -99,6 +101,8 @@ type jsonDifference struct {
 // DiffStatus says in one word what came of a comparison.
 func DiffStatus(c *compare.Comparison) string {
 	switch {
+	case c.Unfinished != nil:
+		return "inconclusive"
 	case !c.Same():
 		return "different"
 	case c.Truncated:
@@ -118,6 +122,9 @@ func diffDocument(d Diff) jsonDiff {
 		Schema: DiffSchema, Status: DiffStatus(d.Comparison), TickDays: d.TickDays, Reworded: d.Reworded, Truncated: d.Truncated,
 		Old: jsonDraftOf(d, 0), New: jsonDraftOf(d, 1), Caveats: DiffBoundary(d),
 		Fillings: []jsonPair{}, Causes: []jsonCause{}, Changes: []jsonTextChange{}, Findings: []jsonRow{}, Parties: []jsonParty{}, Differences: []jsonDifference{},
+	}
+	if why := d.Unfinished; why != nil {
+		out.Inconclusive = &jsonInconclusive{States: why.States, Moves: why.Moves, Limit: why.Limit}
 	}
 	for _, f := range d.Fillings {
 		out.Fillings = append(out.Fillings, jsonPair{Old: names[0].open(f[0]), New: names[1].open(f[1])})

@@ -271,7 +271,11 @@ func (r rowed) courses() []shown {
 // bounds says what the answers on a pact do not cover.
 func bounds(r *GuaranteeResult) []string {
 	t := r.Table
-	return boundary(&inquiry.Answer{Pact: t.Pact, TickDays: t.TickDays, Looked: len(t.Fillings)})
+	out := boundary(&inquiry.Answer{Pact: t.Pact, TickDays: t.TickDays, Looked: len(t.Fillings)})
+	if t.Unfinished != nil {
+		out = append([]string{"UNFINISHED: " + t.Unfinished.Why() + ". What is told was found by then, and holds where it was seen. That something is not told says nothing."}, out...)
+	}
+	return out
 }
 
 // Asked is the question of a column as a person asks it.

@@ -84,7 +84,9 @@ func guaranteePact(r *GuaranteeResult) jsonGuaranteePact {
 	case r.Inconclusive != nil:
 		out.Status = Inconclusive
 		out.Inconclusive = &jsonInconclusive{States: r.Inconclusive.States, Moves: r.Inconclusive.Moves, Limit: r.Inconclusive.Limit}
-		return out
+		if t == nil {
+			return out
+		}
 	case t == nil:
 		out.Status = Invalid
 		return out

@@ -178,6 +178,16 @@ type jsonCourse struct {
 	Moves []jsonMove `json:"moves"`
 	// From the state before the move of this number the course goes round for ever.
 	Round *int `json:"round,omitempty"`
+	// Moves of a very long course that are not written.
+	LeftOut []jsonGap `json:"left_out,omitempty"`
+}
+
+// jsonGap is moves that are not written: they come before the written move of number Before.
+type jsonGap struct {
+	Before int `json:"before"`
+	Moves  int `json:"moves"`
+	From   int `json:"from_day"`
+	Until  int `json:"until_day"`
 }
 
 type jsonMove struct {
@@ -190,6 +200,8 @@ type jsonMove struct {
 	Culprits []string     `json:"culprits"`
 	Changes  []jsonChange `json:"changes"`
 	Careless bool         `json:"careless,omitempty"`
+	Times    int          `json:"times,omitempty"` // the move is made so many times in a row; 0 for once
+	Since    *int         `json:"since,omitempty"` // then the day of the first
 	Text     string       `json:"text"`
 }
 
@@ -459,10 +471,16 @@ func (j namer) course(c *course.Course) *jsonCourse {
 		return nil
 	}
 	out := &jsonCourse{Moves: []jsonMove{}}
-	if c.Round >= 0 {
-		out.Round = &c.Round
-	}
-	for i := range c.Steps {
+	gaps := c.Gaps
+	for i := range c.ToldSteps {
+		if len(gaps) > 0 && i == gaps[0].Next {
+			g := gaps[0]
+			out.LeftOut, gaps = append(out.LeftOut, jsonGap{len(out.Moves), g.Moves, g.From, g.Until}), gaps[1:]
+		}
+		if i == c.Round {
+			round := len(out.Moves)
+			out.Round = &round
+		}
 		out.Moves = append(out.Moves, j.move(c, i))
 	}
 	return out
@@ -476,6 +494,9 @@ func (j namer) move(c *course.Course, i int) jsonMove {
 	}
 	if s.Move.Actor != machine.Time {
 		m.Mover = j.actor(s.Move.Actor)
+	}
+	if s.Again > 0 {
+		m.Times, m.Since = s.Times(), &s.Day
 	}
 	m.Kind, m.What, m.Value = j.label(s.Move)
 	for _, ch := range s.Changes {

@@ -19,6 +19,7 @@ type Result struct {
 	Only         []inquiry.Code // what was looked for, if not everything
 	Answer       *inquiry.Answer
 	Diagnostics  []diag.Diagnostic
+	Told         bool // what was known by then is told in another form than that of an answer
 	Inconclusive *explore.Inconclusive
 }
 

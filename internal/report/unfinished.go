@@ -7,6 +7,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/explore"
 )
 
 // Rule stands between two pacts.
@@ -23,7 +24,10 @@ func Unfinished(w io.Writer, r Result, s Style) error {
 	}
 	p.para("", bold+";"+yellow, diag.Visible(r.Path)+": inconclusive")
 	reached := course.Capital(i.Limit) + " was reached"
-	if i.States > 0 {
+	switch {
+	case i.States > 0 && i.Moves == 0:
+		reached += fmt.Sprintf("; by then %s had been visited", count(i.States, "state"))
+	case i.States > 0:
 		reached += fmt.Sprintf("; by then %s and %s had been visited", count(i.States, "state"), count(i.Moves, "move"))
 	}
 	p.para("", plainInk, reached+". "+course.Capital(claimed(r))+" about this pact, neither good nor bad.")
@@ -39,7 +43,7 @@ func (r Result) Known() bool {
 
 // claimed says how much of an unfinished answer is to be relied on.
 func claimed(r Result) string {
-	if r.Known() {
+	if r.Known() || r.Told {
 		return "what was found by then is told; nothing else is claimed"
 	}
 	return "nothing is claimed"
@@ -48,6 +52,10 @@ func claimed(r Result) string {
 // unfinished says at the head of what is known that it is not all.
 func (t *terminal) unfinished() {
 	t.blank()
-	t.para("", bold+";"+yellow, "UNFINISHED: "+t.answer.Unfinished.Why()+".")
-	t.para("", plainInk, "What follows was found by then, and holds where it was seen. That something is not told says nothing.")
+	t.unfinishedHead(t.answer.Unfinished)
+}
+
+func (p *page) unfinishedHead(why *explore.Inconclusive) {
+	p.para("", bold+";"+yellow, "UNFINISHED: "+why.Why()+".")
+	p.para("", plainInk, "What follows was found by then, and holds where it was seen. That something is not told says nothing.")
 }

@@ -117,7 +117,7 @@ func compareGames(t *testing.T, seed uint64, f *symbolic.Family, g *explore.Grap
 			got  bdd.Ref
 			want game.Set
 		}{
-			{"force", play.Force(f.Where(c)), a.Force(table, marked)},
+			{"force", play.Force(f.Where(c)), a.Force(table, marked, nil)},
 			{"lost", play.Lost(f.Where(c)), game.FullSet(g.States()).Diff(a.Avoid(table, marked))},
 		} {
 			n := q.want.Len()

@@ -18,6 +18,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/memory"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -110,9 +111,9 @@ type Courses[S, M any] interface {
 	// Path finds a shortest course from a state, by the rules of its stages, of which it begins in one, to the stage beyond
 	// the last, and gives the state it comes to.
 	Path(from S, begin int, stages []Stage[S, M]) (moves []machine.Label, end S, ok bool)
-	// Rounds is the states to which a tick leads on some round of those moves that comes through a state of a set; perhaps
-	// also states between two such rounds.
-	Rounds(m M, through S) S
+	// Rounds is the states to which a tick leads on some round of those moves that comes through a state of a set, and that can be
+	// come to from some states by them; perhaps also states between two such rounds.
+	Rounds(from S, m M, through S) S
 	// Round is a shortest round from a state back to it, the last move of which is the passing of a tick.
 	Round(at S, m M, through S) (moves []machine.Label, ok bool)
 	// First is the first of the moves that can be made in a state.
@@ -159,9 +160,15 @@ func Catch(err *error) {
 	if r == nil {
 		return
 	}
-	if e, ok := r.(error); ok && (errors.Is(e, bdd.ErrFull) || errors.Is(e, context.Canceled) || errors.Is(e, context.DeadlineExceeded)) {
+	if e, ok := r.(error); ok && reached(e) {
 		*err = e
 		return
 	}
 	panic(fault.Of(r))
+}
+
+// reached reports whether an error tells of a limit or the end of a context.
+func reached(err error) bool {
+	return errors.Is(err, bdd.ErrFull) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) ||
+		errors.As(err, new(*memory.Full)) || errors.As(err, new(*machine.TooFar))
 }

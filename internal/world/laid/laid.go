@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"sync"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/game"
@@ -27,10 +28,17 @@ type World struct {
 	Graph *explore.Graph
 	Arena *game.Arena
 
-	all       Set
+	all Set
+	*kept
+}
+
+// kept is what was worked out for the graph and is asked for again; worlds for several goroutines share it.
+type kept struct {
+	mu        sync.Mutex
 	reach     map[model.ActorSet]Set
 	permitted map[model.ActorSet]Moves
 	statuses  map[model.DutyIs]Set
+	given     map[terms]Set
 }
 
 var _ world.World[Set, Moves] = (*World)(nil)
@@ -40,7 +48,7 @@ var _ world.World[Set, Moves] = (*World)(nil)
 func New(ctx context.Context, g *explore.Graph) *World {
 	w := &World{
 		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort), all: game.FullSet(g.States()),
-		reach: map[model.ActorSet]Set{}, permitted: map[model.ActorSet]Moves{}, statuses: map[model.DutyIs]Set{},
+		kept: &kept{reach: map[model.ActorSet]Set{}, permitted: map[model.ActorSet]Moves{}, statuses: map[model.DutyIs]Set{}, given: map[terms]Set{}},
 	}
 	if ctx != nil {
 		w.Arena.Pause = func() {
@@ -51,6 +59,13 @@ func New(ctx context.Context, g *explore.Graph) *World {
 		g.Pause = w.Arena.Pause
 	}
 	return w
+}
+
+// Fork is the same world for another goroutine.
+func (w *World) Fork() *World {
+	g := *w.Graph
+	g.Machine = g.Machine.Fork()
+	return &World{Graph: &g, Arena: w.Arena, all: w.all, kept: w.kept}
 }
 
 func (w *World) machine() *machine.Machine { return w.Graph.Machine }
@@ -110,13 +125,31 @@ func (w *World) Where(c model.Cond) Set {
 	if c == nil {
 		return w.all
 	}
-	status, ok := c.(model.DutyIs)
-	if out := w.statuses[status]; ok && out != nil {
+	all := func() Set { return w.where(w.machine().Condition(c)) }
+	if status, ok := c.(model.DutyIs); ok {
+		return recall(w, w.statuses, status, all)
+	}
+	return all()
+}
+
+// recall gives a set that was kept, or works it out and keeps it for who asks again, as long as there is memory for it: there are as
+// many as duties, or as sets of defectors.
+func recall[K comparable](w *World, in map[K]game.Set, key K, make func() game.Set) game.Set {
+	w.mu.Lock()
+	out, known := in[key]
+	w.mu.Unlock()
+	if known {
 		return out
 	}
-	out := w.where(w.machine().Condition(c))
-	if ok {
-		w.statuses[status] = out
+	out = make()
+	if w.Graph.Budget().Claim(int64(8 * len(out))) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if first, known := in[key]; known { // somebody else was faster
+			w.Graph.Budget().Return(int64(8 * len(out)))
+			return first
+		}
+		in[key] = out
 	}
 	return out
 }
@@ -132,8 +165,23 @@ func (w *World) Some(s Set, c model.Cond) bool {
 	return false
 }
 
+// terms tells lists of terms apart: by where the first stands, and how many there are.
+type terms struct {
+	first *model.Cond
+	n     int
+}
+
+func termsOf(of []model.Cond) terms {
+	if len(of) == 0 {
+		return terms{}
+	}
+	return terms{&of[0], len(of)}
+}
+
 // Given is where all terms of a return are given.
-func (w *World) Given(terms []model.Cond) Set { return w.where(w.machine().Return(terms)) }
+func (w *World) Given(of []model.Cond) Set {
+	return recall(w, w.given, termsOf(of), func() Set { return w.where(w.machine().Return(of)) })
+}
 
 // RanOut is where an instrument has ended by its term.
 func (w *World) RanOut(i model.InstrumentID) Set {
@@ -185,20 +233,30 @@ func (w *World) Count(defectors model.ActorSet) (states, moves int) {
 // AtOnce is the number of matches played in one pass: a bit each of a word.
 func (w *World) AtOnce() int { return 64 }
 
-// Force is from where the players of each match can force its target.
-func (w *World) Force(ks []world.Match, targets []Set, _ Set) []Set {
-	if len(ks) == 1 {
-		return []Set{w.Arena.Force(w.Table(ks[0]), targets[0])}
+// within is a set of states as a question of package game takes it.
+func (w *World) within(states Set) Set {
+	if w.isAll(states) {
+		return nil
 	}
-	return w.Arena.ForceEach(w.tables(ks), game.SidesOf(targets, w.Graph.States())).Sets()
+	return states
+}
+
+// Force is from where the players of each match can force its target.
+func (w *World) Force(ks []world.Match, targets []Set, states Set) []Set {
+	in := w.within(states)
+	if len(ks) == 1 {
+		return []Set{w.Arena.Force(w.Table(ks[0]), targets[0], in)}
+	}
+	return w.Arena.ForceEach(w.tables(ks), game.SidesOf(targets, w.Graph.States(), nil), in).Sets(nil)
 }
 
 // Lost is from where the players of each match cannot avoid the bad states.
-func (w *World) Lost(ks []world.Match, bad []Set, _ Set) []Set {
+func (w *World) Lost(ks []world.Match, bad []Set, states Set) []Set {
 	if len(ks) == 1 {
-		return []Set{w.all.Diff(w.Arena.Avoid(w.Table(ks[0]), bad[0]))}
+		return []Set{w.LostMoves(ks[0], bad[0], nil, states)}
 	}
-	return w.Arena.AvoidEach(w.tables(ks), game.SidesOf(bad, w.Graph.States())).Sets()
+	in := w.within(states)
+	return w.Arena.AvoidEach(w.tables(ks), game.SidesOf(bad, w.Graph.States(), in), in).Sets(in)
 }
 
 // LostMaking is Lost with the moves as bad that lead into a set, of each match its own.
@@ -206,18 +264,19 @@ func (w *World) LostMaking(ks []world.Match, bad []Set, moves Moves, into []Set,
 	if len(ks) == 1 {
 		return []Set{w.LostMoves(ks[0], bad[0], w.Into(moves, into[0]), states)}
 	}
-	n := w.Graph.States()
-	return w.Arena.AvoidEachMaking(w.tables(ks), game.SidesOf(bad, n), moves, game.SidesOf(into, n)).Sets()
+	n, in := w.Graph.States(), w.within(states)
+	return w.Arena.AvoidEachMaking(w.tables(ks), game.SidesOf(bad, n, in), moves, game.SidesOf(into, n, nil), in).Sets(in)
 }
 
 // LostMoves is Lost with bad moves as well.
-func (w *World) LostMoves(k world.Match, bad Set, moves Moves, _ Set) Set {
-	return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves))
+func (w *World) LostMoves(k world.Match, bad Set, moves Moves, states Set) Set {
+	return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves, w.within(states)))
 }
 
 // ForceWithin is from where the players can force the target, or one of the moves made, while time passes but so often.
-func (w *World) ForceWithin(k world.Match, target Set, made Moves, _ Set) iter.Seq[Set] {
-	return w.Arena.ForceWithin(w.Table(k), target, made, w.Only(w.Permitted(w.machine().Pact.Everyone()), func(l machine.Label) bool { return l.Kind == machine.Pass }))
+func (w *World) ForceWithin(k world.Match, target Set, made Moves, states Set) iter.Seq[Set] {
+	passes := w.Only(w.Permitted(w.machine().Pact.Everyone()), func(l machine.Label) bool { return l.Kind == machine.Pass })
+	return w.Arena.ForceWithin(w.Table(k), target, made, passes, w.within(states))
 }
 
 // ConfirmAvoid follows the strategy by which the players avoid what is bad, if they do.
@@ -231,11 +290,11 @@ func (w *World) ConfirmAvoid(k world.Match, bad Set, moves Moves, lost, _ Set) {
 }
 
 // ConfirmForce follows the strategy by which the players force the target, if they do.
-func (w *World) ConfirmForce(k world.Match, target, win, _ Set) {
+func (w *World) ConfirmForce(k world.Match, target, win, states Set) {
 	if !win.Has(0) {
 		return
 	}
-	_, rank := w.Arena.ForceRanked(w.Table(k), target)
+	_, rank := w.Arena.ForceRanked(w.Table(k), target, w.within(states))
 	if err := w.Arena.VerifyForce(w.Table(k), target, rank, 0); err != nil {
 		panic(fmt.Errorf("a strategy does not hold: %w", err))
 	}

@@ -27,12 +27,9 @@ func (w *World) sorts(test func(*explore.Sort) bool) Moves {
 
 // Permitted is what can be done if only these may break their word.
 func (w *World) Permitted(defectors model.ActorSet) Moves {
-	out, known := w.permitted[defectors]
-	if !known {
-		out = w.sorts(func(s *explore.Sort) bool { return s.Culprits.Within(defectors) })
-		w.permitted[defectors] = out
-	}
-	return out
+	return recall(w, w.permitted, defectors, func() Moves {
+		return w.sorts(func(s *explore.Sort) bool { return s.Culprits.Within(defectors) })
+	})
 }
 
 // Only is those moves that pass a test.
@@ -208,12 +205,7 @@ func (w *World) ForEver(s Set, m Moves) Set {
 
 // Reach is what can be reached if only these may break their word.
 func (w *World) Reach(defectors model.ActorSet) Set {
-	out, known := w.reach[defectors]
-	if !known {
-		out = w.Forward(w.Init(), w.Permitted(defectors), w.all)
-		w.reach[defectors] = out
-	}
-	return out
+	return recall(w, w.reach, defectors, func() Set { return w.Forward(w.Init(), w.Permitted(defectors), w.all) })
 }
 
 // Cover is Reach: it is soon found.
@@ -279,8 +271,10 @@ func (w *World) labels(moves []int32) []machine.Label {
 	return out
 }
 
-// Rounds is the states to which a tick leads on a round.
-func (w *World) Rounds(m Moves, through Set) Set { return w.Graph.Rounds(m.Has, through) }
+// Rounds is the states to which a tick leads on a round that can be come to.
+func (w *World) Rounds(from Set, m Moves, through Set) Set {
+	return w.Graph.Rounds(from.Each, m.Has, through)
+}
 
 // Round is a shortest round from a state back to it, which ends with a tick.
 func (w *World) Round(at Set, m Moves, through Set) ([]machine.Label, bool) {

@@ -221,9 +221,9 @@ func (w *World) Labels(m Moves) []machine.Label {
 func isPass(l machine.Label) bool { return l.Kind == machine.Pass }
 
 // Rounds is the states to which a tick leads, from which the moves can go on for ever through a set, and to which they could
-// have come for ever through it: those on rounds, and those between two of them.
-func (w *World) Rounds(m Moves, through Set) Set {
-	for z := w.All(); ; {
+// have come for ever through it: those on rounds, and those between two of them; as far as they can be come to from some states.
+func (w *World) Rounds(from Set, m Moves, through Set) Set {
+	for z := w.Forward(from, m, w.All()); ; {
 		next := w.And(z, w.Before(w.Backward(w.And(z, through), m, z), m))
 		next = w.And(next, w.After(w.Forward(w.And(next, through), m, next), m))
 		if next == z {

@@ -69,13 +69,13 @@ func (a *asker[S, M]) boundAloneTo(r *restraint, defectors model.ActorSet, withi
 	if a.Empty(bad) {
 		return bad
 	}
-	there := a.All()
-	if defectors != 0 {
-		there = a.Forward(a.And(a.Init(), a.Fillings(bad)), a.Permitted(defectors), there)
-	} else {
-		there = a.And(a.Reach(0), a.Fillings(bad))
+	if defectors == 0 {
+		return a.Fillings(a.And(bad, a.becoming(l.bound, defectors, a.And(a.Reach(0), a.Fillings(bad)))))
 	}
-	return a.Fillings(a.And(bad, a.becoming(l.bound, defectors, there)))
+	moves := a.Permitted(defectors) // backwards: what can be reached in that world is more than what leads there
+	before := a.Diff(a.Before(bad, moves), l.bound)
+	there := a.Backward(before, moves, a.And(a.All(), a.Fillings(bad)))
+	return a.AtStart(a.Or(bad, there))
 }
 
 // leash is a restraint in the world of some defectors.

@@ -57,6 +57,10 @@ type loss[S, M any] struct {
 
 	kept   lossIn[S, M] // without a breach by the obligor
 	broken lossIn[S, M] // perhaps with one, before the moment
+
+	weighed  S   // the fillings in which it is known what staying safe costs:
+	purposes []S // a purpose, by number
+	exchange S   // the exchange
 }
 
 // lossIn is what is known of a loss.
@@ -68,7 +72,10 @@ type lossIn[S, M any] struct {
 
 func (a *asker[S, M]) loss(d model.DutyID, defectors model.ActorSet, of func(moments[S, M], S) moments[S, M]) *loss[S, M] {
 	nothing := lossIn[S, M]{a.None(), a.noMoments(), a.None()}
-	return &loss[S, M]{a, d, model.SetOf(a.Pact.Duties[d].Obligor), defectors, of, nothing, nothing}
+	return &loss[S, M]{
+		asker: a, duty: d, self: model.SetOf(a.Pact.Duties[d].Obligor), defectors: defectors, of: of, kept: nothing, broken: nothing,
+		weighed: a.None(), purposes: repeat(a.None(), len(a.Pact.Purposes)), exchange: a.None(),
+	}
 }
 
 // before is the match until the moment.
@@ -132,22 +139,35 @@ type costs[S any] struct {
 	fillings S
 }
 
+// weigh works out for some more fillings what staying safe costs.
+func (l *loss[S, M]) weigh(fillings S) {
+	l.ask(fillings)
+	more := l.Diff(fillings, l.weighed)
+	if l.Empty(more) {
+		return
+	}
+	reach := l.And(l.Reach(0), more)
+	safe := l.Diff(reach, l.kept.out)
+	stays := l.Forward(l.And(l.Init(), safe), l.Without(l.Permitted(0), l.kept.bad.calls), safe)
+	for i := range l.purposes {
+		reached := l.And(reach, l.reached(i))
+		l.purposes[i] = l.Or(l.purposes[i], l.Diff(l.Fillings(reached), l.Fillings(l.And(stays, reached))))
+	}
+	if len(l.Pact.Duties[l.duty].Return) > 0 {
+		l.exchange = l.Or(l.exchange, l.noExchange(reach, safe, stays))
+	}
+	l.weighed = l.Or(l.weighed, more)
+}
+
 // price divides fillings in which the obligor can avoid the loss by what that costs; where it costs nothing they are left
 // out.
 func (l *loss[S, M]) price(fillings S) []costs[S] {
-	l.ask(fillings)
-	reach := l.And(l.Reach(0), fillings)
-	safe := l.Diff(reach, l.kept.out)
-	stays := l.Forward(l.And(l.Init(), safe), l.Without(l.Permitted(0), l.kept.bad.calls), safe)
+	l.weigh(fillings)
 	out := []costs[S]{{Price{}, fillings}}
-	for i := range l.Pact.Purposes {
-		reached := l.And(reach, l.reached(i))
-		out = l.divide(out, l.Diff(l.Fillings(reached), l.Fillings(l.And(stays, reached))), func(p *Price) { p.Purposes = append(p.Purposes[:len(p.Purposes):len(p.Purposes)], i) })
+	for i, where := range l.purposes {
+		out = l.divide(out, where, func(p *Price) { p.Purposes = append(p.Purposes[:len(p.Purposes):len(p.Purposes)], i) })
 	}
-	if len(l.Pact.Duties[l.duty].Return) > 0 {
-		out = l.divide(out, l.noExchange(reach, safe, stays), func(p *Price) { p.Exchange = true })
-	}
-	return out[1:] // the first costs nothing
+	return l.divide(out, l.exchange, func(p *Price) { p.Exchange = true })[1:] // the first costs nothing
 }
 
 // divide adds something to the price in some fillings. The first part stays that without a price.
@@ -265,11 +285,12 @@ func (l *loss[S, M]) dear(fillings S) S {
 	if l.Empty(fillings) {
 		return fillings
 	}
-	out := l.None()
-	for _, part := range l.price(fillings) {
-		out = l.Or(out, part.fillings)
+	l.weigh(fillings)
+	some := l.exchange
+	for _, where := range l.purposes {
+		some = l.Or(some, where)
 	}
-	return out
+	return l.And(fillings, some)
 }
 
 // possible is the fillings in which the loss can be come to at all, be it by a breach by the obligor.

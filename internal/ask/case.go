@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
@@ -146,25 +147,31 @@ func (x *stake[S, M]) unsafe(k world.Match, by M, unsafe, states S) S {
 	return unsafe
 }
 
-// can is the fillings in which the players can see to it, whether or not a case then ever comes about. More players can no
-// less.
-func (x *holdingOut[S, M]) can() S {
-	out := x.a.None()
-	for _, w := range x.ways {
-		out = x.a.Or(out, x.a.Fillings(w.start))
+// does is the fillings in which they can, and a case does come about on some course of it.
+func (x *holdingOut[S, M]) does() S { return x.comesAbout(x.moves, x.ways) }
+
+// might is the fillings in which some of them, those who keep their word among them, could at the most: what these hold out
+// against all of them can as well, and of the others it is left open who keeps their word. Where it is all of them that keep
+// their word it is what they do.
+func (x *holdingOut[S, M]) might(keep model.ActorSet) S {
+	a := x.a
+	moves := a.Permitted(a.everyone() &^ keep &^ model.SetOf(a.Pact.Duties[x.id].Obligor))
+	ways := slices.Clone(x.ways)
+	for i, c := range a.cases(x.id, moves) {
+		ways[i].By = c.By
 	}
-	return out
+	return x.comesAbout(moves, ways)
 }
 
-// does is the fillings in which they can, and a case does come about on some course of it. It is looked for backwards: most
-// of what such courses come to has nothing to do with the case.
-func (x *holdingOut[S, M]) does() S {
+// comesAbout is the fillings in which a case comes about on some course of certain moves by which they hold out. It is looked
+// for backwards: most of what such courses come to has nothing to do with the case.
+func (x *holdingOut[S, M]) comesAbout(moves M, ways []wayOut[S, M]) S {
 	a, out := x.a, x.a.None()
-	for _, w := range x.ways {
+	for _, w := range ways {
 		out = a.Or(out, a.Fillings(a.And(w.start, w.First)))
 		start, comes := a.Diff(w.start, out), a.And(a.unperformed(x.id, w.safe), a.Makes(w.By))
 		both := a.And(a.Fillings(start), a.Fillings(comes))
-		there := a.Backward(a.And(comes, both), x.moves, a.And(w.safe, both))
+		there := a.Backward(a.And(comes, both), moves, a.And(w.safe, both))
 		out = a.Or(out, a.Fillings(a.And(start, there)))
 	}
 	return out
@@ -180,15 +187,19 @@ func (a *asker[S, M]) unperformed(id model.DutyID, states S) S {
 
 // whoHoldOut lists the smallest sets of actors that can and do hold out; the empty one where it takes nobody.
 func (a *asker[S, M]) whoHoldOut(id model.DutyID, universe model.ActorSet, unwanted happening[S, M], within S) []minimal[S] {
-	p := a.stake(id, unwanted, a.And(a.All(), within))
-	play := func(answer func(*holdingOut[S, M]) S) func([]model.ActorSet, []S) []S {
-		return func(sets []model.ActorSet, within []S) []S {
-			return []S{answer(p.holdOut(sets[0], within[0]))}
+	p, breakers := a.stake(id, unwanted, a.And(a.All(), within)), a.CanBreak()
+	plays := map[model.ActorSet]*holdingOut[S, M]{} // by players: the first is in all fillings in which they are asked about
+	known := map[[2]model.ActorSet]S{}
+	return a.between(universe&(a.Movers()|breakers), breakers, a.Fillings(p.states), func(must, may model.ActorSet, within S) S {
+		if plays[may] == nil {
+			plays[may] = p.holdOut(may, within)
 		}
-	}
-	x := &search[S, M]{a: a, universe: universe & (a.Movers() | a.CanBreak()), within: a.Fillings(p.states), atOnce: 1,
-		test: play((*holdingOut[S, M]).does), bound: play((*holdingOut[S, M]).can)}
-	return x.run(0)
+		key := [2]model.ActorSet{may, must & breakers}
+		if _, is := known[key]; !is {
+			known[key] = plays[may].might(must)
+		}
+		return a.And(within, known[key])
+	})
 }
 
 // EstablishedBy lists the smallest sets of actors that can see to it that when a case comes about the duty does not fall due; the empty one

@@ -18,13 +18,14 @@ type search[S, M any] struct {
 	universe model.ActorSet
 	within   S
 	test     func(sets []model.ActorSet, within []S) []S
-	bound    func(sets []model.ActorSet, within []S) []S // never fails where the test passes, nor on a superset of a set it passes
 	found    []minimal[S]
-	never    []minimal[S] // no subset of these passes in those fillings
+	never    []minimal[S]         // no subset of these passes in those fillings
+	bounded  map[model.ActorSet]S // by set that was tested as the largest: the fillings in which it was
 
 	asking []model.ActorSet
 	left   []S // by set asked about: the fillings in which it is
 	atOnce int
+	passed bool // the last set asked about, alone and wherever it was asked about
 }
 
 // minimal lists the smallest sets of actors from the universe, of least actors or more, that pass a test, with the fillings
@@ -37,20 +38,31 @@ func (a *asker[S, M]) minimal(universe model.ActorSet, least, atOnce int, within
 // further is minimal where some sets are known to pass in some fillings, all that pass another test in smaller ones; it
 // lists the others.
 func (a *asker[S, M]) further(known []minimal[S], universe model.ActorSet, least, atOnce int, within S, test func(sets []model.ActorSet, within []S) []S) []minimal[S] {
-	x := &search[S, M]{a: a, universe: universe, within: within, test: test, bound: test, atOnce: atOnce, found: slices.Clone(known)}
+	x := &search[S, M]{a: a, universe: universe, within: within, test: test, atOnce: atOnce, found: slices.Clone(known)}
 	return x.run(least)[len(known):]
 }
 
-// run looks at sets of least actors or more, and gives all that are known to pass then.
+// run looks at sets of least actors or more, and gives all that are known to pass then. Where it is one set at a time, it first
+// looks where there is hope at all: before the first set of one actor, and after one that passes throughout.
 func (x *search[S, M]) run(least int) []minimal[S] {
 	ids, atOnce := x.universe.IDs(), x.atOnce
 	most := min(largestSet(x.a.Pact), len(ids))
-	for size := least; size <= most; size++ {
-		subsets(ids, size, 0, x.add)
+	hopeless := func(size int) {
 		if size < most && size <= 1 && 1<<(len(ids)-size) > atOnce+1 {
 			x.flush()
 			x.hopeless()
 		}
+	}
+	for size := least; size <= most; size++ {
+		if size == least && least == 1 {
+			hopeless(0)
+		}
+		subsets(ids, size, 0, func(s model.ActorSet) {
+			if x.add(s); x.passed {
+				hopeless(size)
+			}
+		})
+		hopeless(size)
 	}
 	x.flush()
 	return x.found
@@ -59,6 +71,7 @@ func (x *search[S, M]) run(least int) []minimal[S] {
 // add asks about a set where nothing is known of it.
 func (x *search[S, M]) add(s model.ActorSet) {
 	left := x.within
+	x.passed = false
 	for _, y := range x.found {
 		if y.actors.Within(s) {
 			left = x.a.Diff(left, y.fillings)
@@ -90,13 +103,14 @@ func (x *search[S, M]) flush() {
 		}
 		if !x.a.Empty(yes) {
 			x.found = append(x.found, minimal[S]{x.asking[i], yes})
+			x.passed = x.atOnce == 1 && x.a.Empty(x.a.Diff(x.left[i], yes))
 		}
 	}
 	x.asking, x.left = nil, nil
 }
 
-// hopeless tests, in each filling, the largest set that contains none of those found, all of which are single actors or
-// empty: where it does not pass, no other set does.
+// hopeless tests, in each filling, the largest set that contains none of those found, all of which are single
+// actors or empty: where it does not pass, no other set does.
 func (x *search[S, M]) hopeless() {
 	for _, part := range x.a.parts(x.found, x.within) {
 		rest := x.universe
@@ -106,11 +120,32 @@ func (x *search[S, M]) hopeless() {
 		if slices.Contains(part.sets, model.ActorSet(0)) || rest.Len() < 2 {
 			continue
 		}
-		yes := x.bound([]model.ActorSet{rest}, []S{part.fillings})[0]
-		if no := x.a.Diff(part.fillings, yes); !x.a.Empty(no) {
-			x.never = append(x.never, minimal[S]{rest, no})
+		if left := x.unbounded(rest, part.fillings); !x.a.Empty(left) {
+			yes := x.test([]model.ActorSet{rest}, []S{left})[0]
+			if no := x.a.Diff(left, yes); !x.a.Empty(no) {
+				x.never = append(x.never, minimal[S]{rest, no})
+			}
 		}
 	}
+}
+
+// unbounded is those of some fillings in which it is not known yet whether a set can pass as the largest.
+func (x *search[S, M]) unbounded(s model.ActorSet, within S) S {
+	if x.bounded == nil {
+		x.bounded = map[model.ActorSet]S{}
+	}
+	known, ok := x.bounded[s]
+	if !ok {
+		known = x.a.None()
+	}
+	x.bounded[s] = x.a.Or(known, within)
+	within = x.a.Diff(within, known)
+	for _, y := range x.never {
+		if s.Within(y.actors) {
+			within = x.a.Diff(within, y.fillings)
+		}
+	}
+	return within
 }
 
 // part is fillings that have the same list of sets.

@@ -24,11 +24,20 @@ type row [2]result
 // choice is a result of Ite.
 type choice struct{ f, g, h, is Ref }
 
-// how many rows there are at first, and at the most: more are further away from the processor than what they save is worth
+// How many rows there are at first, and at the most. More are further away from the processor; but a result that is forgotten
+// takes all the work below it to make again, so large diagrams need as many as this.
 const (
 	firstRows = 1 << 11
-	mostRows  = 1 << 18
+	mostRows  = 1 << 21
 )
+
+// rowsFor is how many rows a space may have: of one that may hold few nodes they take but a small part of the memory.
+func (s *Space) rowsFor() int {
+	if s.limit == 0 {
+		return mostRows
+	}
+	return min(mostRows, s.limit/8)
+}
 
 // row is where the result of an operation stands, if it does. Neighbours stand near each other, as in the table of nodes.
 func (s *Space) row(op uint32, a, b Ref) *row {
@@ -59,7 +68,7 @@ func (s *Space) choice(f, g, h Ref) *choice {
 
 // growResults makes room for twice as many results, and keeps those there are.
 func (s *Space) growResults() {
-	if len(s.cache) < mostRows {
+	if 2*len(s.cache) <= s.rowsFor() {
 		was := s.cache
 		s.cache = make([]row, 2*len(was))
 		for i := range was {
@@ -70,7 +79,7 @@ func (s *Space) growResults() {
 			}
 		}
 	}
-	if s.choices != nil && len(s.choices) < mostRows {
+	if s.choices != nil && 2*len(s.choices) <= s.rowsFor() {
 		was := s.choices
 		s.choices = make([]choice, 2*len(was))
 		for _, x := range was {

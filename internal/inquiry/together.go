@@ -28,7 +28,7 @@ import (
 // far as it can be without a graph (family_courses.go), and the answer says that it was found in one way only.
 
 // What bounds the decision diagrams: the nodes of each worker, some two gigabytes, and the steps to make the family and
-// to answer one question, each a minute or two. The questions of library/reported-framework-2025-12 take up to 25 million.
+// to answer one question, each a minute or two. The questions of library/reported-framework-2025-12 took up to 280 million.
 const (
 	mostNodes = 32 << 20
 	mostSteps = 400_000_000

@@ -29,12 +29,14 @@ type World struct {
 	match  world.Match
 	states Set
 	game   *symbolic.Game // of these
+
+	reach map[model.ActorSet]Set // by defectors, as far as it was asked for
 }
 
 var _ world.World[Set, Moves] = (*World)(nil)
 
 // New makes the world of a family.
-func New(f *symbolic.Family) *World { return &World{Family: f} }
+func New(f *symbolic.Family) *World { return &World{Family: f, reach: map[model.ActorSet]Set{}} }
 
 // Fork is the same world for another goroutine.
 func (w *World) Fork() *World { return New(w.Family.Fork()) }
@@ -181,7 +183,14 @@ func (w *World) Makes(m Moves) Set {
 }
 
 // Reach is what can be reached if only these may break their word.
-func (w *World) Reach(defectors model.ActorSet) Set { return w.Family.World(defectors) }
+func (w *World) Reach(defectors model.ActorSet) Set {
+	s, known := w.reach[defectors]
+	if !known {
+		s = w.Family.World(defectors)
+		w.reach[defectors] = s
+	}
+	return s
+}
 
 // Cover is more: to know a world's own states is dearer than to play on.
 func (w *World) Cover(defectors model.ActorSet) Set {

@@ -10,8 +10,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const checkLong = `Check runs every course that events can take under each pact and tells what it found, most serious
-first. A path is a .pact file, a folder, or folder/... for all folders below it.
+const checkLong = `Check runs every course that events can take under each pact and tells on one screen what its findings
+come to, most serious first; --all tells every finding by itself, and servanda explain one statement of the
+screen with all that is under it. A path is a .pact file, a folder, or folder/... for all folders below it.
 
 Exit code: 0 if nothing is serious and all checks are as expected, 1 if not, 2 if a pact does not
 compile or the call is wrong, 3 if a limit was reached, 4 for a fault of our own, 130 if it was interrupted.
@@ -30,7 +31,7 @@ func checkCommand(s streams) *cobra.Command {
 		Short: "Tell what is wrong with a pact, with dated courses that show it",
 		Long:  checkLong,
 		Example: "  servanda check agreement.pact\n" +
-			"  servanda check --open order=no --only exposed agreement.pact\n" +
+			"  servanda check --all --open order=no --only exposed agreement.pact\n" +
 			"  servanda check - < agreement.pact\n" +
 			"  servanda check --sarif pacts/... > findings.sarif",
 		Args: somePaths,

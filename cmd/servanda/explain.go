@@ -17,7 +17,8 @@ import (
 
 const explainLong = `Explain tells what a finding or an error means, with a short pact that shows it; or, of a pact, one of the
 statements that check shows: where it holds, how it can come to that beside how it can go well, who can deny what, what
-care would do, the findings under it and what they rest on.`
+care would do, the findings under it and what they rest on. For that the pact is looked at anew; with --in READING only in
+one reading, which is sooner done.`
 
 // explainFlags are the flags of explain.
 type explainFlags struct{ asking }
@@ -42,6 +43,9 @@ func explainCommand(s streams) *cobra.Command {
 			case 0:
 				return report.ListCodes(s.out, styleFor(s.out))
 			case 1:
+				if strings.HasSuffix(args[0], ".pact") {
+					return fmt.Errorf("name the statement too, as `servanda check %s` does: servanda explain FILE STATEMENT", args[0])
+				}
 				return explain(s, args[0])
 			}
 			return f.statement(cmd.Context(), s, args[0], args[1])

@@ -82,7 +82,7 @@ func (x *explained) facts() doc.Block {
 		add("Accepted", a.Reason+" ("+placeInFull(a.At)+")")
 	}
 	if len(rows) == 0 {
-		add("Holds", "always: the text leaves nothing open")
+		add("Holds", map[bool]string{true: "always: the text leaves nothing open", false: "in what was looked at"}[len(x.Answer.Pact.Points) == 0])
 	}
 	return doc.Facts{Rows: rows}
 }
@@ -102,8 +102,10 @@ func (x *explained) why() []doc.Block {
 	}
 	for _, i := range x.st.About {
 		f := x.finding(i)
-		for _, why := range f.Why {
-			add(course.Capital(why) + ".")
+		if x.st.Cause != statement.Ring || i == x.st.About[0] { // it is the same ring, begun elsewhere
+			for _, why := range f.Why {
+				add(course.Capital(x.Retold(why)) + ".")
+			}
 		}
 		add(x.denied(f))
 		add(x.care(f))

@@ -61,7 +61,7 @@ func (x *explained) course(f *inquiry.Across, says string) (doc.Course, error) {
 		beside := x.beside(f.Course, w)
 		c.Beside = &beside
 	case outcome == statement.None:
-		c.Beside = &doc.Course{Intro: doc.T("With everybody's word kept there is no course, in this case, on which it goes well.")}
+		c.Beside = &doc.Course{Intro: doc.T("There is no course, in this case, on which it goes well while all keep their word from whom that is asked.")}
 	case outcome == statement.Unknown:
 		c.Beside = &doc.Course{Intro: doc.T("Whether it can go well in this case was not found out: there are too many states.")}
 	}
@@ -76,12 +76,16 @@ func (x *explained) beside(bad *course.Course, w *statement.Well) doc.Course {
 		from++
 	}
 	c := x.Course(w.Course, from)
-	c.Intro = doc.T("The nearest course on which it goes well, with everybody's word kept, begins otherwise:")
+	kept := "with everybody's word kept"
+	if w.Defectors != 0 {
+		kept += " but that of " + x.People(w.Defectors)
+	}
+	c.Intro = doc.T("The nearest course on which it goes well, " + kept + ", begins otherwise:")
 	switch {
 	case from >= len(lines):
 		c.Intro = doc.T("It went well up to here: " + x.Retold(lines[len(lines)-1].Sentence()) + ". It would have stayed so without what comes after.")
 	case from > 0:
-		c.Intro = doc.T("The nearest course on which it goes well, with everybody's word kept, is the same up to “" + x.Retold(lines[from-1].Text) + "”, and goes on:")
+		c.Intro = doc.T("The nearest course on which it goes well, " + kept + ", is the same up to “" + x.Retold(lines[from-1].Text) + "”, and goes on:")
 	}
 	return c
 }

@@ -103,3 +103,51 @@ func TestRandomStatementsCanBeExplained(t *testing.T) {
 		}
 	}
 }
+
+// asked answers a pact in a query.
+func asked(t *testing.T, path string, q inquiry.Query) report.Result {
+	t.Helper()
+	l, err := load.Load(path)
+	if err != nil || l.Pact == nil {
+		t.Fatal(path, err)
+	}
+	a, err := inquiry.Check(t.Context(), l.Pact, q)
+	if err != nil {
+		t.Fatal(path, err)
+	}
+	return report.Result{Path: path, Only: q.Only, Answer: a}
+}
+
+// TestScreenSaysWhatKindOfAnswerItIs: clean, not all looked for, what would change it, what was accepted.
+func TestScreenSaysWhatKindOfAnswerItIs(t *testing.T) {
+	const examples = "../../examples/"
+	for _, c := range []struct {
+		name, path string
+		query      inquiry.Query
+		says       []string
+		never      []string
+	}{
+		{"clean", "ring-and-simultaneous-entry/repaired.pact", inquiry.Query{}, []string{"NOTHING SERIOUS FOUND. All kinds of findings were looked for."}, []string{"LOOKED"}},
+		{"only", "ring-and-simultaneous-entry/flawed.pact", inquiry.Query{Only: []inquiry.Code{"veto"}},
+			[]string{"NOTHING SERIOUS FOUND, BUT LOOKED ONLY FOR veto. Nothing is said of anything else."}, []string{"All kinds"}},
+		{"one reading", "minsk-in-miniature.pact", inquiry.Query{Fixed: []model.Binding{{Point: 0, Value: 1}}},
+			[]string{"LOOKED ONLY IN ", "Nothing is said of anything else."}, []string{"WHAT WOULD CHANGE IT", "NOTHING SERIOUS"}},
+		{"what changes it", "minsk-in-miniature.pact", inquiry.Query{}, []string{
+			"R: the reading “First elections and a settlement, then the border”.",
+			"WHAT WOULD CHANGE IT: ONE ANSWER CHANGED IN R\n- “What do local elections need first?”: if border and withdrawal, 2 no longer holds and 1 holds instead.",
+		}, []string{"LOOKED"}},
+		{"accepted", "outside-deadline-and-excuse/flawed.pact", inquiry.Query{}, []string{"ACCEPTED BY THE AUTHOR\n- An outsider alone can", "Accepted because "}, nil},
+	} {
+		r := asked(t, examples+c.path, c.query)
+		var b strings.Builder
+		if err := form.Text(&b, report.Screen(r), form.Style{Width: 1000}); err != nil {
+			t.Fatal(err)
+		}
+		mustSay(t, b.String(), c.says...)
+		for _, n := range c.never {
+			if strings.Contains(b.String(), n) {
+				t.Errorf("%s: says %q in\n%s", c.name, n, b.String())
+			}
+		}
+	}
+}

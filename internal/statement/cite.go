@@ -8,14 +8,14 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Citation is what a statement rests on in one source.
+// Citation is what a statement rests on in one source, as near to it in one way.
 type Citation struct {
 	Source     model.SourceID
-	Paragraphs []string       // each once, in the order of the clauses; none if the whole source is cited
-	Kind       model.CiteKind // how near the nearest of it stands to the source
+	Paragraphs []string // each once, in the order of the clauses; none if the whole source is cited
+	Kind       model.CiteKind
 }
 
-// cites gathers what clauses are cited from, source by source.
+// cites gathers what clauses are cited from, by source and kind.
 func (m *maker) cites(clauses []model.Ref) []Citation {
 	var out []Citation
 	for _, ref := range clauses {
@@ -24,14 +24,11 @@ func (m *maker) cites(clauses []model.Ref) []Citation {
 			continue
 		}
 		for _, c := range d.Cites {
-			i := slices.IndexFunc(out, func(x Citation) bool { return x.Source == c.Source })
+			i := slices.IndexFunc(out, func(x Citation) bool { return x.Source == c.Source && x.Kind == c.Kind })
 			if i < 0 {
 				i, out = len(out), append(out, Citation{Source: c.Source, Kind: c.Kind})
 			}
 			out[i].Paragraphs = appendNew(out[i].Paragraphs, c.Paragraphs...)
-			if c.Kind != model.Unstated && (out[i].Kind == model.Unstated || c.Kind < out[i].Kind) {
-				out[i].Kind = c.Kind
-			}
 		}
 	}
 	return out

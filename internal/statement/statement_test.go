@@ -23,9 +23,16 @@ import (
 
 var update = flag.Bool("update", false, "write what was found as what is expected")
 
+// answers are those given already, by path.
+var answers = map[string]*inquiry.Answer{}
+
 // check answers everything about a pact.
 func check(t *testing.T, path string) *inquiry.Answer {
 	t.Helper()
+	path = filepath.Clean(path)
+	if a := answers[path]; a != nil {
+		return a
+	}
 	r, err := load.Load(path)
 	if err != nil || r.Pact == nil {
 		t.Fatal(path, err, r)
@@ -34,6 +41,7 @@ func check(t *testing.T, path string) *inquiry.Answer {
 	if err != nil {
 		t.Fatal(path, err)
 	}
+	answers[path] = a
 	return a
 }
 
@@ -212,7 +220,7 @@ func TestItGoesWell(t *testing.T) {
 			}
 			found++
 			for k, s := range w.Course.Steps {
-				if s.Culprits != 0 {
+				if !s.Culprits.Within(w.Defectors) {
 					t.Errorf("%s: %s: somebody breaks a promise on the course on which it goes well", path, f.Code)
 				}
 				if k < w.Common && s.Move != f.Course.Steps[k].Move {

@@ -96,19 +96,16 @@ func (m *maker) purposesOf(of []int) []int {
 	return out
 }
 
-// aims names purposes: "everything that it is for", if these are all of several.
+// aims names purposes: "all stated aims" or "one of the stated aims", if these are all of several.
 func (m *maker) aims(purposes []int, word string) string {
 	all := m.answer.Pact.Purposes
 	if len(purposes) == len(all) && len(all) > 1 {
-		if word == "nor" {
-			return "nothing of what it is for"
-		}
-		return "everything that it is for"
+		return map[string]string{"and": "all stated aims", "or": "one of the stated aims"}[word]
 	}
 	var out []string
 	for _, i := range purposes {
 		if all[i].Label == "" {
-			out = append(out, "what it is for")
+			out = append(out, "the stated aim")
 		} else {
 			out = append(out, "“"+all[i].Label+"”")
 		}
@@ -127,7 +124,7 @@ func some(items []string, word string) string {
 	return course.List(items, word)
 }
 
-// has and does are forms of a verb for some parties, by what they are.
+// verb is a form of a verb for the parties of some findings: "breaks" of one, "break" of several.
 func (m *maker) verb(of []int, singular, plural string) string {
 	if ps := m.parties(of); len(ps) > 1 {
 		return plural

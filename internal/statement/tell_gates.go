@@ -17,7 +17,7 @@ func (m *maker) ring(of []int) told {
 	t := told{id: m.aimID("locked", aims), about: of}
 	t.sentence = fmt.Sprintf("%s can never come about while everybody keeps their word under this text.", m.aims(aims, "and"))
 	if len(aims) == len(m.answer.Pact.Purposes) && len(aims) > 1 {
-		t.sentence = "nothing of what it is for can ever come about while everybody keeps their word under this text."
+		t.sentence = "none of the stated aims can ever come about while everybody keeps their word under this text."
 	}
 	return t
 }

@@ -14,10 +14,12 @@ import (
 
 // The course on which it goes well, beside one on which it does not.
 
-// Well is such a course: everybody keeps their word on it, and it goes with the other as far as any such course does.
+// Well is such a course: everybody keeps their word on it, and it goes with the other as far as any such course does. Where help
+// is lost that is for when others break theirs, those do who do so on the other course.
 type Well struct {
-	Course *course.Course
-	Common int // so many moves it has in common with the other
+	Course    *course.Course
+	Common    int            // so many moves it has in common with the other
+	Defectors model.ActorSet // who may break their word on it
 }
 
 // Outcome says what came of the search for such a course.
@@ -51,8 +53,8 @@ func GoesWell(ctx context.Context, p *model.Pact, f *inquiry.Finding) (*Well, Ou
 	if goal == nil {
 		return nil, NotAsked, nil
 	}
-	s := &wellSearch{ctx: ctx, m: m, goal: goal, seen: map[string]bool{}}
-	states, moves, err := along(m, f.Course)
+	s := &wellSearch{ctx: ctx, m: m, goal: goal, seen: map[string]bool{}, defectors: defectors(m.Pact, f)}
+	states, moves, err := s.along(f.Course)
 	if err != nil {
 		return nil, NotAsked, err
 	}
@@ -65,7 +67,7 @@ func GoesWell(ctx context.Context, p *model.Pact, f *inquiry.Finding) (*Well, Ou
 			continue
 		}
 		c, err := course.Replay(m, slices.Concat(moves[:k], more), -1)
-		return &Well{c, k}, Found, err
+		return &Well{c, k, s.defectors}, Found, err
 	}
 	if len(s.seen) >= mostTried {
 		return nil, Unknown, nil
@@ -96,19 +98,31 @@ func both(a, b func(machine.State) bool) func(machine.State) bool {
 	return func(s machine.State) bool { return a(s) && b(s) }
 }
 
-// along are the states of a course, the first day's first, and its moves, as far as nobody breaks a promise on it.
-func along(m *machine.Machine, c *course.Course) (states []machine.State, moves []machine.LabelID, err error) {
-	states = []machine.State{m.Initial()}
+// defectors are those who may break their word on it: where help is lost, all who do so on the finding's course but whoever
+// owes the help.
+func defectors(p *model.Pact, f *inquiry.Finding) (out model.ActorSet) {
+	if f.Code != codes.Hollow && f.Code != codes.Withheld {
+		return 0
+	}
+	for i := range f.Course.Steps {
+		out |= f.Course.Steps[i].Culprits
+	}
+	return out &^ model.SetOf(p.Duties[f.Clause.Index].Obligor)
+}
+
+// along are the states of a course, the first day's first, and its moves, as far as nobody else breaks a promise on it.
+func (s *wellSearch) along(c *course.Course) (states []machine.State, moves []machine.LabelID, err error) {
+	states = []machine.State{s.m.Initial()}
 	for i := range c.Steps {
-		s := &c.Steps[i]
-		if s.Culprits != 0 {
+		step := &c.Steps[i]
+		if !step.Culprits.Within(s.defectors) {
 			break
 		}
-		to, _, err := m.Apply(states[i], s.Move)
+		to, _, err := s.m.Apply(states[i], step.Move)
 		if err != nil {
 			return nil, nil, fmt.Errorf("the course does not replay: %w", err)
 		}
-		id, _ := m.Find(s.Move)
+		id, _ := s.m.Find(step.Move)
 		states, moves = append(states, to), append(moves, id)
 	}
 	return states, moves, nil
@@ -120,6 +134,8 @@ type wellSearch struct {
 	m    *machine.Machine
 	goal func(machine.State) bool
 	seen map[string]bool // states from which it was looked for already
+
+	defectors model.ActorSet
 }
 
 // tried is a state that a search came to.
@@ -145,7 +161,7 @@ func (s *wellSearch) from(start machine.State) (moves []machine.LabelID, found b
 			return back(list, i), true, nil
 		}
 		s.m.Moves(list[i].State, func(mv machine.Move) {
-			if mv.Culprits != 0 || len(s.seen) >= mostTried || s.seen[key(mv.To)] {
+			if !mv.Culprits.Within(s.defectors) || len(s.seen) >= mostTried || s.seen[key(mv.To)] {
 				return
 			}
 			s.seen[key(mv.To)] = true

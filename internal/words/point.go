@@ -9,11 +9,11 @@ import (
 
 // Question is what an open point asks: its label, else its name.
 func (q Speaker) Question(id model.PointID) string {
-	if pt := &q.Pact.Points[id]; pt.Label != "" {
-		return "“" + pt.Label + "”"
-	} else {
+	pt := &q.Pact.Points[id]
+	if pt.Label == "" {
 		return Spaced(pt.Name)
 	}
+	return "“" + pt.Label + "”"
 }
 
 // Answers are some values of an open point: "separate or peace first".

@@ -59,7 +59,7 @@ func (q Speaker) Course(c *course.Course, from int) doc.Course {
 func (q Speaker) line(l course.Line) []doc.Line {
 	one := doc.Line{Text: doc.T(q.Retold(l.Text))}
 	for _, ch := range l.Changes {
-		one.Follow = append(one.Follow, q.Retold(ch))
+		one.Follow = append(one.Follow, q.Retold(q.changed(ch)))
 	}
 	if l.Careless {
 		one.Mark, one.Tone = "the careless step", doc.Warning
@@ -69,6 +69,20 @@ func (q Speaker) line(l course.Line) []doc.Line {
 		out = append(out, doc.Line{Text: doc.T(q.Retold(b)), Mark: "breach", Tone: doc.Grave})
 	}
 	return out
+}
+
+// changed puts an actor in place of a value that is called as it is: `"Who holds the hill" is now Northland`.
+func (q Speaker) changed(text string) string {
+	for i := range q.Pact.Facts {
+		f := &q.Pact.Facts[i]
+		rest, ok := strings.CutPrefix(text, `"`+f.Title()+`" is now `)
+		for v := range f.Values {
+			if ok && Spaced(f.Values[v]) == rest {
+				return strings.TrimSuffix(text, rest) + q.value(f, v)
+			}
+		}
+	}
+	return text
 }
 
 // Step names the step of time that a day is in: "step 1, 15 Dec 2025 to 14 Mar 2026".

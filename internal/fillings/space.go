@@ -35,11 +35,11 @@ func Over(ctx context.Context, p *model.Pact, fixed []model.Binding) *Space {
 		}
 		s.bits = append(s.bits, bits)
 	}
-	for l := range level {
-		s.vars = s.And(s.vars, s.Var(l))
+	for l := range level { // the lowest first: what is added stands above all that is there
+		s.vars = s.And(s.Var(level-1-l), s.vars)
 	}
 	s.valid = bdd.True
-	for i := range p.Points {
+	for i := len(p.Points) - 1; i >= 0; i-- {
 		any := bdd.False
 		for v := range p.Points[i].Values {
 			any = s.Or(any, s.equal(model.PointID(i), v))

@@ -133,7 +133,7 @@ func TestScreenSaysWhatKindOfAnswerItIs(t *testing.T) {
 		{"one reading", "minsk-in-miniature.pact", inquiry.Query{Fixed: []model.Binding{{Point: 0, Value: 1}}},
 			[]string{"LOOKED ONLY IN ", "Nothing is said of anything else."}, []string{"WHAT WOULD CHANGE IT", "NOTHING SERIOUS"}},
 		{"what changes it", "minsk-in-miniature.pact", inquiry.Query{}, []string{
-			"R: the reading “First elections and a settlement, then the border”.",
+			"R: reading “First elections and a settlement, then the border”.",
 			"WHAT WOULD CHANGE IT: ONE ANSWER CHANGED IN R\n- “What do local elections need first?”: if border and withdrawal, 2 no longer holds and 1 holds instead.",
 		}, []string{"LOOKED"}},
 		{"accepted", "outside-deadline-and-excuse/flawed.pact", inquiry.Query{}, []string{"ACCEPTED BY THE AUTHOR\n- An outsider alone can", "Accepted because "}, nil},

@@ -75,12 +75,12 @@ func (s *screen) under() []doc.Text {
 func (s *screen) legend() string {
 	var parts []string
 	if s.base != nil {
-		parts = append(parts, "R: the reading "+s.Reading(s.reading)+".")
+		parts = append(parts, "R: reading "+s.Reading(s.reading)+".")
 	}
 	if slices.ContainsFunc(s.all, func(x statement.Statement) bool {
 		return x.Accepted == nil && (lesser(&x) != "" || s.where(&x) == lesserInR)
 	}) {
-		parts = append(parts, "Lesser: in part, by a breach, or at a price.")
+		parts = append(parts, "Lesser: in part, by breach, or at a price.")
 	}
 	return strings.Join(parts, " ")
 }

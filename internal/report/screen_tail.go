@@ -134,7 +134,7 @@ func (s *screen) boundary() string {
 	return strings.Join(parts, "; ")
 }
 
-func rounded(n int) string { return count(n, "date") + " rounded down to whole steps" }
+func rounded(n int) string { return count(n, "date") + " rounded down" }
 
 // more says how to see more.
 func (s *screen) more() []doc.Fact {

@@ -49,7 +49,7 @@ func (m *maker) gate(of []int) told {
 	}
 	text += fmt.Sprintf(" can lawfully under this text block %s for good", m.aims(aims, "and"))
 	if len(m.purposesOf(vetoes)) > len(aims) {
-		text += ", and in some readings more"
+		text += ", in some readings more"
 	}
 	t.sentence = text + "."
 	return t

@@ -74,7 +74,7 @@ func (t *Table) hereSection() doc.Section {
 // switchSection has a row for each answer that changes something.
 func (t *Table) switchSection() doc.Section {
 	s := t.teller()
-	tab := doc.Table{ID: "switches", RowHeads: true, Caption: doc.T("One question answered otherwise, all others as above"),
+	tab := doc.Table{ID: "switches-table", RowHeads: true, Caption: doc.T("One question answered otherwise, all others as above"),
 		Head: []doc.Cell{doc.C("Answered otherwise"), doc.C("goes"), doc.C("comes")}}
 	var still, assumed []string
 	for i := range t.Points {
@@ -419,7 +419,7 @@ func (t *Table) boundary() []doc.Block {
 	}
 	out := []doc.Block{doc.Para{Tone: doc.Aside, Text: doc.T(text)}}
 	for _, c := range t.Caveats {
-		out = append(out, doc.Para{Tone: doc.Aside, Text: doc.T(c)})
+		out = append(out, doc.Para{Tone: doc.Aside, Text: doc.T(t.teller().Retold(c))})
 	}
 	return out
 }

@@ -37,7 +37,7 @@ func section(id, title string, blocks ...doc.Block) doc.Section {
 // matrix has a row for each thing and each value that somebody has spoken of, and a column for each party.
 func (t *Table) matrix() doc.Section {
 	q := t.speaker()
-	tab := doc.Table{ID: "stances", RowHeads: true, Caption: doc.T("Where each party is reported to stand"), Head: []doc.Cell{doc.C("On")}}
+	tab := doc.Table{ID: "stances-table", RowHeads: true, Caption: doc.T("Where each party is reported to stand"), Head: []doc.Cell{doc.C("On")}}
 	for _, p := range t.Parties {
 		tab.Head = append(tab.Head, doc.C(course.Capital(q.Who(p))))
 	}

@@ -291,6 +291,7 @@ type Power struct {
 type Purpose struct {
 	Label string
 	Cond  Cond
+	Cites []Cite
 	At    source.Span
 }
 
@@ -313,12 +314,14 @@ const (
 	StanceOpposes
 )
 
-// Position is a reported stance of a party towards declarations or towards values of open points.
+// Position is a reported stance of a party towards declarations or towards values of open points. It is a record: neither it
+// nor its condition moves anything.
 type Position struct {
 	Party   ActorID
 	Stance  Stance
 	Refs    []Ref
 	Fillers []Binding // POINT is V
+	If      Cond      // in which case it is taken; nil: in any
 	Cites   []Cite
 	At      source.Span
 }

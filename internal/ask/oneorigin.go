@@ -19,7 +19,9 @@ func (r *reader) oneOrigin() {
 		origins := map[model.SourceID]bool{}
 		for _, c := range x.Decl.Cites {
 			cited[c.Source] = true
-			r.origins(c.Source, origins)
+			for _, o := range r.Pact.Origins(c.Source) {
+				origins[o] = true
+			}
 		}
 		unnamed := true
 		for o := range origins {
@@ -35,17 +37,6 @@ func (r *reader) oneOrigin() {
 			continue
 		}
 		r.report(OneOrigin, x.Ref, model.None, x.Decl, "Find a second origin, or treat it as one source's word.", "%s %s.", words.Thing(r.Pact, x.Ref.Kind, x.Ref.Index), text)
-	}
-}
-
-// origins adds the sources that s goes back to: itself, if it relays nobody.
-func (r *reader) origins(s model.SourceID, out map[model.SourceID]bool) {
-	relays := r.Pact.Sources[s].Relays
-	if len(relays) == 0 {
-		out[s] = true
-	}
-	for _, t := range relays {
-		r.origins(t, out)
 	}
 }
 

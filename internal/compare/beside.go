@@ -24,18 +24,29 @@ func (m *matching) beside() []string {
 		fields := withRole(s, model.Backing, model.Asking)
 		if len(withRole(s, model.Meaning)) == 0 && !m.alike(s, fields) {
 			note(s.Noun + "s")
-		} else if slices.Contains(kinds, s.Kind) && !m.alikeBoth(s.Kind, fields) {
+		} else if at := m.weighed(s); !m.alikeBoth(at, fields) {
 			note("citations")
 		}
 	}
 	return out
 }
 
+// weighed is where the two drafts have the things of a list that have a part in what can happen.
+func (m *matching) weighed(s *model.Section) []place {
+	switch {
+	case slices.Contains(kinds, s.Kind):
+		return m.places[s.Kind]
+	case s.Name == "Purposes":
+		return m.purposes
+	}
+	return nil
+}
+
 // alike reports whether a list is of the same length in both drafts and its entries say the same: those of one
 // name, or, if they have none, those in one place.
 func (m *matching) alike(s *model.Section, fields []*model.Field) bool {
 	if s.Kind != model.KindNone {
-		return !slices.ContainsFunc(m.places[s.Kind], func(at place) bool { return at[Old] < 0 || at[New] < 0 }) && m.alikeBoth(s.Kind, fields)
+		return !slices.ContainsFunc(m.places[s.Kind], func(at place) bool { return at[Old] < 0 || at[New] < 0 }) && m.alikeBoth(m.places[s.Kind], fields)
 	}
 	n := s.Count(m.pacts[Old])
 	if n != s.Count(m.pacts[New]) {
@@ -49,9 +60,9 @@ func (m *matching) alike(s *model.Section, fields []*model.Field) bool {
 	return true
 }
 
-// alikeBoth reports whether the things of a kind that both drafts have say the same.
-func (m *matching) alikeBoth(k model.Kind, fields []*model.Field) bool {
-	for _, at := range m.places[k] {
+// alikeBoth reports whether the things that both drafts have say the same.
+func (m *matching) alikeBoth(places []place, fields []*model.Field) bool {
+	for _, at := range places {
 		if at[Old] >= 0 && at[New] >= 0 && !m.alikeAt(fields, at[Old], at[New]) {
 			return false
 		}

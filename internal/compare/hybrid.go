@@ -174,6 +174,7 @@ func (h *hybrid) purposes() {
 		}
 		p := h.m.pacts[side].Purposes[at[side]]
 		p.Cond, _ = h.translator(side).Rewrite(p.Cond).(model.Cond)
+		p.Cites = nil
 		h.pact.Purposes = append(h.pact.Purposes, p)
 	}
 }

@@ -24,7 +24,7 @@ func Condition(p *model.Pact, c model.Cond, holds bool) string {
 	case model.Not:
 		return Condition(p, c.Term, !holds)
 	}
-	subject, predicate := atomWords(p, c)
+	subject, predicate := Atom(p, c)
 	verb := " is "
 	if strings.HasPrefix(predicate, "was ") {
 		verb, predicate = " was ", predicate[len("was "):]
@@ -48,8 +48,8 @@ func join(p *model.Pact, terms []model.Cond, holds bool, word string) string {
 	return strings.Join(parts, word)
 }
 
-// atomWords gives the subject of a simple condition and what is said of it.
-func atomWords(p *model.Pact, c model.Cond) (subject, predicate string) {
+// Atom gives the subject of a simple condition and what is said of it.
+func Atom(p *model.Pact, c model.Cond) (subject, predicate string) {
 	switch c := c.(type) {
 	case model.FactIs:
 		f := &p.Facts[c.Fact]

@@ -184,7 +184,8 @@ func invisible(r rune) bool {
 	if r == 0x200C || r == 0x200D {
 		return false // the joiners, which scripts need
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r >= 0xE0000 && r <= 0xE0FFF
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r >= 0xE0000 && r <= 0xE0FFF ||
+		r == 0xFFFE || r == 0xFFFF // no characters, and forbidden in XML
 }
 
 // rightToLeft reports whether a text has letters of Hebrew, Arabic or a kindred script.

@@ -92,7 +92,7 @@ func describe(p *model.Pact, fs []FillingAnswer, on []int) []Cube {
 		}
 		cubes = append(cubes, best)
 		for i := range fs {
-			covered[i] = covered[i] || best.holds(&fs[i])
+			covered[i] = covered[i] || holdsAll(best, &fs[i])
 		}
 	}
 }
@@ -144,7 +144,7 @@ func grow(p *model.Pact, fs []FillingAnswer, holds []bool, points []model.PointI
 	}
 	clean := func(c Cube) bool {
 		for i := range fs {
-			if !holds[i] && c.meets(&fs[i]) {
+			if !holds[i] && meetsOne(c, &fs[i]) {
 				return false
 			}
 		}
@@ -176,7 +176,7 @@ func grow(p *model.Pact, fs []FillingAnswer, holds []bool, points []model.PointI
 // meets reports whether the finding was seen to hold somewhere in the cube.
 func meets(c Cube, fs []FillingAnswer, holds []bool) bool {
 	for i := range fs {
-		if holds[i] && c.meets(&fs[i]) {
+		if holds[i] && meetsOne(c, &fs[i]) {
 			return true
 		}
 	}
@@ -186,33 +186,23 @@ func meets(c Cube, fs []FillingAnswer, holds []bool) bool {
 func newlyCovered(c Cube, fs []FillingAnswer, holds, covered []bool) int {
 	n := 0
 	for i := range fs {
-		if holds[i] && !covered[i] && c.holds(&fs[i]) {
+		if holds[i] && !covered[i] && holdsAll(c, &fs[i]) {
 			n++
 		}
 	}
 	return n
 }
 
-// meets reports whether the cube has a filling that the answer stands for.
-func (c Cube) meets(a *FillingAnswer) bool {
+// meetsOne reports whether a cube has a filling that the answer stands for.
+func meetsOne(c Cube, a *FillingAnswer) bool {
 	return !slices.ContainsFunc(c, func(l Literal) bool {
 		return slices.Contains(a.Matters, l.Point) && !slices.Contains(l.Values, a.Filling[l.Point])
 	})
 }
 
-// holds reports whether the cube has every filling that the answer stands for.
-func (c Cube) holds(a *FillingAnswer) bool {
+// holdsAll reports whether a cube has every filling that the answer stands for.
+func holdsAll(c Cube, a *FillingAnswer) bool {
 	return !slices.ContainsFunc(c, func(l Literal) bool {
 		return !slices.Contains(a.Matters, l.Point) || !slices.Contains(l.Values, a.Filling[l.Point])
 	})
-}
-
-// Has reports whether a filling lies in the cube.
-func (c Cube) Has(f model.Filling) bool {
-	for _, l := range c {
-		if !slices.Contains(l.Values, f[l.Point]) {
-			return false
-		}
-	}
-	return true
 }

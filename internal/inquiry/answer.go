@@ -4,6 +4,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -34,14 +35,11 @@ type FillingAnswer struct {
 	played ScenarioResult // if what was asked is a scenario
 }
 
-// Literal says that an open point has one of the values.
-type Literal struct {
-	Point  model.PointID
-	Values []int
-}
-
-// Cube is a set of fillings: all literals hold. The empty cube is every filling.
-type Cube []Literal
+// Sets of fillings are told as in package fillings.
+type (
+	Literal = fillings.Literal
+	Cube    = fillings.Cube
+)
 
 // Across is one finding over all fillings that were looked at. Finding is as it stands in the first
 // filling in which it holds.

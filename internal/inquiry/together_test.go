@@ -12,6 +12,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
@@ -338,20 +339,20 @@ func TestNothingMoreToAsk(t *testing.T) {
 
 // described checks that a set of fillings is just what its description says, and that the filling nearest to the base is
 // one of it.
-func described(t *testing.T, w *space, fillings set) {
+func described(t *testing.T, w *space, of set) {
 	t.Helper()
-	cubes, except := w.describe(fillings)
+	cubes, except := w.describe(of)
 	says := bdd.False
 	for _, c := range cubes {
-		says = w.Or(says, w.cube(c))
+		says = w.Or(says, fillings.Among(ofWorld{w}, c))
 	}
 	for _, c := range except {
-		says = w.Diff(says, w.cube(c))
+		says = w.Diff(says, fillings.Among(ofWorld{w}, c))
 	}
-	if says != fillings {
+	if says != of {
 		t.Errorf("%v, but not %v, is another set of fillings than it describes", cubes, except)
 	}
-	if !w.Has(fillings, w.nearest(fillings)) {
+	if !w.Has(of, w.nearest(of)) {
 		t.Error("the nearest filling of a set is not in it")
 	}
 }

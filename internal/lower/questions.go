@@ -2,6 +2,7 @@ package lower
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/servanda-lang/servanda/internal/syntax"
 	"github.com/servanda-lang/servanda/model"
@@ -9,7 +10,7 @@ import (
 
 func (l *lowerer) purpose(d *syntax.PurposeDecl) {
 	l.pact.Purposes = append(l.pact.Purposes, model.Purpose{
-		Label: label(d.Label), Cond: l.cond(d.Cond(), nil), At: d.Span(),
+		Label: label(d.Label), Cond: l.cond(d.Cond(), nil), Cites: l.cites(d.Block.Cites()), At: d.Span(),
 	})
 }
 
@@ -19,7 +20,17 @@ func (l *lowerer) position(d *syntax.PositionDecl) {
 	for _, r := range d.Refs {
 		l.positionRef(r, &p)
 	}
+	if d.If != nil {
+		p.If = l.recorded(d.If)
+	}
 	l.pact.Positions = append(l.pact.Positions, p)
+}
+
+// recorded lowers a condition that is on record only: nothing hangs on what it speaks of, and it makes no step of time.
+func (l *lowerer) recorded(c syntax.Cond) model.Cond {
+	reads, durations := maps.Clone(l.reads), l.durations
+	defer func() { l.reads, l.durations = reads, durations }()
+	return l.cond(c, nil)
 }
 
 func (l *lowerer) positionRef(r *syntax.Ref, p *model.Position) {

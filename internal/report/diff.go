@@ -10,6 +10,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -160,7 +161,7 @@ func (t *diffPage) findings() {
 			}
 			for _, f := range t.onlyIn(r, side) {
 				t.para(lead, plainInk, mark+rowWords(t.Pacts[side], f))
-				lead = strings.Repeat(" ", visible(lead))
+				lead = strings.Repeat(" ", form.Taken(lead))
 			}
 		}
 	}
@@ -214,7 +215,7 @@ func (t *diffPage) parties() {
 	t.blank()
 	width := 0
 	for _, p := range t.Parties {
-		width = max(width, visible(p.Title))
+		width = max(width, form.Taken(p.Title))
 	}
 	for _, p := range t.Parties {
 		colour := map[compare.Exposure]string{compare.Less: green, compare.More: red, compare.Differs: yellow}[p.Exposure]
@@ -225,7 +226,7 @@ func (t *diffPage) parties() {
 		for _, n := range p.New {
 			why = append(why, "now "+n)
 		}
-		lead := fmt.Sprintf("  %s%*s  ", course.Capital(p.Title), width-visible(p.Title), "")
+		lead := fmt.Sprintf("  %s%*s  ", course.Capital(p.Title), width-form.Taken(p.Title), "")
 		if p.Exposure == compare.Same {
 			t.para(lead, plainInk, p.Exposure.String())
 			continue

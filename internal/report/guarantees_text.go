@@ -8,6 +8,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/guarantees"
 )
 
@@ -159,7 +160,7 @@ func (t *guaranteeText) gridLine(cells []string, widths []int, heading bool) {
 	wrapped := make([][]string, len(cells))
 	height := 0
 	for i, c := range cells {
-		wrapped[i] = wrap(c, widths[i])
+		wrapped[i] = form.Wrap(c, widths[i])
 		height = max(height, len(wrapped[i]))
 	}
 	for h := range height {
@@ -169,7 +170,7 @@ func (t *guaranteeText) gridLine(cells []string, widths []int, heading bool) {
 			if h < len(w) {
 				text = w[h]
 			}
-			line.WriteString(text + strings.Repeat(" ", max(widths[i]-visible(text), 0)+2))
+			line.WriteString(text + strings.Repeat(" ", max(widths[i]-form.Taken(text), 0)+2))
 		}
 		text := strings.TrimRight(line.String(), " ")
 		if heading {

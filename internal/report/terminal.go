@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 )
 
@@ -20,10 +21,8 @@ type Style struct {
 }
 
 func (s Style) page() *page {
-	if s.Width <= 0 {
-		s.Width = 100
-	}
-	return &page{width: max(s.Width, 50), colour: s.Colour}
+	style := form.Style{Width: s.Width, Colour: s.Colour}
+	return &page{style: style, width: style.Columns()}
 }
 
 // Terminal writes an answer for people: findings, gravest first, then what the author asked, what was

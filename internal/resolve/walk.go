@@ -70,6 +70,9 @@ func (r *resolver) position(d *syntax.PositionDecl) {
 			r.ref(ref.Name, declared)
 		}
 	}
+	if d.If != nil {
+		r.cond(d.If, scope{})
+	}
 	r.cites(d.Cites)
 }
 

@@ -316,12 +316,13 @@ type (
 		Block *Block
 	}
 
-	// PositionDecl: position PARTY accepts|opposes|undeclared REF, ….
+	// PositionDecl: position PARTY accepts|opposes|undeclared REF, … [if COND].
 	PositionDecl struct {
 		at
 		Party  *Ident
 		Stance Stance
 		Refs   []*Ref
+		If     Cond // optional
 		Cites  []*Cite
 	}
 

@@ -346,7 +346,7 @@ func (p *parser) scenario(start int) Decl {
 
 var stances = map[string]Stance{"accepts": Accepts, "opposes": Opposes, "undeclared": Undeclared}
 
-// position reads: position PARTY accepts|opposes|undeclared REF, ….
+// position reads: position PARTY accepts|opposes|undeclared REF, … [if COND].
 func (p *parser) position(start int) Decl {
 	p.next()
 	d := &PositionDecl{Party: p.name("the name of a party after `position`")}
@@ -354,6 +354,9 @@ func (p *parser) position(start int) Decl {
 	d.Stance = stances[w]
 	if w != "" {
 		d.Refs = list(p, p.ref)
+	}
+	if p.got("if") {
+		d.If = p.cond("if")
 	}
 	d.Cites = p.cites()
 	d.at = p.from(start)

@@ -53,6 +53,8 @@ func TestTree(t *testing.T) {
 			`(PurposeDecl "P" [(CondItem (BinaryCond [(AtomCond hill 1 (ValueTail 'nobody)) (AtomCond aid)])) (Cite note [3] 4)])`},
 		{"position", `position north accepts peace, order is no cite note 1 position south undeclared peace`,
 			`(PositionDecl north 1 [(Ref peace) (Ref order 'no)] [(Cite note [1])]) (PositionDecl south [(Ref peace)])`},
+		{"position on a condition", `position north accepts peace if order is no and aid cite note 1`,
+			`(PositionDecl north 1 [(Ref peace)] (BinaryCond [(AtomCond order 1 (ValueTail 'no)) (AtomCond aid)]) [(Cite note [1])])`},
 		{"check leads to", `check "C" { raid leads to help is performed within 3 days if all but a, b keep in reading r expect fails }`,
 			`(CheckDecl "C" [(LeadsToQuestion (AtomCond raid) (AtomCond help 1 (ValueTail 'performed)) 3x1) (KeepItem 2 [a b]) (InReadingItem r) (ExpectFailsItem)])`},
 		{"check can", `check { a, b can ensure x if nobody keeps } check { a can avoid (x) if everyone keeps }`,

@@ -72,9 +72,9 @@ instrument aid "Aid guarantee" {
 
 reading strict "The strict reading" { order is yes  cite note 10 }
 position north accepts peace, order is yes  cite note 11
-position south opposes peace, wait is 1 month
+position south opposes peace, wait is 1 month  if aid is in force and order is no
 
-purpose "The hill is empty" { hill is nobody and ratification is not lapsed }
+purpose "The hill is empty" { hill is nobody and ratification is not lapsed  cite note 2 }
 
 check "help comes" {
   raid and aid is in force leads to help is performed within 30 days

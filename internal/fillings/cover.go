@@ -92,7 +92,7 @@ func largest(w Algebra, seeds []model.Filling, of, within Set) (best Cube) {
 	n := len(w.Pact().Points)
 	most := -1.0
 	for _, from := range seeds {
-		for turn := range 2*n {
+		for turn := range 2 * n {
 			order := make([]model.PointID, n)
 			for i := range order {
 				order[i] = model.PointID((turn + i) % n)

@@ -8,6 +8,9 @@ import (
 )
 
 // encode writes a value as JSON that people can read too, and that no build system takes a command from.
+// Data writes plain data as JSON in which nothing is obeyed that it is printed to.
+func Data(w io.Writer, v any) error { return encode(w, v) }
+
 func encode(w io.Writer, v any) error {
 	enc := json.NewEncoder(defused{w})
 	enc.SetIndent("", "  ")

@@ -13,14 +13,14 @@ source sellers_draft "the Seller's second draft, made up for this pact" { }
 # ---- what the drafts say differently ------------------------------------------------------------------------------------------
 
 open retention "Where does the retained part of the price lie?" {
-  with_the_buyer, in_escrow, nothing_retained
+  with_buyer, in_escrow, nothing_retained
 }
 open kept_back "What keeps the retained part from the Seller when the warranties end?" {
   a_claim, a_claim_until_decided, a_claim_upheld
 }
 
 reading first_draft "The Buyer's first draft" {
-  retention is with_the_buyer  kept_back is a_claim
+  retention is with_buyer  kept_back is a_claim
   cite buyers_draft
 }
 reading second_draft "The Seller's second draft" {
@@ -33,12 +33,12 @@ reading escrow "Between the two: in escrow, until the expert has decided" {
 
 # ---- what can be done ---------------------------------------------------------------------------------------------------------
 
-fact shares "Who has the shares" { seller, buyer }
-fact price "Where the price lies, apart from any retained part" {
-  with_buyer, with_agent, with_seller
+fact shares "Ownership of the shares" { with_seller, with_buyer }
+fact price "The price, apart from any retained part" {
+  with_buyer, with_the_agent, with_seller
 }
-fact retained "Where the retained part of the price lies" {
-  with_buyer, in_escrow, with_seller, drawn_by_the_buyer
+fact retained "The retained part of the price" {
+  with_buyer, in_escrow, with_seller, drawn_by_buyer
 }
 fact flaw "A flaw against the warranties" { none_known, known }
 fact claim "A claim under the warranties" { none, made }
@@ -46,23 +46,23 @@ fact claim "A claim under the warranties" { none, made }
 # Not given for good while the shares are not there: it can be taken back until then.
 act pay_in "pay the price to the closing agent" by buyer {
   when price is with_buyer and retention is not in_escrow
-  price becomes with_agent
+  price becomes with_the_agent
   irreversible
 }
 act pay_in_and_deposit "pay the price to the closing agent, the retained part into escrow" by buyer {
   when price is with_buyer and retention is in_escrow
-  price becomes with_agent
+  price becomes with_the_agent
   retained becomes in_escrow
   irreversible
 }
 act take_back "take the price back from the closing agent" by buyer {
-  when price is with_agent and transfer is breached
+  when price is with_the_agent and transfer is breached
   price becomes with_buyer
   retained becomes with_buyer
 }
 act exchange "transfer the shares against the price" by seller {
-  when shares is seller and price is with_agent
-  shares becomes buyer
+  when shares is with_seller and price is with_the_agent
+  shares becomes with_buyer
   price becomes with_seller
   irreversible
 }
@@ -87,22 +87,22 @@ act pay_retained "pay the retained part" by buyer {
 instrument closing "the clauses on the closing" {
   between seller, buyer
   in force once signed
-  ends once shares is buyer
+  ends once shares is with_buyer
 
   duty payment "the payment of the price" {
     buyer must any of pay_in, pay_in_and_deposit within 90 days
     for seller
-    in return for shares is buyer or price is with_buyer,
+    in return for shares is with_buyer or price is with_buyer,
       flaw is none_known
         or finding is dismissed
         or finding is lapsed
         or pay_claim is performed
-        or retained is drawn_by_the_buyer
-        or (retention is with_the_buyer and retained is with_buyer)
+        or retained is drawn_by_buyer
+        or (retention is with_buyer and retained is with_buyer)
   }
   duty transfer "the transfer of the shares" {
     seller must exchange within 90 days
-    once price is with_agent
+    once price is with_the_agent
     for buyer
     in return for price is with_seller,
       retention is nothing_retained or retained is with_seller or finding is upheld
@@ -111,13 +111,13 @@ instrument closing "the clauses on the closing" {
 
 instrument warranties "the warranties" {
   between seller, buyer
-  in force once shares is buyer
+  in force once shares is with_buyer
   expires after 360 days
 }
 
 instrument claims "the clauses on claims and on the retained part" {
   between seller, buyer
-  in force once shares is buyer
+  in force once shares is with_buyer
 
   duty pay_claim "the payment on a claim that is upheld" {
     seller must compensate within 90 days
@@ -127,7 +127,7 @@ instrument claims "the clauses on claims and on the retained part" {
   }
   duty retained_part "the payment of the retained part" {
     buyer must pay_retained within 90 days
-    once retention is with_the_buyer
+    once retention is with_buyer
       and warranties is ended
       and (claim is none
         or finding is dismissed
@@ -136,7 +136,7 @@ instrument claims "the clauses on claims and on the retained part" {
     for seller
   }
   power draw "the right to draw on the escrow" {
-    buyer may retained becomes drawn_by_the_buyer
+    buyer may retained becomes drawn_by_buyer
     when retained is in_escrow and finding is upheld
   }
   power collect "the right to the retained part" {
@@ -159,7 +159,7 @@ decision finding "The expert's finding on the claim" {
 # ---- what it is for -----------------------------------------------------------------------------------------------------------
 
 purpose "The Buyer has the shares, the Seller the whole price or the claim is upheld" {
-  shares is buyer
+  shares is with_buyer
     and price is with_seller
     and (retention is nothing_retained or retained is with_seller or finding is upheld)
 }
@@ -205,10 +205,10 @@ scenario "A flaw, a claim, and the escrow is drawn on" {
   buyer does pay_in_and_deposit  seller does exchange
   on day 90  outsider does show  buyer does make_claim
   on day 180  expert decides upheld on finding  buyer uses draw
-  expect retained is drawn_by_the_buyer and pay_claim is due
+  expect retained is drawn_by_buyer and pay_claim is due
 }
 scenario "A claim without a flaw, on which the expert is silent" {
-  given retention is with_the_buyer  given kept_back is a_claim
+  given retention is with_buyer  given kept_back is a_claim
   seller signs closing  buyer signs closing
   buyer does pay_in  seller does exchange
   on day 270  buyer does make_claim

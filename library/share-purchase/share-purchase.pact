@@ -38,11 +38,17 @@ open no_clearance "What does the Buyer pay if the sale fails for want of clearan
 }
 open waiver "Who may waive the condition that the Lender has agreed to release its security?" {
   buyer_alone, both, nobody
+  cite buyers_draft
+  cite sellers_draft
 }
 open release_by "How does the security fall once the loan is repaid?" {
   lenders_act, itself
+  cite buyers_draft
+  cite sellers_draft
 }
 open worse "May the Buyer leave if the business becomes much worse before the closing?" { yes, no }
+  cite buyers_draft
+  cite sellers_draft
 
 reading first_draft "The Buyer's first draft" {
   effort is what_it_chooses  no_clearance is nothing  waiver is buyer_alone
@@ -65,8 +71,8 @@ fact merger "The merger before the authority" {
   not_notified, pending, remedies_asked, remedies_offered, cleared, prohibited
 }
 fact business "The business" { as_bought, much_worse }
-fact shares "Who has the shares" { seller, buyer, another }
-fact price "Where the price lies" { with_buyer, with_agent, with_seller }
+fact shares "Ownership of the shares" { with_seller, with_buyer, with_another }
+fact price "The price" { with_buyer, with_the_agent, with_seller }
 fact security "The Lender's security" { held, released }
 fact condition "The condition that the Lender has agreed" { stands, waived }
 
@@ -107,35 +113,37 @@ act agree_to_waive "agree to waive the condition that the Lender has agreed" by 
 # What is paid in comes back if there is no closing; so it is not given for good before the shares are there.
 act pay_in "pay the price to the closing agent" by buyer {
   when price is with_buyer and payment is due
-  price becomes with_agent
+  price becomes with_the_agent
 }
 # One act, for the two are exchanged at one table.
 act exchange "transfer the shares against the price" by seller {
-  when shares is seller and price is with_agent and spa is in force
-  shares becomes buyer
+  when shares is with_seller and price is with_the_agent and spa is in force
+  shares becomes with_buyer
   price becomes with_seller
   irreversible
 }
 act sell_elsewhere "sell the shares to somebody else" by seller {
-  when shares is seller and spa is in force
-  shares becomes another
+  when shares is with_seller and spa is in force
+  shares becomes with_another
   irreversible
 }
 act take_back "take the price back from the closing agent" by buyer {
-  when price is with_agent and shares is not buyer and (spa is ended or transfer is breached)
+  when price is with_the_agent
+    and shares is not with_buyer
+    and (spa is ended or transfer is breached)
   price becomes with_buyer
 }
 act repay "repay the target's loan" by buyer {
-  when repay_loan is due and release_by is lenders_act
+  when repay_loan is due
   irreversible
 }
 act repay_and_free "repay the target's loan, by which the security falls" by buyer {
-  when repay_loan is due and release_by is itself
+  when repay_to_free is due
   security becomes released
   irreversible
 }
 act release "release the security" by lender {
-  when security is held and shares is buyer
+  when security is held and shares is with_buyer
   security becomes released
 }
 act pay_fee "pay the fee" by buyer { when fee is due  irreversible }
@@ -147,7 +155,9 @@ act stand_in "pay the fee in the Buyer's place" by parent { when back_fee is due
 instrument spa "the share purchase agreement" {
   between seller, buyer, parent
   in force once signed
-  ends once shares is not seller
+  ends once shares is not with_seller
+  cite buyers_draft
+  cite sellers_draft
 
   duty notification "the notification to the authority" {
     buyer must notify within 90 days
@@ -166,9 +176,10 @@ instrument spa "the share purchase agreement" {
   }
   duty transfer "the transfer of the shares" {
     seller must exchange within 90 days
-    once price is with_agent
+    once price is with_the_agent
     for buyer
     in return for price is with_seller, security is released
+    cite sellers_draft
   }
   # Whoever has not done its own part cannot leave because of the date.
   power seller_leaves "the right to leave for want of clearance" {
@@ -207,8 +218,10 @@ instrument spa "the share purchase agreement" {
 instrument interim "the time up to the long stop date" {
   between seller, buyer
   in force once spa is in force
-  ends once shares is not seller
+  ends once shares is not with_seller
   expires after 270 days
+  cite buyers_draft
+  cite sellers_draft
 
   ban exclusivity "no sale to anybody else" {
     seller must not sell_elsewhere
@@ -220,7 +233,7 @@ instrument interim "the time up to the long stop date" {
 # servanda: accept open_ended because what is owed under it stays owed until it is paid
 instrument fees "the clauses on fees, which outlive the agreement" {
   between seller, buyer, parent
-  in force once spa is ended and shares is not buyer
+  in force once spa is ended and shares is not with_buyer
 
   duty fee "the fee for want of clearance" {
     buyer must pay_fee within 90 days
@@ -239,24 +252,32 @@ instrument fees "the clauses on fees, which outlive the agreement" {
   # servanda: accept self_judged because a break fee is the price of the Seller's own choice
   duty break_fee "the break fee" {
     seller must pay_break_fee within 90 days
-    once shares is another
+    once shares is with_another
     for buyer
   }
 }
 
 instrument release_letter "the Lender's release letter" {
   between lender, buyer
-  in force once consent is agreed and shares is buyer
+  in force once consent is agreed and shares is with_buyer
+  cite buyers_draft
 
-  duty repay_loan "the repayment of the target's loan" {
-    buyer must any of repay, repay_and_free within 90 days
+  duty repay_loan "the repayment of the target's loan, upon which the Lender releases" {
+    buyer must repay within 90 days
+    once release_by is lenders_act
     for lender
     in return for security is released
   }
   duty release_security "the release of the security" {
     lender must release within 90 days
-    once repay_loan is performed and release_by is lenders_act
+    once repay_loan is performed
     for buyer
+  }
+  duty repay_to_free "the repayment of the target's loan, by which the security falls" {
+    buyer must repay_and_free within 90 days
+    once release_by is itself
+    for lender
+    in return for security is released
   }
 }
 
@@ -268,33 +289,33 @@ decision consent "The Lender agrees to release its security" {
 # ---- what it is for -----------------------------------------------------------------------------------------------------------
 
 purpose "The Buyer has the shares, the Seller the price" {
-  shares is buyer and price is with_seller
+  shares is with_buyer and price is with_seller
 }
 purpose "The Lender's security is released" { security is released }
 
 # ---- questions ----------------------------------------------------------------------------------------------------------------
 
 check "No closing without clearance, whatever anybody breaks" {
-  never shares is buyer and merger is not cleared
+  never shares is with_buyer and merger is not cleared
   if nobody keeps
 }
 check "Shares and price change hands together, whatever anybody breaks" {
-  never (shares is buyer and price is not with_seller)
-    or (price is with_seller and shares is not buyer)
+  never (shares is with_buyer and price is not with_seller)
+    or (price is with_seller and shares is not with_buyer)
   if nobody keeps
 }
 check "The closing brings the release of the security (it need not)" {
-  shares is buyer leads to security is released
+  shares is with_buyer leads to security is released
   in reading first_draft
   expect fails
 }
 check "A sale that fails by a prohibition brings the Seller the fee" {
-  merger is prohibited and spa is ended and shares is seller
+  merger is prohibited and spa is ended and shares is with_seller
     leads to fee is performed within 90 days
   in reading second_draft
 }
 check "The same where the Buyer may leave a worse business (it need not: it leaves for that)" {
-  merger is prohibited and spa is ended and shares is seller
+  merger is prohibited and spa is ended and shares is with_seller
     leads to fee is performed within 90 days
   in reading compromise
   expect fails
@@ -321,7 +342,7 @@ scenario "Signed, notified, cleared with remedies, closed" {
   lender decides agreed on consent
   on day 90  buyer does notify  authority does ask  buyer does offer
   on day 180  authority does clear  expect payment is due
-  buyer does pay_in  seller does exchange  expect shares is buyer and price is with_seller
+  buyer does pay_in  seller does exchange  expect shares is with_buyer and price is with_seller
   buyer does repay_and_free
   expect security is released and spa is ended and fees is draft
 }
@@ -351,7 +372,7 @@ scenario "The condition is waived, and the security stays" {
   seller signs spa  buyer signs spa  parent signs spa
   buyer does notify  authority does clear  buyer does waive
   buyer does pay_in  seller does exchange
-  on day 360  expect shares is buyer and security is held and release_letter is draft
+  on day 360  expect shares is with_buyer and security is held and release_letter is draft
 }
 
 # ---- who has said what (made up with the drafts) ------------------------------------------------------------------------------

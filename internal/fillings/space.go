@@ -2,6 +2,7 @@ package fillings
 
 import (
 	"context"
+	"errors"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/model"
@@ -49,6 +50,21 @@ func Over(ctx context.Context, p *model.Pact, fixed []model.Binding) *Space {
 		s.valid = s.And(s.valid, s.equal(b.Point, b.Value))
 	}
 	return s
+}
+
+// Try does something with a space. The error is that of the context of the space, if that was done first.
+func Try(do func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			e, ok := r.(error)
+			if !ok || !errors.Is(e, context.Canceled) && !errors.Is(e, context.DeadlineExceeded) {
+				panic(r)
+			}
+			err = e
+		}
+	}()
+	do()
+	return nil
 }
 
 // equal is where the bits of a point say a number.

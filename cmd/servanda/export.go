@@ -90,7 +90,7 @@ func (f *exportFlags) run(ctx context.Context, s streams, form, path string) err
 	if err != nil {
 		return err
 	}
-	return f.write(ctx, s, write)
+	return writeTo(ctx, s, f.out, write)
 }
 
 // onePact is the file that a path means; a folder must mean just one.
@@ -199,12 +199,12 @@ func tooLarge(s streams, file, states string, most int) error {
 	return exit(exitInconclusive)
 }
 
-// write writes to the file that was named, if one was, all of it or nothing.
-func (f *exportFlags) write(ctx context.Context, s streams, write func(io.Writer) error) error {
-	if f.out == "" {
+// writeTo writes to the file that was named, if one was, all of it or nothing.
+func writeTo(ctx context.Context, s streams, out string, write func(io.Writer) error) error {
+	if out == "" {
 		return buffered(ctx, s.out, write)
 	}
-	file, err := safefile.Create(s.disk, f.out)
+	file, err := safefile.Create(s.disk, out)
 	if err != nil {
 		return err
 	}

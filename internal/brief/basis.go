@@ -1,0 +1,112 @@
+package brief
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/doc"
+	"github.com/servanda-lang/servanda/internal/positions"
+	"github.com/servanda-lang/servanda/internal/sources"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// basis is what all of it rests on: whose word, and who has agreed.
+func (s *sheet) basis() doc.Section {
+	f := doc.Facts{Rows: []doc.Fact{{Name: "Sources", Text: doc.T(s.sources())}}}
+	for _, row := range []doc.Fact{{Name: "Agreed", Text: doc.T(s.agreed())}, {Name: "Not said", Text: doc.T(s.silent())}} {
+		if !row.Text.Empty() {
+			f.Rows = append(f.Rows, row)
+		}
+	}
+	return section("basis", "Basis", f)
+}
+
+// sources says to whom what is cited goes back.
+func (s *sheet) sources() string {
+	v := s.Survey
+	switch {
+	case len(s.Pact.Sources) == 0:
+		return "None is named: all of it is its author's word."
+	case len(v.Grounds) == 0:
+		return "Nothing is cited: all of it is its author's word."
+	}
+	var names []string
+	nameless := 0
+	for _, o := range v.Origins {
+		names = append(names, sources.Who(s.Pact, o))
+		if s.Pact.Sources[o].Unnamed {
+			nameless++
+		}
+	}
+	text := fmt.Sprintf("%s: %s.", counted(len(names), "independent origin"), some(names, "and"))
+	if nameless > 0 {
+		text += fmt.Sprintf(" Nobody stands by name for %d of them.", nameless)
+	}
+	return text
+}
+
+// agreed says which agreements are accepted, and by whom.
+func (s *sheet) agreed() string {
+	if len(s.Pact.Positions) == 0 {
+		return "No position of anybody is on record."
+	}
+	var whole, partly []string
+	for i := range s.Pact.Instruments {
+		ref := model.Ref{Kind: model.KindInstrument, Index: i}
+		var yes []string
+		for _, party := range s.Pact.Instruments[i].Between {
+			if s.accepts(party, ref) {
+				yes = append(yes, s.Who(party))
+			}
+		}
+		switch {
+		case len(yes) == len(s.Pact.Instruments[i].Between):
+			whole = append(whole, s.Named(ref))
+		case len(yes) > 0:
+			partly = append(partly, fmt.Sprintf("%s only by %s", s.Named(ref), course.List(yes, "and")))
+		}
+	}
+	text := "No agreement is accepted by all who are party to it"
+	if len(whole) > 0 {
+		text = "Accepted by all who are party to it: " + some(whole, "and")
+	}
+	if len(partly) > 0 {
+		text += "; " + some(partly, "and")
+	}
+	return text + "."
+}
+
+// accepts reports whether it is on record that a party accepts something, without a condition.
+func (s *sheet) accepts(party model.ActorID, ref model.Ref) bool {
+	return slices.ContainsFunc(positions.Words(s.Pact, party, ref, model.None), func(i int) bool {
+		x := &s.Pact.Positions[i]
+		return x.Stance == model.StanceAccepts && x.If == nil
+	})
+}
+
+// silent names the parties that accept none of the agreements they are party to.
+func (s *sheet) silent() string {
+	if len(s.Pact.Positions) == 0 {
+		return ""
+	}
+	var none []string
+	for _, party := range s.Positions.Parties {
+		in, yes := 0, 0
+		for i := range s.Pact.Instruments {
+			if slices.Contains(s.Pact.Instruments[i].Between, party) {
+				in++
+				if s.accepts(party, model.Ref{Kind: model.KindInstrument, Index: i}) {
+					yes++
+				}
+			}
+		}
+		if in > 0 && yes == 0 {
+			none = append(none, s.Who(party))
+		}
+	}
+	if len(none) == 0 {
+		return ""
+	}
+	return "On record as accepting none of the agreements that they are party to: " + course.List(none, "and") + "."
+}

@@ -3,9 +3,7 @@ package brief
 import (
 	"fmt"
 	"slices"
-	"strings"
 
-	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/sources"
@@ -37,22 +35,17 @@ func (s *sheet) asks() doc.Section {
 	if len(l.Items) == 0 {
 		return doc.Section{}
 	}
-	blocks := []doc.Block{l}
 	if left > 0 {
-		blocks = append(blocks, doc.Para{Text: doc.T(fmt.Sprintf("%s of the same kinds: servanda positions and servanda sources.", counted(left, "further question"))), Tone: doc.Aside})
+		l.Items = append(l.Items, doc.Item{Text: doc.T(counted(left, "further question") + " of the same kinds: servanda positions and servanda sources."), Tone: doc.Aside})
 	}
-	return section("ask", "Ask tomorrow", blocks...)
+	return section("ask", "Ask tomorrow", l)
 }
 
 // openAsks are the questions on which most of the bottom line hangs, each with who is on record for what.
 func (s *sheet) openAsks() []doc.Text {
 	var out []doc.Text
-	for _, h := range s.hanging() {
-		q := strings.Trim(s.Question(h.point), "“”")
-		if s.Pact.Points[h.point].Label == "" {
-			q = "How is “" + q + "” to be answered?"
-		}
-		out = append(out, doc.T(q+" "+s.stands(h.point)))
+	for _, h := range s.open {
+		out = append(out, doc.T(s.called(h.point)+", which decides "+course.List(s.numbers(h.on), "and")+". "+s.stands(h.point)))
 	}
 	return out
 }
@@ -78,40 +71,57 @@ func (s *sheet) stands(pt model.PointID) string {
 	return "On record: " + course.List(out, "and") + "."
 }
 
-// partyAsks asks each party that accepts none of its agreements about the one that most hangs on.
+// partyAsks asks each party about the first agreement that it is not on record as accepting; those that accept none come first.
 func (s *sheet) partyAsks() []doc.Text {
-	var out []doc.Text
+	var none, others []doc.Text
 	for _, party := range s.Positions.Parties {
-		for i := range s.Pact.Instruments {
+		var missing []string
+		in := 0
+		for _, i := range s.signed() {
 			ref := model.Ref{Kind: model.KindInstrument, Index: i}
-			if slices.Contains(s.Pact.Instruments[i].Between, party) && !s.accepts(party, ref) {
-				out = append(out, doc.T(fmt.Sprintf("%s: does it accept %s?", course.Capital(s.Who(party)), s.Named(ref))))
-				break
+			if slices.Contains(s.Pact.Instruments[i].Between, party) {
+				if in++; !s.accepts(party, ref) {
+					missing = append(missing, s.Named(ref))
+				}
+			}
+		}
+		if len(missing) == 0 {
+			continue
+		}
+		ask := doc.T(fmt.Sprintf("%s: %s %s?", course.Capital(s.Who(party)), course.Verb(s.Pact, party, "does it accept", "do they accept"), course.List(missing, "and")))
+		if len(missing) == in {
+			none = append(none, ask)
+		} else {
+			others = append(others, ask)
+		}
+	}
+	return append(none, others...)
+}
+
+// sourceAsks asks for a better word on what the bottom line rests on: what is only alleged, what nobody stands for by name, and
+// what the author infers.
+func (s *sheet) sourceAsks() []doc.Text {
+	var out []doc.Text
+	var done []sources.Thing
+	for _, i := range s.lead {
+		for _, g := range s.footing(&s.Statements[i]).Grounds {
+			if slices.Contains(done, g.Thing) || len(g.Cites) == 0 {
+				continue
+			}
+			done = append(done, g.Thing)
+			what, cites := sources.ThingWords(s.Pact, g.Thing), sources.CiteWords(s.Pact, g.Cites)
+			switch {
+			case g.Grade == sources.Inferred:
+				out = append(out, doc.T(fmt.Sprintf("Does anybody say so: %s? The author infers it: %s.", what, cites)))
+			case g.Grade == sources.Alleged || !g.Named || len(g.Origins) == 1 && s.relayed(g.Origins[0]):
+				out = append(out, doc.T(fmt.Sprintf("Who else says so: %s? It goes back to one origin only, %s.", what, sources.OriginWords(s.Pact, g.Origins))))
 			}
 		}
 	}
 	return out
 }
 
-// sourceAsks asks for a second word on what the bottom line rests on by one word only, or by none.
-func (s *sheet) sourceAsks() []doc.Text {
-	var out []doc.Text
-	var done []sources.Thing
-	for _, i := range s.lead {
-		for _, f := range s.Statements[i].About {
-			a := &s.Answer.Findings[f]
-			if a.Severity != codes.Serious {
-				continue
-			}
-			footing := sources.RestsOn(s.Pact, &a.Finding)
-			for _, g := range footing.Grounds {
-				if slices.Contains(done, g.Thing) || len(g.Origins) != 1 || g.Thing.Ref.Kind == model.KindInstrument {
-					continue
-				}
-				done = append(done, g.Thing)
-				out = append(out, doc.T(fmt.Sprintf("Who else says this: %s? It goes back to %s only.", sources.ThingWords(s.Pact, g.Thing), sources.OriginWords(s.Pact, g.Origins))))
-			}
-		}
-	}
-	return out
+// relayed reports whether a source is heard through others only.
+func (s *sheet) relayed(id model.SourceID) bool {
+	return s.Survey.Sources[id].Relayed
 }

@@ -14,7 +14,7 @@ import (
 // basis is what all of it rests on: whose word, and who has agreed.
 func (s *sheet) basis() doc.Section {
 	f := doc.Facts{Rows: []doc.Fact{{Name: "Sources", Text: doc.T(s.sources())}}}
-	for _, row := range []doc.Fact{{Name: "Agreed", Text: doc.T(s.agreed())}, {Name: "Not said", Text: doc.T(s.silent())}} {
+	for _, row := range []doc.Fact{{Name: "Agreed", Text: doc.T(s.agreed())}, {Name: "Silent", Text: doc.T(s.silent())}} {
 		if !row.Text.Empty() {
 			f.Rows = append(f.Rows, row)
 		}
@@ -39,11 +39,14 @@ func (s *sheet) sources() string {
 			nameless++
 		}
 	}
-	text := fmt.Sprintf("%s: %s.", counted(len(names), "independent origin"), some(names, "and"))
-	if nameless > 0 {
-		text += fmt.Sprintf(" Nobody stands by name for %d of them.", nameless)
+	text := fmt.Sprintf("%s: %s.", counted(len(names), "independent origin"), someOf(names))
+	switch nameless {
+	case 0:
+		return text
+	case len(names):
+		return text + " Nobody stands for it by name."
 	}
-	return text
+	return text + fmt.Sprintf(" Nobody stands by name for %d of them.", nameless)
 }
 
 // agreed says which agreements are accepted, and by whom.
@@ -52,7 +55,7 @@ func (s *sheet) agreed() string {
 		return "No position of anybody is on record."
 	}
 	var whole, partly []string
-	for i := range s.Pact.Instruments {
+	for _, i := range s.signed() {
 		ref := model.Ref{Kind: model.KindInstrument, Index: i}
 		var yes []string
 		for _, party := range s.Pact.Instruments[i].Between {
@@ -72,7 +75,7 @@ func (s *sheet) agreed() string {
 		text = "Accepted by all who are party to it: " + some(whole, "and")
 	}
 	if len(partly) > 0 {
-		text += "; " + some(partly, "and")
+		text += "; " + someOf(partly)
 	}
 	return text + "."
 }
@@ -93,7 +96,7 @@ func (s *sheet) silent() string {
 	var none []string
 	for _, party := range s.Positions.Parties {
 		in, yes := 0, 0
-		for i := range s.Pact.Instruments {
+		for _, i := range s.signed() {
 			if slices.Contains(s.Pact.Instruments[i].Between, party) {
 				in++
 				if s.accepts(party, model.Ref{Kind: model.KindInstrument, Index: i}) {
@@ -108,5 +111,18 @@ func (s *sheet) silent() string {
 	if len(none) == 0 {
 		return ""
 	}
-	return "On record as accepting none of the agreements that they are party to: " + course.List(none, "and") + "."
+	return course.Capital(course.List(none, "and")) + " on none of the agreements to be signed by them."
+}
+
+// signed are the instruments that a signature has a part in; what comes about of itself nobody accepts by itself.
+func (s *sheet) signed() []int {
+	var out []int
+	for i := range s.Pact.Instruments {
+		model.Visit(s.Pact.Instruments[i].InForceOnce, func(c model.Cond) {
+			if x, ok := c.(model.Signed); ok && int(x.Instrument) == i && !slices.Contains(out, i) {
+				out = append(out, i)
+			}
+		})
+	}
+	return out
 }

@@ -22,12 +22,6 @@ func (s *sheet) blockers() doc.Section {
 	if len(bs)+len(together) == 0 {
 		return doc.Section{}
 	}
-	var lines []doc.Block
-	line := func(name string, items []string) {
-		if len(items) > 0 {
-			lines = append(lines, doc.Para{Text: doc.In(doc.Strong, name+" ").With(doc.Span{Text: course.List(items, "and") + "."})})
-		}
-	}
 	var always, sometimes, joint []string
 	for _, b := range bs {
 		if len(b.always) > 0 {
@@ -40,19 +34,17 @@ func (s *sheet) blockers() doc.Section {
 	for _, set := range together {
 		joint = append(joint, s.People(set))
 	}
-	line(s.everywhere("Each alone"), always)
-	line("In some readings, alone,", sometimes)
-	line("Together", joint)
-	lines = append(lines, doc.Para{Text: doc.T("Nobody of these breaks a promise under this text. Signatures are counted as given; whoever is to sign can also not sign."), Tone: doc.Aside})
-	return section("blockers", "Who can block it", lines...)
-}
-
-// everywhere adds that it is so in every reading, where there are several.
-func (s *sheet) everywhere(text string) string {
-	if s.Reading == model.None && len(s.Pact.Points) > 0 {
-		return text + ", in every reading:"
+	f := doc.Facts{}
+	line := func(name string, items []string) {
+		if len(items) > 0 {
+			f.Rows = append(f.Rows, doc.Fact{Name: name, Text: doc.T(course.Capital(someOf(items)) + ".")})
+		}
 	}
-	return text + ":"
+	line("Alone", always)
+	line("In some readings", sometimes)
+	line("Together", joint)
+	f.Rows = append(f.Rows, doc.Fact{Name: "Note", Text: doc.T("None of these breaks a promise under this text. Signatures are counted as given; whoever is to sign can also not sign.")})
+	return section("blockers", "Who can block it", f)
 }
 
 // block gathers the vetoes.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
+	"github.com/servanda-lang/servanda/internal/sources"
 	"github.com/servanda-lang/servanda/internal/statement"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -17,14 +18,16 @@ type room struct{ leads, hangs, mends, asks int }
 type sheet struct {
 	*Note
 	room room
-	file string // what to call the pact in commands
-	lead []int  // statements of the bottom line that there is room for
+	file string    // what to call the pact in commands
+	lead []int     // statements of the bottom line that there is room for
+	open []hanging // points that these hang on, as far as there is room for them, called A, B, C
 }
 
 // document writes the note within some room.
 func (n *Note) document(file string, r room) doc.Document {
 	s := &sheet{Note: n, room: r, file: file, lead: n.leads()}
 	s.lead = s.lead[:min(r.leads, len(s.lead))]
+	s.open = s.hanging()
 	d := doc.Document{Title: doc.T(s.title()), Under: s.under()}
 	for _, part := range []doc.Section{s.basis(), s.bottomLine(), s.hangs(), s.blockers(), s.mends(), s.asks()} {
 		if len(part.Blocks) > 0 {
@@ -83,18 +86,30 @@ func (s *sheet) holds(st *statement.Statement) string {
 	if s.Reading != model.None || where == "" {
 		return ""
 	}
-	return " So " + where + "."
+	return " That is so " + where + "."
 }
 
 // founded says what a statement rests on.
 func (s *sheet) founded(st *statement.Statement) string {
-	switch {
-	case len(st.Cites) == 0:
-		return " [nothing is cited for it]"
-	case statement.Inferred(st.Cites):
-		return " [" + statement.CiteWords(s.Pact, st.Cites, few) + "; inferred by the author]"
+	cites := st.Cites
+	if len(st.Clauses) == 0 { // it is about purposes
+		for _, c := range s.footing(st).Cites() {
+			cites = append(cites, statement.Citation{Source: c.Source, Paragraphs: c.Paragraphs, Kind: c.Kind})
+		}
 	}
-	return " [" + statement.CiteWords(s.Pact, st.Cites, few) + "]"
+	switch {
+	case len(cites) == 0:
+		return " [nothing is cited for it]"
+	case statement.Inferred(cites):
+		return " [" + statement.CiteWords(s.Pact, cites, few) + "; inferred by the author]"
+	}
+	return " [" + statement.CiteWords(s.Pact, cites, few) + "]"
+}
+
+// footing is what the first of the findings that a statement is made of rests on.
+func (s *sheet) footing(st *statement.Statement) *sources.Footing {
+	f := sources.RestsOn(s.Pact, &s.Answer.Findings[st.About[0]].Finding)
+	return &f
 }
 
 // few is how many things of a kind are named before the others are only counted.
@@ -106,6 +121,14 @@ func some(items []string, word string) string {
 		return strings.Join(items[:few], ", ") + fmt.Sprintf(" and %d more", n)
 	}
 	return course.List(items, word)
+}
+
+// someOf is some for items with commas of their own.
+func someOf(items []string) string {
+	if n := len(items) - few; n > 1 {
+		return strings.Join(items[:few], "; ") + fmt.Sprintf("; and %d more", n)
+	}
+	return strings.Join(items, "; ")
 }
 
 // numbers lists the statements of the bottom line, as they are numbered there, that are among some.
@@ -123,19 +146,30 @@ func (s *sheet) numbers(of []int) []string {
 
 // foot says what is not on the sheet.
 func (s *sheet) foot() doc.Para {
-	var out []string
-	if n := len(s.leads()) - len(s.lead); n > 0 {
-		out = append(out, counted(n, "further grave statement")+" and all else that was found: servanda check "+s.file)
-	} else {
-		out = append(out, "All that was found, with courses that show it: servanda check "+s.file)
+	var left []string
+	add := func(n int, noun string) {
+		if n > 0 {
+			left = append(left, counted(n, noun))
+		}
 	}
-	out = append(out, fmt.Sprintf("Time goes in steps of %s; law outside the text is not looked at", course.Days(s.Answer.TickDays)))
-	return doc.Para{Text: doc.T(strings.Join(out, ". ") + "."), Tone: doc.Aside}
+	add(len(s.leads())-len(s.lead), "further grave statement")
+	add(len(s.open)-min(len(s.open), s.room.hangs), "question it hangs on")
+	add(len(s.mending())-min(len(s.mending()), s.room.mends), "further answer that mends")
+	add(len(s.questions())-min(len(s.questions()), s.room.asks), "further thing to ask")
+	text := "All that was found, with courses that show it: servanda check."
+	if len(left) > 0 {
+		text = "Left out for want of room: " + course.List(left, "and") + ". These, and courses that show all of it: servanda check, points, positions, sources."
+	}
+	return doc.Para{Text: doc.T(text + fmt.Sprintf(" Time goes in steps of %s; law outside the text is not looked at.", course.Days(s.Answer.TickDays))), Tone: doc.Aside}
 }
 
 func counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
+	}
+	one, rest, _ := strings.Cut(noun, " it ") // "question it hangs on"
+	if rest != "" {
+		return fmt.Sprintf("%d %ss it %s", n, one, rest)
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -2,10 +2,9 @@ package brief
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strings"
 
-	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/sources"
 	"github.com/servanda-lang/servanda/model"
@@ -46,24 +45,34 @@ func (s *sheet) hangsOn(i int, pt model.PointID) bool {
 	return slices.ContainsFunc(s.Turns, func(t Turn) bool { return t.Answer.Point == pt && slices.Contains(t.Goes, i) })
 }
 
-// hangs lists what the bottom line hangs on.
+// hangs lists what the bottom line hangs on, question by question; further down a question is called by its letter.
 func (s *sheet) hangs() doc.Section {
 	if len(s.Pact.Points) == 0 || len(s.lead) == 0 {
 		return doc.Section{}
 	}
-	all := s.hanging()
-	if len(all) == 0 {
+	if len(s.open) == 0 {
 		return section("hangs", "What it hangs on", doc.Para{Text: doc.T("On no answer to a question that the text leaves open.")})
 	}
-	l := doc.List{}
-	for _, h := range all[:min(s.room.hangs, len(all))] {
-		l.Items = append(l.Items, doc.Item{Text: doc.T(s.Question(h.point) + " " + s.decides(h)).With(doc.Span{Text: s.asked(h.point), Tone: doc.Aside})})
+	f := doc.Facts{}
+	for k, h := range s.open[:min(s.room.hangs, len(s.open))] {
+		f.Rows = append(f.Rows, doc.Fact{Name: letter(k), Text: doc.T(s.Question(h.point) + " " + s.decides(h)).With(doc.Span{Text: s.asked(h.point), Tone: doc.Aside})})
 	}
-	blocks := []doc.Block{l}
-	if rest := len(all) - len(l.Items); rest > 0 {
-		blocks = append(blocks, doc.Para{Text: doc.T(fmt.Sprintf("And on %s.", counted(rest, "question"))), Tone: doc.Aside})
+	if rest := len(s.open) - len(f.Rows); rest > 0 {
+		f.Rows = append(f.Rows, doc.Fact{Name: "…", Text: doc.T("and on " + counted(rest, "further question") + ".")})
 	}
-	return section("hangs", "What it hangs on", blocks...)
+	return section("hangs", "What it hangs on", f)
+}
+
+func letter(k int) string { return string(rune('A' + k)) }
+
+// called is how a point is called below: by its letter, if it has one, else by its question.
+func (s *sheet) called(pt model.PointID) string {
+	for k, h := range s.open[:min(s.room.hangs, len(s.open))] {
+		if h.point == pt {
+			return letter(k)
+		}
+	}
+	return s.Question(pt)
 }
 
 // decides says which statements hang on a point, and with which answers none of each is left.
@@ -79,17 +88,18 @@ func (s *sheet) decides(h hanging) string {
 		text := s.numbers([]int{i})[0]
 		if len(undo) > 0 {
 			slices.Sort(undo)
-			text += ", not with “" + s.Answers(h.point, undo) + "”"
+			text += " does not hold if “" + s.Answers(h.point, undo) + "”"
+		} else {
+			text += " hangs on it together with other answers"
 		}
 		out = append(out, text)
 	}
-	return "decides " + course.List(out, "and") + "."
+	return strings.Join(out, "; ") + "."
 }
 
-// asked is where a question comes from.
+// asked says where a question comes from, if from nowhere.
 func (s *sheet) asked(pt model.PointID) string {
-	cites := sources.Of(s.Pact, model.Ref{Kind: model.KindPoint, Index: int(pt)}).Cites
-	if len(cites) == 0 {
+	if len(sources.Of(s.Pact, model.Ref{Kind: model.KindPoint, Index: int(pt)}).Cites) == 0 {
 		return " [no source says]"
 	}
 	return ""

@@ -20,24 +20,16 @@ func (s *sheet) mends() doc.Section {
 	l := doc.List{}
 	for i := range turns[:min(s.room.mends, len(turns))] {
 		t := &turns[i]
-		head := fmt.Sprintf("%s: undoes %s. ", s.Answered(t.Answer.Point, []int{t.Answer.Value}), course.List(s.numbers(t.Goes), "and"))
+		head := fmt.Sprintf("%s “%s”: undoes %s. ", s.called(t.Answer.Point), s.Answers(t.Answer.Point, []int{t.Answer.Value}), course.List(s.numbers(t.Goes), "and"))
 		l.Items = append(l.Items, doc.Item{Text: doc.T(head + s.price(t))})
 	}
-	var blocks []doc.Block
-	if len(l.Items) > 0 {
-		blocks = append(blocks, l)
-	}
-	var notes []string
 	if rest := len(turns) - len(l.Items); rest > 0 {
-		notes = append(notes, fmt.Sprintf("%s that undo one of these are left out.", counted(rest, "further answer")))
+		l.Items = append(l.Items, doc.Item{Text: doc.T(counted(rest, "further answer") + map[bool]string{true: " undoes", false: " undo"}[rest == 1] + " one of these: servanda points " + s.file + "."), Tone: doc.Aside})
 	}
 	if left := s.unmended(turns); len(left) > 0 {
-		notes = append(notes, "No single answer to a question that the text leaves open undoes "+course.List(left, "or")+".")
+		l.Items = append(l.Items, doc.Item{Text: doc.T("No single answer to a question that the text leaves open undoes " + course.List(left, "or") + ".")})
 	}
-	if len(notes) > 0 {
-		blocks = append(blocks, doc.Para{Text: doc.T(strings.Join(notes, " ")), Tone: doc.Aside})
-	}
-	return section("mends", "What mends it, and at what price", blocks...)
+	return section("mends", "What mends it, and at what price", l)
 }
 
 // unmended are the statements that no answer undoes.
@@ -55,19 +47,28 @@ func (s *sheet) unmended(turns []Turn) []string {
 func (s *sheet) price(t *Turn) string {
 	var out []string
 	if len(t.Stays) > 0 {
-		out = append(out, "What stays: "+said(t.Stays))
+		out = append(out, "Still: "+s.lesser(&t.Stays[0]))
 	}
 	word := "Price: "
 	if s.Reading == model.None {
-		word = "Price, in at least one reading: "
+		word = "Price in some readings: "
 	}
 	switch {
 	case len(t.Comes) > 0:
 		out = append(out, word+said(t.Comes))
 	case len(t.Stays) == 0:
-		out = append(out, "Nothing of the kinds looked at comes in its place.")
+		out = append(out, "Nothing grave comes in its place.")
 	}
 	return strings.Join(out, " ")
+}
+
+// lesser says what stays of a statement: of a loss, what it then takes; else its sentence.
+func (s *sheet) lesser(st *statement.Statement) string {
+	text := st.Sentence
+	if i := strings.LastIndex(text, ", if "); i >= 0 && strings.HasSuffix(text, "a promise.") {
+		return "the same" + text[i:]
+	}
+	return text
 }
 
 // said is the first of some statements, and how many more there are.

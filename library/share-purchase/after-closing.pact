@@ -7,8 +7,8 @@ party seller "the Seller"
 party buyer "the Buyer"
 body expert "the expert"
 
-source buyers_draft "the Buyer's first draft, made up for this pact" { }
-source sellers_draft "the Seller's second draft, made up for this pact" { }
+source buyers_draft "the Buyer's draft: made up for this pact" { }
+source sellers_draft "the Seller's draft: made up for this pact" { }
 
 # ---- what the drafts say differently ------------------------------------------------------------------------------------------
 

@@ -13,15 +13,15 @@ body authority "the merger authority"
 
 # ---- where it comes from ------------------------------------------------------------------------------------------------------
 
-source buyers_draft "the Buyer's first draft, made up for this pact" { }
-source sellers_draft "the Seller's second draft, made up for this pact" { }
-source collins "D. Collins, Sample Antitrust Risk-Shifting Provisions in M&A Transactions" {
+source buyers_draft "the Buyer's draft: made up for this pact" { }
+source sellers_draft "the Seller's draft: made up for this pact" { }
+source collins "D. Collins: Sample Antitrust Risk-Shifting Provisions in M&A Transactions" {
   published 2011-02-01
 }
-source jacobs "Jacobs Engineering Group, report on Form 8-K to the SEC (0001193125-18-303599)" {
+source jacobs "Jacobs Engineering Group: report on Form 8-K to the SEC (0001193125-18-303599)" {
   published 2018-10-22
 }
-source crescent "Crescent Energy, report on Form 8-K to the SEC (0001193125-22-043980)" {
+source crescent "Crescent Energy: report on Form 8-K to the SEC (0001193125-22-043980)" {
   published 2022-02-16
 }
 

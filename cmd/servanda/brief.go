@@ -83,6 +83,7 @@ func (f *briefFlags) run(ctx context.Context, s streams, arg string) error {
 	}
 	n, err := brief.Of(ctx, p, reading, func(ctx context.Context, fixed []model.Binding) (*inquiry.Answer, error) {
 		opts := q.options
+		opts.Unquestioned = true
 		opts.Fixed = fixed
 		return checkWithProgress(ctx, s, p, file, opts)
 	})

@@ -3,6 +3,7 @@ package brief
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
@@ -10,42 +11,39 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// asks lists what to ask next: the questions that decide most, those who have not said, and what rests on one word only.
+// asks lists what to ask next.
 func (s *sheet) asks() doc.Section {
-	kinds := [][]doc.Text{s.openAsks(), s.partyAsks(), s.sourceAsks()}
-	l := doc.List{Ordered: true}
-	left := 0
-	for turn := 0; ; turn++ {
-		more := false
-		for _, k := range kinds {
-			if turn >= len(k) {
-				continue
-			}
-			more = true
-			if len(l.Items) < s.room.asks {
-				l.Items = append(l.Items, doc.Item{Text: k[turn]})
-			} else {
-				left++
-			}
-		}
-		if !more {
-			break
-		}
-	}
-	if len(l.Items) == 0 {
+	all := s.questions()
+	if len(all) == 0 {
 		return doc.Section{}
 	}
-	if left > 0 {
-		l.Items = append(l.Items, doc.Item{Text: doc.T(counted(left, "further question") + " of the same kinds: servanda positions and servanda sources."), Tone: doc.Aside})
+	l := doc.List{Ordered: true}
+	for _, q := range all[:min(s.room.asks, len(all))] {
+		l.Items = append(l.Items, doc.Item{Text: q})
 	}
 	return section("ask", "Ask tomorrow", l)
+}
+
+// questions are the questions that decide most, those to who has not said, and those about what rests on one word only, by turns.
+func (s *sheet) questions() []doc.Text {
+	kinds := [][]doc.Text{s.openAsks(), s.partyAsks(), s.sourceAsks()}
+	var out []doc.Text
+	for turn, more := 0, true; more; turn++ {
+		more = false
+		for _, k := range kinds {
+			if turn < len(k) {
+				out, more = append(out, k[turn]), true
+			}
+		}
+	}
+	return out
 }
 
 // openAsks are the questions on which most of the bottom line hangs, each with who is on record for what.
 func (s *sheet) openAsks() []doc.Text {
 	var out []doc.Text
 	for _, h := range s.open {
-		out = append(out, doc.T(s.called(h.point)+", which decides "+course.List(s.numbers(h.on), "and")+". "+s.stands(h.point)))
+		out = append(out, doc.T(s.called(h.point)+"? It decides "+course.List(s.numbers(h.on), "and")+". "+s.stands(h.point)))
 	}
 	return out
 }
@@ -109,10 +107,10 @@ func (s *sheet) sourceAsks() []doc.Text {
 				continue
 			}
 			done = append(done, g.Thing)
-			what, cites := sources.ThingWords(s.Pact, g.Thing), sources.CiteWords(s.Pact, g.Cites)
+			what, cites := sources.ThingWords(s.Pact, g.Thing), strings.ReplaceAll(sources.CiteWords(s.Pact, g.Cites), " (inferred)", "")
 			switch {
 			case g.Grade == sources.Inferred:
-				out = append(out, doc.T(fmt.Sprintf("Does anybody say so: %s? The author infers it: %s.", what, cites)))
+				out = append(out, doc.T(fmt.Sprintf("Where does it stand: %s? The author infers it (%s).", what, cites)))
 			case g.Grade == sources.Alleged || !g.Named || len(g.Origins) == 1 && s.relayed(g.Origins[0]):
 				out = append(out, doc.T(fmt.Sprintf("Who else says so: %s? It goes back to one origin only, %s.", what, sources.OriginWords(s.Pact, g.Origins))))
 			}

@@ -14,7 +14,7 @@ import (
 // basis is what all of it rests on: whose word, and who has agreed.
 func (s *sheet) basis() doc.Section {
 	f := doc.Facts{Rows: []doc.Fact{{Name: "Sources", Text: doc.T(s.sources())}}}
-	for _, row := range []doc.Fact{{Name: "Agreed", Text: doc.T(s.agreed())}, {Name: "Silent", Text: doc.T(s.silent())}} {
+	for _, row := range []doc.Fact{{Name: "Agreed", Text: doc.T(s.agreed())}, {Name: "No word", Text: doc.T(s.silent())}} {
 		if !row.Text.Empty() {
 			f.Rows = append(f.Rows, row)
 		}
@@ -39,7 +39,7 @@ func (s *sheet) sources() string {
 			nameless++
 		}
 	}
-	text := fmt.Sprintf("%s: %s.", counted(len(names), "independent origin"), someOf(names))
+	text := fmt.Sprintf("%s (%s).", counted(len(names), "independent origin"), someOf(names))
 	switch nameless {
 	case 0:
 		return text
@@ -70,9 +70,9 @@ func (s *sheet) agreed() string {
 			partly = append(partly, fmt.Sprintf("%s only by %s", s.Named(ref), course.List(yes, "and")))
 		}
 	}
-	text := "No agreement is accepted by all who are party to it"
+	text := "No agreement is accepted by all who are to sign it"
 	if len(whole) > 0 {
-		text = "Accepted by all who are party to it: " + some(whole, "and")
+		text = "Accepted by all who are to sign it: " + some(whole, "and")
 	}
 	if len(partly) > 0 {
 		text += "; " + someOf(partly)
@@ -111,7 +111,7 @@ func (s *sheet) silent() string {
 	if len(none) == 0 {
 		return ""
 	}
-	return course.Capital(course.List(none, "and")) + " on none of the agreements to be signed by them."
+	return "Not on record as accepting anything that is theirs to sign: " + course.List(none, "and") + "."
 }
 
 // signed are the instruments that a signature has a part in; what comes about of itself nobody accepts by itself.

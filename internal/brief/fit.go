@@ -13,17 +13,34 @@ const (
 	Columns = 90
 )
 
-// rooms are tried from the widest to the narrowest; the last is taken in any case.
-var rooms = []room{{5, 6, 6, 6}, {4, 6, 5, 6}, {4, 5, 4, 5}, {3, 5, 4, 5}, {3, 4, 3, 5}, {3, 4, 3, 4}, {3, 3, 3, 3}, {2, 3, 2, 3}, {2, 2, 2, 2}, {1, 2, 1, 2}, {1, 1, 1, 1}}
+// least is what stands on the sheet in any case, as far as there is so much.
+var least = room{leads: 2, hangs: 2, mends: 1, asks: 2}
 
-// Document is the note as something to read, with as much of it as one sheet has room for. File is what the pact is called in commands.
+// wider are the ways to give a part more room, in the order in which they are tried again and again.
+var wider = []func(*room){
+	func(r *room) { r.leads++ }, func(r *room) { r.hangs++ }, func(r *room) { r.mends++ }, func(r *room) { r.asks++ },
+}
+
+// most is how often.
+const most = 4
+
+// Document is the note as something to read, with as much of it as one sheet has room for: each part in turn is given more room
+// as long as all of it fits.
 func (n *Note) Document(file string) (doc.Document, error) {
-	var d doc.Document
-	for _, r := range rooms {
-		d = n.document(file, r)
-		lines, err := length(d)
-		if err != nil || lines <= Lines {
-			return d, err
+	r := least
+	d := n.document(file, r)
+	for range most {
+		for _, widen := range wider {
+			more := r
+			widen(&more)
+			longer := n.document(file, more)
+			lines, err := length(longer)
+			if err != nil {
+				return d, err
+			}
+			if lines <= Lines {
+				r, d = more, longer
+			}
 		}
 	}
 	return d, nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/sources"
 	"github.com/servanda-lang/servanda/model"
@@ -57,9 +58,6 @@ func (s *sheet) hangs() doc.Section {
 	for k, h := range s.open[:min(s.room.hangs, len(s.open))] {
 		f.Rows = append(f.Rows, doc.Fact{Name: letter(k), Text: doc.T(s.Question(h.point) + " " + s.decides(h)).With(doc.Span{Text: s.asked(h.point), Tone: doc.Aside})})
 	}
-	if rest := len(s.open) - len(f.Rows); rest > 0 {
-		f.Rows = append(f.Rows, doc.Fact{Name: "…", Text: doc.T("and on " + counted(rest, "further question") + ".")})
-	}
 	return section("hangs", "What it hangs on", f)
 }
 
@@ -88,13 +86,22 @@ func (s *sheet) decides(h hanging) string {
 		text := s.numbers([]int{i})[0]
 		if len(undo) > 0 {
 			slices.Sort(undo)
-			text += " does not hold if “" + s.Answers(h.point, undo) + "”"
+			text += " falls with " + s.quoted(h.point, undo)
 		} else {
 			text += " hangs on it together with other answers"
 		}
 		out = append(out, text)
 	}
 	return strings.Join(out, "; ") + "."
+}
+
+// quoted are some answers to a question, each in quotes.
+func (s *sheet) quoted(pt model.PointID, values []int) string {
+	var out []string
+	for _, v := range values {
+		out = append(out, "“"+s.Answers(pt, []int{v})+"”")
+	}
+	return course.List(out, "or")
 }
 
 // asked says where a question comes from, if from nowhere.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
-	"github.com/servanda-lang/servanda/internal/statement"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -16,20 +15,22 @@ func (s *sheet) mends() doc.Section {
 	if !s.Turned || len(s.lead) == 0 || len(s.Pact.Points) == 0 {
 		return doc.Section{}
 	}
-	turns := slices.DeleteFunc(slices.Clone(s.Turns), func(t Turn) bool { return len(s.numbers(t.Goes)) == 0 })
+	turns := s.mending()
 	l := doc.List{}
 	for i := range turns[:min(s.room.mends, len(turns))] {
 		t := &turns[i]
 		head := fmt.Sprintf("%s “%s”: undoes %s. ", s.called(t.Answer.Point), s.Answers(t.Answer.Point, []int{t.Answer.Value}), course.List(s.numbers(t.Goes), "and"))
 		l.Items = append(l.Items, doc.Item{Text: doc.T(head + s.price(t))})
 	}
-	if rest := len(turns) - len(l.Items); rest > 0 {
-		l.Items = append(l.Items, doc.Item{Text: doc.T(counted(rest, "further answer") + map[bool]string{true: " undoes", false: " undo"}[rest == 1] + " one of these: servanda points " + s.file + "."), Tone: doc.Aside})
-	}
 	if left := s.unmended(turns); len(left) > 0 {
 		l.Items = append(l.Items, doc.Item{Text: doc.T("No single answer to a question that the text leaves open undoes " + course.List(left, "or") + ".")})
 	}
 	return section("mends", "What mends it, and at what price", l)
+}
+
+// mending are the answers that undo something of the bottom line.
+func (s *sheet) mending() []Turn {
+	return slices.DeleteFunc(slices.Clone(s.Turns), func(t Turn) bool { return len(s.numbers(t.Goes)) == 0 })
 }
 
 // unmended are the statements that no answer undoes.
@@ -47,7 +48,7 @@ func (s *sheet) unmended(turns []Turn) []string {
 func (s *sheet) price(t *Turn) string {
 	var out []string
 	if len(t.Stays) > 0 {
-		out = append(out, "Still: "+s.lesser(&t.Stays[0]))
+		out = append(out, "Still: "+first(t.Stays))
 	}
 	word := "Price: "
 	if s.Reading == model.None {
@@ -55,27 +56,17 @@ func (s *sheet) price(t *Turn) string {
 	}
 	switch {
 	case len(t.Comes) > 0:
-		out = append(out, word+said(t.Comes))
+		out = append(out, word+first(t.Comes))
 	case len(t.Stays) == 0:
-		out = append(out, "Nothing grave comes in its place.")
+		out = append(out, "No price of the kinds looked at.")
 	}
 	return strings.Join(out, " ")
 }
 
-// lesser says what stays of a statement: of a loss, what it then takes; else its sentence.
-func (s *sheet) lesser(st *statement.Statement) string {
-	text := st.Sentence
-	if i := strings.LastIndex(text, ", if "); i >= 0 && strings.HasSuffix(text, "a promise.") {
-		return "the same" + text[i:]
+// first are the first two of some sentences, and how many more there are.
+func first(sentences []string) string {
+	if n := len(sentences) - 2; n > 0 {
+		return strings.Join(sentences[:2], ". ") + fmt.Sprintf("; and %d more.", n)
 	}
-	return text
-}
-
-// said is the first of some statements, and how many more there are.
-func said(ss []statement.Statement) string {
-	text := ss[0].Sentence
-	if n := len(ss) - 1; n > 0 {
-		text = strings.TrimSuffix(text, ".") + fmt.Sprintf("; and %d more.", n)
-	}
-	return text
+	return strings.Join(sentences, ". ") + "."
 }

@@ -5,61 +5,57 @@ import (
 	"context"
 	"slices"
 
-	"github.com/servanda-lang/servanda/internal/codes"
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/points"
 	"github.com/servanda-lang/servanda/internal/statement"
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Turn is one other answer to one open point, and what changes by it. Of the note of one reading it is the change against
-// that reading. Of the note of all: what the answer undoes in every reading, and what it brings about in at least one in which
-// something was undone.
+// Turn is one other answer to one open point, and what changes by it. In the note of one reading it is the change against
+// that reading. In the note of all it is what the answer undoes in every reading, and what it brings about in at least one in
+// which something of that held.
 type Turn struct {
 	Answer model.Binding
-	Goes   []int                 // indexes of statements that do not hold with it
-	Stays  []statement.Statement // what there still is of these, the lesser for it
-	Comes  []statement.Statement // what there is in their place
+	Goes   []int    // indexes of statements that do not hold with it
+	Stays  []string // what there still is of these, which is less
+	Comes  []string // what there is in their place, of what points tells of
 }
 
 // turns looks for the answers that undo a statement of the bottom line; those that undo most and bring least come first.
-func (n *Note) turns(ctx context.Context, ask Asker) ([]Turn, error) {
+func (n *Note) turns(ctx context.Context, answer Asker) ([]Turn, error) {
 	var out []Turn
 	var err error
 	if n.Reading == model.None {
 		err = fillings.Try(func() { out = n.turnsInAll(ctx) })
 	} else {
-		out, err = n.turnsOfReading(ctx, ask)
+		out, err = n.turnsOfReading(ctx, answer)
 	}
 	slices.SortStableFunc(out, func(a, b Turn) int {
-		return cmp.Or(cmp.Compare(a.Goes[0], b.Goes[0]), cmp.Compare(len(b.Goes), len(a.Goes)), cmp.Compare(weight(a.Comes), weight(b.Comes)))
+		return cmp.Or(cmp.Compare(a.Goes[0], b.Goes[0]), cmp.Compare(len(b.Goes), len(a.Goes)),
+			cmp.Compare(len(a.Comes), len(b.Comes)), cmp.Compare(len(a.Stays), len(b.Stays)))
 	})
 	return out, err
 }
 
-// weight is how much statements count as a price.
-func weight(ss []statement.Statement) int {
-	w := 0
-	for _, s := range ss {
-		w += map[codes.Severity]int{codes.Serious: 100, codes.Warning: 1}[s.Severity]
-	}
-	return w
-}
-
 // turnsOfReading answers the pact anew for each other answer to each point.
-func (n *Note) turnsOfReading(ctx context.Context, ask Asker) ([]Turn, error) {
+func (n *Note) turnsOfReading(ctx context.Context, answer Asker) ([]Turn, error) {
 	var out []Turn
 	for pt := range n.Pact.Points {
 		id := model.PointID(pt)
+		fixed := slices.DeleteFunc(slices.Clone(n.fixes()), func(b model.Binding) bool { return b.Point == id })
 		for v := range n.Pact.Points[pt].Values {
 			turned := model.Binding{Point: id, Value: v}
 			if slices.Contains(n.fixes(), turned) {
 				continue
 			}
-			fixed := slices.DeleteFunc(slices.Clone(n.fixes()), func(b model.Binding) bool { return b.Point == id })
-			a, err := ask(ctx, append(fixed, turned))
-			if err != nil || a.Unfinished != nil {
-				return nil, cmp.Or[error](err, a.Unfinished)
+			a, err := answer(ctx, append(slices.Clone(fixed), turned))
+			if err != nil {
+				return nil, err
+			}
+			if a.Unfinished != nil {
+				return nil, a.Unfinished
 			}
 			if t := n.against(turned, a); len(t.Goes) > 0 {
 				out = append(out, t)
@@ -80,9 +76,11 @@ func (n *Note) against(turned model.Binding, a *inquiry.Answer) Turn {
 	}
 	had := map[string]bool{}
 	for i := range n.Answer.Findings {
-		had[n.Answer.Findings[i].Key()] = true
+		for _, k := range points.Keys(&n.Answer.Findings[i].Finding) {
+			had[k] = true
+		}
 	}
-	t.tell(n, a, func(f *inquiry.Across) bool { return !had[f.Key()] })
+	t.tell(n, a, func(key string) bool { return !had[key] })
 	return t
 }
 
@@ -100,6 +98,7 @@ func (n *Note) turnsInAll(ctx context.Context) []Turn {
 			out[k].Goes = append(out[k].Goes, i)
 		}
 	}
+	holds := n.claims(space)
 	for k := range out {
 		t := &out[k]
 		undone := space.None()
@@ -108,11 +107,25 @@ func (n *Note) turnsInAll(ctx context.Context) []Turn {
 				undone = space.Or(undone, where(space, &n.Answer.Findings[f]))
 			}
 		}
-		t.tell(n, within(n.Answer, t.Answer), func(f *inquiry.Across) bool {
-			w := where(space, f)
-			came := space.Diff(space.Switched(w, t.Answer.Point, t.Answer.Value), w)
+		t.tell(n, n.Answer, func(key string) bool {
+			came := space.Diff(space.Switched(holds[key], t.Answer.Point, t.Answer.Value), holds[key])
 			return !space.Empty(space.And(came, undone))
 		})
+	}
+	return out
+}
+
+// claims are the fillings in which each claim holds.
+func (n *Note) claims(space *fillings.Space) map[string]fillings.Set {
+	out := map[string]fillings.Set{}
+	for i := range n.Answer.Findings {
+		f := &n.Answer.Findings[i]
+		for _, k := range points.Keys(&f.Finding) {
+			if _, known := out[k]; !known {
+				out[k] = space.None()
+			}
+			out[k] = space.Or(out[k], where(space, f))
+		}
 	}
 	return out
 }
@@ -125,49 +138,24 @@ func where(space *fillings.Space, f *inquiry.Across) fillings.Set {
 	return space.Of(f.When, f.Except)
 }
 
-// within is an answer as it is for the fillings with one answer to one point, for statements to be made of. It keeps where
-// each finding holds by the original cubes, less the point itself.
-func within(a *inquiry.Answer, b model.Binding) *inquiry.Answer {
-	out := *a
-	out.Findings = nil
-	for _, f := range a.Findings {
-		f.When, f.Except = narrowed(f.When, b), narrowed(f.Except, b)
-		if f.Always || len(f.When) > 0 {
-			out.Findings = append(out.Findings, f)
-		}
-	}
-	return &out
-}
-
-// narrowed keeps of cubes what has the answer.
-func narrowed(cs []inquiry.Cube, b model.Binding) []inquiry.Cube {
-	var out []inquiry.Cube
-	for _, c := range cs {
-		fits := !slices.ContainsFunc(c, func(l inquiry.Literal) bool {
-			return l.Point == b.Point && !slices.Contains(l.Values, b.Value)
+// tell says the claims that are new. Those of the same kind, about a clause of which something goes, are what stays of that.
+func (t *Turn) tell(n *Note, a *inquiry.Answer, isNew func(key string) bool) {
+	var stay, come []ask.Finding
+	for i := range a.Findings {
+		f := a.Findings[i].Finding
+		same := slices.ContainsFunc(t.Goes, func(g int) bool {
+			return slices.ContainsFunc(n.Statements[g].About, func(k int) bool {
+				was := &n.Answer.Findings[k]
+				return was.Code == f.Code && was.Clause == f.Clause && was.Purpose == f.Purpose
+			})
 		})
-		if fits {
-			out = append(out, c)
+		switch {
+		case a.Findings[i].Accepted != nil:
+		case same:
+			stay = append(stay, f)
+		default:
+			come = append(come, f)
 		}
 	}
-	return out
-}
-
-// tell makes statements of the findings that are new. Those that say of the same matter what was said before, only less, are
-// what stays of it.
-func (t *Turn) tell(n *Note, a *inquiry.Answer, isNew func(*inquiry.Across) bool) {
-	only := *a
-	only.Findings = slices.DeleteFunc(slices.Clone(a.Findings), func(f inquiry.Across) bool {
-		return f.Accepted != nil || f.Severity == codes.Note || !isNew(&f)
-	})
-	for _, s := range statement.Of(&only) {
-		same := slices.ContainsFunc(t.Goes, func(i int) bool {
-			return s.Cause == n.Statements[i].Cause && slices.ContainsFunc(s.Clauses, func(r model.Ref) bool { return slices.Contains(n.Statements[i].Clauses, r) })
-		})
-		if same {
-			t.Stays = append(t.Stays, s)
-		} else {
-			t.Comes = append(t.Comes, s)
-		}
-	}
+	t.Stays, t.Comes = points.Told(n.Pact, stay, isNew), points.Told(n.Pact, come, isNew)
 }

@@ -14,14 +14,15 @@ import (
 
 // Query says what to look at, and within which bounds. The zero value looks at everything, without limits, with one worker.
 type Query struct {
-	Tick        int             // days; 0 for the pact's own
-	Fixed       []model.Binding // open points to hold fast
-	AllFillings bool            // look at every filling alone, however many there are
-	Selection   bool            // where there are too many for that look at a selection of them and say nothing of the others
-	Limits      Limits
-	Workers     int    // goroutines; at least 1. The answer does not depend on it
-	Only        []Code // nil for all
-	Exact       bool   // visit every state of the definition, so that counts are of these; nothing else changes by it
+	Tick         int             // days; 0 for the pact's own
+	Fixed        []model.Binding // open points to hold fast
+	AllFillings  bool            // look at every filling alone, however many there are
+	Selection    bool            // where there are too many for that look at a selection of them and say nothing of the others
+	Limits       Limits
+	Workers      int    // goroutines; at least 1. The answer does not depend on it
+	Only         []Code // nil for all
+	Unquestioned bool   // leave out the author's own checks and scenarios
+	Exact        bool   // visit every state of the definition, so that counts are of these; nothing else changes by it
 
 	large int // from how many states on a filling is not laid out if all can be asked together; 0 for largeFilling
 	steps int // that the sets may take for a question; 0 for mostSteps

@@ -155,7 +155,9 @@ func (t *together) tasks() []task {
 		}
 	}
 	for i := range t.pact.Checks {
-		out = append(out, task{check: i})
+		if !t.Unquestioned {
+			out = append(out, task{check: i})
+		}
 	}
 	slices.SortStableFunc(out, func(a, b task) int { return cmp.Compare(a.question.Rank(), b.question.Rank()) })
 	return out

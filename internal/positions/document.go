@@ -7,7 +7,6 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
-	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/sources"
 	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
@@ -152,9 +151,9 @@ func (t *Table) commonSection() doc.Section {
 	case c.None:
 		blocks = append(blocks, doc.Para{Tone: doc.Grave, Text: doc.T("There are no answers to the open questions that all accept who have spoken.")})
 	default:
-		blocks = append(blocks, doc.Para{Text: doc.T("What they say rules nothing out where:")}, CubeList(q, c.When))
+		blocks = append(blocks, doc.Para{Text: doc.T("What they say rules nothing out where:")}, bullets(q.Cubes(c.When)))
 		if len(c.Except) > 0 {
-			blocks = append(blocks, doc.Para{Text: doc.T("but not where:")}, CubeList(q, c.Except))
+			blocks = append(blocks, doc.Para{Text: doc.T("but not where:")}, bullets(q.Cubes(c.Except)))
 		}
 	}
 	for _, on := range t.Common.Clashes {
@@ -176,18 +175,11 @@ func haveSpoken(q words.Speaker, set model.ActorSet) string {
 	return "have spoken"
 }
 
-// CubeList says a set of fillings case by case, each with what it fixes.
-func CubeList(q words.Speaker, cubes []fillings.Cube) doc.Block {
-	l := doc.List{}
-	for _, c := range cubes {
-		var parts []string
-		for _, x := range c {
-			parts = append(parts, q.Answered(x.Point, x.Values))
-		}
-		if len(parts) == 0 {
-			parts = []string{"whatever the answers are"}
-		}
-		l.Items = append(l.Items, doc.Item{Text: doc.T(strings.Join(parts, "; "))})
+// bullets is a list of plain lines.
+func bullets(lines []string) doc.List {
+	var l doc.List
+	for _, line := range lines {
+		l.Items = append(l.Items, doc.Item{Text: doc.T(line)})
 	}
 	return l
 }

@@ -1,0 +1,66 @@
+package points
+
+import (
+	"context"
+
+	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/fillings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// sets looks fillings up in an answer for all of them: each claim is the set of the fillings in which it holds.
+type sets struct {
+	*fillings.Space
+	list
+	ticks int
+	holds []fillings.Set // by claim, as first noted
+}
+
+// newSets makes the sets of what the table tells of, from the cubes of an answer. What an answer tells apart by who can deny
+// what, or by its price, is one claim, and holds wherever one of these does.
+func newSets(ctx context.Context, a *inquiry.Answer) *sets {
+	s := &sets{Space: fillings.Over(ctx, a.Pact, nil), ticks: a.TickDays}
+	for i := range a.Findings {
+		f := &a.Findings[i]
+		if !wanted(f.Code) {
+			continue
+		}
+		in := s.Valid()
+		if !f.Always {
+			in = s.Of(f.When, f.Except)
+		}
+		for _, n := range s.note(&f.Finding) {
+			if n == len(s.holds) {
+				s.holds = append(s.holds, s.None())
+			}
+			s.holds[n] = s.Or(s.holds[n], in)
+		}
+	}
+	return s
+}
+
+func wanted(code ask.Code) bool {
+	for _, c := range Codes {
+		if c == code {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sets) claims() []Claim { return append([]Claim{}, s.all...) }
+func (s *sets) tick() int       { return s.ticks }
+
+// at looks fillings up.
+func (s *sets) at(fs []model.Filling) ([][]int, error) {
+	out := make([][]int, len(fs))
+	for i, f := range fs {
+		for n := range s.holds {
+			if s.Has(s.holds[n], f) {
+				out[i] = append(out[i], n)
+			}
+		}
+	}
+	return out, nil
+}

@@ -50,6 +50,9 @@ func (s *sheet) openAsks() []doc.Text {
 
 // stands says who is on record on an open point.
 func (s *sheet) stands(pt model.PointID) string {
+	if len(s.Pact.Positions) == 0 {
+		return ""
+	}
 	var out []string
 	for i := range s.Pact.Positions {
 		x := &s.Pact.Positions[i]
@@ -71,6 +74,9 @@ func (s *sheet) stands(pt model.PointID) string {
 
 // partyAsks asks each party about the first agreement that it is not on record as accepting; those that accept none come first.
 func (s *sheet) partyAsks() []doc.Text {
+	if len(s.Pact.Positions) == 0 {
+		return nil // nothing was recorded, so nobody is silent
+	}
 	var none, others []doc.Text
 	for _, party := range s.Positions.Parties {
 		var missing []string
@@ -97,26 +103,40 @@ func (s *sheet) partyAsks() []doc.Text {
 }
 
 // sourceAsks asks for a better word on what the bottom line rests on: what is only alleged, what nobody stands for by name, and
-// what the author infers.
+// what the author infers; first on the clauses themselves.
 func (s *sheet) sourceAsks() []doc.Text {
-	var out []doc.Text
-	var done []sources.Thing
+	var grounds []sources.Ground
 	for _, i := range s.lead {
-		for _, g := range s.footing(&s.Statements[i]).Grounds {
-			if slices.Contains(done, g.Thing) || len(g.Cites) == 0 {
-				continue
-			}
-			done = append(done, g.Thing)
-			what, cites := sources.ThingWords(s.Pact, g.Thing), strings.ReplaceAll(sources.CiteWords(s.Pact, g.Cites), " (inferred)", "")
-			switch {
-			case g.Grade == sources.Inferred:
-				out = append(out, doc.T(fmt.Sprintf("Where does it stand: %s? The author infers it (%s).", what, cites)))
-			case g.Grade == sources.Alleged || !g.Named || len(g.Origins) == 1 && s.relayed(g.Origins[0]):
-				out = append(out, doc.T(fmt.Sprintf("Who else says so: %s? It goes back to one origin only, %s.", what, sources.OriginWords(s.Pact, g.Origins))))
+		about := s.Statements[i].About[0]
+		own := func(g sources.Ground) bool { return g.Thing.Ref == s.Answer.Findings[about].Clause }
+		all := s.footing(about).Grounds
+		for _, g := range append(slices.DeleteFunc(slices.Clone(all), func(g sources.Ground) bool { return !own(g) }), slices.DeleteFunc(slices.Clone(all), own)...) {
+			if !slices.ContainsFunc(grounds, func(h sources.Ground) bool { return h.Thing == g.Thing }) {
+				grounds = append(grounds, g)
 			}
 		}
 	}
+	var out []doc.Text
+	for _, g := range grounds {
+		if q := s.sourceAsk(&g); q != "" {
+			out = append(out, doc.T(q))
+		}
+	}
 	return out
+}
+
+// sourceAsk asks about one thing; nothing if it is well founded, or nobody was asked.
+func (s *sheet) sourceAsk(g *sources.Ground) string {
+	what := sources.ThingWords(s.Pact, g.Thing)
+	switch {
+	case len(g.Cites) == 0:
+		return ""
+	case g.Grade == sources.Inferred:
+		return fmt.Sprintf("Who says this: %s? Here it is inferred from %s.", what, strings.ReplaceAll(sources.CiteWords(s.Pact, g.Cites), " (inferred)", ""))
+	case g.Grade == sources.Alleged || !g.Named || len(g.Origins) == 1 && s.relayed(g.Origins[0]):
+		return fmt.Sprintf("Who else says this: %s? It goes back to %s only.", what, sources.OriginWords(s.Pact, g.Origins))
+	}
+	return ""
 }
 
 // relayed reports whether a source is heard through others only.

@@ -39,14 +39,31 @@ func (s *sheet) sources() string {
 			nameless++
 		}
 	}
-	text := fmt.Sprintf("%s (%s).", counted(len(names), "independent origin"), someOf(names))
-	switch nameless {
-	case 0:
-		return text
-	case len(names):
-		return text + " Nobody stands for it by name."
+	text := fmt.Sprintf("%s (%s).", counted(len(names), "independent origin", "independent origins"), someOf(names))
+	if nameless > 0 {
+		text += fmt.Sprintf(" Nobody stands by name for %d of them.", nameless)
 	}
-	return text + fmt.Sprintf(" Nobody stands by name for %d of them.", nameless)
+	return text + s.inferred()
+}
+
+// inferred counts the promises that no source states.
+func (s *sheet) inferred() string {
+	n, all := 0, 0
+	for _, d := range s.Pact.Declared() {
+		if k := d.Ref.Kind; k == model.KindDuty || k == model.KindBan {
+			all++
+			if g := sources.Of(s.Pact, d.Ref); g.Grade >= sources.Inferred {
+				n++
+			}
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case all:
+		return " No promise in it is stated by a source: all are inferred or added here."
+	}
+	return fmt.Sprintf(" %s stated by no source, but inferred or added here.", counted(n, "promise is", "promises are"))
 }
 
 // agreed says which agreements are accepted, and by whom.

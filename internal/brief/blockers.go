@@ -41,10 +41,18 @@ func (s *sheet) blockers() doc.Section {
 		}
 	}
 	line("Alone", always)
-	line("In some readings", sometimes)
+	line("Sometimes", prefixed(sometimes))
 	line("Together", joint)
-	f.Rows = append(f.Rows, doc.Fact{Name: "Note", Text: doc.T("None of these breaks a promise under this text. Signatures are counted as given; whoever is to sign can also not sign.")})
+	f.Rows = append(f.Rows, doc.Fact{Name: "Note", Text: doc.T("None breaks a promise under this text. Signatures are counted as given.")})
 	return section("blockers", "Who can block it", f)
+}
+
+// prefixed says of the first that it is so in some readings only.
+func prefixed(items []string) []string {
+	if len(items) > 0 {
+		items[0] = "in some readings, " + items[0]
+	}
+	return items
 }
 
 // block gathers the vetoes.

@@ -60,15 +60,28 @@ func (n *Note) fixes() []model.Binding {
 	return n.Pact.Readings[n.Reading].Fixes
 }
 
-// leads are the statements of the bottom line: what can go wrong, gravest first. Who can block it is told by itself, and what
-// is only odd about the text is not for this sheet.
+// bottom are the causes of which the bottom line tells, in the order in which it tells of what weighs the same. Who can block it is
+// told by itself, and what is only odd about the text is not for this sheet.
+var bottom = []statement.Cause{statement.Ring, statement.Gift, statement.Clash, statement.Empty, statement.Bond, statement.Call,
+	statement.Waiting, statement.TooLate, statement.Remedy}
+
+// leads are the statements of the bottom line, gravest first.
 func (n *Note) leads() []int {
 	var out []int
 	for i, s := range n.Statements {
-		aside := []statement.Cause{statement.Gate, statement.Unused, statement.Undated, statement.Judge, statement.Origin}
-		if s.Accepted == nil && s.Severity != codes.Note && !slices.Contains(aside, s.Cause) {
+		if s.Accepted == nil && s.Severity != codes.Note && slices.Contains(bottom, s.Cause) {
 			out = append(out, i)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		s, t := &n.Statements[a], &n.Statements[b]
+		if s.Severity != t.Severity {
+			return int(s.Severity) - int(t.Severity)
+		}
+		if s.Severity == codes.Serious {
+			return 0 // they are in order
+		}
+		return slices.Index(bottom, s.Cause) - slices.Index(bottom, t.Cause)
+	})
 	return out
 }

@@ -47,7 +47,7 @@ func (s *sheet) title() string {
 
 // under says what kind of paper it is, and what it was read as.
 func (s *sheet) under() []doc.Text {
-	out := []doc.Text{doc.T("Note for the principal. It says what the text allows, not what anyone will do, and is no legal advice.")}
+	out := []doc.Text{doc.T("Note for the principal: what the text allows, not what anyone will do. No legal advice.")}
 	switch {
 	case s.Answer.Unfinished != nil:
 		out = append(out, doc.In(doc.Grave, "UNFINISHED: "+s.Answer.Unfinished.Why()+". What stands here was seen; nothing else is claimed."))
@@ -83,8 +83,15 @@ func (s *sheet) bottomLine() doc.Section {
 // holds says where a statement holds, in a sentence of its own.
 func (s *sheet) holds(st *statement.Statement) string {
 	where := st.Where.Words()
-	if s.Reading != model.None || where == "" {
+	switch as, named := strings.CutPrefix(where, "as in "); {
+	case where == "" || s.Reading != model.None && st.Where.Always:
 		return ""
+	case s.Reading != model.None && s.Answer.Unfinished == nil:
+		return " That is so " + strings.TrimPrefix(where, "seen ") + "." // all of the reading was looked at
+	case st.Where.Each:
+		return " Each is so in readings of its own."
+	case named:
+		return " That is so when it is read as " + as + "."
 	}
 	return " That is so " + where + "."
 }
@@ -93,22 +100,24 @@ func (s *sheet) holds(st *statement.Statement) string {
 func (s *sheet) founded(st *statement.Statement) string {
 	cites := st.Cites
 	if len(st.Clauses) == 0 { // it is about purposes
-		for _, c := range s.footing(st).Cites() {
-			cites = append(cites, statement.Citation{Source: c.Source, Paragraphs: c.Paragraphs, Kind: c.Kind})
+		for _, i := range st.About {
+			for _, c := range s.footing(i).Cites() {
+				cites = append(cites, statement.Citation{Source: c.Source, Paragraphs: c.Paragraphs, Kind: c.Kind})
+			}
 		}
 	}
 	switch {
 	case len(cites) == 0:
 		return " [nothing is cited for it]"
 	case statement.Inferred(cites):
-		return " [" + statement.CiteWords(s.Pact, cites, few) + "; inferred by the author]"
+		return " [inferred from " + statement.CiteWords(s.Pact, cites, few) + "]"
 	}
 	return " [" + statement.CiteWords(s.Pact, cites, few) + "]"
 }
 
-// footing is what the first of the findings that a statement is made of rests on.
-func (s *sheet) footing(st *statement.Statement) *sources.Footing {
-	f := sources.RestsOn(s.Pact, &s.Answer.Findings[st.About[0]].Finding)
+// footing is what a finding rests on.
+func (s *sheet) footing(i int) *sources.Footing {
+	f := sources.RestsOn(s.Pact, &s.Answer.Findings[i].Finding)
 	return &f
 }
 
@@ -147,29 +156,25 @@ func (s *sheet) numbers(of []int) []string {
 // foot says what is not on the sheet.
 func (s *sheet) foot() doc.Para {
 	var left []string
-	add := func(n int, noun string) {
-		if n > 0 {
-			left = append(left, counted(n, noun))
+	add := func(all, room int, one, many string) {
+		if n := all - room; n > 0 {
+			left = append(left, counted(n, one, many))
 		}
 	}
-	add(len(s.leads())-len(s.lead), "further grave statement")
-	add(len(s.open)-min(len(s.open), s.room.hangs), "question it hangs on")
-	add(len(s.mending())-min(len(s.mending()), s.room.mends), "further answer that mends")
-	add(len(s.questions())-min(len(s.questions()), s.room.asks), "further thing to ask")
+	add(len(s.leads()), s.room.leads, "grave statement", "grave statements")
+	add(len(s.open), s.room.hangs, "question that it hangs on", "questions that it hangs on")
+	add(len(s.mending()), s.room.mends, "answer that mends", "answers that mend")
+	add(len(s.questions()), s.room.asks, "thing to ask", "things to ask")
 	text := "All that was found, with courses that show it: servanda check."
 	if len(left) > 0 {
-		text = "Left out for want of room: " + course.List(left, "and") + ". These, and courses that show all of it: servanda check, points, positions, sources."
+		text = "Left out: " + course.List(left, "and") + "; see servanda check, points, positions, sources."
 	}
-	return doc.Para{Text: doc.T(text + fmt.Sprintf(" Time goes in steps of %s; law outside the text is not looked at.", course.Days(s.Answer.TickDays))), Tone: doc.Aside}
+	return doc.Para{Text: doc.T(text + fmt.Sprintf(" Time goes in steps of %s. Law outside the text is not looked at.", course.Days(s.Answer.TickDays))), Tone: doc.Aside}
 }
 
-func counted(n int, noun string) string {
+func counted(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + noun
+		return "1 " + one
 	}
-	one, rest, _ := strings.Cut(noun, " it ") // "question it hangs on"
-	if rest != "" {
-		return fmt.Sprintf("%d %ss it %s", n, one, rest)
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("%d %s", n, many)
 }

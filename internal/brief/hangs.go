@@ -17,7 +17,7 @@ type hanging struct {
 	on    []int // statements
 }
 
-// hanging lists the points on which statements hang, those first on which most do.
+// hanging lists the points on which statements hang, those first that tell most.
 func (s *sheet) hanging() []hanging {
 	var out []hanging
 	for pt := range s.Pact.Points {
@@ -31,10 +31,39 @@ func (s *sheet) hanging() []hanging {
 			out = append(out, h)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b hanging) int {
-		return cmp.Or(cmp.Compare(len(b.on), len(a.on)), cmp.Compare(a.on[0], b.on[0]))
-	})
+	return byTurns(out)
+}
+
+// byTurns puts first the points on which most hangs of that on which none of those before it bears, so that no statement waits long for
+// one of its own.
+func byTurns(hs []hanging) []hanging {
+	var out []hanging
+	borne := map[int]int{} // by statement: how many points that are out bear on it
+	for len(hs) > 0 {
+		best := slices.MinFunc(hs, func(a, b hanging) int {
+			return cmp.Or(slices.Compare(a.need(borne), b.need(borne)), cmp.Compare(len(b.on), len(a.on)), cmp.Compare(a.point, b.point))
+		})
+		for _, i := range best.on {
+			borne[i]++
+		}
+		out = append(out, best)
+		hs = slices.DeleteFunc(hs, func(h hanging) bool { return h.point == best.point })
+	}
 	return out
+}
+
+// need is how little those statements are borne upon that hang on a point: the least, and how many are so little.
+func (h hanging) need(borne map[int]int) []int {
+	least, n := borne[h.on[0]], 0
+	for _, i := range h.on {
+		least = min(least, borne[i])
+	}
+	for _, i := range h.on {
+		if borne[i] == least {
+			n--
+		}
+	}
+	return []int{least, n}
 }
 
 // hangsOn reports whether a statement hangs on a point: in one reading, if another answer undoes it; in all, if where it

@@ -12,8 +12,11 @@ import (
 
 // mends says which single answers undo the bottom line, and what there is in its place.
 func (s *sheet) mends() doc.Section {
-	if !s.Turned || len(s.lead) == 0 || len(s.Pact.Points) == 0 {
+	if len(s.lead) == 0 || len(s.Pact.Points) == 0 {
 		return doc.Section{}
+	}
+	if !s.Turned {
+		return section("mends", "What mends it, and at what price", doc.Para{Text: doc.T("That was not looked for, as the work is unfinished."), Tone: doc.Uncertain})
 	}
 	turns := s.mending()
 	l := doc.List{}
@@ -47,8 +50,8 @@ func (s *sheet) unmended(turns []Turn) []string {
 // price says what there is in place of what an answer undoes.
 func (s *sheet) price(t *Turn) string {
 	var out []string
-	if len(t.Stays) > 0 {
-		out = append(out, "Still: "+first(t.Stays))
+	if t.Stays != "" {
+		out = append(out, t.Stays)
 	}
 	word := "Price: "
 	if s.Reading == model.None {

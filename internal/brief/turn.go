@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/ask"
+	"github.com/servanda-lang/servanda/internal/codes"
+	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/points"
@@ -19,11 +21,13 @@ import (
 type Turn struct {
 	Answer model.Binding
 	Goes   []int    // indexes of statements that do not hold with it
-	Stays  []string // what there still is of these, which is less
+	Stays  string   // what there still is of these, which is less; empty if nothing
 	Comes  []string // what there is in their place, of what points tells of
+	Grave  bool     // something of that is serious
 }
 
-// turns looks for the answers that undo a statement of the bottom line; those that undo most and bring least come first.
+// turns looks for the answers that undo a statement of the bottom line. Those that bring nothing serious come first; of these
+// those that undo most, and then those that bring least.
 func (n *Note) turns(ctx context.Context, answer Asker) ([]Turn, error) {
 	var out []Turn
 	var err error
@@ -33,7 +37,8 @@ func (n *Note) turns(ctx context.Context, answer Asker) ([]Turn, error) {
 		out, err = n.turnsOfReading(ctx, answer)
 	}
 	slices.SortStableFunc(out, func(a, b Turn) int {
-		return cmp.Or(cmp.Compare(a.Goes[0], b.Goes[0]), cmp.Compare(len(b.Goes), len(a.Goes)),
+		grave := map[bool]int{true: 1}
+		return cmp.Or(cmp.Compare(grave[a.Grave], grave[b.Grave]), cmp.Compare(len(b.Goes), len(a.Goes)), cmp.Compare(a.Goes[0], b.Goes[0]),
 			cmp.Compare(len(a.Comes), len(b.Comes)), cmp.Compare(len(a.Stays), len(b.Stays)))
 	})
 	return out, err
@@ -155,7 +160,39 @@ func (t *Turn) tell(n *Note, a *inquiry.Answer, isNew func(key string) bool) {
 			stay = append(stay, f)
 		default:
 			come = append(come, f)
+			t.Grave = t.Grave || f.Severity == codes.Serious && slices.ContainsFunc(points.Keys(&f), isNew)
 		}
 	}
-	t.Stays, t.Comes = points.Told(n.Pact, stay, isNew), points.Told(n.Pact, come, isNew)
+	t.Stays, t.Comes = n.lesser(stay, isNew), points.Told(n.Pact, come, isNew)
+}
+
+// lesser says what stays of a loss: what it then takes.
+func (n *Note) lesser(of []ask.Finding, isNew func(key string) bool) string {
+	var breaks []model.ActorSet
+	careless := ""
+	for i := range of {
+		f := &of[i]
+		switch keys := points.Keys(f); {
+		case len(keys) == 0 || !isNew(keys[0]) || f.Party == model.None:
+		case f.Defectors != 0 && !slices.Contains(breaks, f.Defectors):
+			breaks = append(breaks, f.Defectors)
+		case f.Defectors == 0 && f.Class == ask.WithCare:
+			careless = "carelessness of " + n.Who(f.Party)
+		}
+	}
+	var out []string
+	if careless != "" {
+		out = append(out, careless)
+	}
+	if len(breaks) > 0 {
+		var who []string
+		for _, set := range breaks {
+			who = append(who, n.People(set))
+		}
+		out = append(out, "a breach by "+course.List(who, "or"))
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "It then takes " + course.List(out, "or") + "."
 }

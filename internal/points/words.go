@@ -33,9 +33,9 @@ func (s teller) claim(c *Claim) string {
 	broken := s.breaks(c.Defectors)
 	switch c.Code {
 	case ask.Exposed:
-		return fmt.Sprintf("%s can have to %s for nothing: %s", who, s.Task(&s.Pact.Duties[c.Clause.Index]), c.level().how(broken))
+		return fmt.Sprintf("%s can have to %s without what that is for: %s", who, s.Task(&s.Pact.Duties[c.Clause.Index]), c.level().how(broken))
 	case ask.BoundAlone:
-		return fmt.Sprintf("%s can stay bound %s for nothing: %s", who, s.Promised(c.Clause), c.level().how(broken))
+		return fmt.Sprintf("%s can stay bound %s without what that is for: %s", who, s.Promised(c.Clause), c.level().how(broken))
 	case ask.Hollow:
 		return fmt.Sprintf("%s can keep every promise and still not %s when it counts", who, s.Task(&s.Pact.Duties[c.Clause.Index]))
 	case ask.Stuck:

@@ -37,12 +37,12 @@ open no_clearance "What does the Buyer pay if the sale fails for want of clearan
   cite jacobs "Item 1.01" paraphrased
 }
 open waiver "Who may waive the condition that the Lender has agreed to release its security?" {
-  buyer_alone, both, nobody
+  buyer_alone, both_sides, nobody
   cite buyers_draft
   cite sellers_draft
 }
 open release_by "How does the security fall once the loan is repaid?" {
-  lenders_act, itself
+  act_of_lender, payment_itself
   cite buyers_draft
   cite sellers_draft
 }
@@ -52,12 +52,12 @@ open worse "May the Buyer leave if the business becomes much worse before the cl
 
 reading first_draft "The Buyer's first draft" {
   effort is what_it_chooses  no_clearance is nothing  waiver is buyer_alone
-  release_by is lenders_act  worse is yes
+  release_by is act_of_lender  worse is yes
   cite buyers_draft
 }
 reading second_draft "The Seller's second draft" {
-  effort is whatever_is_asked  no_clearance is a_fee_its_parent_backs  waiver is both
-  release_by is itself  worse is no
+  effort is whatever_is_asked  no_clearance is a_fee_its_parent_backs  waiver is both_sides
+  release_by is payment_itself  worse is no
   cite sellers_draft
 }
 # What a compromise between the two often comes to, and the gap in it that the last check but one shows.
@@ -107,7 +107,7 @@ act waive "waive the condition that the Lender has agreed" by buyer {
   condition becomes waived
 }
 act agree_to_waive "agree to waive the condition that the Lender has agreed" by seller {
-  when spa is in force and condition is stands and waiver is both
+  when spa is in force and condition is stands and waiver is both_sides
   condition becomes waived
 }
 # What is paid in comes back if there is no closing; so it is not given for good before the shares are there.
@@ -264,9 +264,10 @@ instrument release_letter "the Lender's release letter" {
 
   duty repay_loan "the repayment of the target's loan, upon which the Lender releases" {
     buyer must repay within 90 days
-    once release_by is lenders_act
+    once release_by is act_of_lender
     for lender
     in return for security is released
+    cite buyers_draft
   }
   duty release_security "the release of the security" {
     lender must release within 90 days
@@ -275,9 +276,10 @@ instrument release_letter "the Lender's release letter" {
   }
   duty repay_to_free "the repayment of the target's loan, by which the security falls" {
     buyer must repay_and_free within 90 days
-    once release_by is itself
+    once release_by is payment_itself
     for lender
     in return for security is released
+    cite sellers_draft
   }
 }
 
@@ -337,7 +339,7 @@ check "The Buyer can have its money back if the Seller does not transfer" {
 # ---- how it can go ------------------------------------------------------------------------------------------------------------
 
 scenario "Signed, notified, cleared with remedies, closed" {
-  given release_by is itself
+  given release_by is payment_itself
   seller signs spa  buyer signs spa  parent signs spa
   lender decides agreed on consent
   on day 90  buyer does notify  authority does ask  buyer does offer
@@ -379,8 +381,8 @@ scenario "The condition is waived, and the security stays" {
 
 position buyer accepts spa, waiver is buyer_alone, worse is yes cite buyers_draft
 position seller accepts spa, no_clearance is a_fee, effort is whatever_is_asked,
-    release_by is itself
+    release_by is payment_itself
   cite sellers_draft
 position seller opposes waiver is buyer_alone, worse is yes cite sellers_draft
 position parent undeclared no_clearance is a_fee_its_parent_backs
-position lender undeclared release_letter, release_by is itself
+position lender undeclared release_letter, release_by is payment_itself

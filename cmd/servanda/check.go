@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/spf13/cobra"
 )
@@ -19,7 +20,7 @@ If it ended early, what was found by then is told, and nothing else is claimed.`
 // checkFlags are the flags of check.
 type checkFlags struct {
 	asking
-	json, sarif, verbose bool
+	json, sarif, all, verbose bool
 }
 
 func checkCommand(s streams) *cobra.Command {
@@ -37,7 +38,8 @@ func checkCommand(s streams) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&f.json, "json", false, "write the answer as JSON, one object for each pact")
 	cmd.Flags().BoolVar(&f.sarif, "sarif", false, "write the answer as SARIF, for code review")
-	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "show every warning in full, not only the first of its kind")
+	cmd.Flags().BoolVar(&f.all, "all", false, "tell every finding by itself, rather than what they come to")
+	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "as --all, with every warning in full, not only the first of its kind")
 	f.asking.register(cmd)
 	return cmd
 }
@@ -101,9 +103,7 @@ func (f *checkFlags) show(s streams, r report.Result, again bool) error {
 		showDiagnostics(s.err, r)
 	}
 	if r.Known() {
-		style := styleFor(s.out)
-		style.Verbose = f.verbose
-		if err := report.Terminal(s.out, r, style); err != nil {
+		if err := f.tell(s, r); err != nil {
 			return err
 		}
 	}
@@ -111,6 +111,15 @@ func (f *checkFlags) show(s streams, r report.Result, again bool) error {
 		return report.Unfinished(s.err, r, styleFor(s.err))
 	}
 	return nil
+}
+
+// tell writes an answer for people: what it comes to, on one screen, or every finding by itself.
+func (f *checkFlags) tell(s streams, r report.Result) error {
+	style := styleFor(s.out)
+	if style.Verbose = f.verbose; f.all || f.verbose {
+		return report.Terminal(s.out, r, style)
+	}
+	return form.Text(s.out, report.Screen(r), form.Style{Width: style.Width, Colour: style.Colour})
 }
 
 // exitOf is the exit code that a result alone would give.

@@ -1,35 +1,104 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
+	"github.com/servanda-lang/servanda/internal/statement"
 	"github.com/spf13/cobra"
 )
 
+const explainLong = `Explain tells what a finding or an error means, with a short pact that shows it; or, of a pact, one of the
+statements that check shows: where it holds, how it can come to that beside how it can go well, who can deny what, what
+care would do, the findings under it and what they rest on.`
+
+// explainFlags are the flags of explain.
+type explainFlags struct{ asking }
+
 func explainCommand(s streams) *cobra.Command {
-	return &cobra.Command{
-		Use:   "explain [CODE]",
-		Short: "Explain a finding or an error by its code, with a short pact that shows it",
-		Args:  cobra.MaximumNArgs(1),
+	var f explainFlags
+	cmd := &cobra.Command{
+		Use:   "explain [CODE | FILE STATEMENT]",
+		Short: "Explain a finding or an error by its code, or a statement about a pact",
+		Long:  explainLong,
+		Example: "  servanda explain exposed\n" +
+			"  servanda explain examples/small-exchange.pact gift-leave-hill --open order=no",
+		Args: cobra.MaximumNArgs(2),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return allCodes(), cobra.ShellCompDirectiveNoFileComp
+			return allCodes(), cobra.ShellCompDirectiveDefault
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch len(args) {
+			case 0:
 				return report.ListCodes(s.out, styleFor(s.out))
+			case 1:
+				return explain(s, args[0])
 			}
-			return explain(s, args[0])
+			return f.statement(cmd.Context(), s, args[0], args[1])
 		},
 	}
+	f.asking.register(cmd)
+	cmd.Flags().MarkHidden("only")
+	return cmd
+}
+
+// statement explains one statement about a pact.
+func (f *explainFlags) statement(ctx context.Context, s streams, path, id string) error {
+	ask, err := f.asking.parse()
+	if err != nil {
+		return err
+	}
+	ctx, stop := f.within(ctx)
+	defer stop()
+	files, err := wholePactsOf(ctx, []string{path})
+	if err != nil {
+		return err
+	}
+	if len(files) != 1 {
+		return fmt.Errorf("%s has %d pacts; name one of them", path, len(files))
+	}
+	r, err := ask.check(ctx, s, files[0])
+	if err != nil {
+		return err
+	}
+	if len(r.Diagnostics) > 0 {
+		showDiagnostics(s.err, r)
+	}
+	if !r.Known() {
+		if r.Inconclusive != nil {
+			report.Unfinished(s.err, r, styleFor(s.err))
+		}
+		return exitOf(r).orNil()
+	}
+	all := statement.Of(r.Answer)
+	st := statement.Find(all, id)
+	if st == nil {
+		return fmt.Errorf("there is no statement %q about %s%s", id, files[0], didYouMean(id, idsOf(all)))
+	}
+	d, err := report.Explained(ctx, r, st)
+	if err != nil {
+		return err
+	}
+	style := styleFor(s.out)
+	return form.Text(s.out, d, form.Style{Width: style.Width, Colour: style.Colour})
+}
+
+func idsOf(all []statement.Statement) []string {
+	var out []string
+	for i := range all {
+		out = append(out, all[i].ID)
+	}
+	return out
 }
 
 func explain(s streams, code string) error {

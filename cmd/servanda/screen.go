@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"sync"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
@@ -27,12 +29,15 @@ func terminalWidth(w io.Writer) int {
 	return width
 }
 
-// styleFor says how to write to w: at most 100 columns, so that lines stay readable, and colour only on
-// a terminal whose user has not asked for none (https://no-color.org).
+// styleFor says how to write to w: at most 100 columns, so that lines stay readable, fewer if the terminal or COLUMNS has
+// fewer, and colour only on a terminal whose user has not asked for none (https://no-color.org).
 func styleFor(w io.Writer) report.Style {
 	width := terminalWidth(w)
 	s := report.Style{Colour: width > 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
-	if width > 0 && width < 100 {
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
+		width = n
+	}
+	if width > 0 && width < form.Usual {
 		s.Width = width
 	}
 	return s

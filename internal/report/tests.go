@@ -14,8 +14,9 @@ import (
 // of the first filling in which it failed, or, if it never did, of the first in which it was asked.
 type Tested struct {
 	Label   string
-	Asked   int // the number of fillings in which it was asked
-	Failed  int // the number of those in which it was not as expected
+	Asked   int  // the number of fillings in which it was asked
+	Fails   bool // it is expected to fail
+	Failed  int  // the number of those in which it was not as expected
 	Filling model.Filling
 	Message string
 	At      source.Span
@@ -34,12 +35,12 @@ func (t *Tested) name() string {
 func Checks(a *inquiry.Answer) []Tested {
 	byCheck := make([]Tested, len(a.Pact.Checks))
 	for i := range byCheck {
-		byCheck[i] = Tested{Label: a.Pact.Checks[i].Label, At: a.Pact.Checks[i].At}
+		byCheck[i] = Tested{Label: a.Pact.Checks[i].Label, At: a.Pact.Checks[i].At, Fails: a.Pact.Checks[i].ExpectFails}
 	}
 	for i := range a.Fillings {
 		for _, r := range a.Fillings[i].Checks {
 			c := &a.Pact.Checks[r.Check]
-			byCheck[r.Check].add(r.Passed, Tested{Label: c.Label, Filling: a.Fillings[i].Filling, Message: r.Message, At: c.At, Course: r.Course})
+			byCheck[r.Check].add(r.Passed, Tested{Label: c.Label, Fails: c.ExpectFails, Filling: a.Fillings[i].Filling, Message: r.Message, At: c.At, Course: r.Course})
 		}
 	}
 	for i, n := range a.Checks {

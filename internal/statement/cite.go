@@ -19,7 +19,7 @@ type Citation struct {
 func (m *maker) cites(clauses []model.Ref) []Citation {
 	var out []Citation
 	for _, ref := range clauses {
-		d := m.Pact.Declaration(ref)
+		d := m.answer.Pact.Declaration(ref)
 		if d == nil {
 			continue
 		}
@@ -42,6 +42,9 @@ func Inferred(cs []Citation) bool {
 	return !slices.ContainsFunc(cs, func(c Citation) bool { return c.Kind != model.Inferred })
 }
 
+// mostParagraphs is how many are told of a source where there is little room.
+const mostParagraphs = 3
+
 // CiteWords names sources with their paragraphs, at most that many, or all if most is 0: "report A 3, 15; report B 17".
 func CiteWords(p *model.Pact, cs []Citation, most int) string {
 	q := words.Speaker{Pact: p}
@@ -58,9 +61,12 @@ func CiteWords(p *model.Pact, cs []Citation, most int) string {
 			break
 		}
 		slices.SortFunc(paragraphs[name], natural)
+		if most > 0 && len(paragraphs[name]) > mostParagraphs+1 {
+			paragraphs[name] = append(paragraphs[name][:mostParagraphs:mostParagraphs], "…")
+		}
 		out = append(out, strings.TrimSpace(name+" "+strings.Join(paragraphs[name], ", ")))
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, ", ")
 }
 
 // natural orders paragraphs as people count: 9 before 12.

@@ -142,7 +142,7 @@ func (s *survey) tagged(f *inquiry.Across) tagged {
 func (m *maker) given(ref model.Ref) []string {
 	out := []string{fmt.Sprint("clause ", ref)}
 	for _, a := range m.acts(ref) {
-		for _, e := range m.Pact.Acts[a].Effects {
+		for _, e := range m.answer.Pact.Acts[a].Effects {
 			out = append(out, fmt.Sprint("hand of ", m.Bound(ref), " in ", e.Fact))
 		}
 	}
@@ -153,9 +153,9 @@ func (m *maker) given(ref model.Ref) []string {
 func (m *maker) acts(ref model.Ref) []model.ActID {
 	switch ref.Kind {
 	case model.KindDuty:
-		return m.Pact.Duties[ref.Index].Acts
+		return m.answer.Pact.Duties[ref.Index].Acts
 	case model.KindBan:
-		return []model.ActID{m.Pact.Bans[ref.Index].Act}
+		return []model.ActID{m.answer.Pact.Bans[ref.Index].Act}
 	}
 	return nil
 }
@@ -164,18 +164,18 @@ func (m *maker) acts(ref model.Ref) []model.ActID {
 func (m *maker) instrument(ref model.Ref) model.InstrumentID {
 	switch ref.Kind {
 	case model.KindDuty:
-		return m.Pact.Duties[ref.Index].Instrument
+		return m.answer.Pact.Duties[ref.Index].Instrument
 	case model.KindBan:
-		return m.Pact.Bans[ref.Index].Instrument
+		return m.answer.Pact.Bans[ref.Index].Instrument
 	case model.KindPower:
-		return m.Pact.Powers[ref.Index].Instrument
+		return m.answer.Pact.Powers[ref.Index].Instrument
 	}
 	return model.None
 }
 
 // terms are what a duty is given for, under its instrument: several who give for the same are exposed by the same.
 func (m *maker) terms(ref model.Ref) string {
-	return fmt.Sprint("under ", m.instrument(ref), " for ", m.Pact.Duties[ref.Index].Return)
+	return fmt.Sprint("under ", m.instrument(ref), " for ", m.answer.Pact.Duties[ref.Index].Return)
 }
 
 // bond belongs to the gift of the same hand, if there is one, else to the instrument that binds.
@@ -251,7 +251,7 @@ func (s *survey) limbo(f *inquiry.Across) tagged {
 
 // guarantee is what a promise of help is for: several who promise it for the same case, upon the same call, promise the same.
 func (m *maker) guarantee(ref model.Ref) string {
-	d := &m.Pact.Duties[ref.Index]
+	d := &m.answer.Pact.Duties[ref.Index]
 	if d.Upon == model.None && len(d.Against) == 0 {
 		return fmt.Sprint("clause ", ref)
 	}
@@ -269,7 +269,7 @@ func (s *survey) withheld(f *inquiry.Across) tagged {
 // judge belongs to the guarantee that its power excuses, if that is said to be empty.
 func (s *survey) judge(f *inquiry.Across) tagged {
 	if f.Clause.Kind == model.KindPower {
-		if w := &s.Pact.Powers[f.Clause.Index]; w.Effect == model.Excuse && s.hollow(model.Ref{Kind: model.KindDuty, Index: int(w.Duty)}) {
+		if w := &s.answer.Pact.Powers[f.Clause.Index]; w.Effect == model.Excuse && s.hollow(model.Ref{Kind: model.KindDuty, Index: int(w.Duty)}) {
 			return tagged{Empty, []string{s.guarantee(model.Ref{Kind: model.KindDuty, Index: int(w.Duty)})}}
 		}
 	} else if s.hollow(f.Clause) {

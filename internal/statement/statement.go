@@ -8,9 +8,11 @@
 package statement
 
 import (
+	"context"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/codes"
+	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
@@ -56,7 +58,7 @@ type Statement struct {
 
 // Of gives the statements of an answer, gravest first; accepted ones are last.
 func Of(a *inquiry.Answer) []Statement {
-	m := &maker{Speaker: words.Speaker{Pact: a.Pact}, answer: a}
+	m := newMaker(a)
 	var out []Statement
 	for _, g := range m.groups() {
 		out = append(out, m.statement(g))
@@ -74,10 +76,26 @@ func Find(ss []Statement, id string) *Statement {
 	return nil
 }
 
+// Sentences says of each finding what would be said of it alone.
+func Sentences(a *inquiry.Answer) []string {
+	m := newMaker(a)
+	s := m.survey()
+	var out []string
+	for i := range a.Findings {
+		out = append(out, m.tell(group{cause: s.tagged(m.finding(i)).cause, findings: []int{i}}).sentence)
+	}
+	return out
+}
+
 // maker makes statements of an answer.
 type maker struct {
+	*fillings.Space
 	words.Speaker
 	answer *inquiry.Answer
+}
+
+func newMaker(a *inquiry.Answer) *maker {
+	return &maker{Space: fillings.Over(context.Background(), a.Pact, nil), Speaker: words.Speaker{Pact: a.Pact}, answer: a}
 }
 
 func (m *maker) finding(i int) *inquiry.Across { return &m.answer.Findings[i] }

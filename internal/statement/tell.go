@@ -98,7 +98,7 @@ func (m *maker) purposesOf(of []int) []int {
 
 // aims names purposes: "everything that it is for", if these are all of several.
 func (m *maker) aims(purposes []int, word string) string {
-	all := m.Pact.Purposes
+	all := m.answer.Pact.Purposes
 	if len(purposes) == len(all) && len(all) > 1 {
 		if word == "nor" {
 			return "nothing of what it is for"
@@ -132,7 +132,7 @@ func (m *maker) verb(of []int, singular, plural string) string {
 	if ps := m.parties(of); len(ps) > 1 {
 		return plural
 	}
-	return course.Verb(m.Pact, m.finding(of[0]).Party, singular, plural)
+	return course.Verb(m.answer.Pact, m.finding(of[0]).Party, singular, plural)
 }
 
 // slug makes a name fit an ID.
@@ -164,7 +164,7 @@ func id(word string, names ...string) string {
 
 // nameOf is the name of a clause in the file.
 func (m *maker) nameOf(ref model.Ref) string {
-	if d := m.Pact.Declaration(ref); d != nil {
+	if d := m.answer.Pact.Declaration(ref); d != nil {
 		return d.Name
 	}
 	return ""

@@ -16,7 +16,7 @@ func (m *maker) ring(of []int) told {
 	aims := m.purposesOf(of)
 	t := told{id: m.aimID("locked", aims), about: of}
 	t.sentence = fmt.Sprintf("%s can never come about while everybody keeps their word under this text.", m.aims(aims, "and"))
-	if len(aims) == len(m.Pact.Purposes) && len(aims) > 1 {
+	if len(aims) == len(m.answer.Pact.Purposes) && len(aims) > 1 {
 		t.sentence = "nothing of what it is for can ever come about while everybody keeps their word under this text."
 	}
 	return t
@@ -24,10 +24,10 @@ func (m *maker) ring(of []int) told {
 
 // aimID is the ID of a statement about purposes: their first, unless it is about all.
 func (m *maker) aimID(word string, aims []int) string {
-	if len(aims) == 0 || len(aims) == len(m.Pact.Purposes) {
+	if len(aims) == 0 || len(aims) == len(m.answer.Pact.Purposes) {
 		return word
 	}
-	return id(word, m.Pact.Purposes[aims[0]].Label)
+	return id(word, m.answer.Pact.Purposes[aims[0]].Label)
 }
 
 // gate is about what its keepers can each do to one purpose, or to as many as they all can in the same fillings.
@@ -43,20 +43,13 @@ func (m *maker) gate(of []int) told {
 		who = append(who, m.People(k))
 	}
 	aims := m.purposesOf(lead)
-	alone := "alone can"
-	switch {
-	case keepers[0].Len() > 1:
-		who = []string{m.EitherOf(keepers)}
-		alone = "can"
-	case len(who) > 1:
-		alone = "can each alone"
+	text := some(who, "or") + " alone"
+	if keepers[0].Len() > 1 {
+		text = m.EitherOf(keepers)
 	}
-	text := fmt.Sprintf("%s %s keep %s from ever coming about, and break no promise under this text", some(who, "and"), alone, m.aims(aims, "and"))
-	if rest := slices.DeleteFunc(m.purposesOf(vetoes), func(i int) bool { return slices.Contains(aims, i) }); len(rest) > 0 {
-		text += "; one of them, in at least one reading, also " + m.aims(rest, "or")
-		if len(keepers) == 1 && keepers[0].Len() == 1 {
-			text = text[:len(text)-len("one of them, in at least one reading, also "+m.aims(rest, "or"))] + "in at least one reading also " + m.aims(rest, "or")
-		}
+	text += fmt.Sprintf(" can, lawfully under this text, block %s for good", m.aims(aims, "and"))
+	if len(m.purposesOf(vetoes)) > len(aims) {
+		text += ", and in some readings more"
 	}
 	t.sentence = text + "."
 	return t
@@ -105,7 +98,7 @@ func (m *maker) gateID(vetoes []int) string {
 func (m *maker) keptBy(s model.ActorSet) string {
 	var names []string
 	for _, a := range s.IDs() {
-		names = append(names, m.Pact.Actors[a].Name)
+		names = append(names, m.answer.Pact.Actors[a].Name)
 	}
 	return id("gate", names...)
 }
@@ -117,8 +110,8 @@ func (m *maker) hands(keepers []model.ActorSet) []model.Ref {
 		all |= k
 	}
 	var out []model.Ref
-	for i := range m.Pact.Decisions {
-		if model.SetOf(m.Pact.Decisions[i].By...).Within(all) {
+	for i := range m.answer.Pact.Decisions {
+		if model.SetOf(m.answer.Pact.Decisions[i].By...).Within(all) {
 			out = append(out, model.Ref{Kind: model.KindDecision, Index: i})
 		}
 	}
@@ -153,24 +146,7 @@ func (m *maker) waiting(of []int) told {
 func (m *maker) tooLate(of []int) told {
 	aims := m.purposesOf(of)
 	return told{id: "too-late", about: of,
-		sentence: fmt.Sprintf("promises can go on binding for ever though what they were made for is out of reach for good: %s.", m.aims(aims, "or"))}
-}
-
-// named lists clauses as a reader knows them.
-func (m *maker) named(refs []model.Ref) string {
-	var out []string
-	for _, ref := range refs {
-		out = append(out, m.Named(ref))
-	}
-	return some(out, "and")
-}
-
-// keep is how many things are meant, in words.
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+		sentence: fmt.Sprintf("promises can bind for ever though their aim is out of reach for good: %s.", m.aims(aims, "or"))}
 }
 
 func list(items []string) string { return course.List(items, "and") }

@@ -51,11 +51,11 @@ func (m *maker) lacking(ref model.Ref) string {
 	var terms []model.Cond
 	switch ref.Kind {
 	case model.KindDuty:
-		terms = m.Pact.Duties[ref.Index].Return
+		terms = m.answer.Pact.Duties[ref.Index].Return
 	case model.KindBan:
-		terms = m.Pact.Bans[ref.Index].Return
+		terms = m.answer.Pact.Bans[ref.Index].Return
 	}
-	return m.Plainly(model.And{Terms: terms})
+	return m.InReturn(terms)
 }
 
 // loss says what can come of giving.
@@ -110,15 +110,21 @@ func (m *maker) exposed(lead []int, who, what string) string {
 // how says whose breach it takes, and ends the sentence.
 func (m *maker) how(lead []int) string {
 	var who []string
+	verb := "breaks"
 	for _, i := range lead {
-		if d := m.finding(i).Defectors; d != 0 {
-			who = appendNew(who, m.People(d))
+		d := m.finding(i).Defectors
+		if d == 0 {
+			continue
+		}
+		who = appendNew(who, m.People(d))
+		if verb = "break"; d.Len() == 1 {
+			verb = course.Verb(m.answer.Pact, d.IDs()[0], "breaks", "break")
 		}
 	}
 	if len(who) == 0 {
 		return ", though nobody breaks a promise under this text."
 	}
-	return ", if " + course.List(who, "or") + " break a promise."
+	return ", if " + course.List(who, "or") + " " + verb + " a promise."
 }
 
 // bond is about whoever stays bound by one instrument.
@@ -127,22 +133,27 @@ func (m *maker) bond(of []int) told {
 	in := model.Ref{Kind: model.KindInstrument, Index: int(m.instrument(m.finding(lead[0]).Clause))}
 	t := told{id: id("bound", m.nameOf(in)), about: lead, clauses: appendNew(m.clausesOf(lead), m.clausesOf(of)...)}
 	if t.sentence = m.loss(lead); len(m.clausesOf(lead)) > 1 {
-		t.sentence = fmt.Sprintf("%s can go on binding %s without what that is for, and without a way out%s", m.Named(in), m.byParty(m.clausesOf(lead), "or"), m.how(lead))
+		t.sentence = fmt.Sprintf("%s can go on binding %s without what that is for and without a way out%s", m.Named(in), m.byParty(m.clausesOf(lead), "or"), m.how(lead))
 	}
 	return t
 }
 
-// byParty lists promises under who made them: "Northland to send help or not to seize the hill".
+// byParty lists promises under who made them, those who promised the same together: "Northland to send help or not to seize the
+// hill".
 func (m *maker) byParty(refs []model.Ref, word string) string {
-	var who, all []string
-	what := map[string][]string{}
+	var who, whats, all []string
+	what, by := map[string][]string{}, map[string][]string{}
 	for _, ref := range refs {
 		name := m.Who(m.Bound(ref))
 		who = appendNew(who, name)
 		what[name] = appendNew(what[name], m.Promised(ref))
 	}
 	for _, name := range who {
-		all = append(all, name+" "+course.List(what[name], word))
+		text := course.List(what[name], word)
+		whats, by[text] = appendNew(whats, text), append(by[text], name)
+	}
+	for _, text := range whats {
+		all = append(all, course.List(by[text], word)+" "+text)
 	}
 	return course.List(all, word)
 }

@@ -17,13 +17,13 @@ func (m *maker) empty(of []int) told {
 	lead := m.first(of, gravity)
 	f := m.finding(lead[0])
 	t := told{id: id("empty", m.nameOf(m.finding(m.earliest(m.duties(of))).Clause)), about: lead, clauses: appendNew(m.clausesOf(lead), m.clausesOf(of)...)}
-	begin := fmt.Sprintf("under %s, %s,", m.Named(model.Ref{Kind: model.KindInstrument, Index: int(m.instrument(f.Clause))}), m.called(f.Clause))
+	begin := m.called(f.Clause)
 	if f.Code == codes.Hollow {
-		t.sentence = fmt.Sprintf("%s %s can see to it that nothing follows, and %s no promise of this text.", begin, course.List(m.parties(lead), "or"), m.verb(lead, "breaks", "break"))
+		t.sentence = fmt.Sprintf("%s, %s can, lawfully under this text, see to it that nothing follows.", begin, course.List(m.parties(lead), "or"))
 		return t
 	}
 	t.about = m.which(lead, func(g *inquiry.Across) bool { return slices.Equal(g.By, f.By) })
-	t.sentence = fmt.Sprintf("%s %s can see to it that nothing follows, and break no promise of this text, though %s and all others help.", begin, m.EitherOf(f.By), course.List(m.parties(t.about), "or"))
+	t.sentence = fmt.Sprintf("%s, %s can, lawfully under this text, see to it that nothing follows from what %s promised, though all others help.", begin, m.EitherOf(f.By), course.List(m.parties(t.about), "or"))
 	return t
 }
 
@@ -34,25 +34,13 @@ func (m *maker) duties(of []int) []int {
 
 // called says when a guarantee is asked for.
 func (m *maker) called(ref model.Ref) string {
-	if d := &m.Pact.Duties[ref.Index]; len(d.Against) == 0 && d.Upon == model.None {
-		return "when it falls due"
+	of := m.Named(model.Ref{Kind: model.KindInstrument, Index: int(m.instrument(ref))})
+	if d := &m.answer.Pact.Duties[ref.Index]; len(d.Against) == 0 && d.Upon == model.None {
+		return "when " + m.Named(ref) + " falls due"
 	} else if len(d.Against) == 0 {
-		return "when it is called upon"
+		return "when " + of + " is called upon"
 	}
-	return "when the case comes about that it was promised for"
-}
-
-// against is the case of a guarantee.
-func (m *maker) against(d *model.Duty) string {
-	var out []string
-	for _, c := range d.Against {
-		if done, ok := c.(model.Done); ok {
-			out = append(out, m.Act(done.Act))
-			continue
-		}
-		out = append(out, m.Plainly(c))
-	}
-	return course.List(out, "or")
+	return "when the case of " + of + " comes about"
 }
 
 // call is about help that can be called for without its case, or for ever.
@@ -60,12 +48,12 @@ func (m *maker) call(of []int) told {
 	lead := m.first(of, gravity)
 	f := m.finding(lead[0])
 	t := told{id: id("call", m.nameOf(m.finding(m.earliest(of)).Clause)), about: lead, clauses: m.clausesOf(of)}
-	who, what := course.List(m.parties(lead), "or"), m.Promised(f.Clause)
+	who, under := course.List(m.parties(lead), "or"), m.Named(model.Ref{Kind: model.KindInstrument, Index: int(m.instrument(f.Clause))})
 	if f.Code == codes.BlankCheque {
-		t.sentence = fmt.Sprintf("%s can be called upon again and again for ever %s, and %s no way out under this text.", who, what, m.verb(lead, "has", "have"))
+		t.sentence = fmt.Sprintf("%s can be called upon under %s again and again for ever, and %s no way out.", who, under, m.verb(lead, "has", "have"))
 		return t
 	}
-	t.sentence = fmt.Sprintf("%s can be obliged %s though the case that this was promised for (%s) has not come about%s", who, what, m.against(&m.Pact.Duties[f.Clause.Index]), m.how(lead))
+	t.sentence = fmt.Sprintf("%s can be called upon under %s without its case%s", who, under, m.how(lead))
 	return t
 }
 
@@ -78,7 +66,7 @@ func (m *maker) remedy(of []int) told {
 		return t
 	}
 	if len(t.clauses) <= few {
-		t.sentence = fmt.Sprintf("nothing follows under this text if a promise is broken that was made by %s.", m.byParty(t.clauses, "or"))
+		t.sentence = fmt.Sprintf("nothing follows under this text upon a breach of these promises: %s.", m.byParty(t.clauses, "and"))
 		return t
 	}
 	var each []string
@@ -86,34 +74,48 @@ func (m *maker) remedy(of []int) told {
 		n := len(slices.DeleteFunc(slices.Clone(t.clauses), func(ref model.Ref) bool { return m.Who(m.Bound(ref)) != who }))
 		each = append(each, fmt.Sprintf("%d of %s", n, who))
 	}
-	t.sentence = fmt.Sprintf("there are %d promises upon whose breach nothing follows under this text%s: %s.", len(t.clauses), map[bool]string{true: ", in at least one reading each"}[m.differ(of)], list(each))
+	t.sentence = fmt.Sprintf("upon a breach of %d promises nothing follows under this text%s: %s.", len(t.clauses), map[bool]string{true: ", each in at least one reading"}[m.differ(of)], list(each))
 	return t
 }
 
 func (m *maker) judge(of []int) told {
-	refs := m.clausesOf(of)
-	t := told{id: "own-judge", each: true, about: of, clauses: refs}
-	var each []string
-	for _, i := range of {
-		f := m.finding(i)
-		if f.Clause.Kind == model.KindPower {
-			each = appendNew(each, fmt.Sprintf("%s, by the right to %s", m.Who(f.Party), m.Right(&m.Pact.Powers[f.Clause.Index])))
-			continue
-		}
-		each = appendNew(each, fmt.Sprintf("%s, of whether %s", m.Who(f.Party), m.Promised(f.Clause)))
+	t := told{id: "own-judge", each: true, about: of, clauses: m.clausesOf(of)}
+	t.sentence = fmt.Sprintf("of %d promises or rights only who gave or holds them judges whether they bind: those of %s.", len(t.clauses), some(m.parties(of), "and"))
+	if len(t.clauses) == 1 {
+		t.sentence = m.ownJudge(t.clauses[0])
 	}
-	t.sentence = "who made a promise is the only judge of whether it binds: " + some(each, "and") + "."
 	return t
+}
+
+// ownJudge says of a clause that whoever made it is the judge of it.
+func (m *maker) ownJudge(ref model.Ref) string {
+	if ref.Kind == model.KindPower {
+		w := &m.answer.Pact.Powers[ref.Index]
+		return fmt.Sprintf("%s alone can %s, and nobody else has a say in it.", m.Who(w.Holder), m.Right(w))
+	}
+	return fmt.Sprintf("%s alone can decide whether %s %s.", m.Who(m.Bound(ref)), course.Verb(m.answer.Pact, m.Bound(ref), "it has", "they have"), m.Promised(ref))
 }
 
 func (m *maker) unused(of []int) told {
 	t := told{id: "never-applies", each: true, about: of, clauses: m.clausesOf(of)}
 	where := "can never apply"
 	if !m.finding(of[0]).Always {
-		t.id, where = "idle-in-some-readings", "cannot apply in some readings"
+		t.id, where = "idle-in-some-readings", "can never apply in some readings"
 	}
-	t.sentence = fmt.Sprintf("%s %s: %s.", counted(len(t.clauses), "clause"), where, m.named(t.clauses))
+	t.sentence = m.few(t.clauses, "clauses") + " " + where + "."
 	return t
+}
+
+// few names clauses if they are few, else counts them.
+func (m *maker) few(refs []model.Ref, plural string) string {
+	if len(refs) > few {
+		return fmt.Sprintf("%d %s", len(refs), plural)
+	}
+	var out []string
+	for _, ref := range refs {
+		out = append(out, m.Named(ref))
+	}
+	return list(out)
 }
 
 func (m *maker) undated(of []int) told {
@@ -128,10 +130,10 @@ func (m *maker) undated(of []int) told {
 	}
 	var parts []string
 	if len(deadline) > 0 {
-		parts = append(parts, "there is no deadline for "+m.named(deadline))
+		parts = append(parts, m.few(deadline, "promises or decisions")+map[bool]string{true: " has", false: " have"}[len(deadline) == 1]+" no deadline")
 	}
 	if len(end) > 0 {
-		parts = append(parts, "there is no term, end or exit of "+m.named(end))
+		parts = append(parts, m.few(end, "instruments")+map[bool]string{true: " has", false: " have"}[len(end) == 1]+" no term, end or exit")
 	}
 	t.sentence = list(parts) + "."
 	return t
@@ -139,6 +141,11 @@ func (m *maker) undated(of []int) told {
 
 func (m *maker) origin(of []int) told {
 	t := told{id: "one-origin", each: true, about: of, clauses: m.clausesOf(of)}
-	t.sentence = fmt.Sprintf("%s rest on one origin only, or on nobody with a name: %s.", counted(len(t.clauses), "declaration"), m.named(t.clauses))
+	t.sentence = fmt.Sprintf("%s on one origin, or on nobody with a name.", rest(len(t.clauses)))
+	if len(t.clauses) <= few {
+		t.sentence = fmt.Sprintf("what is said of %s rests on one origin only, or on nobody with a name.", m.few(t.clauses, "declarations"))
+	}
 	return t
 }
+
+func rest(n int) string { return fmt.Sprintf("%d things stated here rest", n) }

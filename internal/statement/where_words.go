@@ -2,6 +2,7 @@ package statement
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
@@ -40,15 +41,14 @@ func (w *Where) Words() string {
 
 func short(s string) bool { return len(strings.Fields(s)) <= mostWords }
 
-// exactly says all of it, if it is one finding's.
+// exactly says all of it, where that is known.
 func (w *Where) exactly() string {
-	if len(w.region) != 1 || w.seen {
+	if w.seen || len(w.When) == 0 {
 		return ""
 	}
-	p := w.region[0]
-	text := w.lead() + w.cubes(p.when)
-	if len(p.except) > 0 {
-		text += ", but not if " + w.cubes(p.except)
+	text := w.lead() + w.cubes(w.When)
+	if len(w.Except) > 0 {
+		text += ", but not if " + w.cubes(w.Except)
 	}
 	return text
 }
@@ -68,6 +68,9 @@ func (w *Where) named() string {
 	for _, r := range w.Readings {
 		names = append(names, q.Reading(r))
 	}
+	if all := len(w.pact.Readings); all-len(names) == 1 && all > few {
+		return "in every named reading but " + q.Reading(w.missing())
+	}
 	for n := len(names); n > 0; n-- {
 		text := "as in " + course.List(names[:n], "and")
 		if rest := len(names) - n; rest > 0 {
@@ -81,17 +84,28 @@ func (w *Where) named() string {
 	return ""
 }
 
+// missing is the first named reading in which it does not hold throughout.
+func (w *Where) missing() model.ReadingID {
+	r := model.ReadingID(0)
+	for slices.Contains(w.Readings, r) {
+		r++
+	}
+	return r
+}
+
 // oneCase tells one case of it.
 func (w *Where) oneCase() string {
-	for _, p := range w.region {
-		if len(p.when) > 0 && len(p.except) == 0 {
-			if w.seen {
-				return "seen if " + w.cubes([]inquiry.Cube{beside(p.when[0])})
-			}
-			return "in some readings, one case being that " + w.cubes(p.when[:1])
-		}
+	switch {
+	case len(w.When) == 0:
+		return "in some readings"
+	case w.seen:
+		return "seen if " + w.cubes([]inquiry.Cube{beside(w.When[0])})
 	}
-	return "in some readings"
+	text := "in some readings, as if " + w.cubes(w.When[:1])
+	if len(w.Except) > 0 {
+		text += ", but not if " + w.cubes(w.Except)
+	}
+	return text
 }
 
 // beside leaves out of a filling what has its first value.
@@ -122,20 +136,14 @@ func (w *Where) cubes(cs []inquiry.Cube) string {
 	return strings.Join(out, "; or if ")
 }
 
-// Cases says where the sentence holds, all of it, one line for each case of each finding.
+// Cases says where the sentence holds, all of it, one line for each case; the last may say where it does not.
 func (w *Where) Cases() []string {
-	if w.Always || len(w.pact.Points) == 0 {
-		return nil
-	}
 	var out []string
-	for _, p := range w.region {
-		for _, c := range p.when {
-			text := w.lead() + w.cubes([]inquiry.Cube{c})
-			if len(p.except) > 0 {
-				text += "; but not if " + w.cubes(p.except)
-			}
-			out = appendNew(out, text)
-		}
+	for _, c := range w.When {
+		out = append(out, w.lead()+w.cubes([]inquiry.Cube{c}))
+	}
+	if len(w.Except) > 0 {
+		out = append(out, "but not if "+w.cubes(w.Except))
 	}
 	return out
 }

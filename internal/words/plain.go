@@ -125,24 +125,12 @@ func (q Speaker) plainly(c model.Cond, holds bool) string {
 		return q.joined(c.Terms, holds, map[bool]string{true: " or ", false: " and "}[holds])
 	case model.Not:
 		return q.plainly(c.Term, !holds)
-	case model.Kept:
-		if id := q.Bound(c.Thing); id != model.None {
-			return q.keeps(id, holds) + q.Promised(c.Thing)
-		}
 	}
 	subject, is := q.atom(c)
 	if is == "" {
 		return course.Condition(q.Pact, c, holds)
 	}
 	return subject + said(is, holds)
-}
-
-// keeps says that somebody keeps a promise, or does not.
-func (q Speaker) keeps(id model.ActorID, holds bool) string {
-	if !holds {
-		return q.Who(id) + " " + course.Verb(q.Pact, id, "does not keep its", "do not keep their") + " promise "
-	}
-	return q.Who(id) + " " + course.Verb(q.Pact, id, "keeps its", "keep their") + " promise "
 }
 
 // said is what is said of a subject, or denied of it.
@@ -178,14 +166,46 @@ func (q Speaker) joined(terms []model.Cond, holds bool, word string) string {
 	return strings.Join(parts, word)
 }
 
+// kept is what the bare name of a promise says of it.
+func (q Speaker) kept(ref model.Ref) string {
+	if ref.Kind == model.KindDuty && !q.Pact.Duties[ref.Index].Recurs() {
+		return "performed"
+	}
+	return "in force and kept"
+}
+
+// InReturn is what something is given for; promises of which the same is asked are told together.
+func (q Speaker) InReturn(terms []model.Cond) string {
+	if len(terms) == 1 {
+		return q.Plainly(terms[0])
+	}
+	var of []string
+	is := ""
+	for _, t := range terms {
+		c, kept := t.(model.Kept)
+		if !kept || q.Bound(c.Thing) == model.None || q.Pact.Declaration(c.Thing).Label != "" || is != "" && is != q.kept(c.Thing) {
+			return q.Plainly(model.And{Terms: terms})
+		}
+		is, of = q.kept(c.Thing), append(of, "of "+q.Who(q.Bound(c.Thing))+" "+q.Promised(c.Thing))
+	}
+	if len(of) < 2 {
+		return q.Plainly(model.And{Terms: terms})
+	}
+	return "the promises " + course.List(of, "and") + " are " + is
+}
+
 // atom is a simple condition as its subject and what it is; nothing for one of another kind.
 func (q Speaker) atom(c model.Cond) (subject, is string) {
 	ref, simple := model.Subject(c)
-	if _, kept := c.(model.Kept); !simple || kept && q.Bound(ref) != model.None {
+	if !simple {
 		return "", ""
 	}
 	_, is = course.Atom(q.Pact, c)
 	switch c := c.(type) {
+	case model.Kept:
+		if q.Bound(ref) != model.None {
+			is = q.kept(ref)
+		}
 	case model.FactIs:
 		is = q.value(&q.Pact.Facts[c.Fact], c.Value)
 	case model.PointIs:

@@ -34,14 +34,16 @@ func (q Speaker) Reading(id model.ReadingID) string {
 	return "“" + Spaced(r.Name) + "”"
 }
 
-// Short is the name of a source as it stands before a paragraph: what its label says before a colon.
+// Short is the name of a source as it stands before a paragraph: what its label says before a colon, a comma or a bracket.
 func (q Speaker) Short(id model.SourceID) string {
 	title := q.Pact.Sources[id].Title()
 	if s := &q.Pact.Sources[id]; s.Label == "" {
 		title = Spaced(s.Name)
 	}
-	short, _, _ := strings.Cut(title, ":")
-	return strings.TrimSpace(short)
+	if i := strings.IndexAny(title, ":,("); i > 0 {
+		title = title[:i]
+	}
+	return strings.TrimSpace(title)
 }
 
 // Answered says that an open point has one of some values: `“In which order?” is answered land first`.

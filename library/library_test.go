@@ -8,18 +8,23 @@
 package library_test
 
 import (
+	"bytes"
 	"context"
 
 	"flag"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/servanda-lang/servanda"
+	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/points"
 	"github.com/servanda-lang/servanda/internal/report"
+	"github.com/servanda-lang/servanda/model"
 )
 
 var update = flag.Bool("update", false, "write what was found as what is expected")
@@ -121,11 +126,48 @@ func check(t *testing.T, path string) []string {
 			t.Errorf("%s:%d: scenario %q: %s", path, s.At.Position().Line, p.Scenarios[s.Scenario].Label, s.Message)
 		}
 	}
+	if filepath.ToSlash(path) == withPoints {
+		pointsOf(t, a)
+	}
 	var lines []string
 	for i := range a.Findings {
 		lines = append(lines, report.Line(p, &a.Findings[i]))
 	}
 	return lines
+}
+
+// withPoints names the pact of which it is held what its open points decide, the reading to start from, and where that stands.
+const (
+	withPoints    = "reported-framework-2025-12/reported-framework-2025-12.pact"
+	pointsReading = "reported_only"
+	pointsFile    = "reported-framework-2025-12/points.txt"
+)
+
+// pointsOf holds what the open points decide to what is expected. It is all taken from the answer.
+func pointsOf(t *testing.T, a *servanda.Answer) {
+	r := slices.IndexFunc(a.Pact.Readings, func(r model.Reading) bool { return r.Name == pointsReading })
+	tab, err := points.Of(context.Background(), a, a.Pact.Readings[r].Fixes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range tab.Overall.Settles { // the figures of docs/points.md
+		t.Logf("%-12s %.3f bits, stands in %d conditions", a.Pact.Points[x.Point].Name, x.Bits, tab.Points[x.Point].Occurs)
+	}
+	var b bytes.Buffer
+	if err := form.Text(&b, tab.Document(), form.Style{}); err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(pointsFile, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(pointsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, strings.Split(string(want), "\n"), strings.Split(b.String(), "\n"))
 }
 
 // compare tells which lines came and which went.

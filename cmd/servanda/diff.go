@@ -10,6 +10,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/points"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
@@ -21,42 +22,77 @@ course that one draft has and the other has not, and for each party whether it i
 
 Things are the same if they have the same name; --map says so of others.
 
+With one draft and two readings (--in A --in B) it compares what is found under the two, and says which of the answers that they
+give differently does it.
+
 Exit code: 0 if there is no difference, 1 if there is, 2 if a draft does not compile or the call is
 wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own, 130 if it was interrupted.`
 
 // diffFlags are the flags of diff.
 type diffFlags struct {
 	asking
-	renames       []string
-	json, verbose bool
+	forms
+	renames  []string
+	verbose  bool
+	readings []string // every --in
+}
+
+// each keeps every value of a flag that may be repeated, and the last one where others look for it.
+type each struct {
+	last *string
+	all  *[]string
+}
+
+func (e each) String() string { return *e.last }
+func (e each) Type() string   { return "string" }
+func (e each) Set(v string) error {
+	*e.last, *e.all = v, append(*e.all, v)
+	return nil
 }
 
 func diffCommand(s streams) *cobra.Command {
 	var f diffFlags
 	cmd := &cobra.Command{
-		Use:   "diff OLD NEW",
-		Short: "Compare two drafts: what the second changes, and for whom",
+		Use:   "diff OLD NEW | diff FILE --in A --in B",
+		Short: "Compare two drafts, or two readings of one: what the second changes, and for whom",
 		Long:  diffLong,
 		Example: "  servanda diff draft-1.pact draft-2.pact\n" +
-			"  servanda diff --map leave_hill=leave_zone draft-1.pact draft-2.pact",
-		Args: twoPaths,
+			"  servanda diff --map leave_hill=leave_zone draft-1.pact draft-2.pact\n" +
+			"  servanda diff --in strict --in loose draft-2.pact",
+		Args: f.paths,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), s, args) },
 	}
 	cmd.Flags().StringArrayVar(&f.renames, "map", nil, "something that has another name in the new draft, as in `OLD=NEW`; may be repeated")
-	cmd.Flags().BoolVar(&f.json, "json", false, "write the comparison as JSON")
 	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "show every difference with its course")
 	f.asking.register(cmd)
+	f.forms.register(cmd)
+	cmd.Flags().Lookup("in").Value = each{&f.reading, &f.readings}
 	return cmd
 }
 
-func twoPaths(_ *cobra.Command, args []string) error {
-	if len(args) != 2 {
-		return errors.New("name two drafts, the old one first: servanda diff OLD NEW")
+// ofReadings reports whether two readings of one draft are compared.
+func (f *diffFlags) ofReadings(args []string) bool { return len(args) == 1 && len(f.readings) == 2 }
+
+func (f *diffFlags) paths(_ *cobra.Command, args []string) error {
+	switch {
+	case f.ofReadings(args):
+		if f.verbose || len(f.renames) > 0 || len(f.open) > 0 {
+			return errors.New("--verbose, --map and --open are for two drafts, not for two readings of one")
+		}
+	case len(args) != 2:
+		return errors.New("name two drafts, the old one first: servanda diff OLD NEW; or one draft and two of its readings: servanda diff FILE --in A --in B")
+	case len(f.readings) > 1:
+		return errors.New("two drafts are compared in one reading; two readings are compared in one draft")
+	case f.markdown || f.html:
+		return errors.New("--markdown and --html are for two readings of one draft, not for two drafts")
 	}
 	return nil
 }
 
 func (f *diffFlags) run(ctx context.Context, s streams, args []string) error {
+	if f.ofReadings(args) {
+		return f.betweenReadings(ctx, s, args[0])
+	}
 	ask, err := f.asking.parse()
 	if err != nil {
 		return err
@@ -85,6 +121,39 @@ func (f *diffFlags) run(ctx context.Context, s streams, args []string) error {
 		return err
 	}
 	return map[string]exit{"same": exitClean, "different": exitFindings, "inconclusive": exitInconclusive}[report.DiffStatus(d.Comparison)].orNil()
+}
+
+// betweenReadings compares two readings of one draft.
+func (f *diffFlags) betweenReadings(ctx context.Context, s streams, arg string) error {
+	ask, err := f.asking.parse()
+	if err != nil {
+		return err
+	}
+	ctx, stop := f.within(ctx)
+	defer stop()
+	file, p, err := ask.onePact(ctx, s, arg)
+	if err != nil {
+		return err
+	}
+	var readings [2]points.Named
+	for i, name := range f.readings {
+		if readings[i], err = readingNamed(p, name); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	prog := newProgress(ctx, s.err)
+	c, err := points.Between(ctx, p, readings[0], readings[1], ask.options, func(e inquiry.Event) { prog.event(p, file, e) })
+	prog.clear()
+	if err != nil {
+		return f.unfinished(s, []string{file, file}, err)
+	}
+	if err := f.write(s.out, c.Document(), c.JSON(file)); err != nil {
+		return err
+	}
+	if c.Same() {
+		return nil
+	}
+	return exit(exitFindings)
 }
 
 // unfinished tells of a limit that was reached; other errors it hands on.

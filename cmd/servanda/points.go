@@ -79,5 +79,9 @@ func readingNamed(p *model.Pact, name string) (points.Named, error) {
 	if i < 0 {
 		return points.Named{}, fmt.Errorf("there is no reading %q%s", name, didYouMean(name, readingNames(p)))
 	}
-	return points.Named{Name: points.ReadingWords(p, model.ReadingID(i)), Fixes: p.Readings[i].Fixes}, nil
+	words := points.ReadingWords(p, model.ReadingID(i))
+	if len(p.Readings[i].Fixes) < len(p.Points) {
+		words += " (what it leaves open has the first answer)"
+	}
+	return points.Named{Name: words, Fixes: p.Readings[i].Fixes}, nil
 }

@@ -25,9 +25,9 @@ type Change struct {
 
 // Turn is one question that the two answer otherwise: what it alone changes, in the first, and, taken back, in the second.
 type Turn struct {
-	Point     model.PointID
-	There     Switch // in the first, answered as in the second
-	BackAgain Switch // in the second, answered as in the first
+	Point model.PointID
+	There Switch // in the first, answered as in the second
+	Back  Switch // in the second, answered as in the first
 }
 
 // Named is a filling with what it is called.
@@ -61,7 +61,7 @@ func Between(ctx context.Context, p *model.Pact, from, to Named, q inquiry.Query
 		s := &c.Steps[i]
 		there, back := found[2+2*i], found[3+2*i]
 		s.There = Switch{Value: c.To[s.Point], Goes: without(found[0], there), Comes: without(there, found[0])}
-		s.BackAgain = Switch{Value: c.From[s.Point], Goes: without(found[1], back), Comes: without(back, found[1])}
+		s.Back = Switch{Value: c.From[s.Point], Goes: without(found[1], back), Comes: without(back, found[1])}
 	}
 	return c, nil
 }
@@ -111,8 +111,8 @@ func (c *Change) turns(s teller) doc.Block {
 	tab := doc.Table{ID: "turns", RowHeads: true, Caption: doc.T("Each question by itself"),
 		Head: []doc.Cell{doc.C("Answered otherwise"), doc.C("alone, from the first"), doc.C("taken back, in the second")}}
 	for _, x := range c.Steps {
-		head := fmt.Sprintf("%s %s, not %s", s.Question(x.Point), s.quotedAnswer(x.Point, x.There.Value), s.quotedAnswer(x.Point, x.BackAgain.Value))
-		tab.Rows = append(tab.Rows, []doc.Cell{doc.C(head), turnCell(s, x.There), turnCell(s, x.BackAgain)})
+		head := fmt.Sprintf("%s %s, not %s", s.Question(x.Point), s.quotedAnswer(x.Point, x.There.Value), s.quotedAnswer(x.Point, x.Back.Value))
+		tab.Rows = append(tab.Rows, []doc.Cell{doc.C(head), turnCell(s, x.There), turnCell(s, x.Back)})
 	}
 	return section("turns", "Which of the answers does it", tab)
 }

@@ -12,10 +12,7 @@ import (
 
 // Claim is one thing that can be found, however it is shown in one filling or another: a finding without its course, without who can
 // deny what, and without its price. What can be blocked is a claim for each smallest set that can.
-type Claim struct {
-	ask.Finding
-	was int // its number with the finder
-}
+type Claim struct{ ask.Finding }
 
 // claimsOf makes claims of a finding.
 func claimsOf(f *ask.Finding) []Claim {
@@ -31,7 +28,7 @@ func claimsOf(f *ask.Finding) []Claim {
 	for _, set := range f.By {
 		one := g
 		one.By = []model.ActorSet{set}
-		out = append(out, Claim{Finding: one})
+		out = append(out, Claim{one})
 	}
 	return out
 }

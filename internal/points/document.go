@@ -2,9 +2,9 @@ package points
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/words"
@@ -71,7 +71,7 @@ func (t *Table) switchSection() doc.Section {
 	for i := range t.Points {
 		pt := &t.Points[i]
 		if !pt.Changes() {
-			still = append(still, t.stillWords(s, pt))
+			still = append(still, t.stillWords(s, pt)+pt.elseWords())
 			continue
 		}
 		for _, w := range pt.Switches {
@@ -81,7 +81,7 @@ func (t *Table) switchSection() doc.Section {
 			head := fmt.Sprintf("%s %s, not %s", s.Question(pt.Point), s.quotedAnswer(pt.Point, w.Value), s.quotedAnswer(pt.Point, t.Base[pt.Point]))
 			row := []doc.Cell{doc.C(head), t.changes(s, w.Goes, doc.Good), t.changes(s, w.Comes, doc.Warning)}
 			if len(w.Goes)+len(w.Comes) == 0 {
-				row = []doc.Cell{doc.C(head), {Text: doc.T("nothing changes"), Tone: doc.Aside}, {Text: doc.T("–"), Tone: doc.Aside}}
+				row = []doc.Cell{doc.C(head), {Text: doc.T("nothing of this" + w.elseWords()), Tone: doc.Aside}, {Text: doc.T("–"), Tone: doc.Aside}}
 			}
 			tab.Rows = append(tab.Rows, row)
 		}
@@ -92,9 +92,27 @@ func (t *Table) switchSection() doc.Section {
 	}
 	if len(still) > 0 {
 		out.Blocks = append(out.Blocks,
-			doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing changes here, however these are answered by themselves. Where such a question ought to matter the model may be too thin:")}, bullets(still))
+			doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this changes here, however these are answered by themselves. Where such a question ought to matter the model may be too thin:")}, bullets(still))
 	}
 	return out
+}
+
+// elseWords says whether anything else changes that is found.
+func (x Switch) elseWords() string {
+	if x.Else {
+		return "; something else changes that the check finds"
+	}
+	return ", nor anything else that the check finds"
+}
+
+// elseWords says it of a question that changes nothing of the table.
+func (x *Point) elseWords() string {
+	for _, s := range x.Switches {
+		if s.Else {
+			return " Something else changes that the check finds."
+		}
+	}
+	return ""
 }
 
 // stillWords says of a question that changes nothing from here where it does change something.
@@ -184,11 +202,15 @@ func (t *Table) settleSection() doc.Section {
 	}
 	s := t.teller()
 	l := doc.List{Ordered: true}
-	var nothing []string
+	var nothing, little []string
 	for i := range t.Overall.Settles {
 		x := &t.Overall.Settles[i]
-		if x.Bits == 0 {
+		if !x.Hangs {
 			nothing = append(nothing, s.Question(x.Point))
+			continue
+		}
+		if x.Bits == 0 {
+			little = append(little, s.Question(x.Point))
 			continue
 		}
 		it := doc.Item{Text: doc.In(doc.Strong, s.Question(x.Point))}
@@ -197,65 +219,74 @@ func (t *Table) settleSection() doc.Section {
 		}
 		l.Items = append(l.Items, it)
 	}
-	if len(l.Items) == 0 {
-		return doc.Section{}
+	out := section("settles", "Which answer settles most")
+	if len(l.Items) > 0 {
+		out.Blocks = append(out.Blocks, doc.Para{Text: doc.T("Whatever the other answers are, to know one of these settles most about who can be left with nothing, bound or blocked; the one that settles most is first. Under each stands what an answer settles by itself.")}, l)
 	}
-	out := section("settles", "Which answer settles most",
-		doc.Para{Text: doc.T("Whatever the other answers are, to know one of these settles most about who can be left with nothing, bound or blocked; the one that settles most is first. Under each stands what an answer settles by itself.")}, l)
+	if len(little) > 0 {
+		out.Blocks = append(out.Blocks, doc.Para{Text: doc.T("On these hangs only what it is given for, whose breach or help it takes: " + strings.Join(little, "; ") + ".")})
+	}
 	if len(nothing) > 0 {
-		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of it hangs on these, whatever the others are; where one ought to matter the model is too thin: " + strings.Join(nothing, "; ") + ".")})
+		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this hangs on these, whatever the others are; where one ought to matter the model may be too thin: " + strings.Join(nothing, "; ") + ".")})
 	}
 	return out
 }
 
-// answerWords says what each answer settles by itself.
+// answerWords says what each answer settles by itself; those that settle the same are told together.
 func (t *Table) answerWords(s teller, x *Settling) []string {
 	var out []string
 	for v, a := range x.Answers {
+		alike := func(b Answer) bool { return slices.Equal(a.RulesOut, b.RulesOut) && slices.Equal(a.Brings, b.Brings) }
+		if slices.IndexFunc(x.Answers, alike) < v {
+			continue
+		}
+		var values []string
+		for w, b := range x.Answers {
+			if alike(b) {
+				values = append(values, s.quotedAnswer(x.Point, w))
+			}
+		}
 		var parts []string
 		if len(a.RulesOut) > 0 {
-			parts = append(parts, "rules out that "+t.factWords(s, a.RulesOut, "or that "))
+			parts = append(parts, "rules out that "+course.List(t.factWords(s, a.RulesOut, Lost, "or"), "or that"))
 		}
 		if len(a.Brings) > 0 {
-			parts = append(parts, "brings it about in any case that "+t.factWords(s, a.Brings, "and that "))
+			parts = append(parts, "means in any case that "+course.List(t.factWords(s, a.Brings, Kept, "and"), "and that"))
 		}
 		if len(parts) > 0 {
-			out = append(out, course.Capital(s.quotedAnswer(x.Point, v))+" "+strings.Join(parts, "; it ")+".")
+			out = append(out, course.Capital(course.List(values, "or"))+" "+strings.Join(parts, "; it ")+".")
 		}
 	}
 	return out
 }
 
-// factWords lists facts. What follows from another that is listed is left out: who cannot be left with nothing at all cannot be
-// while promises are kept; and who can while they are kept can.
-func (t *Table) factWords(s teller, facts []int, word string) string {
-	var out []string
+// factWords says facts, those in one phrase that say the same of several parties, actors or purposes. Of what follows from another
+// of them only that is told: rest is the kind that the other follows from.
+func (t *Table) factWords(s teller, facts []int, rest FactKind, word string) []string {
+	o := t.Overall
+	has := func(f *Fact, k FactKind) bool {
+		return slices.ContainsFunc(facts, func(i int) bool { return o.Facts[i].Row == f.Row && o.Facts[i].Kind == k })
+	}
+	said := func(i int) bool {
+		f := &o.Facts[i]
+		single := f.Kind == Lost || f.Kind == Kept
+		switch {
+		case single && f.Kind != rest && has(f, rest):
+			return false
+		case rest == Lost && f.Kind == Blocks && has(f, Blockable):
+			return false // nobody at all can
+		case rest == Kept && f.Kind == Blockable && has(f, Blocks):
+			return false
+		}
+		return true
+	}
+	g := phrases{teller: s, word: word}
 	for _, i := range facts {
-		f := &t.Overall.Facts[i]
-		weaker := Lost
-		if word == "and that " {
-			weaker = Kept
-		}
-		implied := f.Kind != weaker && (f.Kind == Kept || f.Kind == Lost)
-		if implied && t.lists(facts, Fact{Row: f.Row, Kind: weaker}) {
-			continue
-		}
-		out = append(out, t.fact(s, f))
-	}
-	if len(out) < 2 {
-		return strings.Join(out, "")
-	}
-	return strings.Join(out[:len(out)-1], ", "+word) + ", " + word + out[len(out)-1]
-}
-
-// lists reports whether a fact of that row and kind is among some.
-func (t *Table) lists(facts []int, like Fact) bool {
-	for _, i := range facts {
-		if f := &t.Overall.Facts[i]; f.Row == like.Row && f.Kind == like.Kind {
-			return true
+		if said(i) {
+			g.add(o, &o.Facts[i])
 		}
 	}
-	return false
+	return g.words()
 }
 
 // freeSection says where nobody can be left with nothing while no promise is broken, and what no answer mends.
@@ -269,11 +300,15 @@ func (t *Table) freeSection() doc.Section {
 	case f.All:
 		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Good, Text: doc.T("Everywhere, whatever the answers are.")})
 	case f.None:
-		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Grave, Text: doc.T("Nowhere: no answers to the open questions do that." + t.partyWords(s))})
+		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Grave, Text: doc.T("Nowhere: no answers to the open questions bring that about.")})
+		out.Blocks = append(out.Blocks, t.partyBlocks(s)...)
 	default:
-		out.Blocks = append(out.Blocks, bullets(s.Cubes(f.When)))
-		if len(f.Except) > 0 {
-			out.Blocks = append(out.Blocks, doc.Para{Text: doc.T("But not:")}, bullets(s.Cubes(f.Except)))
+		out.Blocks = append(out.Blocks, t.nearestBlocks(s)...)
+		if t.apart() {
+			out.Blocks = append(out.Blocks, doc.Para{Text: doc.T("All such answers are those that keep each of these safe at once:")})
+			out.Blocks = append(out.Blocks, t.partyBlocks(s)...)
+		} else {
+			out.Blocks = append(out.Blocks, regionBlocks(s, "All such answers:", &f.Region)...)
 		}
 	}
 	if len(f.Still) > 0 {
@@ -285,26 +320,76 @@ func (t *Table) freeSection() doc.Section {
 	return out
 }
 
-// partyWords names those who can be left with nothing whatever the answers are.
-func (t *Table) partyWords(s teller) string {
-	if len(t.Overall.Free.Parties) == 0 {
-		return " What mends it for one party opens it for another."
+// apart reports whether it is shorter to say it party by party.
+func (t *Table) apart() bool {
+	f := &t.Overall.Free
+	n := 0
+	for i := range f.Parties {
+		n += f.Parties[i].shorter().size()
 	}
-	var set model.ActorSet
-	for _, p := range t.Overall.Free.Parties {
-		set |= model.SetOf(p)
+	return len(f.Parties) > 1 && n < f.size()
+}
+
+// shorter is that of the two regions of which there is less to read.
+func (x *PartyFree) shorter() *Region {
+	if x.Not.size() < x.Safe.size() {
+		return &x.Not
 	}
-	return " Whatever they are, it can happen to " + s.People(set) + "."
+	return &x.Safe
+}
+
+// partyBlocks says of each party where it is safe, or where it is not.
+func (t *Table) partyBlocks(s teller) []doc.Block {
+	var out []doc.Block
+	for i := range t.Overall.Free.Parties {
+		x := &t.Overall.Free.Parties[i]
+		who := course.Capital(s.Who(x.Party))
+		switch r := x.shorter(); {
+		case x.Not.All:
+			out = append(out, doc.Para{Tone: doc.Grave, Text: doc.T(who + " nowhere.")})
+		case r == &x.Safe:
+			out = append(out, regionBlocks(s, who+" is safe where:", r)...)
+		default:
+			out = append(out, regionBlocks(s, who+" is safe but where:", r)...)
+		}
+	}
+	return out
+}
+
+// regionBlocks says a set of fillings case by case.
+func regionBlocks(s teller, intro string, r *Region) []doc.Block {
+	out := []doc.Block{doc.Para{Text: doc.In(doc.Strong, intro)}, bullets(s.Cubes(r.When))}
+	if len(r.Except) > 0 {
+		out = append(out, doc.Para{Text: doc.T("except where " + strings.Join(s.Cubes(r.Except), ", or "))})
+	}
+	return out
+}
+
+// nearestBlocks says how to come there from the base with the fewest other answers.
+func (t *Table) nearestBlocks(s teller) []doc.Block {
+	f := &t.Overall.Free
+	if len(f.Nearest) == 0 {
+		return []doc.Block{doc.Para{Tone: doc.Good, Text: doc.T("The reading that is looked at here is one of them.")}}
+	}
+	var lines []string
+	for _, way := range f.Nearest {
+		var parts []string
+		for _, b := range way {
+			parts = append(parts, s.Answered(b.Point, []int{b.Value}))
+		}
+		lines = append(lines, strings.Join(parts, "; "))
+	}
+	intro := "From the reading that is looked at here the fewest other answers are enough with:"
+	if len(f.Nearest) == mostNearest {
+		intro = "From the reading that is looked at here the fewest other answers are enough with, among others:"
+	}
+	return []doc.Block{doc.Para{Text: doc.T(intro)}, bullets(lines)}
 }
 
 func (t *Table) factLines(s teller, facts []int) []string {
 	var out []string
-	for _, i := range facts {
-		f := &t.Overall.Facts[i]
-		if f.Kind == Lost && t.Rows[f.Row].Code != ask.Hollow && t.lists(facts, Fact{Row: f.Row, Kind: Kept}) {
-			continue // said already
-		}
-		out = append(out, course.Capital(t.fact(s, f))+".")
+	for _, line := range t.factWords(s, facts, Kept, "and") {
+		out = append(out, course.Capital(line)+".")
 	}
 	return out
 }

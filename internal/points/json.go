@@ -76,6 +76,7 @@ type jsonOverall struct {
 
 type jsonSettles struct {
 	Point   string            `json:"point"`
+	Hangs   bool              `json:"hangs"`
 	Bits    float64           `json:"bits"`
 	Answers []jsonAnswer      `json:"answers"`
 	Nearest map[string]string `json:"nearest,omitempty"`
@@ -88,11 +89,33 @@ type jsonAnswer struct {
 }
 
 type jsonFree struct {
-	Which      string                `json:"which"`
-	When       []map[string][]string `json:"when,omitempty"`
-	Except     []map[string][]string `json:"except,omitempty"`
-	Still      []int                 `json:"still"`
-	Everywhere []int                 `json:"everywhere"`
+	jsonRegion
+	Parties    []jsonParty         `json:"parties"`
+	Nearest    []map[string]string `json:"nearest"`
+	Still      []int               `json:"still"`
+	Everywhere []int               `json:"everywhere"`
+}
+
+// jsonRegion is a set of fillings: all, none, or some.
+type jsonRegion struct {
+	Which  string                `json:"which"`
+	When   []map[string][]string `json:"when,omitempty"`
+	Except []map[string][]string `json:"except,omitempty"`
+}
+
+type jsonParty struct {
+	Party string     `json:"party"`
+	Safe  jsonRegion `json:"safe"`
+}
+
+func regionOf(p *model.Pact, r *Region) jsonRegion {
+	out := jsonRegion{Which: "some", When: positions.Named(p, r.When), Except: positions.Named(p, r.Except)}
+	if r.All {
+		out.Which = "all"
+	} else if r.None {
+		out.Which = "none"
+	}
+	return out
 }
 
 // JSON puts the table into names.
@@ -150,25 +173,24 @@ func (s teller) jsonClaims() []jsonClaim {
 func (t *Table) jsonOverall(s teller) *jsonOverall {
 	p, o := t.Pact, t.Overall
 	out := &jsonOverall{Fillings: o.Fillings, Facts: []string{}, Settles: []jsonSettles{},
-		Free: jsonFree{Which: "some", When: positions.Named(p, o.Free.When), Except: positions.Named(p, o.Free.Except), Still: list0(o.Free.Still), Everywhere: list0(o.Free.Everywhere)}}
-	if o.Free.All {
-		out.Free.Which = "all"
-	} else if o.Free.None {
-		out.Free.Which = "none"
+		Free: jsonFree{regionOf(p, &o.Free.Region), []jsonParty{}, []map[string]string{}, list0(o.Free.Still), list0(o.Free.Everywhere)}}
+	for i := range o.Free.Parties {
+		x := &o.Free.Parties[i]
+		out.Free.Parties = append(out.Free.Parties, jsonParty{p.Actors[x.Party].Name, regionOf(p, &x.Safe)})
+	}
+	for _, way := range o.Free.Nearest {
+		out.Free.Nearest = append(out.Free.Nearest, bound(p, way))
 	}
 	for i := range o.Facts {
-		out.Facts = append(out.Facts, t.fact(s, &o.Facts[i]))
+		out.Facts = append(out.Facts, o.fact(s, &o.Facts[i]))
 	}
 	for _, x := range o.Settles {
-		one := jsonSettles{Point: p.Points[x.Point].Name, Bits: x.Bits}
+		one := jsonSettles{Point: p.Points[x.Point].Name, Hangs: x.Hangs, Bits: x.Bits}
 		for v, a := range x.Answers {
 			one.Answers = append(one.Answers, jsonAnswer{p.Points[x.Point].Values[v].Text, list0(a.RulesOut), list0(a.Brings)})
 		}
 		if len(x.Nearest) > 0 {
-			one.Nearest = map[string]string{}
-			for _, b := range x.Nearest {
-				one.Nearest[p.Points[b.Point].Name] = p.Points[b.Point].Values[b.Value].Text
-			}
+			one.Nearest = bound(p, x.Nearest)
 		}
 		out.Settles = append(out.Settles, one)
 	}
@@ -202,7 +224,7 @@ func (c *Change) JSON(file string) *ChangeJSON {
 	for _, x := range c.Steps {
 		pt := &c.Pact.Points[x.Point]
 		out.Turns = append(out.Turns, jsonTurn{pt.Name, jsonSwitch{pt.Values[x.There.Value].Text, list0(x.There.Goes), list0(x.There.Comes)},
-			jsonSwitch{pt.Values[x.BackAgain.Value].Text, list0(x.BackAgain.Goes), list0(x.BackAgain.Comes)}})
+			jsonSwitch{pt.Values[x.Back.Value].Text, list0(x.Back.Goes), list0(x.Back.Comes)}})
 	}
 	return out
 }
@@ -212,6 +234,15 @@ func filling(p *model.Pact, f model.Filling) map[string]string {
 	out := map[string]string{}
 	for i, v := range f {
 		out[p.Points[i].Name] = p.Points[i].Values[v].Text
+	}
+	return out
+}
+
+// bound names bindings.
+func bound(p *model.Pact, bs []model.Binding) map[string]string {
+	out := map[string]string{}
+	for _, b := range bs {
+		out[p.Points[b.Point].Name] = p.Points[b.Point].Values[b.Value].Text
 	}
 	return out
 }

@@ -14,7 +14,8 @@ import (
 // Overall is what open points decide over all fillings.
 type Overall struct {
 	Fillings float64    // how many there are; exact up to 2^53
-	Facts    []Fact     // what can be so or not, of which the rows are made
+	Rows     []Row      // as those of the table, of all that is found in any filling; their claims are numbered otherwise
+	Facts    []Fact     // what can be so or not
 	Settles  []Settling // the points, that first whose answer settles most
 	Free     Free
 }
@@ -33,18 +34,20 @@ type Fact struct {
 type FactKind uint8
 
 // The kinds. Lost and Kept are of parties: that it can come about somehow, and with no promise broken (nor, at no price, by care
-// avoided). Unreached and Blocks are of purposes.
+// avoided). Unreached, Blockable and Blocks are of purposes: out of reach, that some can block it, and that somebody can alone.
 const (
 	Lost FactKind = iota
 	Kept
 	Unreached
+	Blockable
 	Blocks
 )
 
 // Settling is what the answers to one point settle, whatever the other answers are.
 type Settling struct {
 	Point   model.PointID
-	Bits    float64         // of information about all facts together, every filling counted once; 0 if nothing hangs on it
+	Hangs   bool            // some claim of the table hangs on it, in some filling
+	Bits    float64         // of information about all facts together, every filling counted once; 0 if no fact hangs on it
 	Answers []Answer        // by value
 	Nearest []model.Binding // if no answer changes anything from the base: what else has to be answered otherwise for it to matter; nil if nothing does
 }
@@ -57,17 +60,46 @@ type Answer struct {
 
 // Free is the fillings in which nobody can be left with nothing while no promise is broken.
 type Free struct {
+	Region
+	Parties    []PartyFree       // those who can be left so somewhere, in order of the rows
+	Nearest    [][]model.Binding // what to answer otherwise than in the base to come there, in the fewest points; at most mostNearest ways; nil if the base is there
+	Still      []int             // facts that are so in all of them, and not in every filling
+	Everywhere []int             // facts that are so in every filling: no answer mends them
+}
+
+// PartyFree is the fillings in which one party cannot be left so, and those in which it can.
+type PartyFree struct {
+	Party     model.ActorID
+	Safe, Not Region
+}
+
+// Region is a set of fillings in few cubes.
+type Region struct {
 	All, None    bool
 	When, Except []fillings.Cube
-	Still        []int           // facts that are so in all of them (in all fillings, if there are none)
-	Everywhere   []int           // facts that are so in every filling: no answer mends them
-	Parties      []model.ActorID // if there are none: those who can be so left in every filling
+}
+
+// size is how much there is to read.
+func (r *Region) size() int {
+	n := 0
+	for _, c := range slices.Concat(r.When, r.Except) {
+		n += 1 + len(c)
+	}
+	return n
+}
+
+func (s *sets) region(set fillings.Set) Region {
+	r := Region{All: s.Same(set, s.Valid()), None: s.Empty(set)}
+	if !r.All && !r.None {
+		r.When, r.Except = fillings.Describe(s, set)
+	}
+	return r
 }
 
 // overall looks at all fillings.
 func (s *sets) overall(t *Table) *Overall {
-	o := &Overall{Fillings: s.Weigh(s.Valid())}
-	o.Facts = s.facts(t)
+	o := &Overall{Fillings: s.Weigh(s.Valid()), Rows: rowsOf(t.Pact, s.all)}
+	o.Facts = s.facts(t.Pact, o.Rows)
 	columns := s.columns(o.Facts)
 	for i := range t.Points {
 		o.Settles = append(o.Settles, s.settling(t, o, &t.Points[i], columns))
@@ -78,29 +110,30 @@ func (s *sets) overall(t *Table) *Overall {
 }
 
 // facts lists what can be so in some filling.
-func (s *sets) facts(t *Table) []Fact {
+func (s *sets) facts(p *model.Pact, rows []Row) []Fact {
 	var out []Fact
 	add := func(f Fact, mine func(c *Claim) bool) {
 		f.set = s.None()
-		for _, n := range t.Rows[f.Row].Claims {
-			if c := &t.Claims[n]; mine(c) {
-				f.set = s.Or(f.set, s.holds[c.was])
+		for _, n := range rows[f.Row].Claims {
+			if mine(&s.all[n]) {
+				f.set = s.Or(f.set, s.holds[n])
 			}
 		}
 		if f.Always = s.Same(f.set, s.Valid()); !s.Empty(f.set) {
 			out = append(out, f)
 		}
 	}
-	for i := range t.Rows {
-		if t.Rows[i].Code != ask.Veto {
-			if t.Rows[i].Code != ask.Hollow {
+	for i := range rows {
+		if rows[i].Code != ask.Veto {
+			if rows[i].Code != ask.Hollow {
 				add(Fact{Row: i, Kind: Kept, Actor: model.None}, func(c *Claim) bool { return c.level().Kept() })
 			}
 			add(Fact{Row: i, Kind: Lost, Actor: model.None}, func(*Claim) bool { return true })
 			continue
 		}
 		add(Fact{Row: i, Kind: Unreached, Actor: model.None}, func(c *Claim) bool { return c.Code == ask.Stuck })
-		for a := range t.Pact.Actors {
+		add(Fact{Row: i, Kind: Blockable, Actor: model.None}, func(c *Claim) bool { return c.Code == ask.Veto })
+		for a := range p.Actors {
 			alone := model.SetOf(model.ActorID(a))
 			add(Fact{Row: i, Kind: Blocks, Actor: model.ActorID(a)}, func(c *Claim) bool { return c.Code == ask.Veto && c.By[0] == alone })
 		}
@@ -137,14 +170,18 @@ func (s *sets) settling(t *Table, o *Overall, pt *Point, columns []fillings.Set)
 		out.Answers = append(out.Answers, s.answer(o.Facts, with))
 	}
 	hangs := s.hangs(pt)
-	if out.Bits = gain; s.Empty(hangs) || gain < 0 {
-		out.Bits = 0 // what is left is rounding
+	out.Hangs = !s.Empty(hangs)
+	if out.Bits = gain; gain < rounding {
+		out.Bits = 0
 	}
-	if !pt.Changes() && !s.Empty(hangs) {
-		out.Nearest = beside(s.nearest(t.Base, hangs), t.Base, pt.Point)
+	if !pt.Changes() && out.Hangs {
+		out.Nearest = beside(fillings.First(s, s.nearest(t.Base, hangs), false), t.Base, pt.Point)
 	}
 	return out
 }
+
+// rounding is what may be left of a gain that is none.
+const rounding = 1e-9
 
 // entropy is that of which column a filling lies in, in bits, of the fillings of a set.
 func (s *sets) entropy(columns []fillings.Set, in fillings.Set) float64 {
@@ -174,7 +211,10 @@ func (s *sets) answer(facts []Fact, with fillings.Set) Answer {
 // hangs is the fillings in which some claim hangs on a point: it holds with one value of it, and not with another.
 func (s *sets) hangs(pt *Point) fillings.Set {
 	out := s.None()
-	for _, holds := range s.holds {
+	for n, holds := range s.holds {
+		if !slices.Contains(Codes, s.all[n].Code) {
+			continue
+		}
 		out = s.Or(out, s.And(s.any(pt, holds), s.any(pt, s.Not(holds))))
 	}
 	return out
@@ -192,12 +232,12 @@ func (s *sets) any(pt *Point, in fillings.Set) fillings.Set {
 	return out
 }
 
-// nearest is a filling of a set that differs from the base in the fewest points.
-func (s *sets) nearest(base model.Filling, in fillings.Set) model.Filling {
+// nearest is the fillings of a set that differ from the base in the fewest points; the set must not be empty.
+func (s *sets) nearest(base model.Filling, in fillings.Set) fillings.Set {
 	ball := s.Of([]fillings.Cube{cubeOf(base)}, nil)
 	for {
 		if some := s.And(ball, in); some != bdd.False {
-			return fillings.First(s, some, false)
+			return some
 		}
 		wider := ball
 		for i := range base {
@@ -207,6 +247,23 @@ func (s *sets) nearest(base model.Filling, in fillings.Set) model.Filling {
 		}
 		ball = wider
 	}
+}
+
+// mostNearest is how many ways are told to come somewhere.
+const mostNearest = 6
+
+// ways are what to answer otherwise than in the base to come into a set, in the fewest points.
+func (s *sets) ways(base model.Filling, in fillings.Set) [][]model.Binding {
+	if s.Empty(in) || s.Has(in, base) {
+		return nil
+	}
+	var out [][]model.Binding
+	for left := s.nearest(base, in); !s.Empty(left) && len(out) < mostNearest; {
+		f := fillings.First(s, left, false)
+		out = append(out, beside(f, base, model.None))
+		left = s.Diff(left, s.Of([]fillings.Cube{cubeOf(f)}, nil))
+	}
+	return out
 }
 
 func cubeOf(f model.Filling) fillings.Cube {
@@ -234,17 +291,12 @@ func (s *sets) free(t *Table, o *Overall) Free {
 	free := s.Valid()
 	for i := range o.Facts {
 		f := &o.Facts[i]
-		if r := &t.Rows[f.Row]; r.Code == ask.Exposed && f.Kind == Kept {
+		if r := &o.Rows[f.Row]; r.Code == ask.Exposed && f.Kind == Kept {
 			free = s.Diff(free, f.set)
-			if f.Always {
-				out.Parties = append(out.Parties, r.Party)
-			}
+			out.Parties = append(out.Parties, PartyFree{r.Party, s.region(s.Not(f.set)), s.region(f.set)})
 		}
 	}
-	out.All, out.None = s.Same(free, s.Valid()), s.Empty(free)
-	if !out.All && !out.None {
-		out.When, out.Except = fillings.Describe(s, free)
-	}
+	out.Region, out.Nearest = s.region(free), s.ways(t.Base, free)
 	for i := range o.Facts {
 		f := &o.Facts[i]
 		if f.Always {

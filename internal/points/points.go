@@ -55,6 +55,7 @@ type Point struct {
 type Switch struct {
 	Value       int
 	Goes, Comes []int // claims
+	Else        bool  // something else comes or goes, which is no claim of the table
 }
 
 // Changes reports whether any answer to the point changes anything from the base.
@@ -73,35 +74,50 @@ type Column struct {
 // Ask makes the table of a pact: each filling that it needs is looked at by itself; with All, all of them together as well. It tells
 // how far it is, if tell is not nil. Limits and faults are as with inquiry.Run.
 func Ask(ctx context.Context, p *model.Pact, q Query, tell func(inquiry.Event)) (*Table, error) {
-	if q.All {
-		only := q.Query
-		only.Only, only.Fixed, only.Unquestioned = Codes, nil, true
-		a, err := inquiry.Run(ctx, p, only, tell)
-		if err != nil {
-			return nil, err
-		}
-		return Of(ctx, a, q.Base)
+	t, err := build(p, q.Base, &alone{ctx: ctx, pact: p, query: q.Query, tell: tell})
+	if err != nil || !q.All {
+		return t, err
 	}
-	l := &alone{ctx: ctx, pact: p, query: q.Query, only: Codes, tell: tell}
-	return build(p, q.Base, l)
+	only := q.Query
+	only.Only, only.Fixed, only.Unquestioned = Codes, nil, true
+	a, err := inquiry.Run(ctx, p, only, tell)
+	if err != nil {
+		return nil, err
+	}
+	return t, t.over(ctx, a)
 }
 
-// Of makes the table of an answer. It is over all fillings if the answer is; else each filling that the table needs must be among
-// those that were looked at.
+// Of makes the table of an answer for all fillings in which everything was asked for; nothing is looked at again.
 func Of(ctx context.Context, a *inquiry.Answer, base []model.Binding) (t *Table, err error) {
+	if err := whole(a); err != nil {
+		return nil, err
+	}
+	if stopped := fillings.Try(func() { t, err = build(a.Pact, base, newSets(ctx, a)) }); stopped != nil {
+		return nil, stopped
+	}
+	if err != nil {
+		return nil, err
+	}
+	return t, t.over(ctx, a)
+}
+
+// whole says why an answer is not for all fillings.
+func whole(a *inquiry.Answer) error {
 	if a.Unfinished != nil {
-		return nil, a.Unfinished
+		return a.Unfinished
 	}
 	if a.Looked < a.AllFillings || a.AllFillings < a.Pact.CountFillings(nil, 1<<40) {
-		return nil, fmt.Errorf("the table needs an answer for every way to fill the open points; there is one for %d", a.Looked)
+		return fmt.Errorf("what holds over all answers needs an answer for every way to fill the open points, and there was none; hold some of them fast with --open, or allow more with --max-memory")
 	}
-	err = fillings.Try(func() {
-		s := newSets(ctx, a)
-		if t, err = build(a.Pact, base, s); err == nil {
-			t.TickDays, t.Overall = a.TickDays, s.overall(t)
-		}
-	})
-	return t, err
+	return nil
+}
+
+// over adds what holds over all fillings.
+func (t *Table) over(ctx context.Context, a *inquiry.Answer) error {
+	if err := whole(a); err != nil {
+		return err
+	}
+	return fillings.Try(func() { t.Overall = newSets(ctx, a).overall(t) })
 }
 
 // finder finds out what is found in fillings.
@@ -130,20 +146,42 @@ func build(p *model.Pact, base []model.Binding, in finder) (*Table, error) {
 	}
 	t.TickDays = in.tick()
 	found = t.number(in.claims(), found)
-	t.Here = found[0]
-	found = found[1:]
+	t.Here, found = found[0], found[1:]
 	for i := range p.Points {
 		pt := Point{Point: model.PointID(i), Occurs: occurs(p, model.PointID(i))}
 		for v := range p.Points[i].Values {
-			pt.Switches = append(pt.Switches, Switch{Value: v, Goes: without(t.Here, found[v]), Comes: without(found[v], t.Here)})
+			pt.Switches = append(pt.Switches, t.change(v, t.Here, found[v]))
 		}
 		t.Points, found = append(t.Points, pt), found[len(p.Points[i].Values):]
 	}
 	for r := range p.Readings {
 		t.Readings = append(t.Readings, Column{model.ReadingID(r), fill(p, p.Readings[r].Fixes), len(p.Readings[r].Fixes) == len(p.Points), found[r]})
 	}
-	t.Rows = rowsOf(p, t.Claims)
+	t.tidy()
 	return t, nil
+}
+
+// change is what is different between two fillings, for a switch to a value.
+func (t *Table) change(v int, from, to []int) Switch {
+	s := Switch{Value: v, Goes: without(from, to), Comes: without(to, from)}
+	n := len(s.Goes) + len(s.Comes)
+	s.Goes, s.Comes = t.own(s.Goes), t.own(s.Comes)
+	s.Else = len(s.Goes)+len(s.Comes) < n
+	return s
+}
+
+// own are those of some claims that the table tells of.
+func (t *Table) own(claims []int) []int {
+	return slices.DeleteFunc(slices.Clone(claims), func(n int) bool { return !slices.Contains(Codes, t.Claims[n].Code) })
+}
+
+// tidy leaves what the table does not tell of out of it.
+func (t *Table) tidy() {
+	t.Here = t.own(t.Here)
+	for i := range t.Readings {
+		t.Readings[i].Claims = t.own(t.Readings[i].Claims)
+	}
+	t.Rows = rowsOf(t.Pact, t.Claims)
 }
 
 // number puts claims in order of weight, and calls them by their new numbers.
@@ -156,7 +194,6 @@ func (t *Table) number(claims []Claim, found [][]int) [][]int {
 	place := make([]int, len(claims))
 	for to, from := range order {
 		place[from] = to
-		claims[from].was = from
 		t.Claims = append(t.Claims, claims[from])
 	}
 	out := make([][]int, len(found))

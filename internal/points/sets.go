@@ -3,7 +3,6 @@ package points
 import (
 	"context"
 
-	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/model"
@@ -23,9 +22,6 @@ func newSets(ctx context.Context, a *inquiry.Answer) *sets {
 	s := &sets{Space: fillings.Over(ctx, a.Pact, nil), ticks: a.TickDays}
 	for i := range a.Findings {
 		f := &a.Findings[i]
-		if !wanted(f.Code) {
-			continue
-		}
 		in := s.Valid()
 		if !f.Always {
 			in = s.Of(f.When, f.Except)
@@ -38,15 +34,6 @@ func newSets(ctx context.Context, a *inquiry.Answer) *sets {
 		}
 	}
 	return s
-}
-
-func wanted(code ask.Code) bool {
-	for _, c := range Codes {
-		if c == code {
-			return true
-		}
-	}
-	return false
 }
 
 func (s *sets) claims() []Claim { return append([]Claim{}, s.all...) }

@@ -18,51 +18,72 @@ type teller struct {
 	claims []Claim
 }
 
-// how says what it takes, behind a comma: "no promise broken".
-func (l Level) how(broken string) string {
-	return [...]string{Not: "", ByBreach: "if " + broken, Careless: "only by its own carelessness", AtPrice: "no promise broken; care avoids it, but at a price",
-		Anyway: "no promise broken"}[l]
-}
-
 // claim says one claim in few words.
-func (s teller) claim(c *Claim) string {
-	who := ""
+func (s teller) claim(c *Claim) string { return s.claimed([]*Claim{c}) }
+
+// claimed says claims that differ only in how it comes to them, or in who can block a purpose.
+func (s teller) claimed(cs []*Claim) string {
+	c, who := cs[0], ""
 	if c.Party != model.None {
 		who = course.Capital(s.Who(c.Party))
 	}
-	broken := s.breaks(c.Defectors)
 	switch c.Code {
 	case ask.Exposed:
-		return fmt.Sprintf("%s can have to %s without what that is for: %s", who, s.Task(&s.Pact.Duties[c.Clause.Index]), c.level().how(broken))
+		return fmt.Sprintf("%s can have to %s and get nothing for it: %s", who, s.Task(&s.Pact.Duties[c.Clause.Index]), s.how(cs))
 	case ask.BoundAlone:
-		return fmt.Sprintf("%s can stay bound %s without what that is for: %s", who, s.Promised(c.Clause), c.level().how(broken))
+		return fmt.Sprintf("%s can stay bound %s and get nothing for it: %s", who, s.Promised(c.Clause), s.how(cs))
 	case ask.Hollow:
-		return fmt.Sprintf("%s can keep every promise and still not %s when it counts", who, s.Task(&s.Pact.Duties[c.Clause.Index]))
+		return fmt.Sprintf("%s need not act when it counts, and %s no promise (%s)", who, course.Verb(s.Pact, c.Party, "breaks", "break"), s.quotedActs(c.Clause))
 	case ask.Stuck:
 		return s.purpose(c.Purpose) + " is out of reach while all keep their word"
 	case ask.Veto:
-		return s.blocking(c.By) + " can block " + s.purpose(c.Purpose)
+		return s.blocking(cs) + " can block " + s.purpose(c.Purpose)
 	}
 	return strings.TrimSuffix(course.Capital(c.Message), ".")
 }
 
-// breaks says that some break a promise.
-func (s teller) breaks(who model.ActorSet) string {
-	if who == 0 {
-		return "nobody breaks a promise"
+// how says what it takes for some claims, each of them enough: "no promise broken", "if Northland or Eastland breaks a promise".
+func (s teller) how(cs []*Claim) string {
+	var out, one, several []string
+	verb := ""
+	for _, c := range cs {
+		switch ids := c.Defectors.IDs(); {
+		case c.level() != ByBreach:
+			out = append(out, [...]string{Careless: "only by its own carelessness", AtPrice: "no promise broken, unless it gives up something it is all for",
+				Anyway: "no promise broken"}[c.level()])
+		case len(ids) == 1:
+			one, verb = append(one, s.Who(ids[0])), course.Verb(s.Pact, ids[0], "breaks", "break")
+		default:
+			several = append(several, s.People(c.Defectors)+" break their promises")
+		}
 	}
-	verb := "break a promise"
-	if ids := who.IDs(); len(ids) == 1 {
-		verb = course.Verb(s.Pact, ids[0], "breaks", "break") + " a promise"
+	if len(one) > 0 {
+		out = append(out, "if "+course.List(one, "or")+" "+verb+" a promise")
 	}
-	return s.People(who) + " " + verb
+	if len(several) > 0 {
+		out = append(out, "if "+course.List(several, "or"))
+	}
+	return strings.Join(out, "; or ")
+}
+
+// quotedActs are the acts that a duty asks for, or what it is to see to.
+func (s teller) quotedActs(duty model.Ref) string {
+	d := &s.Pact.Duties[duty.Index]
+	if d.Ensure != nil {
+		return s.Task(d)
+	}
+	var out []string
+	for _, a := range d.Acts {
+		out = append(out, "“"+s.Act(a)+"”")
+	}
+	return course.List(out, "or")
 }
 
 // blocking names sets that can block something: "Congress alone", "Ukraine and Congress together".
-func (s teller) blocking(sets []model.ActorSet) string {
+func (s teller) blocking(cs []*Claim) string {
 	var out []string
-	for _, set := range sets {
-		out = append(out, s.Together(set))
+	for _, c := range cs {
+		out = append(out, s.Together(c.By[0]))
 	}
 	return course.Capital(course.List(out, "or"))
 }
@@ -76,24 +97,29 @@ func (s teller) purpose(i int) string {
 	}
 }
 
-// told says several claims, those that differ only in who can block something or in one purpose in one sentence.
+// told says several claims, those in one sentence that differ only in how it comes to them, in who can block something, or in the purpose.
 func (s teller) told(claims []int) []string {
 	var out []string
 	for len(claims) > 0 {
-		c := s.claims[claims[0]]
-		same := func(n int) bool {
-			d := &s.claims[n]
-			return d.Code == ask.Veto && c.Code == ask.Veto && d.Purpose == c.Purpose
-		}
-		for _, n := range claims[1:] {
-			if same(n) {
-				c.By = append(slices.Clip(c.By), s.claims[n].By...)
+		c := &s.claims[claims[0]]
+		var group []*Claim
+		var rest []int
+		for _, n := range claims {
+			if d := &s.claims[n]; d == c || c.alike(d) {
+				group = append(group, d)
+			} else {
+				rest = append(rest, n)
 			}
 		}
-		out = append(out, s.claim(&c))
-		claims = slices.DeleteFunc(slices.Clone(claims[1:]), same)
+		out, claims = append(out, s.claimed(group)), rest
 	}
 	return s.gathered(out)
+}
+
+// alike reports whether two claims differ only in how it comes to them, or in who can block something.
+func (c *Claim) alike(d *Claim) bool {
+	return c.Code == d.Code && slices.Contains([]ask.Code{ask.Exposed, ask.BoundAlone, ask.Veto}, c.Code) &&
+		c.Party == d.Party && c.Clause == d.Clause && c.Purpose == d.Purpose
 }
 
 // gathered says once what is said of every purpose alike.
@@ -133,27 +159,10 @@ func (c *Claim) tone() doc.Tone {
 }
 
 // fact says what can be so of a filling.
-func (t *Table) fact(s teller, f *Fact) string {
-	r := &t.Rows[f.Row]
-	who := ""
-	if r.Party != model.None {
-		who = s.Who(r.Party)
-	}
-	switch {
-	case f.Kind == Blocks:
-		return s.Who(f.Actor) + " alone can block " + s.purpose(r.Purpose)
-	case f.Kind == Unreached:
-		return s.purpose(r.Purpose) + " is out of reach"
-	case r.Code == ask.Hollow:
-		return s.claim(&t.Claims[r.Claims[0]])
-	case r.Code == ask.BoundAlone && f.Kind == Kept:
-		return who + " can stay bound for nothing though no promise is broken"
-	case r.Code == ask.BoundAlone:
-		return who + " can stay bound for nothing"
-	case f.Kind == Kept:
-		return who + " can be left with nothing though no promise is broken"
-	}
-	return who + " can be left with nothing"
+func (o *Overall) fact(s teller, f *Fact) string {
+	g := phrases{teller: s, word: "or"}
+	g.add(o, f)
+	return strings.Join(g.words(), "")
 }
 
 // row is the heading of a row.
@@ -162,9 +171,9 @@ func (t *Table) row(s teller, r *Row) string {
 	case ask.Exposed:
 		return "Left with nothing: " + s.Who(r.Party)
 	case ask.BoundAlone:
-		return "Bound for nothing: " + s.Who(r.Party)
+		return "Bound, and gets nothing for it: " + s.Who(r.Party)
 	case ask.Hollow:
-		return "Help that need not come: " + s.Who(r.Party)
+		return "Need not act when it counts: " + s.Who(r.Party)
 	}
 	return "Blocked: " + s.purpose(r.Purpose)
 }

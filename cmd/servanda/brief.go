@@ -98,7 +98,7 @@ func (f *briefFlags) run(ctx context.Context, s streams, arg string) error {
 	if f.out != "" {
 		style = form.Style{Width: brief.Columns}
 	}
-	if err := writeTo(ctx, s, f.out, func(w io.Writer) error { return write(w, d, style) }); err != nil {
+	if err := writeOut(ctx, s, f.out, func(w io.Writer) error { return write(w, d, style) }); err != nil {
 		return err
 	}
 	if n.Answer.Unfinished != nil {

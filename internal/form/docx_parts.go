@@ -23,16 +23,16 @@ const (
 	mimeKind  = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 )
 
-// part is a file within the file.
-type part struct{ name, text string }
+// file is one of those in the package.
+type file struct{ name, text string }
 
-// parts are all that a word processor wants to find.
-func (f *docx) parts(d doc.Document, body string) []part {
+// files are all that a word processor wants to find.
+func (f *docx) files(d doc.Document, body string) []file {
 	lang := d.Lang
 	if lang == "" {
 		lang = "en"
 	}
-	return []part{
+	return []file{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
 			override("/word/document.xml", mimeKind+"document.main+xml") + override("/word/styles.xml", mimeKind+"styles+xml") +
 			override("/word/numbering.xml", mimeKind+"numbering+xml") + override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml") + "</Types>"},

@@ -79,6 +79,8 @@ func (f *markdown) block(b doc.Block) []string {
 		return append(append(out, f.blocks(b.Blocks)...), "", "</details>")
 	case doc.Picture:
 		return f.picture(b)
+	case doc.Switch:
+		return append(anchored(b.ID), f.blocks(parts(b))...)
 	case doc.Facts:
 		return f.facts(b)
 	case doc.Columns:

@@ -29,9 +29,9 @@ func (s teller) claimed(cs []*Claim) string {
 	}
 	switch c.Code {
 	case ask.Exposed:
-		return fmt.Sprintf("%s can have to %s and get nothing for it: %s", who, s.Task(&s.Pact.Duties[c.Clause.Index]), s.how(cs))
+		return fmt.Sprintf("%s can have to %s and not get what that is for: %s", who, s.Task(&s.Pact.Duties[c.Clause.Index]), s.how(cs))
 	case ask.BoundAlone:
-		return fmt.Sprintf("%s can stay bound %s and get nothing for it: %s", who, s.Promised(c.Clause), s.how(cs))
+		return fmt.Sprintf("%s can stay bound %s and not get what that is for: %s", who, s.Promised(c.Clause), s.how(cs))
 	case ask.Hollow:
 		return fmt.Sprintf("%s need not act when it counts, and %s no promise (%s)", who, course.Verb(s.Pact, c.Party, "breaks", "break"), s.quotedActs(c.Clause))
 	case ask.Stuck:

@@ -72,8 +72,10 @@ func (x *explained) facts() doc.Block {
 	for _, r := range w.Readings {
 		add("In the reading", x.Reading(r))
 	}
-	for _, c := range x.st.Cites {
-		add("Rests on", statement.CiteWords(x.Answer.Pact, []statement.Citation{c}, 0)+kindOf(c.Kind))
+	for _, k := range []model.CiteKind{model.Quoted, model.Paraphrased, model.Unstated, model.Alleged, model.Inferred} {
+		if cs := slices.DeleteFunc(slices.Clone(x.st.Cites), func(c statement.Citation) bool { return c.Kind != k }); len(cs) > 0 {
+			add("Rests on", statement.CiteWords(x.Answer.Pact, cs, 0)+kindOf(k))
+		}
 	}
 	if a := x.st.Accepted; a != nil {
 		add("Accepted", a.Reason+" ("+placeInFull(a.At)+")")
@@ -104,9 +106,6 @@ func (x *explained) why() []doc.Block {
 		}
 		add(x.denied(f))
 		add(x.care(f))
-		if l := len(f.Mend); l > 0 && len(x.st.About) == 1 {
-			add("What would mend it: " + f.Mend)
-		}
 	}
 	if len(l.Items) == 0 {
 		return nil
@@ -119,19 +118,20 @@ func (x *explained) denied(f *inquiry.Across) string {
 	if len(f.By) == 0 || f.Code != codes.Exposed && f.Code != codes.BoundAlone {
 		return ""
 	}
-	return fmt.Sprintf("%s can deny %s what that is for. The others cannot prevent it: whatever they all do to help, it does not come about against that.",
+	return fmt.Sprintf("%s can deny %s what that is for; the others cannot prevent it, whatever they do to help.",
 		course.Capital(x.EitherOf(f.By)), x.Who(f.Party))
 }
 
 // care says what being safe takes.
 func (x *explained) care(f *inquiry.Across) string {
+	if f.Class == ask.NoClass {
+		return ""
+	}
 	who := x.Who(f.Party)
 	verb := func(singular, plural string) string { return course.Verb(x.Answer.Pact, f.Party, singular, plural) }
 	switch {
 	case f.Class == ask.Unavoidable:
 		return course.Capital(who) + " cannot avoid it by care: from the first day on " + verb("it has", "they have") + " no way to be safe while " + verb("it keeps its", "they keep their") + " word."
-	case f.Class == ask.NoClass:
-		return ""
 	case len(f.Care.Keep) > 0:
 		return course.Capital(who) + " " + verb("is", "are") + " safe as long as " + verb("it keeps its", "they keep their") + " own word."
 	}

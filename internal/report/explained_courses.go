@@ -47,7 +47,9 @@ func courseText(c *course.Course) string {
 // course shows one finding.
 func (x *explained) course(f *inquiry.Across, says string) (doc.Course, error) {
 	c := x.Course(f.Course, 0)
-	c.Intro = doc.In(doc.Strong, says)
+	if c.Intro = doc.In(doc.Strong, says); says == x.st.Sentence {
+		c.Intro = doc.T("A shortest course on which it does:")
+	}
 	if p := x.Answer.Pact; len(p.Points) > 0 {
 		c.Note = doc.T("In this case " + x.filled(f.Course) + ".")
 	}

@@ -264,3 +264,6 @@ func bounds(r *GuaranteeResult) []string {
 	t := r.Table
 	return boundary(&inquiry.Answer{Pact: t.Pact, TickDays: t.TickDays, Looked: len(t.Fillings)})
 }
+
+// Asked is the question of a column as a person asks it.
+func Asked(c guarantees.Column) string { return questions[c].ask }

@@ -79,6 +79,7 @@ type Document struct {
 	Together     bool              `json:"together,omitempty"`
 	Fillings     []jsonFilling     `json:"fillings,omitempty"`
 	Findings     []jsonFinding     `json:"findings,omitempty"`
+	Statements   []jsonStatement   `json:"statements,omitempty"`
 	Checks       []jsonTested      `json:"checks,omitempty"`
 	Scenarios    []jsonScenario    `json:"scenarios,omitempty"`
 	Dates        []jsonMoved       `json:"dates,omitempty"`
@@ -272,6 +273,7 @@ func (d *Document) fill(a *inquiry.Answer) {
 	for i := range a.Findings {
 		d.Findings = append(d.Findings, j.across(&a.Findings[i]))
 	}
+	d.Statements = j.statements(a)
 	for i, c := range a.Checks {
 		if c.Asked > 0 {
 			d.Checks = append(d.Checks, jsonTested{Label: a.Pact.Checks[i].Label, Asked: c.Asked, Failed: c.Failed, At: jsonAt(a.Pact.Checks[i].At)})

@@ -26,7 +26,7 @@ func TestLine(t *testing.T) {
 		{exposed, "exposed leave_hill party=south defectors={north} when order is no"},
 		{a.Findings[1], `veto "The hill is empty and help is promised" by={senate}`},
 		{a.Findings[2], "open_ended peace"},
-		{a.Findings[3], "toothless peace (accepted)"},
+		{a.Findings[3], "toothless keep_off party=north (accepted)"},
 		{inquiry.Across{Finding: dependent, Always: true}, "dependent leave_hill party=south needs={north, senate}"},
 	} {
 		if got := report.Line(a.Pact, &c.finding); got != c.want {

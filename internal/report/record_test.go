@@ -25,7 +25,7 @@ func recorded(t *testing.T) report.Result {
 		t.Fatal(r.Diagnostics)
 	}
 	toothless := inquiry.Finding{Code: codes.Toothless, Severity: codes.Warning, Clause: model.Ref{Kind: model.KindBan, Index: 0},
-		Purpose: model.None, Party: model.None, At: r.Pact.Bans[0].At, Message: "nothing follows."}
+		Purpose: model.None, Party: r.Pact.Bans[0].Bound, At: r.Pact.Bans[0].At, Message: "nothing follows."}
 	return report.Result{Path: "everything.pact", Answer: &inquiry.Answer{
 		Pact: r.Pact, TickDays: 5, AllFillings: 8, Looked: 1,
 		Fillings: []inquiry.FillingAnswer{{Filling: model.Filling{0, 0, 0}, Alike: 8, Findings: []inquiry.Finding{toothless}}},

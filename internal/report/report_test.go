@@ -59,6 +59,7 @@ func answer(t *testing.T) *inquiry.Answer {
 		Party: model.None, At: sample.At("duty help"), Message: "The Peace agreement has no term.",
 	}
 	toothless := note
+	toothless.Clause, toothless.Party = model.Ref{Kind: model.KindBan, Index: 0}, sample.North
 	toothless.Code, toothless.Severity, toothless.Message = ask.Toothless, codes.Warning, "Nothing follows when \"keep_off\" is breached."
 	check := inquiry.CheckResult{Check: 0, Holds: true, Passed: true, Message: "It holds."}
 	return &inquiry.Answer{

@@ -112,18 +112,18 @@ func (s *screen) outcome() doc.Block {
 	a := s.Answer
 	var limits []string
 	if n := len(s.Only); n > 0 {
-		limits = append(limits, "only for "+course.List(s.onlyWords(), "and"))
+		limits = append(limits, "ONLY FOR "+course.List(s.onlyWords(), "and"))
 	}
 	if a.Looked < allFillings(a) && a.Unfinished == nil {
-		limits = append(limits, "only in "+s.lookedAt())
+		limits = append(limits, "ONLY IN "+s.lookedAt())
 	}
 	switch n := s.weight(codes.Serious); {
 	case a.Unfinished != nil:
 		return doc.Para{Text: doc.T("UNFINISHED: " + a.Unfinished.Why() + ". What follows was found by then, and holds where it was seen. That something is not told says nothing."), Tone: doc.Uncertain}
 	case len(limits) > 0:
-		text := "NOT ALL WAS LOOKED FOR: " + course.List(limits, "and") + ". Nothing is said of anything else."
+		text := "LOOKED " + course.List(limits, "and") + ". Nothing is said of anything else."
 		if n == 0 {
-			text = "NOTHING SERIOUS FOUND, BUT NOT ALL WAS LOOKED FOR: " + course.List(limits, "and") + ". Nothing is said of anything else."
+			text = "NOTHING SERIOUS FOUND, BUT LOOKED " + course.List(limits, "and") + ". Nothing is said of anything else."
 		}
 		return doc.Para{Text: doc.T(text), Tone: doc.Uncertain}
 	case n == 0:

@@ -82,9 +82,26 @@ func Sentences(a *inquiry.Answer) []string {
 	s := m.survey()
 	var out []string
 	for i := range a.Findings {
-		out = append(out, m.tell(group{cause: s.tagged(m.finding(i)).cause, findings: []int{i}}).sentence)
+		out = append(out, m.tell(group{cause: s.alone(m.finding(i)), findings: []int{i}}).sentence)
 	}
 	return out
+}
+
+// alone is the cause by which a finding is told that stands by itself.
+func (s *survey) alone(f *inquiry.Across) Cause {
+	switch f.Code {
+	case codes.SelfJudged:
+		return Judge
+	case codes.Conflict, codes.Impossible, codes.Dependent:
+		return Clash
+	case codes.Limbo:
+		return Waiting
+	case codes.BoundAlone:
+		return Bond
+	case codes.Withheld:
+		return Empty
+	}
+	return s.tagged(f).cause
 }
 
 // maker makes statements of an answer.

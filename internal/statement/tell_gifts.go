@@ -72,8 +72,8 @@ func (m *maker) loss(lead []int) string {
 		return fmt.Sprintf("%s can be obliged %s up to %s before %s %s what that is for (%s), though everyone keeps their word under this text.",
 			who, what, course.Days(f.Days), it, m.verb(lead, "gets", "get"), m.lacking(f.Clause))
 	case codes.Outlasted:
-		return fmt.Sprintf("what %s promised %s is for good; what that is for (%s) can end without a breach of this text%s.",
-			who+" "+m.verb(lead, "has", "have"), what, m.lacking(f.Clause), m.ended(f))
+		return fmt.Sprintf("%s can be obliged %s for good, while what that is for (%s) can end without a breach of this text%s.",
+			who, what, m.lacking(f.Clause), m.ended(f))
 	}
 	return m.unkept(lead)
 }

@@ -20,6 +20,7 @@ type Where struct {
 
 	share float64 // of all fillings, to order by; never told
 	pact  *model.Pact
+	one   bool // a single filling was looked at
 	seen  bool // the work was broken off: it holds where it was seen, and perhaps elsewhere
 }
 
@@ -32,7 +33,7 @@ func (w *Where) Has(f model.Filling) bool {
 // where joins the fillings of findings.
 func (m *maker) where(about []int) Where {
 	a := m.answer
-	w := Where{All: a.Looked == a.Pact.CountFillings(nil, 1<<40) && a.Unfinished == nil, pact: a.Pact, seen: a.Unfinished != nil}
+	w := Where{All: a.Looked == a.Pact.CountFillings(nil, 1<<40) && a.Unfinished == nil, pact: a.Pact, one: a.Looked == 1, seen: a.Unfinished != nil}
 	set := m.None()
 	for _, i := range about {
 		set = m.Or(set, m.set(m.finding(i)))

@@ -14,7 +14,8 @@ import (
 // mostWords is how long it may take to say where a sentence holds.
 const mostWords = 25
 
-// Words says where the sentence holds, in at most some 25 words; empty if the pact leaves nothing open. What is said is no
+// Words says where the sentence holds, in at most some 25 words; empty if the pact leaves nothing open, or only one
+// reading was looked at. What is said is no
 // more than what holds: where it would take longer, named readings stand for it, or one case.
 func (w *Where) Words() string {
 	switch {
@@ -24,6 +25,8 @@ func (w *Where) Words() string {
 		return "each in readings of its own"
 	case w.Always && w.All:
 		return "in every reading"
+	case w.Always && w.one:
+		return ""
 	case w.Always:
 		return "in every reading looked at"
 	}

@@ -24,15 +24,25 @@ func (q Speaker) Named(ref model.Ref) string {
 	case d.Label != "":
 		return "“" + d.Label + "”"
 	}
+	q.within++
 	switch ref.Kind {
 	case model.KindDuty, model.KindBan:
+		if q.within > deepest {
+			return "a promise of " + q.Who(q.Bound(ref))
+		}
 		return q.promise(ref)
 	case model.KindPower:
 		w := &q.Pact.Powers[ref.Index]
+		if q.within > deepest {
+			return "a right of " + q.Who(w.Holder)
+		}
 		return "the right of " + q.Who(w.Holder) + " to " + q.Right(w)
 	}
 	return Spaced(d.Name)
 }
+
+// deepest is how many clauses are told within one another.
+const deepest = 2
 
 // promise is a duty or a ban without a label: "the promise of Northland not to seize the hill".
 func (q Speaker) promise(ref model.Ref) string {

@@ -14,7 +14,11 @@ import (
 )
 
 // Speaker puts what is in a pact into words.
-type Speaker struct{ Pact *model.Pact }
+type Speaker struct {
+	Pact *model.Pact
+
+	within int // how many clauses the one that is told stands in: a promise can be about a right that is about the promise
+}
 
 // Condition puts a condition into words.
 func (q Speaker) Condition(c model.Cond) string { return course.Condition(q.Pact, c, true) }

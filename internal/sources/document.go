@@ -239,7 +239,7 @@ func (s *Survey) documentBlocks(d *Document, text bool) []doc.Block {
 	}
 	l := doc.List{}
 	for _, p := range d.Cited {
-		l.Items = append(l.Items, doc.Item{Text: doc.In(doc.Strong, p.Sign+"  ").With(doc.Span{Text: p.Text}), Blocks: []doc.Block{
+		l.Items = append(l.Items, doc.Item{Text: doc.In(doc.Strong, p.Sign+": ").With(doc.Span{Text: p.Text}), Blocks: []doc.Block{
 			doc.Para{Text: doc.T("for " + s.list(p.For)), Tone: doc.Aside}}})
 	}
 	return append(out, l)

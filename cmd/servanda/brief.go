@@ -90,7 +90,7 @@ func (f *briefFlags) run(ctx context.Context, s streams, arg string) error {
 	if err != nil {
 		return err
 	}
-	d, err := n.Document(file)
+	d, err := n.Document()
 	if err != nil {
 		return err
 	}

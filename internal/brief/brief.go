@@ -65,8 +65,8 @@ func (n *Note) fixes() []model.Binding {
 var bottom = []statement.Cause{statement.Ring, statement.Gift, statement.Clash, statement.Empty, statement.Bond, statement.Call,
 	statement.Waiting, statement.TooLate, statement.Remedy}
 
-// leads are the statements of the bottom line, gravest first.
-func (n *Note) leads() []int {
+// Leads are the statements of the bottom line, gravest first.
+func (n *Note) Leads() []int {
 	var out []int
 	for i, s := range n.Statements {
 		if s.Accepted == nil && s.Severity != codes.Note && slices.Contains(bottom, s.Cause) {

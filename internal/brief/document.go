@@ -18,14 +18,13 @@ type room struct{ leads, hangs, mends, asks int }
 type sheet struct {
 	*Note
 	room room
-	file string    // what to call the pact in commands
 	lead []int     // statements of the bottom line that there is room for
 	open []hanging // points that these hang on, as far as there is room for them, called A, B, C
 }
 
 // document writes the note within some room.
-func (n *Note) document(file string, r room) doc.Document {
-	s := &sheet{Note: n, room: r, file: file, lead: n.leads()}
+func (n *Note) document(r room) doc.Document {
+	s := &sheet{Note: n, room: r, lead: n.Leads()}
 	s.lead = s.lead[:min(r.leads, len(s.lead))]
 	s.open = s.hanging()
 	d := doc.Document{Title: doc.T(s.title()), Under: s.under()}
@@ -83,6 +82,9 @@ func (s *sheet) bottomLine() doc.Section {
 // holds says where a statement holds, in a sentence of its own.
 func (s *sheet) holds(st *statement.Statement) string {
 	where := st.Where.Words()
+	if seen, broken := strings.CutPrefix(where, "seen "); broken && s.Answer.Unfinished != nil {
+		return " It was seen " + seen + "."
+	}
 	switch as, named := strings.CutPrefix(where, "as in "); {
 	case where == "" || s.Reading != model.None && st.Where.Always:
 		return ""
@@ -107,6 +109,8 @@ func (s *sheet) founded(st *statement.Statement) string {
 		}
 	}
 	switch {
+	case len(s.Pact.Sources) == 0:
+		return ""
 	case len(cites) == 0:
 		return " [nothing is cited for it]"
 	case statement.Inferred(cites):
@@ -161,11 +165,14 @@ func (s *sheet) foot() doc.Para {
 			left = append(left, counted(n, one, many))
 		}
 	}
-	add(len(s.leads()), s.room.leads, "grave statement", "grave statements")
+	add(len(s.Leads()), s.room.leads, "grave statement", "grave statements")
 	add(len(s.open), s.room.hangs, "question that it hangs on", "questions that it hangs on")
 	add(len(s.mending()), s.room.mends, "answer that mends", "answers that mend")
 	add(len(s.questions()), s.room.asks, "thing to ask", "things to ask")
 	text := "All that was found, with courses that show it: servanda check."
+	if s.Answer.Unfinished != nil {
+		text = "All that was seen, with courses that show it: servanda check."
+	}
 	if len(left) > 0 {
 		text = "Left out: " + course.List(left, "and") + "; see servanda check, points, positions, sources."
 	}

@@ -26,14 +26,14 @@ const most = 4
 
 // Document is the note as something to read, with as much of it as one sheet has room for: each part in turn is given more room
 // as long as all of it fits.
-func (n *Note) Document(file string) (doc.Document, error) {
+func (n *Note) Document() (doc.Document, error) {
 	r := least
-	d := n.document(file, r)
+	d := n.document(r)
 	for range most {
 		for _, widen := range wider {
 			more := r
 			widen(&more)
-			longer := n.document(file, more)
+			longer := n.document(more)
 			lines, err := length(longer)
 			if err != nil {
 				return d, err

@@ -20,6 +20,9 @@ type hanging struct {
 // hanging lists the points on which statements hang, those first that tell most.
 func (s *sheet) hanging() []hanging {
 	var out []hanging
+	if !s.Turned {
+		return nil
+	}
 	for pt := range s.Pact.Points {
 		h := hanging{point: model.PointID(pt)}
 		for _, i := range s.lead {
@@ -80,6 +83,9 @@ func (s *sheet) hangs() doc.Section {
 	if len(s.Pact.Points) == 0 || len(s.lead) == 0 {
 		return doc.Section{}
 	}
+	if !s.Turned {
+		return section("hangs", "What it hangs on", doc.Para{Text: doc.T("That was not looked for, as the work is unfinished."), Tone: doc.Uncertain})
+	}
 	if len(s.open) == 0 {
 		return section("hangs", "What it hangs on", doc.Para{Text: doc.T("On no answer to a question that the text leaves open.")})
 	}
@@ -135,7 +141,7 @@ func (s *sheet) quoted(pt model.PointID, values []int) string {
 
 // asked says where a question comes from, if from nowhere.
 func (s *sheet) asked(pt model.PointID) string {
-	if len(sources.Of(s.Pact, model.Ref{Kind: model.KindPoint, Index: int(pt)}).Cites) == 0 {
+	if len(s.Pact.Sources) > 0 && len(sources.Of(s.Pact, model.Ref{Kind: model.KindPoint, Index: int(pt)}).Cites) == 0 {
 		return " [no source says]"
 	}
 	return ""

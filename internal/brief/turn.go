@@ -74,7 +74,7 @@ func (n *Note) turnsOfReading(ctx context.Context, answer Asker) ([]Turn, error)
 func (n *Note) against(turned model.Binding, a *inquiry.Answer) Turn {
 	t := Turn{Answer: turned}
 	now := statement.Of(a)
-	for _, i := range n.leads() {
+	for _, i := range n.Leads() {
 		if s := statement.Find(now, n.Statements[i].ID); s == nil || s.Sentence != n.Statements[i].Sentence {
 			t.Goes = append(t.Goes, i)
 		}
@@ -94,7 +94,7 @@ func (n *Note) against(turned model.Binding, a *inquiry.Answer) Turn {
 func (n *Note) turnsInAll(ctx context.Context) []Turn {
 	space := fillings.Over(ctx, n.Pact, nil)
 	var out []Turn
-	for _, i := range n.leads() {
+	for _, i := range n.Leads() {
 		for _, b := range n.Statements[i].Where.Never {
 			k := slices.IndexFunc(out, func(t Turn) bool { return t.Answer == b })
 			if k < 0 {

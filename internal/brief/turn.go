@@ -3,6 +3,7 @@ package brief
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/ask"
@@ -11,7 +12,6 @@ import (
 	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/points"
-	"github.com/servanda-lang/servanda/internal/statement"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -73,59 +73,91 @@ func (n *Note) turnsOfReading(ctx context.Context, answer Asker) ([]Turn, error)
 // against compares the reading with it turned in one point.
 func (n *Note) against(turned model.Binding, a *inquiry.Answer) Turn {
 	t := Turn{Answer: turned}
-	now := statement.Of(a)
+	had, has := map[string]bool{}, map[string]bool{}
+	for i := range n.Answer.Findings {
+		note(had, &n.Answer.Findings[i])
+	}
+	for i := range a.Findings {
+		note(has, &a.Findings[i])
+	}
 	for _, i := range n.Leads() {
-		if s := statement.Find(now, n.Statements[i].ID); s == nil || s.Sentence != n.Statements[i].Sentence {
+		if !slices.ContainsFunc(a.Findings, func(f inquiry.Across) bool { return n.says(i, &f.Finding) }) {
 			t.Goes = append(t.Goes, i)
 		}
 	}
-	had := map[string]bool{}
-	for i := range n.Answer.Findings {
-		for _, k := range points.Keys(&n.Answer.Findings[i].Finding) {
-			had[k] = true
-		}
-	}
-	t.tell(n, a, func(key string) bool { return !had[key] })
+	t.tell(n, a, func(key string) bool { return has[key] && !had[key] })
 	return t
 }
 
-// turnsInAll finds, in the answer for all fillings, the answers with which a statement holds nowhere, and what then holds
-// where it did not hold with another answer with which the statement did.
+// matter is what a finding says, whoever can bring it about, whose help it takes, and however long it lasts.
+func matter(f *ask.Finding) string {
+	return fmt.Sprint(f.Code, f.Clause, f.Purpose, f.Party, f.Defectors, f.Class)
+}
+
+// says reports whether a finding says what a statement's sentence says, or worse: the same, with no more breaches and no less
+// helplessly.
+func (n *Note) says(i int, f *ask.Finding) bool {
+	return slices.ContainsFunc(n.Statements[i].About, func(k int) bool {
+		was := &n.Answer.Findings[k]
+		return alike(&was.Finding, f) && f.Defectors.Within(was.Defectors) && f.Class >= was.Class
+	})
+}
+
+// alike reports whether two findings are of one kind, about the same.
+func alike(f, g *ask.Finding) bool {
+	return f.Code == g.Code && f.Clause == g.Clause && f.Purpose == g.Purpose && f.Party == g.Party
+}
+
+// note adds the matter of a finding to a set, and what points calls its claims.
+func note(set map[string]bool, f *inquiry.Across) {
+	set[matter(&f.Finding)] = true
+	for _, k := range points.Keys(&f.Finding) {
+		set[k] = true
+	}
+}
+
+// turnsInAll finds, in the answer for all fillings, the answers with which nothing is found of the matters of a statement, and what then
+// holds where it did not hold with another answer with which something of them was found.
 func (n *Note) turnsInAll(ctx context.Context) []Turn {
 	space := fillings.Over(ctx, n.Pact, nil)
+	holds := n.sets(space)
 	var out []Turn
-	for _, i := range n.Leads() {
-		for _, b := range n.Statements[i].Where.Never {
-			k := slices.IndexFunc(out, func(t Turn) bool { return t.Answer == b })
-			if k < 0 {
-				k, out = len(out), append(out, Turn{Answer: b})
+	for pt := range n.Pact.Points {
+		for v := range n.Pact.Points[pt].Values {
+			t := Turn{Answer: model.Binding{Point: model.PointID(pt), Value: v}}
+			with, undone := space.Where(t.Answer.Point, v), space.None()
+			for _, i := range n.Leads() {
+				in := space.None()
+				for k := range n.Answer.Findings {
+					if f := &n.Answer.Findings[k]; n.says(i, &f.Finding) {
+						in = space.Or(in, where(space, f))
+					}
+				}
+				if space.Empty(space.And(in, with)) {
+					t.Goes, undone = append(t.Goes, i), space.Or(undone, in)
+				}
 			}
-			out[k].Goes = append(out[k].Goes, i)
-		}
-	}
-	holds := n.claims(space)
-	for k := range out {
-		t := &out[k]
-		undone := space.None()
-		for _, i := range t.Goes {
-			for _, f := range n.Statements[i].About {
-				undone = space.Or(undone, where(space, &n.Answer.Findings[f]))
+			if len(t.Goes) == 0 {
+				continue
 			}
+			t.tell(n, n.Answer, func(key string) bool {
+				came := space.Diff(space.Switched(holds[key], t.Answer.Point, v), holds[key])
+				return !space.Empty(space.And(came, undone))
+			})
+			out = append(out, t)
 		}
-		t.tell(n, n.Answer, func(key string) bool {
-			came := space.Diff(space.Switched(holds[key], t.Answer.Point, t.Answer.Value), holds[key])
-			return !space.Empty(space.And(came, undone))
-		})
 	}
 	return out
 }
 
-// claims are the fillings in which each claim holds.
-func (n *Note) claims(space *fillings.Space) map[string]fillings.Set {
+// sets are the fillings in which each matter, and each claim, holds.
+func (n *Note) sets(space *fillings.Space) map[string]fillings.Set {
 	out := map[string]fillings.Set{}
 	for i := range n.Answer.Findings {
 		f := &n.Answer.Findings[i]
-		for _, k := range points.Keys(&f.Finding) {
+		keys := map[string]bool{}
+		note(keys, f)
+		for k := range keys {
 			if _, known := out[k]; !known {
 				out[k] = space.None()
 			}
@@ -143,20 +175,14 @@ func where(space *fillings.Space, f *inquiry.Across) fillings.Set {
 	return space.Of(f.When, f.Except)
 }
 
-// tell says the claims that are new. Those of the same kind, about a clause of which something goes, are what stays of that.
+// tell says what is new. What is of the same kind, about a clause or a purpose of which something goes, is what stays of that.
 func (t *Turn) tell(n *Note, a *inquiry.Answer, isNew func(key string) bool) {
 	var stay, come []ask.Finding
 	for i := range a.Findings {
 		f := a.Findings[i].Finding
-		same := slices.ContainsFunc(t.Goes, func(g int) bool {
-			return slices.ContainsFunc(n.Statements[g].About, func(k int) bool {
-				was := &n.Answer.Findings[k]
-				return was.Code == f.Code && was.Clause == f.Clause && was.Purpose == f.Purpose
-			})
-		})
 		switch {
 		case a.Findings[i].Accepted != nil:
-		case same:
+		case t.same(n, &f):
 			stay = append(stay, f)
 		default:
 			come = append(come, f)
@@ -166,33 +192,39 @@ func (t *Turn) tell(n *Note, a *inquiry.Answer, isNew func(key string) bool) {
 	t.Stays, t.Comes = n.lesser(stay, isNew), points.Told(n.Pact, come, isNew)
 }
 
+// same reports whether a finding is alike one of a statement that goes.
+func (t *Turn) same(n *Note, f *ask.Finding) bool {
+	return slices.ContainsFunc(t.Goes, func(g int) bool {
+		return slices.ContainsFunc(n.Statements[g].About, func(k int) bool { return alike(&n.Answer.Findings[k].Finding, f) })
+	})
+}
+
 // lesser says what stays of a loss: what it then takes.
 func (n *Note) lesser(of []ask.Finding, isNew func(key string) bool) string {
-	var breaks []model.ActorSet
-	careless := ""
+	var takes, breaks []string
+	add := func(to []string, text string) []string {
+		if !slices.Contains(to, text) {
+			to = append(to, text)
+		}
+		return to
+	}
 	for i := range of {
 		f := &of[i]
-		switch keys := points.Keys(f); {
-		case len(keys) == 0 || !isNew(keys[0]) || f.Party == model.None:
-		case f.Defectors != 0 && !slices.Contains(breaks, f.Defectors):
-			breaks = append(breaks, f.Defectors)
-		case f.Defectors == 0 && f.Class == ask.WithCare:
-			careless = "carelessness of " + n.Who(f.Party)
+		switch {
+		case f.Party == model.None || !isNew(matter(f)):
+		case f.Defectors != 0:
+			breaks = add(breaks, n.People(f.Defectors))
+		case f.Class == ask.WithCare:
+			takes = add(takes, "carelessness of "+n.Who(f.Party))
+		case f.Class == ask.AtPrice:
+			takes = add(takes, "that "+n.Who(f.Party)+" will not pay the price of avoiding it")
 		}
-	}
-	var out []string
-	if careless != "" {
-		out = append(out, careless)
 	}
 	if len(breaks) > 0 {
-		var who []string
-		for _, set := range breaks {
-			who = append(who, n.People(set))
-		}
-		out = append(out, "a breach by "+course.List(who, "or"))
+		takes = append(takes, "a breach by "+course.List(breaks, "or"))
 	}
-	if len(out) == 0 {
+	if len(takes) == 0 {
 		return ""
 	}
-	return "It then takes " + course.List(out, "or") + "."
+	return "It then takes " + course.List(takes, "or") + "."
 }

@@ -43,10 +43,15 @@ func lookAtAll(t *testing.T, p *model.Pact) *found {
 	return out
 }
 
-// any reports whether a filling has one of some findings of an answer.
+// worse reports whether g says what f says, or worse.
+func worse(f, g *ask.Finding) bool {
+	return f.Code == g.Code && f.Clause == g.Clause && f.Purpose == g.Purpose && f.Party == g.Party && f.Defectors&g.Defectors == g.Defectors && g.Class >= f.Class
+}
+
+// any reports whether in a filling something is found that says what one of some findings says, or worse.
 func (x *found) any(f model.Filling, a *inquiry.Answer, of []int) bool {
 	return slices.ContainsFunc(x.findings[fmt.Sprint(f)], func(g ask.Finding) bool {
-		return slices.ContainsFunc(of, func(i int) bool { return a.Findings[i].Key() == g.Key() })
+		return slices.ContainsFunc(of, func(i int) bool { return worse(&a.Findings[i].Finding, &g) })
 	})
 }
 
@@ -116,7 +121,7 @@ func (x *found) compare(t *testing.T, n *brief.Note, turn brief.Turn) {
 		g := n.Answer.Findings[i]
 		same := slices.ContainsFunc(undone, func(k int) bool {
 			u := &n.Answer.Findings[k]
-			return u.Code == g.Code && u.Clause == g.Clause && u.Purpose == g.Purpose
+			return u.Code == g.Code && u.Clause == g.Clause && u.Purpose == g.Purpose && u.Party == g.Party
 		})
 		if !same && g.Accepted == nil {
 			all = append(all, g.Finding)

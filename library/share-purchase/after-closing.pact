@@ -14,9 +14,13 @@ source sellers_draft "the Seller's draft: made up for this pact" { }
 
 open retention "Where does the retained part of the price lie?" {
   with_buyer, in_escrow, nothing_retained
+  cite buyers_draft
+  cite sellers_draft
 }
 open kept_back "What keeps the retained part from the Seller when the warranties end?" {
   a_claim, a_claim_until_decided, a_claim_upheld
+  cite buyers_draft
+  cite sellers_draft
 }
 
 reading first_draft "The Buyer's first draft" {
@@ -34,41 +38,38 @@ reading escrow "Between the two: in escrow, until the expert has decided" {
 # ---- what can be done ---------------------------------------------------------------------------------------------------------
 
 fact shares "Ownership of the shares" { with_seller, with_buyer }
-fact price "The price, apart from any retained part" {
-  with_buyer, with_the_agent, with_seller
-}
+fact price "The price, apart from any retained part" { with_buyer, with_the_agent, with_seller }
 fact retained "The retained part of the price" {
   with_buyer, in_escrow, with_seller, drawn_by_buyer
 }
-fact flaw "A flaw against the warranties" { none_known, known }
+fact loss "The Buyer's loss by a flaw against the warranties" { none, open, made_good }
 fact claim "A claim under the warranties" { none, made }
 
 # Not given for good while the shares are not there: it can be taken back until then.
 act pay_in "pay the price to the closing agent" by buyer {
-  when price is with_buyer and retention is not in_escrow
+  when price is with_buyer
   price becomes with_the_agent
   irreversible
 }
-act pay_in_and_deposit "pay the price to the closing agent, the retained part into escrow" by buyer {
-  when price is with_buyer and retention is in_escrow
-  price becomes with_the_agent
+act deposit "pay the retained part into escrow" by buyer {
+  when retained is with_buyer and retention is in_escrow and shares is with_seller
   retained becomes in_escrow
-  irreversible
 }
 act take_back "take the price back from the closing agent" by buyer {
   when price is with_the_agent and transfer is breached
   price becomes with_buyer
-  retained becomes with_buyer
 }
 act exchange "transfer the shares against the price" by seller {
-  when shares is with_seller and price is with_the_agent
+  when shares is with_seller
+    and price is with_the_agent
+    and (retention is not in_escrow or retained is in_escrow)
   shares becomes with_buyer
   price becomes with_seller
   irreversible
 }
 act show "show a flaw in the business" by outsider {
-  when warranties is in force and flaw is none_known
-  flaw becomes known
+  when warranties is in force and loss is none
+  loss becomes open
 }
 act make_claim "make a claim under the warranties" by buyer {
   when warranties is in force and claim is none
@@ -76,6 +77,16 @@ act make_claim "make a claim under the warranties" by buyer {
 }
 act compensate "compensate the Buyer" by seller {
   when pay_claim is due or pay_claim is breached
+  loss becomes made_good
+}
+act draw "draw on the escrow" by buyer {
+  when retained is in_escrow and finding is upheld
+  retained becomes drawn_by_buyer
+  loss becomes made_good
+}
+act keep_back "keep the retained part for good" by buyer {
+  when retention is with_buyer and retained is with_buyer and finding is upheld
+  loss becomes made_good
 }
 act pay_retained "pay the retained part" by buyer {
   when retained_part is due or retained_part is breached
@@ -90,22 +101,22 @@ instrument closing "the clauses on the closing" {
   ends once shares is with_buyer
 
   duty payment "the payment of the price" {
-    buyer must any of pay_in, pay_in_and_deposit within 90 days
+    buyer must pay_in within 90 days
     for seller
-    in return for shares is with_buyer or price is with_buyer,
-      flaw is none_known
-        or finding is dismissed
-        or finding is lapsed
-        or pay_claim is performed
-        or retained is drawn_by_buyer
-        or (retention is with_buyer and retained is with_buyer)
+    in return for loss is not open or finding is dismissed or finding is lapsed
+    cite buyers_draft
+  }
+  duty escrow_deposit "the payment into escrow" {
+    buyer must deposit within 90 days
+    once retention is in_escrow
+    for seller
   }
   duty transfer "the transfer of the shares" {
     seller must exchange within 90 days
-    once price is with_the_agent
+    once price is with_the_agent and (retention is not in_escrow or retained is in_escrow)
     for buyer
-    in return for price is with_seller,
-      retention is nothing_retained or retained is with_seller or finding is upheld
+    in return for retention is nothing_retained or retained is with_seller or finding is upheld
+    cite sellers_draft
   }
 }
 
@@ -122,7 +133,7 @@ instrument claims "the clauses on claims and on the retained part" {
   duty pay_claim "the payment on a claim that is upheld" {
     seller must compensate within 90 days
     once finding is upheld
-    against flaw is known
+    against loss is open
     for buyer
   }
   duty retained_part "the payment of the retained part" {
@@ -134,10 +145,6 @@ instrument claims "the clauses on claims and on the retained part" {
         or (kept_back is a_claim_until_decided and finding is lapsed)
         or (kept_back is a_claim_upheld and finding is not upheld))
     for seller
-  }
-  power draw "the right to draw on the escrow" {
-    buyer may retained becomes drawn_by_buyer
-    when retained is in_escrow and finding is upheld
   }
   power collect "the right to the retained part" {
     seller may retained becomes with_seller
@@ -176,7 +183,7 @@ check "A claim that is upheld is paid, or the Buyer holds the money for it, what
   in reading first_draft
 }
 check "The same with nothing retained (it need not be paid)" {
-  pay_claim is due leads to pay_claim is performed
+  pay_claim is due leads to loss is made_good
   if all but seller keep
   in reading second_draft
   expect fails
@@ -196,16 +203,16 @@ check "The same in the Buyer's draft (a claim nobody decides keeps it)" {
 scenario "No claim: the retained part is paid at the end" {
   given retention is in_escrow
   seller signs closing  buyer signs closing
-  buyer does pay_in_and_deposit  seller does exchange
+  buyer does pay_in  buyer does deposit  seller does exchange
   on day 450  seller uses collect  expect retained is with_seller
 }
 scenario "A flaw, a claim, and the escrow is drawn on" {
   given retention is in_escrow
   seller signs closing  buyer signs closing
-  buyer does pay_in_and_deposit  seller does exchange
+  buyer does pay_in  buyer does deposit  seller does exchange
   on day 90  outsider does show  buyer does make_claim
-  on day 180  expert decides upheld on finding  buyer uses draw
-  expect retained is drawn_by_buyer and pay_claim is due
+  on day 180  expert decides upheld on finding  buyer does draw
+  expect retained is drawn_by_buyer and loss is made_good
 }
 scenario "A claim without a flaw, on which the expert is silent" {
   given retention is with_buyer  given kept_back is a_claim

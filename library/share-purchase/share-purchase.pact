@@ -32,7 +32,7 @@ open effort "What must the Buyer offer the authority to be cleared?" {
   cite collins "III.b", "III.c" paraphrased
 }
 open no_clearance "What does the Buyer pay if the sale fails for want of clearance?" {
-  nothing, a_fee, a_fee_its_parent_backs
+  nothing, a_fee, a_fee_backed_by_parent
   cite collins "IV.a" paraphrased
   cite jacobs "Item 1.01" paraphrased
 }
@@ -56,7 +56,7 @@ reading first_draft "The Buyer's first draft" {
   cite buyers_draft
 }
 reading second_draft "The Seller's second draft" {
-  effort is whatever_is_asked  no_clearance is a_fee_its_parent_backs  waiver is both_sides
+  effort is whatever_is_asked  no_clearance is a_fee_backed_by_parent  waiver is both_sides
   release_by is payment_itself  worse is no
   cite sellers_draft
 }
@@ -246,7 +246,7 @@ instrument fees "the clauses on fees, which outlive the agreement" {
   }
   duty back_fee "the parent's guarantee of the fee" {
     parent must stand_in within 90 days
-    once fee is breached and no_clearance is a_fee_its_parent_backs
+    once fee is breached and no_clearance is a_fee_backed_by_parent
     for seller
   }
   # servanda: accept self_judged because a break fee is the price of the Seller's own choice
@@ -349,7 +349,7 @@ scenario "Signed, notified, cleared with remedies, closed" {
   expect security is released and spa is ended and fees is draft
 }
 scenario "Prohibited, and the fee is paid by the parent" {
-  given no_clearance is a_fee_its_parent_backs
+  given no_clearance is a_fee_backed_by_parent
   seller signs spa  buyer signs spa  parent signs spa
   buyer does notify
   on day 90  authority does prohibit  seller uses seller_leaves
@@ -384,5 +384,5 @@ position seller accepts spa, no_clearance is a_fee, effort is whatever_is_asked,
     release_by is payment_itself
   cite sellers_draft
 position seller opposes waiver is buyer_alone, worse is yes cite sellers_draft
-position parent undeclared no_clearance is a_fee_its_parent_backs
+position parent undeclared no_clearance is a_fee_backed_by_parent
 position lender undeclared release_letter, release_by is payment_itself

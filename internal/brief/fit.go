@@ -13,6 +13,13 @@ const (
 	Columns = 90
 )
 
+// In Word lines are shorter, for letters are of different widths: what is laid out for a few columns less, and leaves a line free, is one
+// page there too.
+const (
+	fitLines   = Lines - 1
+	fitColumns = Columns - 4
+)
+
 // least is what stands on the sheet in any case, as far as there is so much.
 var least = room{leads: 2, hangs: 2, mends: 2, asks: 2}
 
@@ -38,7 +45,7 @@ func (n *Note) Document() (doc.Document, error) {
 			if err != nil {
 				return d, err
 			}
-			if lines <= Lines {
+			if lines <= fitLines {
 				r, d = more, longer
 			}
 		}
@@ -46,9 +53,9 @@ func (n *Note) Document() (doc.Document, error) {
 	return d, nil
 }
 
-// length is how many lines a document takes.
+// length is how many lines a document takes that is to fit.
 func length(d doc.Document) (int, error) {
 	var b strings.Builder
-	err := form.Text(&b, d, form.Style{Width: Columns})
+	err := form.Text(&b, d, form.Style{Width: fitColumns})
 	return strings.Count(b.String(), "\n"), err
 }

@@ -57,11 +57,16 @@ func (s *sheet) price(t *Turn) string {
 	if s.Reading == model.None {
 		word = "Price in some readings: "
 	}
+	others := counted(t.Others, "other warning", "other warnings")
 	switch {
+	case len(t.Comes) > 0 && t.Others > 0:
+		out = append(out, word+strings.TrimSuffix(first(t.Comes), ".")+"; and "+others+".")
 	case len(t.Comes) > 0:
 		out = append(out, word+first(t.Comes))
-	case len(t.Stays) == 0:
-		out = append(out, "No price of the kinds looked at.")
+	case t.Others > 0:
+		out = append(out, word+others+".")
+	default:
+		out = append(out, "Nothing comes in its place.")
 	}
 	return strings.Join(out, " ")
 }
@@ -69,7 +74,7 @@ func (s *sheet) price(t *Turn) string {
 // first are the first two of some sentences, and how many more there are.
 func first(sentences []string) string {
 	if n := len(sentences) - 2; n > 0 {
-		return strings.Join(sentences[:2], ". ") + fmt.Sprintf("; and %d more.", n)
+		return strings.Join(sentences[:2], ". ") + fmt.Sprintf("; and %d more of this kind.", n)
 	}
 	return strings.Join(sentences, ". ") + "."
 }

@@ -24,6 +24,7 @@ type Turn struct {
 	Stays  string   // what there still is of these, which is less; empty if nothing
 	Comes  []string // what there is in their place, of what points tells of
 	Grave  bool     // something of that is serious
+	Others int      // how many matters of other kinds come, notes apart
 }
 
 // turns looks for the answers that undo a statement of the bottom line. Those that bring nothing serious come first; of these
@@ -39,7 +40,7 @@ func (n *Note) turns(ctx context.Context, answer Asker) ([]Turn, error) {
 	slices.SortStableFunc(out, func(a, b Turn) int {
 		grave := map[bool]int{true: 1}
 		return cmp.Or(cmp.Compare(grave[a.Grave], grave[b.Grave]), cmp.Compare(len(b.Goes), len(a.Goes)), cmp.Compare(a.Goes[0], b.Goes[0]),
-			cmp.Compare(len(a.Comes), len(b.Comes)), cmp.Compare(len(a.Stays), len(b.Stays)))
+			cmp.Compare(len(a.Comes), len(b.Comes)), cmp.Compare(a.Others, b.Others), cmp.Compare(len(a.Stays), len(b.Stays)))
 	})
 	return out, err
 }
@@ -178,6 +179,7 @@ func where(space *fillings.Space, f *inquiry.Across) fillings.Set {
 // tell says what is new. What is of the same kind, about a clause or a purpose of which something goes, is what stays of that.
 func (t *Turn) tell(n *Note, a *inquiry.Answer, isNew func(key string) bool) {
 	var stay, come []ask.Finding
+	others := map[string]bool{}
 	for i := range a.Findings {
 		f := a.Findings[i].Finding
 		switch {
@@ -186,9 +188,14 @@ func (t *Turn) tell(n *Note, a *inquiry.Answer, isNew func(key string) bool) {
 			stay = append(stay, f)
 		default:
 			come = append(come, f)
-			t.Grave = t.Grave || f.Severity == codes.Serious && slices.ContainsFunc(points.Keys(&f), isNew)
+			keys := points.Keys(&f)
+			if len(keys) == 0 && f.Severity != codes.Note && isNew(matter(&f)) {
+				keys, others[matter(&f)] = []string{matter(&f)}, true
+			}
+			t.Grave = t.Grave || f.Severity == codes.Serious && slices.ContainsFunc(keys, isNew)
 		}
 	}
+	t.Others = len(others)
 	t.Stays, t.Comes = n.lesser(stay, isNew), points.Told(n.Pact, come, isNew)
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/brief"
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/points"
 	"github.com/servanda-lang/servanda/model"
@@ -91,13 +92,28 @@ func TestTurnsAgainstEachFilling(t *testing.T) {
 	}
 }
 
+// others are the matters in a filling that points does not tell of, notes and those alike some findings apart.
+func (x *found) others(f model.Filling, a *inquiry.Answer, undone []int) map[string]bool {
+	out := map[string]bool{}
+	for _, g := range x.findings[fmt.Sprint(f)] {
+		same := slices.ContainsFunc(undone, func(k int) bool {
+			u := &a.Findings[k]
+			return u.Code == g.Code && u.Clause == g.Clause && u.Purpose == g.Purpose && u.Party == g.Party
+		})
+		if !same && g.Severity != codes.Note && len(points.Keys(&g)) == 0 {
+			out[fmt.Sprint(g.Code, g.Clause, g.Purpose, g.Party, g.Defectors, g.Class)] = true
+		}
+	}
+	return out
+}
+
 func (x *found) compare(t *testing.T, n *brief.Note, turn brief.Turn) {
 	t.Helper()
 	var undone []int
 	for _, i := range turn.Goes {
 		undone = append(undone, n.Statements[i].About...)
 	}
-	came := map[string]bool{}
+	came, others := map[string]bool{}, map[string]bool{}
 	for _, f := range x.fillings {
 		has := x.any(f, n.Answer, undone)
 		if f[turn.Answer.Point] == turn.Answer.Value {
@@ -115,6 +131,18 @@ func (x *found) compare(t *testing.T, n *brief.Note, turn brief.Turn) {
 		for k := range x.keys(g) {
 			came[k] = came[k] || !before[k]
 		}
+		for k := range x.others(g, n.Answer, undone) {
+			others[k] = others[k] || !x.others(f, n.Answer, undone)[k]
+		}
+	}
+	count := 0
+	for _, is := range others {
+		if is {
+			count++
+		}
+	}
+	if turn.Others != count {
+		t.Errorf("%s: %v brings %d others, not %d", n.Pact.Title, turn.Answer, count, turn.Others)
 	}
 	var all []ask.Finding
 	for i := range n.Answer.Findings {

@@ -43,7 +43,7 @@ func (s *sheet) questions() []doc.Text {
 func (s *sheet) openAsks() []doc.Text {
 	var out []doc.Text
 	for _, h := range s.open {
-		out = append(out, doc.T(s.called(h.point)+"? It decides "+course.List(s.numbers(h.on), "and")+". "+s.stands(h.point)))
+		out = append(out, doc.T("The answer to "+s.called(h.point)+", which decides "+course.List(s.numbers(h.on), "and")+". "+s.stands(h.point)))
 	}
 	return out
 }
@@ -63,7 +63,11 @@ func (s *sheet) stands(pt model.PointID) string {
 			}
 		}
 		if len(values) > 0 && x.Stance != model.Undeclared {
-			out = append(out, fmt.Sprintf("%s %s “%s”", s.Who(x.Party), sources.StanceWords(s.Pact, x.Party, x.Stance), s.Answers(pt, values)))
+			stands := fmt.Sprintf("%s %s %s", s.Who(x.Party), sources.StanceWords(s.Pact, x.Party, x.Stance), s.quoted(pt, values))
+			if x.If != nil {
+				stands += " if " + s.Plainly(x.If)
+			}
+			out = append(out, stands+s.hedge(sources.OfPosition(s.Pact, i).Grade))
 		}
 	}
 	if len(out) == 0 {

@@ -77,7 +77,7 @@ func (s *sheet) agreed() string {
 		var yes []string
 		for _, party := range s.Pact.Instruments[i].Between {
 			if s.accepts(party, ref) {
-				yes = append(yes, s.Who(party))
+				yes = append(yes, s.Who(party)+s.hedge(s.best(party, ref)))
 			}
 		}
 		switch {
@@ -95,6 +95,22 @@ func (s *sheet) agreed() string {
 		text += "; " + someOf(partly)
 	}
 	return text + "."
+}
+
+// best is how well founded it is that a party accepts something without a condition; of several records the best counts.
+func (s *sheet) best(party model.ActorID, ref model.Ref) sources.Grade {
+	grade := sources.Uncited
+	for _, i := range positions.Words(s.Pact, party, ref, model.None) {
+		if x := &s.Pact.Positions[i]; x.Stance == model.StanceAccepts && x.If == nil {
+			grade = min(grade, sources.OfPosition(s.Pact, i).Grade)
+		}
+	}
+	return grade
+}
+
+// hedge says of what is on record that it is no more than alleged, inferred, or nobody's word.
+func (s *sheet) hedge(g sources.Grade) string {
+	return map[sources.Grade]string{sources.Alleged: " (alleged)", sources.Inferred: " (inferred)", sources.Uncited: " (nothing is cited for it)"}[g]
 }
 
 // accepts reports whether it is on record that a party accepts something, without a condition.

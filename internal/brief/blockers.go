@@ -91,7 +91,7 @@ func noted(bs []blocker, who model.ActorID, f *inquiry.Across) []blocker {
 // aims names purposes; "everything that it is for" where it is all of several.
 func (s *sheet) aims(purposes []int) string {
 	if len(purposes) == len(s.Pact.Purposes) && len(purposes) > 1 {
-		return "everything that it is for"
+		return "every purpose"
 	}
 	var out []string
 	for _, i := range purposes {

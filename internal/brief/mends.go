@@ -22,7 +22,7 @@ func (s *sheet) mends() doc.Section {
 	l := doc.List{}
 	for i := range turns[:min(s.room.mends, len(turns))] {
 		t := &turns[i]
-		head := fmt.Sprintf("%s “%s”: undoes %s. ", s.called(t.Answer.Point), s.Answers(t.Answer.Point, []int{t.Answer.Value}), course.List(s.numbers(t.Goes), "and"))
+		head := fmt.Sprintf("%s answered “%s” undoes %s. ", s.called(t.Answer.Point), s.Answers(t.Answer.Point, []int{t.Answer.Value}), course.List(s.numbers(t.Goes), "and"))
 		l.Items = append(l.Items, doc.Item{Text: doc.T(head + s.price(t))})
 	}
 	if left := s.unmended(turns); len(left) > 0 {

@@ -14,8 +14,8 @@ import (
 // BoundAlone: a party can stay bound without what it is bound for, and cannot lawfully free itself.
 //
 // It is asked of each ban and each standing promise that has a return: of what binds for as long as the text runs. P is
-// bound alone, in the world of D, where it is bound, the return does not hold, P cannot force that it does, and P cannot
-// force that it is no longer bound. It is found for the smallest sets D in whose world a move by which P becomes bound can
+// bound alone, in the world of D, where it is bound, the return does not hold, and P cannot force that it does or that P is
+// no longer bound. It is found for the smallest sets D in whose world a move by which P becomes bound can
 // lead to where P, keeping its word, cannot avoid to be bound alone. Care is not looked at.
 const BoundAlone = codes.BoundAlone
 
@@ -87,7 +87,7 @@ type leash[S, M any] struct {
 	late      S // those of them, and of the fillings in which one becomes bound, in which the instrument is no draft
 	bound     S
 	given     S
-	free      S // from here the one who is bound can force that it is bound no longer
+	free      S // from here the one who is bound can force that the return holds, or that it is bound no longer
 	at        S // where it has just become bound
 }
 
@@ -98,7 +98,7 @@ func (a *asker[S, M]) leash(r *restraint, defectors model.ActorSet, states S) *l
 	l.late = a.Diff(a.And(states, a.Fillings(l.at)), a.Where(model.InstrumentIs{Instrument: r.in, Status: model.Draft})) // and never is again
 	if !a.Empty(l.at) {
 		self := world.Match{Players: model.SetOf(r.by), Defectors: defectors}
-		l.free = a.force(self, a.Diff(l.late, l.bound), l.late)
+		l.free = a.force(self, a.Diff(l.late, a.Diff(l.bound, l.given)), l.late)
 	}
 	return l
 }
@@ -145,7 +145,7 @@ func (t *teller[S, M]) boundAlone(f *Finding) {
 	_, evil := l.alone(self)
 	moves, end := t.boundCourse(l, l.caught(self)[0], evil[0])
 	f.untold = true // until it is known
-	f.Course = t.endless(t.withoutReturn(moves, end, f.Defectors, states, l.given, t.Diff(states, l.given)))
+	f.Course = t.endless(t.withoutReturn(moves, end, f.Defectors, evil[0], l.given, evil[0]))
 	f.By, f.untold = l.by(), false
 }
 

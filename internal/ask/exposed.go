@@ -181,7 +181,7 @@ func denied(q words.Speaker, f *Finding) string {
 // deniers says who can deny the return of an exposure, after some words that lead to it.
 func deniers(q words.Speaker, f *Finding, lead string) string {
 	if len(f.By) == 0 {
-		return lead + f.from() + " nobody can bring that about any more."
+		return lead + f.from() + " not even everybody's help can prevent it any more."
 	}
 	return lead + q.EitherOf(f.By) + " can deny it though all others help."
 }

@@ -28,9 +28,9 @@ const (
 func (r *reader) selfJudged() {
 	for i := range r.Pact.Duties {
 		d := &r.Pact.Duties[i]
-		var upon []string
+		var upon []verdict
 		if d.Upon != model.None && within(r.Pact.Acts[d.Upon].By, SideOf(r.Pact, model.SetOf(d.Obligor))) {
-			upon = append(upon, words.Thing(r.Pact, model.KindAct, int(d.Upon)))
+			upon = append(upon, verdict{words.Thing(r.Pact, model.KindAct, int(d.Upon)), model.SetOf(r.Pact.Acts[d.Upon].By...)})
 		}
 		r.ownJudge(model.Ref{Kind: model.KindDuty, Index: i}, d.Obligor, &d.Decl, upon, d.Once, d.Unless)
 	}
@@ -43,8 +43,14 @@ func (r *reader) selfJudged() {
 	}
 }
 
-// ownJudge tells of a promise what decides on it that is in the promisor's own hands.
-func (r *reader) ownJudge(ref model.Ref, by model.ActorID, decl *model.Decl, judged []string, conds ...model.Cond) {
+// verdict is something that decides on a promise, and in whose hands it is.
+type verdict struct {
+	what string
+	by   model.ActorSet
+}
+
+// ownJudge tells of a promise what decides on it that is in the promisor's own hands, or those of its own bodies.
+func (r *reader) ownJudge(ref model.Ref, by model.ActorID, decl *model.Decl, judged []verdict, conds ...model.Cond) {
 	side := SideOf(r.Pact, model.SetOf(by))
 	for _, c := range conds {
 		if len(r.judged(c, side)) > 0 {
@@ -52,18 +58,32 @@ func (r *reader) ownJudge(ref model.Ref, by model.ActorID, decl *model.Decl, jud
 		}
 		judged = append(judged, r.judged(model.Settle(r.Pact, c, r.m.Filling), side)...)
 	}
-	slices.Sort(judged)
-	if judged = slices.Compact(judged); len(judged) == 0 {
+	if len(judged) == 0 {
 		return
 	}
-	its := func(singular, plural string) string { return course.Verb(r.Pact, by, singular, plural) }
-	verb := "is"
-	if len(judged) > 1 {
+	r.report(SelfJudged, ref, by, decl, "Let somebody else decide it, or let a fact that others can bring about count.",
+		"%s judge of whether %s binds %s: %s.",
+		course.Actor(r.Pact, by)+" "+course.Verb(r.Pact, by, "is itself the", "are themselves the"), words.Thing(r.Pact, ref.Kind, ref.Index),
+		course.Verb(r.Pact, by, "it", "them"), r.inWhoseHands(by, judged))
+}
+
+// inWhoseHands says who decides on a promise: `"The finding" is in its own hands alone`.
+func (r *reader) inWhoseHands(party model.ActorID, judged []verdict) string {
+	var names []string
+	var deciders model.ActorSet
+	for _, v := range judged {
+		names, deciders = append(names, v.what), deciders|v.by
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	verb, whose := "is", course.Verb(r.Pact, party, "its own hands", "their own hands")
+	if len(names) > 1 {
 		verb = "are"
 	}
-	r.report(SelfJudged, ref, by, decl, "Let somebody else decide it, or let a fact that others can bring about count.",
-		"%s the judge of whether %s binds %s: %s %s in %s own hands alone.",
-		course.Actor(r.Pact, by)+" "+its("is itself", "are themselves"), words.Thing(r.Pact, ref.Kind, ref.Index), its("it", "them"), course.List(judged, "and"), verb, its("its", "their"))
+	if deciders != model.SetOf(party) {
+		whose = "the hands of " + course.Actors(r.Pact, deciders)
+	}
+	return course.List(names, "and") + " " + verb + " in " + whose + " alone"
 }
 
 // ownRelease tells of a power by which its holder frees itself and in which nobody else has a say.
@@ -145,6 +165,8 @@ func (r *reader) sayIn(c model.Cond) []model.ActorID {
 		return nil
 	}
 	switch ref.Kind {
+	case model.KindInstrument:
+		return r.endedBy(ref.Index)
 	case model.KindDecision:
 		return p.Decisions[ref.Index].By
 	case model.KindDuty:
@@ -157,28 +179,41 @@ func (r *reader) sayIn(c model.Cond) []model.ActorID {
 	return nil
 }
 
-// judged names what a condition tests that is in the hands of one side alone.
-func (r *reader) judged(c model.Cond, side model.ActorSet) []string {
-	var out []string
+// endedBy lists those who have a say in whether an instrument stands: who has a power over it, and its parties if it ends once
+// something is so. In its term nobody has.
+func (r *reader) endedBy(i int) []model.ActorID {
+	var out []model.ActorID
+	if x := &r.Pact.Instruments[i]; x.EndsOnce != nil {
+		out = append(out, x.Between...)
+	}
+	for _, w := range r.Pact.Powers {
+		if w.Effect <= model.Terminate && int(w.Target) == i {
+			out = append(out, w.Holder)
+		}
+	}
+	return out
+}
+
+// judged lists what a condition tests that is in the hands of one side alone.
+func (r *reader) judged(c model.Cond, side model.ActorSet) []verdict {
+	var out []verdict
 	model.Visit(c, func(c model.Cond) {
-		if ref, ok := r.judgedBy(c, side); ok {
-			out = append(out, words.Thing(r.Pact, ref.Kind, ref.Index))
+		if ref, by := r.decided(c); by != 0 && by.Within(side) {
+			out = append(out, verdict{words.Thing(r.Pact, ref.Kind, ref.Index), by})
 		}
 	})
 	return out
 }
 
-// judgedBy reports whether what a simple condition tests is in the hands of one side alone.
-func (r *reader) judgedBy(c model.Cond, side model.ActorSet) (model.Ref, bool) {
-	switch c := c.(type) {
-	case model.DecisionIs:
-		return model.Ref{Kind: model.KindDecision, Index: int(c.Decision)}, within(r.Pact.Decisions[c.Decision].By, side)
+// decided says what a simple condition tests, if it is a decision or a fact, and in whose hands it is.
+func (r *reader) decided(c model.Cond) (model.Ref, model.ActorSet) {
+	if d, ok := c.(model.DecisionIs); ok {
+		return model.Ref{Kind: model.KindDecision, Index: int(d.Decision)}, model.SetOf(r.Pact.Decisions[d.Decision].By...)
 	}
 	if f, ok := factOf(c); ok {
-		changers := r.changers(f)
-		return model.Ref{Kind: model.KindFact, Index: int(f)}, len(changers) > 0 && within(changers, side)
+		return model.Ref{Kind: model.KindFact, Index: int(f)}, model.SetOf(r.changers(f)...)
 	}
-	return model.Ref{}, false
+	return model.Ref{}, 0
 }
 
 // changers lists those who can change a fact.

@@ -36,7 +36,6 @@ type waits struct {
 	chain []literal
 	ring  int
 	end   string
-	can   bool // somebody can take the step it ends with
 }
 
 // waiter searches for what waits for what; open says whether a literal is unfulfilled.
@@ -73,10 +72,51 @@ func (w *waiter) explain(c model.Cond) *waits {
 	if len(todo) == 0 {
 		return &waits{ring: -1, end: "each part of it can hold, but never all of them together"}
 	}
+	if w.idle != "" {
+		if x := w.nearest(todo); x != nil {
+			return x
+		}
+	}
 	for _, l := range todo {
 		w.follow(l)
 	}
 	return w.best
+}
+
+// nearest is a shortest chain to a step that somebody could take: where all stands still though it need not, no ring keeps it
+// there. None if there is no such step.
+func (w *waiter) nearest(todo []literal) *waits {
+	chains := make([][]literal, 0, len(todo))
+	for _, l := range todo {
+		chains = append(chains, []literal{l})
+	}
+	for seen := []literal(nil); len(chains) > 0; chains = chains[1:] {
+		chain := chains[0]
+		l := chain[len(chain)-1]
+		if slices.ContainsFunc(seen, func(x literal) bool { return reflect.DeepEqual(x, l) }) {
+			continue
+		}
+		seen = append(seen, l)
+		for _, y := range w.q.openWays(l) {
+			next := w.missing(y)
+			if len(next) == 0 && y.who != 0 {
+				return &waits{chain: chain, ring: -1, end: w.q.People(y.who) + " can " + y.what + w.idle}
+			}
+			for _, n := range next {
+				chains = append(chains, append(slices.Clone(chain), n))
+			}
+		}
+	}
+	return nil
+}
+
+// missing lists what stands in the way of a way.
+func (w *waiter) missing(y way) []literal {
+	var out []literal
+	for _, c := range y.needs {
+		out = append(out, w.unfulfilled(w.q.settled(c), true)...)
+	}
+	return out
 }
 
 // unfulfilled lists the simple conditions that stand in the way of c (or, if holds is false, of its
@@ -125,33 +165,27 @@ func (w *waiter) follow(l literal) {
 	defer func() { w.path = w.path[:len(w.path)-1] }()
 	ways := w.q.openWays(l)
 	for _, y := range ways {
-		var next []literal
-		for _, c := range y.needs {
-			next = append(next, w.unfulfilled(w.q.settled(c), true)...)
-		}
+		next := w.missing(y)
 		if len(next) == 0 {
-			w.stop(w.q.People(y.who)+" can "+y.what+w.idle, true)
+			w.stop(w.q.People(y.who) + " can " + y.what + w.idle)
 		}
 		for _, n := range next {
 			w.follow(n)
 		}
 	}
 	if len(ways) == 0 {
-		w.stop("nobody can bring it about that "+course.Condition(w.q.Pact, l.cond, l.holds), false)
+		w.stop("nobody can bring it about that " + course.Condition(w.q.Pact, l.cond, l.holds))
 	}
 }
 
-func (w *waiter) stop(end string, can bool) {
-	w.keep(&waits{chain: append([]literal(nil), w.path...), ring: -1, end: end, can: can})
+func (w *waiter) stop(end string) {
+	w.keep(&waits{chain: append([]literal(nil), w.path...), ring: -1, end: end})
 }
 
-// keep prefers a ring, the shorter the better; where all stands still though it need not, a step that somebody can take at
-// once, for then no ring keeps it there.
+// keep prefers a ring, the shorter the better.
 func (w *waiter) keep(found *waits) {
-	atOnce := func(x *waits) bool { return w.idle != "" && x.can && len(x.chain) == 1 }
 	switch {
-	case w.best != nil && atOnce(w.best):
-	case w.best == nil, atOnce(found),
+	case w.best == nil,
 		found.ring >= 0 && w.best.ring < 0,
 		found.ring >= 0 && len(found.chain) < len(w.best.chain):
 		w.best = found

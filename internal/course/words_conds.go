@@ -36,6 +36,9 @@ func Condition(p *model.Pact, c model.Cond, holds bool) string {
 }
 
 func join(p *model.Pact, terms []model.Cond, holds bool, word string) string {
+	if len(terms) == 1 {
+		return Condition(p, terms[0], holds)
+	}
 	var parts []string
 	for _, t := range terms {
 		s := Condition(p, t, holds)

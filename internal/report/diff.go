@@ -190,7 +190,7 @@ func rowWords(p *model.Pact, f *inquiry.Across) string {
 		text += ", without the help of " + coalitions(p, f.Needs)
 	}
 	if !f.Always {
-		text += ", when " + cubesWords(p, f.When) + butNot(p, f)
+		text += ", " + casesWords(p, f)
 	}
 	return text
 }

@@ -123,7 +123,7 @@ func (r rowed) answers() []string {
 		c := &r.row.Cells[i]
 		text := r.answer(c)
 		if c.Column == guarantees.Trigger && len(r.row.Never) > 0 {
-			text += "; never, when " + cubesWords(r.pact(), r.row.Never)
+			text += "; never, " + r.when(r.row.Never)
 		}
 		out = append(out, text)
 	}
@@ -138,9 +138,18 @@ func (r rowed) answer(c *inquiry.Cell) string {
 	var parts []string
 	for i := range c.Readings {
 		x := &c.Readings[i]
-		parts = append(parts, fmt.Sprintf("(%c) %s, when %s", 'a'+rune(i%26), x.Text, cubesWords(r.pact(), x.When)))
+		parts = append(parts, fmt.Sprintf("(%c) %s, %s", 'a'+rune(i%26), x.Text, r.when(x.When)))
 	}
 	return fmt.Sprintf("%d readings: %s", len(parts), strings.Join(parts, "; "))
+}
+
+// when says in which fillings an answer holds; if not all were looked at, in which it was seen.
+func (r rowed) when(cubes []inquiry.Cube) string {
+	word := "when "
+	if len(r.result.Table.Fillings) < allFillings(&inquiry.Answer{Pact: r.pact()}) {
+		word = "seen when "
+	}
+	return word + cubesWords(r.pact(), cubes)
 }
 
 // said is a text, and, where no reading tells it, whether a number in it is one that the modeller gave to an open point, not one of the agreement.
@@ -161,7 +170,7 @@ func (r rowed) unstated() string {
 	for _, u := range r.row.NotStated {
 		text := questions[u.Column].missing
 		if !u.Always {
-			text += " (when " + cubesWords(r.pact(), u.When) + ")"
+			text += " (" + r.when(u.When) + ")"
 		}
 		parts = append(parts, text)
 	}
@@ -251,7 +260,7 @@ func (r rowed) courses() []shown {
 			}
 			s := shown{asked: questions[c.Column].ask, answer: course.Capital(r.said(&x.Said)), course: x.Course}
 			if !x.Always {
-				s.when = "when " + cubesWords(r.pact(), x.When)
+				s.when = r.when(x.When)
 			}
 			out = append(out, s)
 		}

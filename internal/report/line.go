@@ -49,7 +49,7 @@ func Line(p *model.Pact, f *inquiry.Across) string {
 		parts = append(parts, "how="+f.How)
 	}
 	if !f.Always {
-		parts = append(parts, "when", cubesWords(p, f.When)+butNot(p, f))
+		parts = append(parts, casesWords(p, f))
 	}
 	if f.Accepted != nil {
 		parts = append(parts, "(accepted)")

@@ -87,3 +87,16 @@ func TestVetoesAreJoined(t *testing.T) {
 	mustSay(t, terminal(t, r), "  2-3 Each of these can lawfully keep the purpose",
 		"though all others help: Northern Senate; Northland and Southland together.", "   4  Northland alone can.")
 }
+
+// What holds everywhere but in some fillings is told by these alone.
+func TestWhenNotOnly(t *testing.T) {
+	r := result(t)
+	f := &r.Answer.Findings[0]
+	if len(f.When) == 0 || f.Always {
+		t.Fatal("the first finding holds in every reading")
+	}
+	f.Except, f.When = f.When, []inquiry.Cube{{}}
+	if line := report.Line(r.Answer.Pact, f); strings.Contains(line, "when ;") || !strings.Contains(line, " but not when ") {
+		t.Error(line)
+	}
+}

@@ -40,11 +40,11 @@ func whenWords(a *inquiry.Answer, f *inquiry.Across) string {
 	case f.Always:
 		return "in all readings looked at"
 	}
-	word := "when "
+	word := ""
 	if a.Looked < allFillings(a) {
-		word = "seen when "
+		word = "seen "
 	}
-	return word + cubesWords(a.Pact, f.When) + butNot(a.Pact, f)
+	return word + casesWords(a.Pact, f)
 }
 
 // besideFirst says what a filling has other than the first value of each point.
@@ -54,6 +54,14 @@ func besideFirst(p *model.Pact, filling inquiry.Cube) string {
 		return "the first value of each open point"
 	}
 	return cubeWords(p, other) + ", and the first value of each other open point"
+}
+
+// casesWords says in which fillings a finding holds that does not hold in all: "when …; but not when …", or only "but not when …".
+func casesWords(p *model.Pact, f *inquiry.Across) string {
+	if len(f.When) == 1 && len(f.When[0]) == 0 && len(f.Except) > 0 {
+		return strings.TrimPrefix(butNot(p, f), "; ")
+	}
+	return "when " + cubesWords(p, f.When) + butNot(p, f)
 }
 
 // butNot says what the cubes of a finding have too much.

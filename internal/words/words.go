@@ -68,15 +68,19 @@ func (q Speaker) Deciding(decision, v int) string {
 // Using says what using a power is.
 func (q Speaker) Using(power int) string { return "use " + Thing(q.Pact, model.KindPower, power) }
 
-// EitherOf names alternatives: "Northland, or the Senate, or A and B together".
+// EitherOf names alternatives: "Northland or the Senate", "Northland, or A and B together".
 func (q Speaker) EitherOf(sets []model.ActorSet) string {
 	var parts []string
+	together := false
 	for _, s := range sets {
 		one := q.People(s)
 		if s.Len() > 1 {
-			one += " together"
+			one, together = one+" together", true
 		}
 		parts = append(parts, one)
+	}
+	if !together {
+		return course.List(parts, "or")
 	}
 	return strings.Join(parts, ", or ")
 }

@@ -94,19 +94,16 @@ instrument memorandum_1994 "Memorandum on security assurances" {
   ban no_force_2_russia {
     russia must not take_land_by_russia
     for ukraine
-    in return for disarm
     cite memorandum 1, 2 paraphrased
   }
   ban no_force_2_uk {
     uk must not take_land_by_uk
     for ukraine
-    in return for disarm
     cite memorandum 1, 2 paraphrased
   }
   ban no_force_2_usa {
     usa must not take_land_by_usa
     for ukraine
-    in return for disarm
     cite memorandum 1, 2 paraphrased
   }
   # The case of paragraph 6 is a question about the commitments, whatever raised it; no land need have been taken.

@@ -16,7 +16,10 @@ source charter "Charter of the United Nations" { published 1945-06-26 }
 
 fact peril "Nuclear weapons and Ukraine" { none, threatened, averted }
 fact motion "The motion before the Council" { none, tabled }
-fact veto "A veto" { not_cast, cast }
+# A permanent member lets a motion pass by its vote or by abstaining; whoever never does has vetoed it.
+fact stand_russia "Russia and the motion" { opposed, not_opposed }
+fact stand_uk "The United Kingdom and the motion" { opposed, not_opposed }
+fact stand_usa "The United States and the motion" { opposed, not_opposed }
 
 act threaten_by_outsider "threaten Ukraine with nuclear weapons" by outsider {
   when memorandum_1994 is in force and peril is none
@@ -26,13 +29,27 @@ act table "put it to the Security Council" by russia, uk, usa {
   when peril is not none
   motion becomes tabled
 }
-act cast_veto "veto the motion" by russia, uk, usa {
-  when motion is tabled and veto is not_cast
-  veto becomes cast
+act let_pass_by_russia "let the motion pass" by russia {
+  when motion is tabled and stand_russia is opposed
+  stand_russia becomes not_opposed
+  cite charter 27(3) paraphrased
+}
+act let_pass_by_uk "let the motion pass" by uk {
+  when motion is tabled and stand_uk is opposed
+  stand_uk becomes not_opposed
+  cite charter 27(3) paraphrased
+}
+act let_pass_by_usa "let the motion pass" by usa {
+  when motion is tabled and stand_usa is opposed
+  stand_usa becomes not_opposed
   cite charter 27(3) paraphrased
 }
 act assist "assist Ukraine by order of the Council" by others {
-  when motion is tabled and veto is not_cast and peril is threatened
+  when motion is tabled
+    and peril is threatened
+    and stand_russia is not_opposed
+    and stand_uk is not_opposed
+    and stand_usa is not_opposed
   peril becomes averted
 }
 
@@ -74,6 +91,3 @@ check "Help follows (it need not: any one of the three can veto it)" {
   threaten_by_outsider leads to peril is averted
   expect fails
 }
-check "Russia alone can keep help from coming" { russia can avoid peril is averted }
-check "The United Kingdom alone can" { uk can avoid peril is averted }
-check "The United States alone can" { usa can avoid peril is averted }

@@ -24,9 +24,8 @@ reading cypriot "It does not: the Charter goes before the treaty" {
   cite charter 2(4), 103 inferred
 }
 
-fact affairs "The state of affairs in Cyprus" {
-  as_agreed, upset, held_by_greece, held_by_turkey, held_by_uk, re_established
-}
+fact affairs "The state of affairs in Cyprus" { as_agreed, upset, re_established }
+fact troops "Whose troops are in Cyprus to re-establish it" { nobody, greece, turkey, uk }
 
 # A breach, by whomever: a party, or those who overthrow the government.
 act upset_affairs "upset the state of affairs" by cyprus, greece, turkey, uk, outsider {
@@ -39,32 +38,32 @@ act consult "consult the other two" by greece, turkey, uk {
   cite treaty 4(1) paraphrased
 }
 act act_alone_greece "send troops" by greece {
-  when affairs is upset and alone_greece is no_concert
-  affairs becomes held_by_greece
+  when affairs is upset and troops is nobody and alone_greece is no_concert
+  troops becomes greece
   cite treaty 4(2) paraphrased
 }
 act re_establish_greece "re-establish what was agreed" by greece {
-  when affairs is held_by_greece
+  when affairs is upset and troops is greece
   affairs becomes re_established
   cite treaty 4(2) paraphrased
 }
 act act_alone_turkey "send troops" by turkey {
-  when affairs is upset and alone_turkey is no_concert
-  affairs becomes held_by_turkey
+  when affairs is upset and troops is nobody and alone_turkey is no_concert
+  troops becomes turkey
   cite treaty 4(2) paraphrased
 }
 act re_establish_turkey "re-establish what was agreed" by turkey {
-  when affairs is held_by_turkey
+  when affairs is upset and troops is turkey
   affairs becomes re_established
   cite treaty 4(2) paraphrased
 }
 act act_alone_uk "send troops" by uk {
-  when affairs is upset and alone_uk is no_concert
-  affairs becomes held_by_uk
+  when affairs is upset and troops is nobody and alone_uk is no_concert
+  troops becomes uk
   cite treaty 4(2) paraphrased
 }
 act re_establish_uk "re-establish what was agreed" by uk {
-  when affairs is held_by_uk
+  when affairs is upset and troops is uk
   affairs becomes re_established
   cite treaty 4(2) paraphrased
 }
@@ -193,21 +192,19 @@ check "When it is upset somebody re-establishes it (nobody has to)" {
   expect fails
 }
 check "All three can lawfully do nothing" {
-  greece, turkey, uk can avoid affairs is held_by_greece
-    or affairs is held_by_turkey
-    or affairs is held_by_uk
+  greece, turkey, uk can avoid troops is greece or troops is turkey or troops is uk
 }
 check "One can act alone with everyone's word kept" {
-  possible affairs is held_by_turkey
+  possible troops is turkey
   in reading turkish
 }
 check "None can act alone by force with everyone's word kept" {
-  possible affairs is held_by_turkey
+  possible troops is turkey
   in reading cypriot
   expect fails
 }
 check "Who has acted alone re-establishes what was agreed (nothing says by when)" {
-  affairs is held_by_turkey leads to affairs is re_established
+  troops is turkey leads to affairs is re_established
   in reading turkish
   expect fails
 }
@@ -221,9 +218,9 @@ scenario "July 1974, as one guarantor reads the treaty" {
   on 1974-07-17  turkey does consult  uk does consult
   expect consult_4_turkey is performed and consult_4_uk is performed
   on 1974-07-20  turkey decides no_concert on alone_turkey  turkey does act_alone_turkey
-  expect action_4_turkey is performed and affairs is held_by_turkey
+  expect action_4_turkey is performed and troops is turkey
   on 1983-11-15
-  expect affairs is held_by_turkey and guarantee is in force
+  expect troops is turkey and guarantee is in force
 }
 scenario "July 1974, as Cyprus reads it" {
   given action is no_force

@@ -89,10 +89,10 @@ act set_up_multinational_force "set up a force outside the United Nations" by us
   cite protocol paraphrased
 }
 
-# In force from the first day: day 0 is the exchange of ratifications, and what led to it is not modelled.
+# In force from the first day, when no force is there yet: day 0 is the exchange of ratifications, and what led to it is not modelled.
 instrument treaty "Treaty of Peace" {
   between egypt, israel
-  in force once sinai is none_of_it
+  in force once force is not_there
   cite text 1(1), 9 paraphrased
 
   duty first_phase {

@@ -31,6 +31,7 @@ open least_act "What must a guarantor do at the least?" {
   cite report_b 6 quoted
 }
 open how_soon "How soon must it do so?" { 90 days, 0 days }
+open term "How long does a guarantee run?" { 180 days }
 open early_exit "May a guarantor leave its guarantee early?" { no, on_notice }
 open appropriation "Do supplies and forces need a later vote of money by the guarantor's legislature?" {
   no, yes
@@ -97,7 +98,7 @@ act fight_by_europe "use armed force in Ukraine's defence" by europe {
 instrument guarantee "the United States' guarantee" {
   between ukraine, usa
   in force once signed and approval is approved
-  expires after 180 days
+  expires after term
   cite report_a 1, 11 alleged
   cite report_b 3, 5 alleged
 
@@ -123,7 +124,7 @@ instrument guarantee "the United States' guarantee" {
 instrument guarantee_europe "the European guarantee" {
   between ukraine, europe
   in force once signed and (europe_vote is no or approval_europe is approved)
-  expires after 180 days
+  expires after term
   cite report_b 4 alleged
 
   duty aid_by_europe {

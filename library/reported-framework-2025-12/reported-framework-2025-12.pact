@@ -125,12 +125,15 @@ open no_approval "What happens to the peace if Congress says no or never votes?"
 }
 open payer "Who pays for reconstruction?" { usa, europe, both }
 open pay_when "When is it paid?" { on_entry, after_withdrawal }
+# No report says how long the guarantee runs, nor how soon a guarantor must act: two numbers that stand for any.
+open term "How long does the guarantee run?" { 180 days }
+open how_soon "How soon must a guarantor act?" { 90 days }
 open remedy "May one side of the peace end it when the other breaks it?" { not_said, yes }
 
 # ---- the world ----------------------------------------------------------------------------------------------------------------
 
 fact zone "The army in the part of Donbas that Ukraine holds" {
-  ukraine, half, nobody, russia, ukraine_returned
+  ukraine, half, nobody, russia, russia_by_agreement, ukraine_returned
   cite outlet_a 6 paraphrased
   cite speech_in_b 11 paraphrased
 }
@@ -146,7 +149,9 @@ fact proposal "A vote of the people" {
 }
 fact fighting "Fighting after the peace" { none, begun_by_ukraine, begun_by_russia }
 fact alarm "The call for help" { none, called }
-fact approval_europe "The European guarantee before the European parliaments" { open, approved }
+fact approval_europe "The European guarantee before the European parliaments" {
+  unsent, sent, approved
+}
 
 act leave_all "withdraw from the zone" by ukraine {
   when zone is ukraine and peace is in force and withdrawal is not in_instalments
@@ -160,16 +165,24 @@ act leave_first_half "withdraw from the first half of the zone" by ukraine {
   zone becomes half
   irreversible
 }
+# Whoever came back into the first half goes again with the second.
 act leave_second_half "withdraw from the second half of the zone" by ukraine {
-  when zone is half
+  when zone is half or (zone is ukraine_returned and leave_zone_second_half is due)
   zone becomes nobody
   irreversible
 }
 # Russia's army in what was emptied. Whoever comes back does not have its prepared positions back: a value of its own.
 act enter_zone "move troops into the zone" by russia {
-  when zone is nobody or zone is half
+  when (zone is nobody or zone is half) and zone_form is not russian_control
   zone becomes russia
   cite wish_in_b 11 inferred
+}
+# Where the zone is to come under Russia's control, its army comes as agreed once all of it is empty: that is no attack, and
+# nothing that Ukraine was promised against.
+act take_over_zone "take over the zone" by russia {
+  when zone is nobody and zone_form is russian_control
+  zone becomes russia_by_agreement
+  cite demand_in_a 7 inferred
 }
 act return_to_zone "move troops back into the zone" by ukraine {
   when zone is nobody or zone is half
@@ -212,8 +225,15 @@ act send_bill "send the guarantee to Congress" by usa {
   cite report_a 12 quoted
   cite report_b 6 quoted
 }
+act send_to_parliaments "send the guarantee to their parliaments" by europe {
+  when europe_share is once_approved
+    and approval_europe is unsent
+    and guarantee is signed by europe
+    and guarantee is signed by ukraine
+  approval_europe becomes sent
+}
 act approve_in_europe "approve the European guarantee" by parliaments {
-  when europe_share is once_approved and approval_europe is open and guarantee is signed by europe
+  when approval_europe is sent
   approval_europe becomes approved
 }
 act propose_vote "propose a vote of the people" by ukraine {
@@ -301,7 +321,7 @@ instrument peace "the peace agreement" {
   ban hold_fire_russia {
     russia must not attack_by_russia
     for ukraine
-    in return for hold_fire_ukraine, zone is nobody or zone is russia
+    in return for hold_fire_ukraine, zone is nobody or zone is russia or zone is russia_by_agreement
     cite report_a 15 inferred
     cite report_b 17 inferred
     cite demand_in_a 7 inferred
@@ -349,14 +369,14 @@ instrument guarantee "the security guarantee" {
       or sequence is guarantee_first
       or (sequence is peace_first and peace is in force)
     )
-  expires after 180 days
+  expires after term
   cite report_a 1, 11, 13 alleged
   cite report_a 12 quoted
   cite report_b 3, 4, 5 alleged
   cite report_b 6 quoted
 
   duty help {
-    usa must any of arm_by_usa, consult_by_usa within 90 days
+    usa must any of arm_by_usa, consult_by_usa within how_soon
     upon call
     against fighting is begun_by_russia, zone is russia and zone_in_area is yes
     for ukraine
@@ -367,11 +387,19 @@ instrument guarantee "the security guarantee" {
     usa may excuse help
     when least_act is own_judgement or watcher is guarantors
   }
+}
+
+# It stands and falls with the guarantee of the United States, and is nothing where the European states promise none.
+instrument guarantee_by_europe "the European share of the guarantee" {
+  between ukraine, europe
+  in force once guarantee is in force and europe_share is not no
+  ends once guarantee is ended
+  cite report_b 4 alleged
+
   duty help_by_europe {
-    europe must any of arm_by_europe, consult_by_europe within 90 days
+    europe must any of arm_by_europe, consult_by_europe within how_soon
     upon call
     against fighting is begun_by_russia, zone is russia and zone_in_area is yes
-    unless europe_share is no
     for ukraine
     cite report_b 4 inferred
   }
@@ -402,7 +430,8 @@ instrument reconstruction "the reconstruction agreement" {
 
   duty fund_by_usa {
     usa must pay_by_usa within 90 days
-    once payer is not europe and (pay_when is on_entry or zone is nobody or zone is russia)
+    once payer is not europe
+      and (pay_when is on_entry or zone is nobody or zone is russia or zone is russia_by_agreement)
     for ukraine
     in return for hold_fire_russia, hold_fire_ukraine
     cite report_a 15 inferred
@@ -410,7 +439,8 @@ instrument reconstruction "the reconstruction agreement" {
   }
   duty fund_by_europe {
     europe must pay_by_europe within 90 days
-    once payer is not usa and (pay_when is on_entry or zone is nobody or zone is russia)
+    once payer is not usa
+      and (pay_when is on_entry or zone is nobody or zone is russia or zone is russia_by_agreement)
     for ukraine
     in return for hold_fire_russia, hold_fire_ukraine
     cite report_a 15 inferred

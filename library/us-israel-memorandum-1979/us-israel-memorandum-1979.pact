@@ -20,7 +20,7 @@ act attack_in_area "break the treaty of peace, or threaten to" by outsider {
   cite text 2 paraphrased
 }
 act find_violation "be satisfied that the treaty was broken" by usa {
-  when peace_treaty is broken
+  when memorandum is in force and peace_treaty is broken
   peace_treaty becomes shown_broken
   cite text 2 paraphrased
   cite press paraphrased
@@ -45,14 +45,14 @@ instrument memorandum "Memorandum of Agreement" {
   duty consultation {
     usa must consult
     upon find_violation
-    against attack_in_area
+    against peace_treaty is broken
     for israel
     cite text 2 paraphrased
   }
   duty assist {
     usa must any of use_armed_force, assist_otherwise
     upon find_violation
-    against attack_in_area
+    against peace_treaty is broken
     at its discretion
     for israel
     cite text 2, 3 paraphrased

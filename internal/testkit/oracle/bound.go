@@ -66,13 +66,13 @@ func (w *World) becomesBound(r restraint, defectors model.ActorSet) []bool {
 }
 
 // caught are those of them from which the players cannot avoid that the party is bound, the return does not
-// hold and they cannot force it, nor the party that it is bound no longer.
+// hold and they cannot force it, nor the party that it does or that it is bound no longer.
 func (w *World) caught(r restraint, players, defectors model.ActorSet) []bool {
 	g := w.in(defectors)
 	p := model.SetOf(r.party)
 	returned := g.where(func(s *State) bool { return w.given(r.gives, s) })
 	bound := g.where(r.bound)
-	free := Game{g, p, 0}.Force(not(bound))
+	free := Game{g, p, 0}.Force(or(returned, not(bound)))
 	evil := and(bound, not(or(or(returned, free), Game{g, players, 0}.Force(returned))))
 	return and(w.becomesBound(r, defectors), not(Game{g, players, 0}.Avoid(evil)))
 }

@@ -84,6 +84,15 @@ func (w *World) othersSay(side model.ActorSet, c model.Cond) bool {
 			return
 		}
 		switch ref.Kind {
+		case model.KindInstrument:
+			if in := p.Instruments[ref.Index]; in.EndsOnce != nil {
+				has(in.Between...)
+			}
+			for _, u := range p.Powers {
+				if (u.Effect == model.Suspend || u.Effect == model.Resume || u.Effect == model.Terminate) && int(u.Target) == ref.Index {
+					has(u.Holder)
+				}
+			}
 		case model.KindDecision:
 			has(p.Decisions[ref.Index].By...)
 		case model.KindDuty:

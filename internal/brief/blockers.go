@@ -2,6 +2,7 @@ package brief
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
@@ -22,29 +23,46 @@ func (s *sheet) blockers() doc.Section {
 	if len(bs)+len(together) == 0 {
 		return doc.Section{}
 	}
-	var always, sometimes, joint []string
-	for _, b := range bs {
-		if len(b.always) > 0 {
-			always = append(always, s.Who(b.who)+" ("+s.aims(b.always)+")")
-		}
-		if len(b.sometimes) > 0 {
-			sometimes = append(sometimes, s.Who(b.who)+" ("+s.aims(b.sometimes)+")")
-		}
-	}
+	var joint []string
 	for _, set := range together {
 		joint = append(joint, s.People(set))
 	}
+	always := s.grouped(bs, func(b blocker) []int { return b.always })
+	sometimes := s.grouped(bs, func(b blocker) []int { return b.sometimes })
 	f := doc.Facts{}
 	line := func(name string, items []string) {
 		if len(items) > 0 {
-			f.Rows = append(f.Rows, doc.Fact{Name: name, Text: doc.T(course.Capital(someOf(items)) + ".")})
+			f.Rows = append(f.Rows, doc.Fact{Name: name, Text: doc.T(course.Capital(strings.Join(items, "; ")) + ".")})
 		}
 	}
 	line("Alone", always)
 	line("Sometimes", prefixed(sometimes))
-	line("Together", joint)
+	if len(joint) > 0 {
+		line("Together", []string{someOf(joint)})
+	}
 	f.Rows = append(f.Rows, doc.Fact{Name: "Note", Text: doc.T("None breaks a promise under this text. Signatures are counted as given.")})
 	return section("blockers", "Who can block it", f)
+}
+
+// grouped names those who can block the same together with what that is: "Northland and Southland (every purpose)".
+func (s *sheet) grouped(bs []blocker, of func(blocker) []int) []string {
+	var aims []string
+	who := map[string][]string{}
+	for _, b := range bs {
+		if len(of(b)) == 0 {
+			continue
+		}
+		what := s.aims(of(b))
+		if who[what] == nil {
+			aims = append(aims, what)
+		}
+		who[what] = append(who[what], s.Who(b.who))
+	}
+	var out []string
+	for _, what := range aims {
+		out = append(out, course.List(who[what], "or")+" ("+what+")")
+	}
+	return out
 }
 
 // prefixed says of the first that it is so in some readings only.
@@ -88,7 +106,7 @@ func noted(bs []blocker, who model.ActorID, f *inquiry.Across) []blocker {
 	return bs
 }
 
-// aims names purposes; "everything that it is for" where it is all of several.
+// aims names purposes; "every purpose" where it is all of several.
 func (s *sheet) aims(purposes []int) string {
 	if len(purposes) == len(s.Pact.Purposes) && len(purposes) > 1 {
 		return "every purpose"

@@ -136,12 +136,19 @@ func some(items []string, word string) string {
 	return course.List(items, word)
 }
 
-// someOf is some for items with commas of their own.
+// someOf lists items with commas of their own, as many as there is room for in a line and a half; the others are counted.
 func someOf(items []string) string {
-	if n := len(items) - few; n > 1 {
-		return strings.Join(items[:few], "; ") + fmt.Sprintf("; and %d more", n)
+	const room = 130
+	taken, n := 0, 0
+	for n < len(items) && (n == 0 || taken+len(items[n]) <= room) {
+		taken += len(items[n]) + 2
+		n++
 	}
-	return strings.Join(items, "; ")
+	text := strings.Join(items[:n], "; ")
+	if rest := len(items) - n; rest > 0 {
+		text += fmt.Sprintf("; and %d more", rest)
+	}
+	return text
 }
 
 // numbers lists the statements of the bottom line, as they are numbered there, that are among some.

@@ -111,6 +111,7 @@ func (s *sheet) called(pt model.PointID) string {
 // decides says which statements hang on a point, and with which answers none of each is left.
 func (s *sheet) decides(h hanging) string {
 	var out []string
+	var others []int
 	for _, i := range h.on {
 		var undo []int
 		for _, t := range s.Turns {
@@ -118,14 +119,16 @@ func (s *sheet) decides(h hanging) string {
 				undo = append(undo, t.Answer.Value)
 			}
 		}
-		text := s.numbers([]int{i})[0]
-		if len(undo) > 0 {
-			slices.Sort(undo)
-			text += " falls with " + s.quoted(h.point, undo)
-		} else {
-			text += " hangs on it together with other answers"
+		if len(undo) == 0 {
+			others = append(others, i)
+			continue
 		}
-		out = append(out, text)
+		slices.Sort(undo)
+		out = append(out, s.numbers([]int{i})[0]+" falls with "+s.quoted(h.point, undo))
+	}
+	if len(others) > 0 {
+		verb := map[bool]string{true: " hangs", false: " hang"}[len(others) == 1]
+		out = append(out, course.List(s.numbers(others), "and")+verb+" on it together with other answers")
 	}
 	return strings.Join(out, "; ") + "."
 }

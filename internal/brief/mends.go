@@ -31,9 +31,23 @@ func (s *sheet) mends() doc.Section {
 	return section("mends", "What mends it, and at what price", l)
 }
 
-// mending are the answers that undo something of the bottom line.
+// mending are the answers that undo something of the bottom line, in their order, but first those that undo of it what none before does.
 func (s *sheet) mending() []Turn {
-	return slices.DeleteFunc(slices.Clone(s.Turns), func(t Turn) bool { return len(s.numbers(t.Goes)) == 0 })
+	var first, then []Turn
+	done := map[string]bool{}
+	for _, t := range s.Turns {
+		undoes, new := s.numbers(t.Goes), false
+		for _, k := range undoes {
+			new, done[k] = new || !done[k], true
+		}
+		switch {
+		case new:
+			first = append(first, t)
+		case len(undoes) > 0:
+			then = append(then, t)
+		}
+	}
+	return append(first, then...)
 }
 
 // unmended are the statements that no answer undoes.
@@ -57,24 +71,23 @@ func (s *sheet) price(t *Turn) string {
 	if s.Reading == model.None {
 		word = "Price in some readings: "
 	}
-	others := counted(t.Others, "other warning", "other warnings")
 	switch {
-	case len(t.Comes) > 0 && t.Others > 0:
-		out = append(out, word+strings.TrimSuffix(first(t.Comes), ".")+"; and "+others+".")
 	case len(t.Comes) > 0:
-		out = append(out, word+first(t.Comes))
+		out = append(out, word+first(t.Comes, t.Others))
 	case t.Others > 0:
-		out = append(out, word+others+".")
+		out = append(out, word+counted(t.Others, "other warning", "other warnings")+".")
 	default:
 		out = append(out, "Nothing comes in its place.")
 	}
 	return strings.Join(out, " ")
 }
 
-// first are the first two of some sentences, and how many more there are.
-func first(sentences []string) string {
-	if n := len(sentences) - 2; n > 0 {
-		return strings.Join(sentences[:2], ". ") + fmt.Sprintf("; and %d more of this kind.", n)
+// first are the first two of some sentences, and how many more there are, others included.
+func first(sentences []string, others int) string {
+	told := min(2, len(sentences))
+	text := strings.Join(sentences[:told], ". ")
+	if n := len(sentences) - told + others; n > 0 {
+		text += fmt.Sprintf("; and %d more", n)
 	}
-	return strings.Join(sentences, ". ") + "."
+	return text + "."
 }

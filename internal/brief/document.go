@@ -90,6 +90,8 @@ func (s *sheet) holds(st *statement.Statement) string {
 		return ""
 	case s.Reading != model.None && s.Answer.Unfinished == nil:
 		return " That is so " + strings.TrimPrefix(where, "seen ") + "." // all of the reading was looked at
+	case st.Where.Each && strings.Contains(st.Sentence, "at least one reading"):
+		return "" // it says so itself
 	case st.Where.Each:
 		return " Each is so in readings of its own."
 	case named:

@@ -20,6 +20,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
+	"github.com/servanda-lang/servanda/internal/statement"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -53,6 +54,8 @@ type (
 	Cube = inquiry.Cube
 	// Literal says that an open point has one of some values.
 	Literal = inquiry.Literal
+	// Statement is what findings with one cause come to, in one sentence.
+	Statement = statement.Statement
 	// CheckResult is the answer to one of the author's checks in one filling, CheckWays in how many it was not as expected.
 	CheckResult = inquiry.CheckResult
 	// CheckWays counts the fillings in which a check was asked and was not as expected.
@@ -156,6 +159,12 @@ func Stream(ctx context.Context, p *Pact, o *Options) iter.Seq2[Event, error] {
 // Encode writes an answer as JSON; file is what the pact is called in it. Things go by their names, dates as YYYY-MM-DD.
 func Encode(w io.Writer, file string, a *Answer) error {
 	return report.JSON(w, report.Result{Path: file, Answer: a, Inconclusive: a.Unfinished})
+}
+
+// Statements says what the findings of an answer come to, gravest first; each finding is in one of them.
+func Statements(a *Answer) (out []Statement, err error) {
+	defer fault.Catch(&err)
+	return statement.Of(a), nil
 }
 
 // Decode reads an answer that Encode wrote.

@@ -10,7 +10,6 @@ package library_test
 import (
 	"bytes"
 	"context"
-
 	"flag"
 	"os"
 	"path/filepath"
@@ -19,11 +18,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/servanda-lang/servanda"
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/points"
 	"github.com/servanda-lang/servanda/internal/report"
+	"github.com/servanda-lang/servanda/internal/statement"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -31,6 +33,9 @@ var update = flag.Bool("update", false, "write what was found as what is expecte
 
 // expectedFile is where a folder keeps the findings of its pacts, each under the name of its file.
 const expectedFile = "expected.txt"
+
+// statementsFile is where it keeps, if it has one, what they come to: the first screen of each.
+const statementsFile = "statements.txt"
 
 // The parts stand in a folder of their own, none of them by itself: one pact takes in them all.
 const (
@@ -59,22 +64,75 @@ func folder(t *testing.T, dir string) {
 		pacts = []string{partsPact}
 	}
 	var found []string
+	var screens strings.Builder
 	for _, path := range pacts {
+		a := check(t, path)
 		found = append(found, "# "+filepath.Base(path))
-		found = append(found, check(t, path)...)
+		for i := range a.Findings {
+			found = append(found, report.Line(a.Pact, &a.Findings[i]))
+		}
+		screens.WriteString(screen(t, path, a) + "\n")
 	}
-	path := filepath.Join(dir, expectedFile)
+	_, err = os.Stat(filepath.Join(dir, statementsFile))
+	told := err == nil
 	if *update {
-		if err := os.WriteFile(path, []byte(strings.Join(found, "\n")+"\n"), 0o644); err != nil {
-			t.Fatal(err)
+		write(t, filepath.Join(dir, expectedFile), strings.Join(found, "\n")+"\n")
+		if told {
+			write(t, filepath.Join(dir, statementsFile), screens.String())
 		}
 		return
 	}
+	compare(t, strings.Split(strings.TrimSpace(read(t, filepath.Join(dir, expectedFile))), "\n"), found)
+	if told {
+		if d := cmp.Diff(read(t, filepath.Join(dir, statementsFile)), screens.String()); d != "" {
+			t.Errorf("the first screen is another (-expected +found):\n%s", d)
+		}
+	}
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	compare(t, strings.Split(strings.TrimSpace(string(text)), "\n"), found)
+	return string(text)
+}
+
+// screen is the first screen of an answer. It fits one of 60 lines, and no line stands on it twice; every finding is in one
+// statement.
+func screen(t *testing.T, path string, a *servanda.Answer) string {
+	t.Helper()
+	var b strings.Builder
+	if err := form.Text(&b, report.Screen(report.Result{Path: path, Answer: a}), form.Style{}); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+	if len(lines) > 60 {
+		t.Errorf("%s: the first screen has %d lines", path, len(lines))
+	}
+	seen := map[string]bool{}
+	for _, l := range lines {
+		if seen[l] && l != "" {
+			t.Errorf("%s: this line stands there twice: %s", path, l)
+		}
+		seen[l] = true
+	}
+	under := 0
+	for _, s := range statement.Of(a) {
+		under += len(s.Findings)
+	}
+	if under != len(a.Findings) {
+		t.Errorf("%s: %d findings under statements, of %d", path, under, len(a.Findings))
+	}
+	return b.String()
 }
 
 // Every part is taken in by the pact that is held to its findings, and is told of in the README.
@@ -103,9 +161,8 @@ func TestEveryPartIsUsed(t *testing.T) {
 	}
 }
 
-// check looks at one pact. Its checks and scenarios are to come out as the pact says itself; its findings
-// are returned, one line each, gravest first.
-func check(t *testing.T, path string) []string {
+// check looks at one pact. Its checks and scenarios are to come out as the pact says itself.
+func check(t *testing.T, path string) *servanda.Answer {
 	p, err := servanda.Load(path)
 	if err != nil {
 		t.Fatal(err)
@@ -129,11 +186,7 @@ func check(t *testing.T, path string) []string {
 	if filepath.ToSlash(path) == withPoints {
 		pointsOf(t, a)
 	}
-	var lines []string
-	for i := range a.Findings {
-		lines = append(lines, report.Line(p, &a.Findings[i]))
-	}
-	return lines
+	return a
 }
 
 // withPoints names the pact of which it is held what its open points decide, the reading to start from, and where that stands.

@@ -242,7 +242,12 @@ func writeOut(ctx context.Context, s streams, out string, write func(io.Writer) 
 	if out == "" {
 		return buffered(ctx, s.out, write)
 	}
-	file, err := safefile.Create(s.disk, out)
+	return toFile(ctx, s, out, write)
+}
+
+// toFile writes a file, all of it or nothing.
+func toFile(ctx context.Context, s streams, path string, write func(io.Writer) error) error {
+	file, err := safefile.Create(s.disk, path)
 	if err != nil {
 		return err
 	}

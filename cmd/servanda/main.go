@@ -135,6 +135,6 @@ func newRoot(s streams) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(checkCommand(s), testCommand(s), guaranteesCommand(s), fmtCommand(s), explainCommand(s), initCommand(s), versionCommand(s))
 	root.AddCommand(exportCommand(s))
-	root.AddCommand(diffCommand(s), reportCommand(s), sourcesCommand(s), positionsCommand(s), pointsCommand(s), briefCommand(s))
+	root.AddCommand(diffCommand(s), reportCommand(s), playCommand(s), sourcesCommand(s), positionsCommand(s), pointsCommand(s), briefCommand(s))
 	return root
 }

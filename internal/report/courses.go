@@ -7,7 +7,8 @@ import (
 	"github.com/servanda-lang/servanda/internal/course"
 )
 
-// courseLines writes a course, one line a move, each day named once.
+// courseLines writes a course, one line a move, each day named once: beside what happens on it, or, where there is little room,
+// above.
 func (p *page) courseLines(lead string, lines []course.Line) {
 	last := -1
 	for _, l := range lines {
@@ -15,18 +16,31 @@ func (p *page) courseLines(lead string, lines []course.Line) {
 		if l.Day != last {
 			stamp, last = stampOf(l), l.Day
 		}
-		stamp = fmt.Sprintf("%s%-*s", lead, stampWidth(l), stamp)
-		p.para(stamp, plainInk, l.Text)
-		under := strings.Repeat(" ", len(stamp))
-		if len(l.Changes) > 0 {
-			p.para(under+"→ ", dim, strings.Join(l.Changes, "; "))
+		before := fmt.Sprintf("%s%-*s", lead, stampWidth(l), stamp)
+		if p.width-len(before) < roomBeside {
+			if before = lead + "  "; stamp != "" {
+				p.para(lead, plainInk, stamp)
+			}
 		}
-		if l.Careless {
-			p.para(under+"! ", yellow, course.Capital(l.Carelessness()))
-		}
-		for _, b := range l.Breaks {
-			p.para(under+"! ", red, b)
-		}
+		p.courseLine(before, l)
+	}
+}
+
+// roomBeside is how many columns there have to be beside a date.
+const roomBeside = 40
+
+// courseLine writes one move, and what comes of it under it.
+func (p *page) courseLine(before string, l course.Line) {
+	p.para(before, plainInk, l.Text)
+	under := strings.Repeat(" ", len(before))
+	if len(l.Changes) > 0 {
+		p.para(under+"→ ", dim, strings.Join(l.Changes, "; "))
+	}
+	if l.Careless {
+		p.para(under+"! ", yellow, course.Capital(l.Carelessness()))
+	}
+	for _, b := range l.Breaks {
+		p.para(under+"! ", red, b)
 	}
 }
 

@@ -66,8 +66,11 @@ func (x *explained) facts() doc.Block {
 	} else {
 		add("Holds", w.Words())
 	}
-	for _, n := range w.NeverWords() {
+	for _, n := range statement.Answered(x.Answer.Pact, x.st.Undone) {
 		add("Never with", n)
+	}
+	if x.st.Lesser() {
+		add("Elsewhere", "in a lesser form (in part, by a breach, or at a price): see the findings under it")
 	}
 	for _, r := range w.Readings {
 		add("In the reading", x.Reading(r))

@@ -50,8 +50,8 @@ func (x *explained) course(f *inquiry.Across, says string) (doc.Course, error) {
 	if c.Intro = doc.In(doc.Strong, says); says == x.st.Sentence {
 		c.Intro = doc.T("A shortest course on which it does:")
 	}
-	if p := x.Answer.Pact; len(p.Points) > 0 {
-		c.Note = doc.T("In this case " + x.filled(f.Course) + ".")
+	if filled := x.filled(f.Course); filled != "" {
+		c.Note = doc.T("In this case " + filled + ".")
 	}
 	w, outcome, err := statement.GoesWell(x.ctx, x.Answer.Pact, &f.Finding)
 	switch {
@@ -86,6 +86,9 @@ func (x *explained) beside(bad *course.Course, w *statement.Well) doc.Course {
 	return c
 }
 
+// mostFilled is how many answers to open questions are told with a course of which none stands out.
+const mostFilled = 4
+
 // filled says how the open points are filled in a course: the named reading, if it is one, else the answers that matter.
 func (x *explained) filled(c *course.Course) string {
 	p := x.Answer.Pact
@@ -94,12 +97,15 @@ func (x *explained) filled(c *course.Course) string {
 			return "the reading is " + x.Reading(model.ReadingID(r))
 		}
 	}
-	var parts []string
-	for _, pt := range x.st.Where.Points() {
-		parts = append(parts, x.Answered(pt, []int{c.Filling[pt]}))
+	points := x.st.Where.Points()
+	if len(points) == 0 && len(p.Points) <= mostFilled {
+		for i := range p.Points {
+			points = append(points, model.PointID(i))
+		}
 	}
-	if len(parts) == 0 {
-		return "each open question has its first answer that fits"
+	var parts []string
+	for _, pt := range points {
+		parts = append(parts, x.Answered(pt, []int{c.Filling[pt]}))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -36,8 +36,7 @@ func (p *page) blank() { p.WriteByte('\n') }
 // heading is a line of its own with room above it.
 func (p *page) heading(colour, text string) {
 	p.blank()
-	p.WriteString(p.ink(colour, text))
-	p.WriteByte('\n')
+	p.para("", colour, text)
 }
 
 // para writes a text wrapped to the page. The first line begins with lead, the others with as many spaces.

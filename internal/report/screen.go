@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/course"
@@ -64,10 +65,24 @@ func (s *screen) under() []doc.Text {
 	if text := s.sources(); text != "" {
 		out = append(out, doc.T(text))
 	}
-	if s.base != nil {
-		out = append(out, doc.T("R below is the reading in which most of it holds: "+s.Reading(s.reading)+"."))
+	if text := s.legend(); text != "" {
+		out = append(out, doc.T(text))
 	}
 	return out
+}
+
+// legend says what is meant below by R and by lesser.
+func (s *screen) legend() string {
+	var parts []string
+	if s.base != nil {
+		parts = append(parts, "R: the reading "+s.Reading(s.reading)+".")
+	}
+	if slices.ContainsFunc(s.all, func(x statement.Statement) bool {
+		return x.Accepted == nil && (lesser(&x) != "" || s.where(&x) == lesserInR)
+	}) {
+		parts = append(parts, "Lesser: in part, by a breach, or at a price.")
+	}
+	return strings.Join(parts, " ")
 }
 
 // sources says in a line what the pact is cited from.
@@ -210,7 +225,7 @@ func noted(title string, l doc.List) doc.Block {
 // item is a statement with where it holds, what it rests on, and its ID.
 func (s *screen) item(x *statement.Statement) doc.Text {
 	aside := " ["
-	if parts := []string{s.where(x), s.rests(x)}; x.Severity != codes.Note {
+	if parts := []string{s.where(x), lesser(x), s.rests(x)}; x.Severity != codes.Note {
 		for _, part := range parts {
 			if part != "" {
 				aside += part + "; "
@@ -218,6 +233,16 @@ func (s *screen) item(x *statement.Statement) doc.Text {
 		}
 	}
 	return doc.T(x.Sentence).With(doc.Span{Text: aside, Tone: doc.Aside}, doc.Span{Text: x.ID, Tone: doc.Name}, doc.Span{Text: "]", Tone: doc.Aside})
+}
+
+const lesserInR = "lesser in R"
+
+// lesser says that what is grave in some readings is so in a lesser form in others: in part, by a breach, or at a price.
+func lesser(x *statement.Statement) string {
+	if x.Severity == codes.Serious && x.Lesser() {
+		return "lesser elsewhere"
+	}
+	return ""
 }
 
 // where says where a statement holds: in words if it is grave or there is no R, else whether it is so in R.
@@ -228,13 +253,15 @@ func (s *screen) where(x *statement.Statement) string {
 		return ""
 	case s.base == nil || w.Always || x.Severity == codes.Serious && !w.Has(s.base):
 		return w.Words()
+	case !w.Has(s.base) && x.Also.Has(s.base):
+		return lesserInR
 	case !w.Has(s.base):
-		return "not in R"
+		return "not R"
 	}
 	if len(w.Readings) > 1 {
-		return "in R and others"
+		return "R and others"
 	}
-	return "in R"
+	return "R"
 }
 
 // rests is what a statement is cited from, or where it stands if nothing is.
@@ -249,7 +276,7 @@ func (s *screen) rests(x *statement.Statement) string {
 		}
 		text := statement.CiteWords(s.Answer.Pact, x.Cites, most)
 		if statement.Inferred(x.Cites) {
-			text += ", as inferred"
+			text += ", inferred"
 		}
 		return text
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/statement"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -161,7 +162,7 @@ func (s *screen) switches() doc.Block {
 }
 
 // mostOfIt is a filling of the named reading in which the most of the gravest holds, and of these the most of the others; none if
-// nothing does, or if not all was looked at.
+// nothing grave does, or if not all was looked at.
 func (s *screen) mostOfIt() (model.Filling, model.ReadingID) {
 	p := s.Answer.Pact
 	var best model.Filling
@@ -171,7 +172,8 @@ func (s *screen) mostOfIt() (model.Filling, model.ReadingID) {
 		for _, b := range p.Readings[r].Fixes {
 			f[b.Point] = b.Value
 		}
-		if n := []int{len(s.holding(f, codes.Serious)), len(s.holding(f, codes.Warning))}; slices.Compare(n, most) > 0 {
+		n := []int{len(s.holding(f, codes.Serious)), len(s.holding(f, codes.Warning))}
+		if n[0] > 0 && slices.Compare(n, most) > 0 {
 			best, most, reading = f, n, model.ReadingID(r)
 		}
 	}
@@ -180,9 +182,14 @@ func (s *screen) mostOfIt() (model.Filling, model.ReadingID) {
 
 // holding are the numbers of the statements of a weight that hold in a filling.
 func (s *screen) holding(f model.Filling, w inquiry.Severity) []int {
+	return s.numbersOf(w, func(x *statement.Statement) bool { return x.Where.All && x.Where.Has(f) })
+}
+
+// numbersOf are the numbers of the statements of a weight that pass a test; what was accepted is left out.
+func (s *screen) numbersOf(w inquiry.Severity, test func(*statement.Statement) bool) []int {
 	var out []int
 	for i := range s.all {
-		if x := &s.all[i]; x.Accepted == nil && x.Severity == w && x.Where.All && x.Where.Has(f) {
+		if x := &s.all[i]; x.Accepted == nil && x.Severity == w && test(x) {
 			out = append(out, i+1)
 		}
 	}
@@ -220,14 +227,9 @@ func (s *screen) turnsOf(pt model.PointID) (text string, most int) {
 	for v := range s.Answer.Pact.Points[pt].Values {
 		f := slices.Clone(s.base)
 		f[pt] = v
-		there := s.holding(f, codes.Serious)
-		goes, comes := without(here, there), without(there, here)
+		goes, effect := s.turned(here, f)
 		if len(goes) == 0 {
 			continue
-		}
-		effect := numbers(goes, "no longer hold", "no longer holds")
-		if len(comes) > 0 {
-			effect += ", but " + numbers(comes, "then do", "then does")
 		}
 		effects, values[effect], most = appendNew(effects, effect), append(values[effect], v), max(most, len(goes))
 	}
@@ -236,6 +238,24 @@ func (s *screen) turnsOf(pt model.PointID) (text string, most int) {
 		each = append(each, "if "+s.Answers(pt, values[e])+", "+e)
 	}
 	return s.Question(pt) + ": " + strings.Join(each, "; ") + ".", most
+}
+
+// turned tells what of the gravest no longer holds in a filling, what only in a lesser form, and what holds instead.
+func (s *screen) turned(here []int, f model.Filling) (goes []int, effect string) {
+	there := s.holding(f, codes.Serious)
+	goes = without(here, there)
+	lesser := without(goes, without(goes, s.numbersOf(codes.Serious, func(x *statement.Statement) bool { return x.Also.Has(f) })))
+	var parts []string
+	if gone := without(goes, lesser); len(gone) > 0 {
+		parts = append(parts, numbers(gone, "no longer hold", "no longer holds"))
+	}
+	if len(lesser) > 0 {
+		parts = append(parts, numbers(lesser, "are lesser", "is lesser"))
+	}
+	if comes := without(there, here); len(comes) > 0 {
+		parts = append(parts, numbers(comes, "hold instead", "holds instead"))
+	}
+	return goes, course.List(parts, "and")
 }
 
 // without lists what is in one list and not in the other.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -13,8 +14,8 @@ import (
 func SoFar(w io.Writer, p *model.Pact, path string, f *inquiry.Found, s Style) error {
 	t := s.page()
 	lead := "so far: " + f.Severity.String() + ", " + string(f.Code) + ": "
-	text := course.Capital(f.Message)
-	if at := place(f.At, path); at != "" {
+	text := words.Speaker{Pact: p}.Retold(course.Capital(f.Message))
+	if at := placeInFull(f.At); at != "" {
 		text += " (" + at + ")"
 	}
 	t.para(lead, dim, text)

@@ -50,6 +50,7 @@ type Statement struct {
 	Cites    []Citation      // what these are cited from
 	About    []int           // indexes of the findings that the sentence is made of
 	Findings []int           // indexes into Answer.Findings of all findings under it, ascending
+	Also     Where           // of all findings under it that weigh as much: where they hold and the sentence does not, it is so in a lesser form
 	Undone   []model.Binding // single answers to open questions with which nothing as grave of it holds, if all were looked at
 	Accepted *model.Accept   // the author's acceptance, if the findings are accepted ones
 
@@ -104,6 +105,9 @@ func (s *survey) alone(f *inquiry.Across) Cause {
 	return s.tagged(f).cause
 }
 
+// Lesser reports whether in some filling the sentence does not hold, and yet a finding that weighs as much.
+func (s *Statement) Lesser() bool { return s.breadth > s.Where.share }
+
 // maker makes statements of an answer.
 type maker struct {
 	*fillings.Space
@@ -126,6 +130,7 @@ func (m *maker) statement(g group) Statement {
 	s.Where.Each = t.each && m.differ(t.about)
 	as := m.where(m.which(g.findings, func(f *inquiry.Across) bool { return f.Severity == s.Severity }))
 	s.breadth, s.Undone = as.share, as.Never
+	s.Also = as
 	s.Cites = m.cites(s.Clauses)
 	if s.Accepted != nil {
 		s.ID = "accepted-" + s.ID

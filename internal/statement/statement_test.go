@@ -1,6 +1,7 @@
 package statement_test
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -12,9 +13,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/statement"
+	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -90,8 +93,7 @@ func everyPact(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	more, _ := filepath.Glob("../../examples/*.pact")
-	meaning, _ := filepath.Glob("../../testdata/meaning/*.pact")
-	return append(append(out, more...), meaning...)
+	return append(out, more...)
 }
 
 // TestNothingIsLostNothingIsClaimed holds every statement to the findings under it.
@@ -153,6 +155,41 @@ func claims(t *testing.T, path string, a *inquiry.Answer, s *statement.Statement
 		if strings.Contains(d.Decl.Name, "_") && d.Decl.Label == "" && strings.Contains(s.Sentence, d.Decl.Name) {
 			t.Errorf("%s: %s tells an internal name, %s: %s", path, s.ID, d.Decl.Name, s.Sentence)
 		}
+	}
+}
+
+// TestStatementsOfRandomPacts holds what is said of them to the same.
+func TestStatementsOfRandomPacts(t *testing.T) {
+	pacts := uint64(120)
+	if testing.Short() {
+		pacts = 20
+	}
+	told := 0
+	for seed := range pacts {
+		p := random.New(seed).Pact
+		a, err := inquiry.Check(t.Context(), p, inquiry.Query{Limits: inquiry.Limits{States: 3000}})
+		if limit := (*explore.Inconclusive)(nil); errors.As(err, &limit) {
+			continue
+		}
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		under := map[int]int{}
+		for _, s := range statement.Of(a) {
+			told++
+			claims(t, fmt.Sprint("seed ", seed), a, &s)
+			for _, i := range s.Findings {
+				under[i]++
+			}
+		}
+		for i, says := range statement.Sentences(a) {
+			if under[i] != 1 || !strings.HasSuffix(says, ".") || strings.Contains(says, "%!") {
+				t.Errorf("seed %d: finding %d is under %d statements; it says %q", seed, i, under[i], says)
+			}
+		}
+	}
+	if told < int(pacts) {
+		t.Errorf("only %d statements about %d pacts", told, pacts)
 	}
 }
 

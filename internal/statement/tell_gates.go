@@ -45,14 +45,31 @@ func (m *maker) gate(of []int) told {
 	aims := m.purposesOf(lead)
 	text := some(who, "or") + " alone"
 	if keepers[0].Len() > 1 {
-		text = m.EitherOf(keepers)
+		text = m.together(keepers)
 	}
-	text += fmt.Sprintf(" can, lawfully under this text, block %s for good", m.aims(aims, "and"))
+	text += fmt.Sprintf(" can lawfully under this text block %s for good", m.aims(aims, "and"))
 	if len(m.purposesOf(vetoes)) > len(aims) {
 		text += ", and in some readings more"
 	}
 	t.sentence = text + "."
 	return t
+}
+
+// together names sets of several, those who are in all of them once: "Ukraine together with the United States or Congress".
+func (m *maker) together(keepers []model.ActorSet) string {
+	common := keepers[0]
+	for _, k := range keepers {
+		common &= k
+	}
+	var others []string
+	for _, k := range keepers {
+		if rest := k &^ common; common == 0 || rest == 0 {
+			return m.EitherOf(keepers)
+		} else {
+			others = append(others, m.People(rest))
+		}
+	}
+	return m.People(common) + " together with " + course.List(others, "or")
 }
 
 // widest picks, of vetoes, those over one purpose that most keep in the same fillings, and of these those that hold in the most;
@@ -146,7 +163,7 @@ func (m *maker) waiting(of []int) told {
 func (m *maker) tooLate(of []int) told {
 	aims := m.purposesOf(of)
 	return told{id: "too-late", about: of,
-		sentence: fmt.Sprintf("promises can bind for ever though their aim is out of reach for good: %s.", m.aims(aims, "or"))}
+		sentence: fmt.Sprintf("promises can bind for ever though %s is out of reach for good.", m.aims(aims, "or"))}
 }
 
 func list(items []string) string { return course.List(items, "and") }

@@ -100,7 +100,7 @@ func (m *maker) exposed(lead []int, who, what string) string {
 	if f.Class == ask.WithCare {
 		careless = ", if careless,"
 	}
-	text := fmt.Sprintf("%s can%s be obliged %s for good and be left without what that is for (%s)", who, careless, what, m.lacking(f.Clause))
+	text := fmt.Sprintf("%s can%s be obliged %s for good and left without what that is for (%s)", who, careless, what, m.lacking(f.Clause))
 	if f.Class == ask.AtPrice {
 		text += fmt.Sprintf(", unless %s %s up something that it is all for", m.verb(lead, "it", "they"), m.verb(lead, "gives", "give"))
 	}

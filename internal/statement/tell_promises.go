@@ -19,11 +19,11 @@ func (m *maker) empty(of []int) told {
 	t := told{id: id("empty", m.nameOf(m.finding(m.earliest(m.duties(of))).Clause)), about: lead, clauses: appendNew(m.clausesOf(lead), m.clausesOf(of)...)}
 	begin := m.called(f.Clause)
 	if f.Code == codes.Hollow {
-		t.sentence = fmt.Sprintf("%s, %s can, lawfully under this text, see to it that nothing follows.", begin, course.List(m.parties(lead), "or"))
+		t.sentence = fmt.Sprintf("%s, %s can lawfully under this text see to it that nothing follows.", begin, course.List(m.parties(lead), "or"))
 		return t
 	}
 	t.about = m.which(lead, func(g *inquiry.Across) bool { return slices.Equal(g.By, f.By) })
-	t.sentence = fmt.Sprintf("%s, %s can, lawfully under this text, see to it that nothing follows from what %s promised, though all others help.", begin, m.EitherOf(f.By), course.List(m.parties(t.about), "or"))
+	t.sentence = fmt.Sprintf("%s, %s can lawfully under this text see to it that nothing follows from what %s promised, though all others help.", begin, m.EitherOf(f.By), course.List(m.parties(t.about), "or"))
 	return t
 }
 
@@ -141,11 +141,11 @@ func (m *maker) undated(of []int) told {
 
 func (m *maker) origin(of []int) told {
 	t := told{id: "one-origin", each: true, about: of, clauses: m.clausesOf(of)}
-	t.sentence = fmt.Sprintf("%s on one origin, or on nobody with a name.", rest(len(t.clauses)))
+	t.sentence = fmt.Sprintf("%s on one origin or nobody named.", rest(len(t.clauses)))
 	if len(t.clauses) <= few {
-		t.sentence = fmt.Sprintf("what is said of %s rests on one origin only, or on nobody with a name.", m.few(t.clauses, "declarations"))
+		t.sentence = fmt.Sprintf("what is said of %s rests on one origin or nobody named.", m.few(t.clauses, "declarations"))
 	}
 	return t
 }
 
-func rest(n int) string { return fmt.Sprintf("%d things stated here rest", n) }
+func rest(n int) string { return fmt.Sprintf("%d things stated rest", n) }

@@ -152,11 +152,14 @@ func (w *Where) Cases() []string {
 }
 
 // NeverWords says which single answers undo it: `“In which order?” is after the guarantee`.
-func (w *Where) NeverWords() []string {
-	q := words.Speaker{Pact: w.pact}
+func (w *Where) NeverWords() []string { return Answered(w.pact, w.Never) }
+
+// Answered puts answers to open questions into words, one line a question.
+func Answered(p *model.Pact, answers []model.Binding) []string {
+	q := words.Speaker{Pact: p}
 	byPoint := map[model.PointID][]int{}
 	var order []model.PointID
-	for _, b := range w.Never {
+	for _, b := range answers {
 		order = appendNew(order, b.Point)
 		byPoint[b.Point] = append(byPoint[b.Point], b.Value)
 	}

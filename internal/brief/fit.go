@@ -13,10 +13,10 @@ const (
 	Columns = 90
 )
 
-// In Word lines are shorter, for letters are of different widths: what is laid out for a few columns less, and leaves a line free, is one
-// page there too.
+// In Word letters are of different widths, and there is more room around headings and items: what is laid out for a few columns less
+// and leaves a few lines free is one page there too.
 const (
-	fitLines   = Lines - 1
+	fitLines   = Lines - 4
 	fitColumns = Columns - 4
 )
 

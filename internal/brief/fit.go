@@ -21,7 +21,7 @@ const (
 )
 
 // least is what stands on the sheet in any case, as far as there is so much.
-var least = room{leads: 2, hangs: 2, mends: 2, asks: 2}
+var least = room{leads: 1, hangs: 1, mends: 1, asks: 1}
 
 // wider are the ways to give a part more room, in the order in which they are tried again and again.
 var wider = []func(*room){
@@ -29,7 +29,7 @@ var wider = []func(*room){
 }
 
 // most is how often.
-const most = 4
+const most = 5
 
 // Document is the note as something to read, with as much of it as one sheet has room for: each part in turn is given more room
 // as long as all of it fits.

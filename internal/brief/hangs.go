@@ -110,8 +110,9 @@ func (s *sheet) called(pt model.PointID) string {
 
 // decides says which statements hang on a point, and with which answers none of each is left.
 func (s *sheet) decides(h hanging) string {
-	var out []string
+	var out, answers []string // answers, and what falls with each
 	var others []int
+	falls := map[string][]int{}
 	for _, i := range h.on {
 		var undo []int
 		for _, t := range s.Turns {
@@ -124,7 +125,15 @@ func (s *sheet) decides(h hanging) string {
 			continue
 		}
 		slices.Sort(undo)
-		out = append(out, s.numbers([]int{i})[0]+" falls with "+s.quoted(h.point, undo))
+		with := s.quoted(h.point, undo)
+		if falls[with] == nil {
+			answers = append(answers, with)
+		}
+		falls[with] = append(falls[with], i)
+	}
+	for _, with := range answers {
+		verb := map[bool]string{true: " falls with ", false: " fall with "}[len(falls[with]) == 1]
+		out = append(out, course.List(s.numbers(falls[with]), "and")+verb+with)
 	}
 	if len(others) > 0 {
 		verb := map[bool]string{true: " hangs", false: " hang"}[len(others) == 1]

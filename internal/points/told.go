@@ -1,6 +1,7 @@
 package points
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/ask"
@@ -21,6 +22,7 @@ func Keys(f *ask.Finding) []string {
 }
 
 // Told says in few words what those claims of some findings come to that are wanted, the gravest first: what a table says of a switch.
+// Of what can come to somebody in several ways, the gravest is told.
 func Told(p *model.Pact, fs []ask.Finding, wanted func(key string) bool) []string {
 	var l list
 	for i := range fs {
@@ -30,9 +32,19 @@ func Told(p *model.Pact, fs []ask.Finding, wanted func(key string) bool) []strin
 	}
 	l.all = slices.DeleteFunc(l.all, func(c Claim) bool { return !wanted(c.key()) })
 	slices.SortStableFunc(l.all, func(a, b Claim) int { return compareClaims(&a, &b) })
+	gravest := map[string]Level{}
+	for i := range l.all {
+		gravest[l.all[i].about()] = max(gravest[l.all[i].about()], l.all[i].level())
+	}
+	l.all = slices.DeleteFunc(l.all, func(c Claim) bool { return c.level() < gravest[c.about()] })
 	numbers := make([]int, len(l.all))
 	for i := range numbers {
 		numbers[i] = i
 	}
 	return teller{words.Speaker{Pact: p}, l.all}.told(numbers)
+}
+
+// about is what a claim is about, however it comes to that; what can be blocked, each by whom.
+func (c *Claim) about() string {
+	return fmt.Sprint(c.Code, c.Clause, c.Purpose, c.Party, c.By)
 }

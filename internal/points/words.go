@@ -106,6 +106,7 @@ func (s teller) how(cs []*Claim) string {
 		case c.level() != ByBreach:
 			out = append(out, [...]string{Careless: "only by its own carelessness", AtPrice: "no promise broken, unless it gives up something it is all for",
 				Anyway: "no promise broken"}[c.level()])
+		case len(ids) == 1 && slices.Contains(one, s.Who(ids[0])): // with more or less care
 		case len(ids) == 1:
 			one, verb = append(one, s.Who(ids[0])), course.Verb(s.Pact, ids[0], "breaks", "break")
 		default:

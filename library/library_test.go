@@ -204,7 +204,7 @@ func pointsOf(t *testing.T, a *servanda.Answer) {
 		t.Fatal(err)
 	}
 	for _, x := range tab.Overall.Settles { // the figures of docs/points.md
-		t.Logf("%-12s %.3f bits, stands in %d conditions", a.Pact.Points[x.Point].Name, x.Bits, tab.Points[x.Point].Occurs)
+		t.Logf("%-12s %.3f bits, stands %d times in conditions", a.Pact.Points[x.Point].Name, x.Bits, tab.Points[x.Point].Occurs)
 	}
 	var b bytes.Buffer
 	if err := form.Text(&b, tab.Document(), form.Style{}); err != nil {

@@ -13,10 +13,12 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/export"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/safefile"
+	"github.com/servanda-lang/servanda/internal/waits"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
 )
@@ -25,15 +27,17 @@ const exportLong = `Export writes one reading of a pact for another tool. The fo
 
   promela  a model for SPIN whose states are those of the pact, one to one
   tla      the same as a TLA+ module, for TLC
-  dot      the graph of all states and moves, for Graphviz
-  json     the same graph as data
+  dot      what waits for what, for Graphviz: instruments, promises, decisions and who makes them
+  json     the graph of all states and moves, as data
 
-Every open point must have one value: say which with --open and --in.`
+Every open point must have one value: say which with --open and --in. Only dot draws a pact with open points as well, with all
+that may wait for one another. With --states it draws the graph of all states and moves of a small pact instead.`
 
 // exportFlags are the flags of export.
 type exportFlags struct {
 	asking
-	out string
+	out    string
+	states bool
 }
 
 // mostDrawn is the number of states beyond which nobody can read a drawing.
@@ -46,7 +50,8 @@ func exportCommand(s streams) *cobra.Command {
 		Short: "Write a pact as a model for another checker, as a drawing, or as data",
 		Long:  exportLong,
 		Example: "  servanda export promela --open order=no -o model.pml agreement.pact\n" +
-			"  servanda export dot agreement.pact | dot -Tsvg > graph.svg",
+			"  servanda export dot agreement.pact | dot -Tsvg > waits.svg\n" +
+			"  servanda export dot --states small.pact | dot -Tsvg > states.svg",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return errors.New("name a form and a .pact file: servanda export promela PATH")
@@ -61,7 +66,8 @@ func exportCommand(s streams) *cobra.Command {
 	flags.StringArrayVar(&f.open, "open", nil, "fill an open point, as in `POINT=VALUE`; may be repeated")
 	flags.StringVar(&f.tick, "tick", "", "the step of time, such as \"1 day\"")
 	f.registerLimits(flags)
-	flags.IntVar(&f.maxStates, "max-states", 0, "give up after this many states (default for dot: 500)")
+	flags.IntVar(&f.maxStates, "max-states", 0, "give up after this many states (default for dot --states: 500)")
+	flags.BoolVar(&f.states, "states", false, "of dot: draw the graph of all states and moves; for small pacts")
 	flags.StringVarP(&f.out, "out", "o", "", "write to this `FILE`, all or nothing; it cannot be the pact itself")
 	return cmd
 }
@@ -82,6 +88,16 @@ func (f *exportFlags) run(ctx context.Context, s streams, form, path string) err
 	if err != nil {
 		return err
 	}
+	if f.states && form != "dot" {
+		return errors.New("--states is of dot alone: the other forms have every state")
+	}
+	if form == "dot" && !f.states {
+		write, err := q.drawing(ctx, s, f.out, file)
+		if err != nil {
+			return err
+		}
+		return writeOut(ctx, s, f.out, write)
+	}
 	m, err := q.machineFor(ctx, s, f.out, file)
 	if err != nil {
 		return err
@@ -90,7 +106,7 @@ func (f *exportFlags) run(ctx context.Context, s streams, form, path string) err
 	if err != nil {
 		return err
 	}
-	return f.write(ctx, s, write)
+	return writeOut(ctx, s, f.out, write)
 }
 
 // onePact is the file that a path means; a folder must mean just one.
@@ -105,25 +121,47 @@ func onePact(ctx context.Context, path string) (string, error) {
 	return files[0], nil
 }
 
-// machineFor makes a machine of a file under the one filling that is asked for, to be written to out.
-func (q *question) machineFor(ctx context.Context, s streams, out, file string) (*machine.Machine, error) {
+// loaded is the pact of a file, and the question fitted to it, for what is to be written to out.
+func (q *question) loaded(ctx context.Context, s streams, out, file string) (*model.Pact, inquiry.Query, error) {
 	r, err := q.load(ctx, s, file)
 	if err != nil {
-		return nil, err
+		return nil, inquiry.Query{}, err
 	}
 	if len(r.Diagnostics) > 0 {
 		showDiagnostics(s.err, report.Result{Path: file, Diagnostics: r.Diagnostics})
 	}
 	if err := notItsOwnInput(s, out, r); err != nil {
+		return nil, inquiry.Query{}, err
+	}
+	if r.Pact == nil {
+		return nil, inquiry.Query{}, exit(exitInvalid)
+	}
+	opts, err := q.optionsFor(r.Pact)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", file, err)
+	}
+	return r.Pact, opts, err
+}
+
+// drawing draws what waits for what: under one filling if the call leaves no more, else under all that it leaves.
+func (q *question) drawing(ctx context.Context, s streams, out, file string) (func(io.Writer) error, error) {
+	p, opts, err := q.loaded(ctx, s, out, file)
+	if err != nil {
 		return nil, err
 	}
-	p := r.Pact
-	if p == nil {
-		return nil, exit(exitInvalid)
+	var filling model.Filling
+	if len(stillOpen(p, opts.Fixed)) == 0 {
+		filling = p.Fillings(opts.Fixed)[0]
 	}
-	opts, err := q.optionsFor(p)
+	g := waits.Of(p, filling)
+	return func(w io.Writer) error { return g.Dot(w, p.Title) }, nil
+}
+
+// machineFor makes a machine of a file under the one filling that is asked for, to be written to out.
+func (q *question) machineFor(ctx context.Context, s streams, out, file string) (*machine.Machine, error) {
+	p, opts, err := q.loaded(ctx, s, out, file)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, err
 	}
 	tick, err := p.TickOf(opts.Tick)
 	if err != nil {
@@ -199,12 +237,12 @@ func tooLarge(s streams, file, states string, most int) error {
 	return exit(exitInconclusive)
 }
 
-// write writes to the file that was named, if one was, all of it or nothing.
-func (f *exportFlags) write(ctx context.Context, s streams, write func(io.Writer) error) error {
-	if f.out == "" {
+// writeOut writes to the file that was named, if one was, all of it or nothing.
+func writeOut(ctx context.Context, s streams, out string, write func(io.Writer) error) error {
+	if out == "" {
 		return buffered(ctx, s.out, write)
 	}
-	return toFile(ctx, s, f.out, write)
+	return toFile(ctx, s, out, write)
 }
 
 // toFile writes a file, all of it or nothing.

@@ -133,8 +133,9 @@ func newRoot(s streams) *cobra.Command {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(lspCommand(s)) // an editor begins it; people need not
 	root.AddCommand(checkCommand(s), testCommand(s), guaranteesCommand(s), fmtCommand(s), explainCommand(s), initCommand(s), versionCommand(s))
 	root.AddCommand(exportCommand(s))
-	root.AddCommand(diffCommand(s), playCommand(s), sourcesCommand(s), positionsCommand(s), pointsCommand(s))
+	root.AddCommand(diffCommand(s), playCommand(s), reportCommand(s), sourcesCommand(s), positionsCommand(s), pointsCommand(s))
 	return root
 }

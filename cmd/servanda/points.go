@@ -80,7 +80,7 @@ func readingNamed(p *model.Pact, name string) (points.Named, error) {
 		return points.Named{}, fmt.Errorf("there is no reading %q%s", name, didYouMean(name, readingNames(p)))
 	}
 	words := points.ReadingWords(p, model.ReadingID(i))
-	if len(p.Readings[i].Fixes) < len(p.Points) {
+	if !points.Whole(p, model.ReadingID(i)) {
 		words += " (what it leaves open has the first answer)"
 	}
 	return points.Named{Name: words, Fixes: p.Readings[i].Fixes}, nil

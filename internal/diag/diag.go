@@ -49,6 +49,7 @@ type Diagnostic struct {
 	Summary  string      // what is wrong, one sentence without a full stop
 	Detail   string      // what would mend it; may be empty
 	Related  []Related   // other places that have to do with it
+	Fix      *Fix        // what mends it letter by letter; nil if that is for the author to say
 }
 
 // Related is another place that helps to understand a diagnostic.

@@ -117,3 +117,20 @@ func (Picture) block() {}
 func (Facts) block()   {}
 func (Columns) block() {}
 func (Literal) block() {}
+
+// Switch is one thing told in several ways, of which one is looked at at a time where the form can do that: the first until
+// another is chosen. Elsewhere they stand one after the other, each under its name.
+type Switch struct {
+	ID      string
+	Label   Text // what is chosen: "Reading"
+	Options []Option
+}
+
+// Option is one of the ways.
+type Option struct {
+	ID     string
+	Name   Text
+	Blocks []Block
+}
+
+func (Switch) block() {}

@@ -18,9 +18,9 @@ func Docx(w io.Writer, d doc.Document) error {
 	if f.err != nil {
 		return f.err
 	}
-	var file bytes.Buffer
-	zw := zip.NewWriter(&file)
-	for _, part := range f.parts(d, body) {
+	var whole bytes.Buffer
+	zw := zip.NewWriter(&whole)
+	for _, part := range f.files(d, body) {
 		to, err := zw.Create(part.name)
 		if err != nil {
 			return err
@@ -32,7 +32,7 @@ func Docx(w io.Writer, d doc.Document) error {
 	if err := zw.Close(); err != nil {
 		return err
 	}
-	_, err := w.Write(file.Bytes())
+	_, err := w.Write(whole.Bytes())
 	return err
 }
 
@@ -81,6 +81,8 @@ func (f *docx) block(b doc.Block) string {
 		return f.mark(b.ID) + f.para("", f.at(f.deep)+"<w:keepNext/>", b.Summary, doc.Strong) + f.blocks(b.Blocks)
 	case doc.Picture:
 		return f.picture(b)
+	case doc.Switch:
+		return f.mark(b.ID) + f.blocks(parts(b))
 	case doc.Facts:
 		return f.facts(b)
 	case doc.Columns:

@@ -23,16 +23,16 @@ const (
 	mimeKind  = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 )
 
-// part is a file within the file.
-type part struct{ name, text string }
+// file is one of those in the package.
+type file struct{ name, text string }
 
-// parts are all that a word processor wants to find.
-func (f *docx) parts(d doc.Document, body string) []part {
+// files are all that a word processor wants to find.
+func (f *docx) files(d doc.Document, body string) []file {
 	lang := d.Lang
 	if lang == "" {
 		lang = "en"
 	}
-	return []part{
+	return []file{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
 			override("/word/document.xml", mimeKind+"document.main+xml") + override("/word/styles.xml", mimeKind+"styles+xml") +
 			override("/word/numbering.xml", mimeKind+"numbering+xml") + override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml") + "</Types>"},
@@ -103,6 +103,9 @@ func (f *docx) para(style, properties string, t doc.Text, tone doc.Tone) string 
 	var b strings.Builder
 	for _, s := range t {
 		one := textRun(clean(s.Text), toneOf(s.Tone, tone))
+		if id, in := inside(s.To); in && id != "" || address(s.To) {
+			one = `<w:r><w:rPr><w:rStyle w:val="Link"/></w:rPr><w:t xml:space="preserve">` + xmlText(clean(s.Text)) + "</w:t></w:r>"
+		}
 		switch id, in := inside(s.To); {
 		case in && id != "":
 			one = fmt.Sprintf(`<w:hyperlink w:anchor="%s">%s</w:hyperlink>`, f.anchor(id), one)

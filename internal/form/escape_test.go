@@ -45,6 +45,9 @@ var places = map[string]func(text string) doc.Block{
 		return doc.Fold{Summary: doc.T(s), Blocks: []doc.Block{doc.Para{Text: doc.T(s)}}}
 	},
 	"facts": func(s string) doc.Block { return doc.Facts{Rows: []doc.Fact{{Name: s, Text: doc.T(s)}}} },
+	"switch": func(s string) doc.Block {
+		return doc.Switch{Label: doc.T(s), Options: []doc.Option{{ID: "o", Name: doc.T(s)}}}
+	},
 	"picture": func(s string) doc.Block {
 		return doc.Picture{Title: doc.T(s), SVG: []byte(drawn), Alt: s}
 	},

@@ -51,6 +51,15 @@ func letters(text string) []string {
 // unknown is the error for a block that a form has not been taught.
 func unknown(b doc.Block) error { return fmt.Errorf("there is no form for a block %T", b) }
 
+// parts are the options of a switch as sections, for forms in which nothing can be switched.
+func parts(s doc.Switch) []doc.Block {
+	var out []doc.Block
+	for _, o := range s.Options {
+		out = append(out, doc.Section{ID: o.ID, Title: append(append(doc.Text{}, s.Label...), append(doc.T(": "), o.Name...)...), Blocks: o.Blocks})
+	}
+	return out
+}
+
 // toneOf is the tone of a span in a text of a tone.
 func toneOf(span, text doc.Tone) doc.Tone {
 	if span == doc.Plain {

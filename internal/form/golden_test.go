@@ -3,6 +3,8 @@ package form_test
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -115,6 +117,64 @@ func TestNothingIsLostForWantOfRoom(t *testing.T) {
 	for w := range wide {
 		if !narrow[w] && !strings.Contains(w, "//") {
 			t.Errorf("%q is missing at 40 columns", w)
+		}
+	}
+}
+
+// A page can be read by the strictest parser, has one title, headings that skip no level, a label for all that can be pressed,
+// no ID twice, and no link within it that leads nowhere.
+func TestAPageIsSound(t *testing.T) {
+	var b strings.Builder
+	if err := form.HTML(&b, sample()); err != nil {
+		t.Fatal(err)
+	}
+	ids, links, labelled := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	var buttons []string
+	level := 0
+	for dec := xml.NewDecoder(strings.NewReader(b.String())); ; {
+		token, err := dec.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if n := strings.Index("h1h2h3h4h5h6", e.Name.Local); len(e.Name.Local) == 2 && n >= 0 {
+			if n = n/2 + 1; n > level+1 || n == 1 && level > 0 {
+				t.Errorf("a heading of level %d after one of level %d", n, level)
+			}
+			level = n
+		}
+		for _, a := range e.Attr {
+			switch {
+			case a.Name.Local == "id" && ids[a.Value]:
+				t.Errorf("%q is there twice", a.Value)
+			case a.Name.Local == "id":
+				ids[a.Value] = true
+				if e.Name.Local == "input" {
+					buttons = append(buttons, a.Value)
+				}
+			case a.Name.Local == "for":
+				labelled[a.Value] = true
+			case a.Name.Local == "href" && strings.HasPrefix(a.Value, "#"):
+				links[a.Value[1:]] = true
+			case strings.HasPrefix(a.Name.Local, "on") || a.Name.Local == "src":
+				t.Errorf("<%s> has %s", e.Name.Local, a.Name.Local)
+			}
+		}
+	}
+	for to := range links {
+		if !ids[to] {
+			t.Errorf("a link leads to %q, which is not there", to)
+		}
+	}
+	for _, id := range buttons {
+		if !labelled[id] {
+			t.Errorf("the button %q has no label", id)
 		}
 	}
 }

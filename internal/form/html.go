@@ -22,7 +22,7 @@ var pageScript string
 
 // HTML writes a document as one page that needs nothing besides itself.
 func HTML(w io.Writer, d doc.Document) error {
-	f := &htmlForm{level: 1}
+	f := &htmlForm{level: 1, whole: true}
 	body := f.document(d)
 	lang := d.Lang
 	if lang == "" {
@@ -38,7 +38,7 @@ func HTML(w io.Writer, d doc.Document) error {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"/>
 <title>`+letter(clean(d.Title.String()))+`</title>
 <style>
-`+pageCSS+`</style>
+`+pageCSS+f.css+`</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
@@ -59,8 +59,10 @@ func Fragment(w io.Writer, d doc.Document, level int) error {
 
 // htmlForm gives the markup of each block.
 type htmlForm struct {
-	level  int // of the next heading
-	unique int // for what needs an ID and has none
+	level  int    // of the next heading
+	whole  bool   // it is a page of its own
+	css    string // that some parts need besides that of all pages
+	unique int    // for what needs an ID and has none
 	err    error
 }
 
@@ -106,6 +108,8 @@ func (f *htmlForm) block(b doc.Block) string {
 			f.blocks(b.Blocks) + "</details>\n"
 	case doc.Picture:
 		return f.picture(b)
+	case doc.Switch:
+		return f.choice(b)
 	case doc.Facts:
 		return facts(b)
 	case doc.Columns:
@@ -246,6 +250,36 @@ func (f *htmlForm) picture(p doc.Picture) string {
 		body += "<details><summary>The same in words</summary>\n" + f.blocks(p.Instead) + "</details>\n"
 	}
 	return body + "</figure>\n"
+}
+
+// choice shows one option at a time: that of the button that is pressed, and one that a link leads into. A part of another page
+// shows them all, one after the other.
+func (f *htmlForm) choice(s doc.Switch) string {
+	if !f.whole {
+		return open("div", s.ID, "", doc.Plain) + "\n" + f.blocks(parts(s)) + "</div>\n"
+	}
+	f.unique++
+	group := fmt.Sprintf("choice-%d", f.unique)
+	var b strings.Builder
+	b.WriteString(`<div class="switch"`)
+	if s.ID != "" {
+		b.WriteString(` id="` + attribute(s.ID) + `"`)
+	}
+	b.WriteString(">\n<fieldset><legend>" + htmlText(s.Label, doc.Plain) + "</legend>\n<div class=\"choices\">\n")
+	for i, o := range s.Options {
+		id, checked := fmt.Sprintf("%s-%d", group, i+1), ""
+		if i == 0 {
+			checked = ` checked="checked"`
+		}
+		fmt.Fprintf(&b, `<label for="%s"><input type="radio" name="%s" id="%s"%s/> %s</label>`+"\n", id, group, id, checked, htmlText(o.Name, doc.Plain))
+		f.css += fmt.Sprintf(".switch:has(#%s:checked) > [data-option=\"%s\"] { display: block; }\n", id, id)
+	}
+	b.WriteString("</div>\n</fieldset>\n")
+	for i, part := range parts(s) {
+		section := f.section(part.(doc.Section))
+		b.WriteString(strings.Replace(section, "<section", fmt.Sprintf(`<section class="option" data-option="%s-%d"`, group, i+1), 1))
+	}
+	return b.String() + "</div>\n"
 }
 
 func facts(fs doc.Facts) string {

@@ -79,6 +79,8 @@ func (f *markdown) block(b doc.Block) []string {
 		return append(append(out, f.blocks(b.Blocks)...), "", "</details>")
 	case doc.Picture:
 		return f.picture(b)
+	case doc.Switch:
+		return append(anchored(b.ID), f.blocks(parts(b))...)
 	case doc.Facts:
 		return f.facts(b)
 	case doc.Columns:
@@ -260,9 +262,13 @@ func (f *markdown) para(t doc.Text, tone doc.Tone) string {
 // inline is a text within a line. Marks of two spans that touch would run into one another: the second is then written as HTML.
 func inline(t doc.Text, tone doc.Tone, table bool) string {
 	var b strings.Builder
-	for _, s := range t {
+	for i, s := range t {
 		text := clean(s.Text)
-		body := span(text, toneOf(s.Tone, tone), table)
+		around := edges{before: last(b.String())}
+		if i+1 < len(t) {
+			around.after = first(clean(t[i+1].Text))
+		}
+		body := span(text, toneOf(s.Tone, tone), around, table)
 		if before := b.String(); before != "" && body != "" && body[0] == before[len(before)-1] && strings.ContainsRune("*`", rune(body[0])) {
 			body = tagged(text, boldOrName(toneOf(s.Tone, tone)))
 		}
@@ -278,8 +284,28 @@ func inline(t doc.Text, tone doc.Tone, table bool) string {
 	return strings.TrimSpace(b.String())
 }
 
-// span is text of one tone; the spaces around it stay outside of its marks. Stars only mark what begins and ends with a letter.
-func span(text string, tone doc.Tone, table bool) string {
+// edges are the letters around a text, 0 where there is none.
+type edges struct{ before, after rune }
+
+func first(text string) rune {
+	if text == "" {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
+}
+
+func last(text string) rune {
+	if text == "" {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return r
+}
+
+// span is text of one tone; the spaces around it stay outside of its marks. Stars mark only what they are sure to: a text that begins and
+// ends with a letter, or else one with nothing of a word on its other side (CommonMark 6.2, left- and right-flanking runs).
+func span(text string, tone doc.Tone, around edges, table bool) string {
 	body := strings.Trim(text, " ")
 	if body == "" {
 		return text
@@ -289,7 +315,8 @@ func span(text string, tone doc.Tone, table bool) string {
 	case doc.Name:
 		body = code(body, table)
 	case doc.Strong:
-		if first, last := edges(body); isLetter(first) && isLetter(last) {
+		opens := marksOff(first(body), lead != "" || isEdge(around.before))
+		if closes := marksOff(last(body), trail != "" || isEdge(around.after)); opens && closes {
 			body = "**" + escape(body) + "**"
 		} else {
 			body = tagged(body, doc.Strong)
@@ -298,6 +325,15 @@ func span(text string, tone doc.Tone, table bool) string {
 		body = escape(body)
 	}
 	return lead + body + trail
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// marksOff reports whether stars mark a text that begins or ends with a letter; alone: there is nothing of a word beyond them.
+func marksOff(r rune, alone bool) bool { return isLetter(r) || alone && !unicode.IsSpace(r) }
+
+func isEdge(r rune) bool {
+	return r == 0 || r == ' ' || r < utf8.RuneSelf && unicode.IsPunct(r)
 }
 
 // tagged is a name or a bold text where marks would not do.
@@ -319,14 +355,6 @@ func boldOrName(tone doc.Tone) doc.Tone {
 	}
 	return doc.Plain
 }
-
-func edges(text string) (first, last rune) {
-	first, _ = utf8.DecodeRuneInString(text)
-	last, _ = utf8.DecodeLastRuneInString(text)
-	return first, last
-}
-
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // code is text letter by letter. Within a table a bar has to be escaped even there.
 func code(text string, table bool) string {

@@ -54,6 +54,10 @@ func sample() doc.Document {
 			doc.Picture{ID: "time", Title: doc.T("When what is due"), SVG: []byte(drawn), Alt: "One bar, from step 1 to step 2.",
 				Instead: []doc.Block{doc.Para{Text: doc.T("The hill is due from step 1 to step 2.")}}},
 			doc.Picture{Title: doc.T("What waits for what"), SVG: []byte(drawn), Alt: "The Peace waits for nothing."},
+			doc.Switch{ID: "readings", Label: doc.T("Reading"), Options: []doc.Option{
+				{ID: "reading-one", Name: doc.T("One bargain"), Blocks: []doc.Block{doc.Para{Text: doc.T("Nothing was found.")}}},
+				{ID: "reading-three", Name: doc.T("Three separate agreements"), Blocks: []doc.Block{doc.Para{Text: doc.T("Southland is left with nothing.")}}},
+			}},
 			doc.Literal{Of: "shell", Text: "servanda check `FILE`\n\t--open order=no\n"},
 		},
 	}

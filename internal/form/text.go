@@ -71,6 +71,8 @@ func (f *textForm) block(b doc.Block, width int) []string {
 		return append(f.lines(b.Summary, doc.Plain, width), indent(2, f.blocks(b.Blocks, width-2))...)
 	case doc.Picture:
 		return f.picture(b, width)
+	case doc.Switch:
+		return f.blocks(parts(b), width)
 	case doc.Facts:
 		return f.facts(b, width)
 	case doc.Columns:

@@ -150,7 +150,9 @@ func (d *desk) put(x *ask.Question[laid.Set, laid.Moves]) (r reply, err error) {
 	defer world.Catch(&err)
 	for _, found := range x.Ask(d.world, d.Pact) {
 		f := found.Finding
-		r.explained = append(r.explained, ask.Show(d.world, d.exact, &f)...)
+		if !d.job.Unshown {
+			r.explained = append(r.explained, ask.Show(d.world, d.exact, &f)...)
+		}
 		ask.Say(d.Pact, &f)
 		if wanted(d.job.Only, f.Code) {
 			d.job.feed.found(f, d.m.Filling)

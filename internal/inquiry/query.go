@@ -21,6 +21,7 @@ type Query struct {
 	Limits       Limits
 	Workers      int    // goroutines; at least 1. The answer does not depend on it
 	Only         []Code // nil for all
+	Unshown      bool   // findings without what shows them in a filling: no course, and not who can deny what
 	Unquestioned bool   // leave out the author's own checks and scenarios
 	Exact        bool   // visit every state of the definition, so that counts are of these; nothing else changes by it
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/fault"
@@ -114,8 +115,23 @@ func (j *job) answer(a *Answer) (err error) {
 		return err
 	}
 	a.Dates = a.Pact.MovedDates(a.TickDays)
+	if j.Unquestioned {
+		a.Dates = outsideQuestions(a.Dates)
+	}
 	a.Caveats = caveats(a)
 	return nil
+}
+
+// outsideQuestions are those of some dates that no scenario has.
+func outsideQuestions(dates []model.MovedDate) []model.MovedDate {
+	return slices.DeleteFunc(slices.Clone(dates), func(d model.MovedDate) bool { return d.Of.Kind == model.KindNone })
+}
+
+// CaveatsOfFindings are the caveats as far as they are not about the author's own questions.
+func (a *Answer) CaveatsOfFindings() []string {
+	b := *a
+	b.Dates = outsideQuestions(a.Dates)
+	return caveats(&b)
 }
 
 // known makes an unfinished answer of what is known: the fillings that were looked at to the end, and what was found in

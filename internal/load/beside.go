@@ -16,7 +16,7 @@ type Documents struct{ at *place }
 
 // Beside opens the root around the pact at a path.
 func Beside(path string) (*Documents, error) {
-	at, err := find(path)
+	at, err := find(path, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -15,38 +15,44 @@ var rootMarks = []string{"servanda.root", "go.mod", ".git"}
 
 // place is a file on disk, under its root.
 type place struct {
-	root  *os.Root
+	root  *os.Root // nil if its folder is not there
 	fsys  fs.FS
 	name  string // in the root
 	shown string // what the user knows it by
 }
 
-func (p *place) close() { p.root.Close() }
+func (p *place) close() {
+	if p.root != nil {
+		p.root.Close()
+	}
+}
 
 // find says which file a path stands for, and opens the root around it.
-func find(path string) (*place, error) {
-	file, err := mainFile(path)
-	if err != nil {
-		return nil, err
-	}
+func find(path string, over Overlay) (*place, error) {
 	// The root is that of the file itself, not that of a link to it.
-	real, err := filepath.EvalSymlinks(file)
+	file := path
+	real, err := RealPath(path)
 	if err != nil {
 		return nil, err
 	}
-	if real, err = filepath.Abs(real); err != nil {
-		return nil, err
+	if _, unsaved := over[real]; !unsaved {
+		if file, err = mainFile(path); err != nil {
+			return nil, err
+		}
+		if real, err = RealPath(file); err != nil {
+			return nil, err
+		}
 	}
 	top := rootOf(filepath.Dir(real))
 	name, err := filepath.Rel(top, real)
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(top)
+	root, fsys, err := openRoot(top, over)
 	if err != nil {
 		return nil, err
 	}
-	return &place{root: root, fsys: root.FS(), name: filepath.ToSlash(name), shown: filepath.ToSlash(file)}, nil
+	return &place{root: root, fsys: fsys, name: filepath.ToSlash(name), shown: filepath.ToSlash(file)}, nil
 }
 
 // rootOf is the nearest folder, going up from dir, that is marked as a root; else dir.

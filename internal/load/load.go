@@ -1,7 +1,8 @@
 // Package load reads a pact, all its files, and gives its model with everything there is to say about
 // the text. It is what every front end calls.
 //
-// Input: the path of a .pact file or of a folder that holds one, or a text in memory. Output: *Result;
+// Input: the path of a .pact file or of a folder that holds one, perhaps with texts that stand in place of files (overlay.go),
+// or a text in memory. Output: *Result;
 // an error only if there is nothing to read.
 //
 // A file may `use` others, by paths relative to itself, with forward slashes. What it may reach is
@@ -48,14 +49,7 @@ func Load(path string) (*Result, error) { return Limits{}.Load(path) }
 
 // Load is Load within limits; the error is *OverLimit if the pact is larger, and that of the context if
 // it is done.
-func (l Limits) Load(path string) (*Result, error) {
-	at, err := find(path)
-	if err != nil {
-		return nil, err
-	}
-	defer at.close()
-	return l.read(at.fsys, at.name, at.shown)
-}
+func (l Limits) Load(path string) (*Result, error) { return l.LoadOver(path, nil) }
 
 // FS reads the pact in a file of fsys, the top of which is the root.
 func FS(fsys fs.FS, name string) (*Result, error) { return Limits{}.read(fsys, name, name) }

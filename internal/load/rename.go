@@ -66,7 +66,8 @@ func (r *reader) rename(f *syntax.File, with []*syntax.Rename, sound bool) {
 		case !sound:
 			to[from] = name
 		case !there[from]:
-			r.fault("U004", w.From.Span(), fmt.Sprintf("the file %s has no name `%s`", f.Source.Path, from), suggest(from, f.Names))
+			detail, fix := suggest(w.From, f.Names)
+			r.mendable("U004", w.From.Span(), fmt.Sprintf("the file %s has no name `%s`", f.Source.Path, from), detail, fix)
 		case there[name] && byName[name] == nil:
 			r.fault("U004", w.To.Span(), fmt.Sprintf("the file %s has a name `%s` already", f.Source.Path, name),
 				fmt.Sprintf("Choose another, or say what that one is to be: `%s as …`.", name))
@@ -85,7 +86,7 @@ func (r *reader) rename(f *syntax.File, with []*syntax.Rename, sound bool) {
 }
 
 // suggest offers the nearest of the names, or tells them if they are few.
-func suggest(name string, ids []*syntax.Ident) string {
+func suggest(missing *syntax.Ident, ids []*syntax.Ident) (string, *diag.Fix) {
 	var names []string
 	seen := map[string]bool{}
 	for _, id := range ids {
@@ -95,11 +96,11 @@ func suggest(name string, ids []*syntax.Ident) string {
 		}
 	}
 	const most = 12
-	if near := diag.Nearest(name, names); near != "" {
-		return fmt.Sprintf("Did you mean `%s`?", near)
+	if near := diag.Nearest(missing.Name, names); near != "" {
+		return fmt.Sprintf("Did you mean `%s`?", near), diag.Replace(missing.Span(), near)
 	}
 	if len(names) == 0 || len(names) > most {
-		return "On the left stands what the used file calls it."
+		return "On the left stands what the used file calls it.", nil
 	}
-	return "Its names are: " + strings.Join(names, ", ") + "."
+	return "Its names are: " + strings.Join(names, ", ") + ".", nil
 }

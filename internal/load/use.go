@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/diag"
@@ -33,8 +34,12 @@ type reader struct {
 
 // fault reports a `use` that leads to nothing.
 func (r *reader) fault(code diag.Code, at source.Span, summary, detail string) {
+	r.mendable(code, at, summary, detail, nil)
+}
+
+func (r *reader) mendable(code diag.Code, at source.Span, summary, detail string, fix *diag.Fix) {
 	r.missing = true
-	r.diags = append(r.diags, diag.Diagnostic{Code: code, Span: at, Summary: summary, Detail: detail})
+	r.diags = append(r.diags, diag.Diagnostic{Code: code, Span: at, Summary: summary, Detail: detail, Fix: fix})
 }
 
 // parse reads the declarations of one text under the names it is taken in with.
@@ -119,7 +124,8 @@ func (r *reader) target(u *syntax.UseDecl, from string) (string, bool) {
 	case strings.TrimSpace(rel) == "":
 		r.fault("U002", at, "this path names no file", "Write the path of a .pact file between the quotes, relative to this file, or delete the `use`.")
 	case strings.Contains(rel, `\`):
-		r.fault("U002", at, "a path is written with forward slashes", fmt.Sprintf("Write %q.", strings.ReplaceAll(rel, `\`, "/")))
+		slashes := strconv.Quote(strings.ReplaceAll(rel, `\`, "/"))
+		r.mendable("U002", at, "a path is written with forward slashes", fmt.Sprintf("Write %s.", slashes), diag.Replace(at, slashes))
 	case path.IsAbs(rel) || filepath.IsAbs(rel) || filepath.VolumeName(rel) != "":
 		r.fault("U002", at, "a path that begins at the top of the disk is refused", "Write it relative to this file.")
 	case !fs.ValidPath(name):

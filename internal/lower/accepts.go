@@ -40,11 +40,11 @@ func (l *lowerer) findingCode(code *syntax.Ident) bool {
 	if slices.Contains(names, code.Name) {
 		return true
 	}
-	detail := fmt.Sprintf("The findings are: %s.", strings.Join(names, ", "))
-	if near := diag.Nearest(code.Name, names); near != "" {
-		detail = fmt.Sprintf("Did you mean `%s`?", near)
+	all := fmt.Sprintf("The findings are: %s.", strings.Join(names, ", "))
+	if diag.Nearest(code.Name, names) != "" {
+		all = "" // there are many
 	}
-	l.fault("M024", code.Span(), fmt.Sprintf("no finding is called `%s`", code.Name), detail)
+	l.misnamed("M024", code.Span(), code.Name, names, fmt.Sprintf("no finding is called `%s`", code.Name), all)
 	return false
 }
 

@@ -20,6 +20,10 @@ var statuses = map[resolve.Kind][]string{
 	resolve.Decision:   {"unasked", "asked", "lapsed"},
 }
 
+// Statuses lists the words for the statuses of a kind of thing; a decision has its values besides. It is empty for what has
+// none.
+func Statuses(k resolve.Kind) []string { return slices.Clone(statuses[k]) }
+
 // cond lowers a condition; in is the instrument it stands in, or nil. The result is nil if the condition
 // could not be understood, which was reported.
 func (l *lowerer) cond(c syntax.Cond, in *resolve.Symbol) model.Cond {
@@ -168,11 +172,8 @@ func (l *lowerer) status(s *resolve.Symbol, v syntax.Value) model.Cond {
 
 func (l *lowerer) noSuchStatus(s *resolve.Symbol, v syntax.Value, words []string) {
 	text := valueText(v)
-	detail := fmt.Sprintf("It can be %s.", enumerate(words, "or"))
-	if near := diag.Nearest(text, words); near != "" {
-		detail = fmt.Sprintf("Did you mean `%s`? %s", near, detail)
-	}
-	l.fault("M007", v.Span(), fmt.Sprintf("`%s` is %s: `%s` is no status of it", s.Name, s.Kind, text), detail,
+	l.misnamed("M007", v.Span(), text, words, fmt.Sprintf("`%s` is %s: `%s` is no status of it", s.Name, s.Kind, text),
+		fmt.Sprintf("It can be %s.", enumerate(words, "or")),
 		diag.Related{Span: s.At(), Message: fmt.Sprintf("`%s` is declared here", s.Name)})
 }
 

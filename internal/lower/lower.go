@@ -16,6 +16,9 @@
 package lower
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/resolve"
 	"github.com/servanda-lang/servanda/internal/source"
@@ -108,6 +111,16 @@ func (l *lowerer) report(d diag.Diagnostic) { l.diags = append(l.diags, d) }
 // fault reports an error: what is wrong, and what would mend it.
 func (l *lowerer) fault(code diag.Code, at source.Span, summary, detail string, related ...diag.Related) {
 	l.report(diag.Diagnostic{Code: code, Span: at, Summary: summary, Detail: detail, Related: related})
+}
+
+// misnamed is fault for a word that stands where one of some others must. If one of these is near it is offered before what is
+// said of all of them.
+func (l *lowerer) misnamed(code diag.Code, at source.Span, word string, words []string, summary, all string, related ...diag.Related) {
+	d := diag.Diagnostic{Code: code, Span: at, Summary: summary, Detail: all, Related: related}
+	if near := diag.Nearest(word, words); near != "" {
+		d.Detail, d.Fix = strings.TrimSpace(fmt.Sprintf("Did you mean `%s`? %s", near, all)), diag.Replace(at, near)
+	}
+	l.report(d)
 }
 
 // sym is the declared thing that a name refers to, or nil if that was reported.

@@ -114,11 +114,11 @@ func (l *lowerer) noSuchValue(name, kind, value string, at, declared source.Span
 	if l.partial[declared] {
 		return
 	}
-	detail := fmt.Sprintf("It can be %s.", enumerate(values, "or"))
-	if near := diag.Nearest(value, values); near != "" && !startsWithDigit(value) {
-		detail = fmt.Sprintf("Did you mean `%s`? %s", near, detail)
+	all, near := fmt.Sprintf("It can be %s.", enumerate(values, "or")), values
+	if startsWithDigit(value) {
+		near = nil
 	}
-	l.fault("M006", at, fmt.Sprintf("the %s `%s` never is `%s`", kind, name, value), detail,
+	l.misnamed("M006", at, value, near, fmt.Sprintf("the %s `%s` never is `%s`", kind, name, value), all,
 		diag.Related{Span: declared, Message: fmt.Sprintf("`%s` is declared here", name)})
 }
 

@@ -2,6 +2,7 @@ package points
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/servanda-lang/servanda/internal/ask"
@@ -18,13 +19,14 @@ type alone struct {
 	tell  func(inquiry.Event)
 
 	list
-	ticks int
-	mu    sync.Mutex
-	done  int
+	ticks   int
+	caveats []string // of any of the fillings, each once
+	mu      sync.Mutex
+	done    int
 }
 
-func (l *alone) claims() []Claim { return l.all }
-func (l *alone) tick() int       { return l.ticks }
+func (l *alone) claims() []Claim         { return l.all }
+func (l *alone) bounds() (int, []string) { return l.ticks, l.caveats }
 
 // at looks at fillings, several at a time, each once.
 func (l *alone) at(fs []model.Filling) ([][]int, error) {
@@ -43,6 +45,11 @@ func (l *alone) at(fs []model.Filling) ([][]int, error) {
 	found := make([][]int, len(each))
 	for i, a := range answers {
 		l.ticks = a.TickDays
+		for _, c := range a.Caveats {
+			if !slices.Contains(l.caveats, c) {
+				l.caveats = append(l.caveats, c)
+			}
+		}
 		for k := range a.Findings {
 			found[i] = append(found[i], l.note(&a.Findings[k].Finding)...)
 		}
@@ -56,20 +63,11 @@ func (l *alone) at(fs []model.Filling) ([][]int, error) {
 
 func indexOf(fs []model.Filling, f model.Filling) int {
 	for i, g := range fs {
-		if equal(f, g) {
+		if slices.Equal(f, g) {
 			return i
 		}
 	}
 	return -1
-}
-
-func equal(f, g model.Filling) bool {
-	for i := range f {
-		if f[i] != g[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // answers asks about each filling. The error is that of the first that has one; then the others are given up.
@@ -120,7 +118,7 @@ func (l *alone) one(ctx context.Context, f model.Filling, share int) (*inquiry.A
 	if q.Limits.Bytes > 0 {
 		q.Limits.Bytes = max(q.Limits.Bytes/int64(share), 1)
 	}
-	q.Unquestioned = true
+	q.Unquestioned, q.Unshown = true, true
 	return inquiry.Check(ctx, l.pact, q)
 }
 

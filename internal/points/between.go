@@ -108,25 +108,28 @@ func found(n int) string {
 
 // turns says which of the questions does it.
 func (c *Change) turns(s teller) doc.Block {
-	tab := doc.Table{ID: "turns", RowHeads: true, Caption: doc.T("Each question by itself"),
-		Head: []doc.Cell{doc.C("Answered otherwise"), doc.C("alone, from the first"), doc.C("taken back, in the second")}}
+	var l doc.List
 	for _, x := range c.Steps {
 		head := fmt.Sprintf("%s %s, not %s", s.Question(x.Point), s.quotedAnswer(x.Point, x.There.Value), s.quotedAnswer(x.Point, x.Back.Value))
-		tab.Rows = append(tab.Rows, []doc.Cell{doc.C(head), turnCell(s, x.There), turnCell(s, x.Back)})
+		it := doc.Item{Text: doc.In(doc.Strong, head)}
+		it.Blocks = append(it.Blocks, turnBlocks(s, "Alone, from the first", x.There)...)
+		it.Blocks = append(it.Blocks, turnBlocks(s, "Taken back, in the second", x.Back)...)
+		l.Items = append(l.Items, it)
 	}
-	return section("turns", "Which of the answers does it", tab)
+	return section("turns", "Which of the answers does it", l)
 }
 
-func turnCell(s teller, x Switch) doc.Cell {
-	text := ""
+// turnBlocks says what one turn changes.
+func turnBlocks(s teller, when string, x Switch) []doc.Block {
+	var lines []string
 	for _, line := range s.told(x.Goes) {
-		text += "goes: " + line + ". "
+		lines = append(lines, "goes: "+line)
 	}
 	for _, line := range s.told(x.Comes) {
-		text += "comes: " + line + ". "
+		lines = append(lines, "comes: "+line)
 	}
-	if text == "" {
-		return doc.Cell{Text: doc.T("nothing changes"), Tone: doc.Aside}
+	if len(lines) == 0 {
+		return []doc.Block{doc.Para{Text: doc.T(when + " nothing changes."), Tone: doc.Aside}}
 	}
-	return doc.C(text[:len(text)-1])
+	return []doc.Block{doc.Para{Text: doc.T(when + ":")}, bullets(lines)}
 }

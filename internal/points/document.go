@@ -42,7 +42,16 @@ func (t *Table) baseWords() string {
 	if t.Reading != model.None {
 		return t.teller().Reading(t.Reading)
 	}
-	return "the first answer to each question"
+	var other []string
+	for i, v := range t.Base {
+		if v != 0 {
+			other = append(other, t.teller().Answered(model.PointID(i), []int{v}))
+		}
+	}
+	if len(other) == 0 {
+		return "the first answer to each question"
+	}
+	return "the first answer to each question, but " + strings.Join(other, "; ")
 }
 
 // bullets is a list of plain lines.
@@ -65,11 +74,15 @@ func (t *Table) hereSection() doc.Section {
 // switchSection has a row for each answer that changes something.
 func (t *Table) switchSection() doc.Section {
 	s := t.teller()
-	tab := doc.Table{ID: "switches", RowHeads: true, Caption: doc.T("One question answered otherwise, all others as above"),
+	tab := doc.Table{ID: "switches-table", RowHeads: true, Caption: doc.T("One question answered otherwise, all others as above"),
 		Head: []doc.Cell{doc.C("Answered otherwise"), doc.C("goes"), doc.C("comes")}}
-	var still []string
+	var still, assumed []string
 	for i := range t.Points {
 		pt := &t.Points[i]
+		if pt.Assumed() {
+			assumed = append(assumed, s.Answered(pt.Point, []int{0}))
+			continue
+		}
 		if !pt.Changes() {
 			still = append(still, t.stillWords(s, pt)+pt.elseWords())
 			continue
@@ -93,6 +106,10 @@ func (t *Table) switchSection() doc.Section {
 	if len(still) > 0 {
 		out.Blocks = append(out.Blocks,
 			doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this changes here, however these are answered by themselves. Where such a question ought to matter the model may be too thin:")}, bullets(still))
+	}
+	if len(assumed) > 0 {
+		out.Blocks = append(out.Blocks,
+			doc.Para{Tone: doc.Uncertain, Text: doc.T("Assumed, and not turned, for the pact gives one answer alone, which stands for any:")}, bullets(assumed))
 	}
 	return out
 }
@@ -227,7 +244,7 @@ func (t *Table) settleSection() doc.Section {
 		out.Blocks = append(out.Blocks, doc.Para{Text: doc.T("On these hangs only what it is given for, whose breach or help it takes: " + strings.Join(little, "; ") + ".")})
 	}
 	if len(nothing) > 0 {
-		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this hangs on these, whatever the others are; where one ought to matter the model may be too thin: " + strings.Join(nothing, "; ") + ".")})
+		out.Blocks = append(out.Blocks, doc.Para{Tone: doc.Uncertain, Text: doc.T("Nothing of this hangs on these, whatever the others are (other findings and the author's own checks may); where one ought to matter the model may be too thin: " + strings.Join(nothing, "; ") + ".")})
 	}
 	return out
 }
@@ -248,10 +265,10 @@ func (t *Table) answerWords(s teller, x *Settling) []string {
 		}
 		var parts []string
 		if len(a.RulesOut) > 0 {
-			parts = append(parts, "rules out that "+course.List(t.factWords(s, a.RulesOut, Lost, "or"), "or that"))
+			parts = append(parts, "rules out that "+strings.Join(t.factWords(s, a.RulesOut, Lost, "or"), ", or that "))
 		}
 		if len(a.Brings) > 0 {
-			parts = append(parts, "means in any case that "+course.List(t.factWords(s, a.Brings, Kept, "and"), "and that"))
+			parts = append(parts, "means in any case that "+strings.Join(t.factWords(s, a.Brings, Kept, "and"), ", and that "))
 		}
 		if len(parts) > 0 {
 			out = append(out, course.Capital(course.List(values, "or"))+" "+strings.Join(parts, "; it ")+".")
@@ -343,14 +360,14 @@ func (t *Table) partyBlocks(s teller) []doc.Block {
 	var out []doc.Block
 	for i := range t.Overall.Free.Parties {
 		x := &t.Overall.Free.Parties[i]
-		who := course.Capital(s.Who(x.Party))
+		who := course.Capital(s.Who(x.Party)) + " " + course.Verb(s.Pact, x.Party, "is", "are") + " safe "
 		switch r := x.shorter(); {
 		case x.Not.All:
-			out = append(out, doc.Para{Tone: doc.Grave, Text: doc.T(who + " nowhere.")})
+			out = append(out, doc.Para{Tone: doc.Grave, Text: doc.T(who + "nowhere.")})
 		case r == &x.Safe:
-			out = append(out, regionBlocks(s, who+" is safe where:", r)...)
+			out = append(out, regionBlocks(s, who+"where:", r)...)
 		default:
-			out = append(out, regionBlocks(s, who+" is safe but where:", r)...)
+			out = append(out, regionBlocks(s, who+"but where:", r)...)
 		}
 	}
 	return out
@@ -400,5 +417,9 @@ func (t *Table) boundary() []doc.Block {
 	if t.Overall == nil {
 		text += " What holds over all answers together is told with --all."
 	}
-	return []doc.Block{doc.Para{Tone: doc.Aside, Text: doc.T(text)}}
+	out := []doc.Block{doc.Para{Tone: doc.Aside, Text: doc.T(text)}}
+	for _, c := range t.Caveats {
+		out = append(out, doc.Para{Tone: doc.Aside, Text: doc.T(t.teller().Retold(c))})
+	}
+	return out
 }

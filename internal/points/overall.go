@@ -102,6 +102,9 @@ func (s *sets) overall(t *Table) *Overall {
 	o.Facts = s.facts(t.Pact, o.Rows)
 	columns := s.columns(o.Facts)
 	for i := range t.Points {
+		if t.Points[i].Assumed() {
+			continue
+		}
 		o.Settles = append(o.Settles, s.settling(t, o, &t.Points[i], columns))
 	}
 	slices.SortStableFunc(o.Settles, func(a, b Settling) int { return cmp.Compare(b.Bits, a.Bits) })

@@ -54,9 +54,9 @@ func (g *phrases) said(r *Row, f *Fact) string {
 	case r.Code == ask.Hollow:
 		return "need not act when it counts (" + g.quotedActs(r.Clause) + ")"
 	case r.Code == ask.BoundAlone && f.Kind == Kept:
-		return "can stay bound and get nothing for it, though no promise is broken"
+		return "can stay bound without what that is for, though no promise is broken"
 	case r.Code == ask.BoundAlone:
-		return "can stay bound and get nothing for it"
+		return "can stay bound without what that is for"
 	case f.Kind == Kept:
 		return "can be left with nothing, though no promise is broken"
 	}

@@ -34,6 +34,7 @@ type Query struct {
 type Table struct {
 	Pact     *model.Pact
 	TickDays int
+	Caveats  []string // what it does not cover, in plain words, the step of time apart
 	Base     model.Filling
 	Reading  model.ReadingID // the first reading that fixes it; or None
 	Claims   []Claim         // all that is found in any of the fillings, in order of weight
@@ -48,7 +49,7 @@ type Table struct {
 type Point struct {
 	Point    model.PointID
 	Switches []Switch // by value; that to the value of the base is left as it is
-	Occurs   int      // in how many conditions and amounts it stands
+	Occurs   int      // how often it stands in conditions and amounts
 }
 
 // Switch is what comes and goes when one point, and nothing else, is answered otherwise than in the base.
@@ -57,6 +58,9 @@ type Switch struct {
 	Goes, Comes []int // claims
 	Else        bool  // something else comes or goes, which is no claim of the table
 }
+
+// Assumed reports whether the point has one value only: a number that nobody stated, and that stands for any.
+func (x *Point) Assumed() bool { return len(x.Switches) < 2 }
 
 // Changes reports whether any answer to the point changes anything from the base.
 func (x *Point) Changes() bool {
@@ -79,7 +83,7 @@ func Ask(ctx context.Context, p *model.Pact, q Query, tell func(inquiry.Event)) 
 		return t, err
 	}
 	only := q.Query
-	only.Only, only.Fixed, only.Unquestioned = Codes, nil, true
+	only.Only, only.Fixed, only.Unquestioned, only.Unshown = Codes, nil, true, true
 	a, err := inquiry.Run(ctx, p, only, tell)
 	if err != nil {
 		return nil, err
@@ -124,7 +128,7 @@ func (t *Table) over(ctx context.Context, a *inquiry.Answer) error {
 type finder interface {
 	at(fs []model.Filling) ([][]int, error) // the claims in each, ascending
 	claims() []Claim                        // all that were found so far
-	tick() int
+	bounds() (tickDays int, caveats []string)
 }
 
 // build makes the part of the table that is about single fillings.
@@ -144,7 +148,7 @@ func build(p *model.Pact, base []model.Binding, in finder) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.TickDays = in.tick()
+	t.TickDays, t.Caveats = in.bounds()
 	found = t.number(in.claims(), found)
 	t.Here, found = found[0], found[1:]
 	for i := range p.Points {
@@ -155,7 +159,7 @@ func build(p *model.Pact, base []model.Binding, in finder) (*Table, error) {
 		t.Points, found = append(t.Points, pt), found[len(p.Points[i].Values):]
 	}
 	for r := range p.Readings {
-		t.Readings = append(t.Readings, Column{model.ReadingID(r), fill(p, p.Readings[r].Fixes), len(p.Readings[r].Fixes) == len(p.Points), found[r]})
+		t.Readings = append(t.Readings, Column{model.ReadingID(r), fill(p, p.Readings[r].Fixes), Whole(p, model.ReadingID(r)), found[r]})
 	}
 	t.tidy()
 	return t, nil
@@ -224,11 +228,22 @@ func switched(f model.Filling, pt model.PointID, v int) model.Filling {
 // readingOf is the first reading that fixes every point as a filling has it.
 func readingOf(p *model.Pact, f model.Filling) model.ReadingID {
 	for r := range p.Readings {
-		if len(p.Readings[r].Fixes) == len(p.Points) && f.Agrees(p.Readings[r].Fixes) {
+		if Whole(p, model.ReadingID(r)) && f.Agrees(p.Readings[r].Fixes) {
 			return model.ReadingID(r)
 		}
 	}
 	return model.None
+}
+
+// Whole reports whether a reading answers every question that has more than one answer.
+func Whole(p *model.Pact, r model.ReadingID) bool {
+	for i := range p.Points {
+		fixes := func(b model.Binding) bool { return b.Point == model.PointID(i) }
+		if len(p.Points[i].Values) > 1 && !slices.ContainsFunc(p.Readings[r].Fixes, fixes) {
+			return false
+		}
+	}
+	return true
 }
 
 // without is what one ascending list has and another has not.
@@ -242,7 +257,7 @@ func without(a, b []int) []int {
 	return out
 }
 
-// occurs counts the conditions and amounts of the pact in which a point stands; questions of the author's own are not counted.
+// occurs counts how often a point stands in the conditions and amounts of the pact; those of questions of the author's own are not counted.
 func occurs(p *model.Pact, pt model.PointID) int {
 	n := 0
 	for i := range model.Sections {

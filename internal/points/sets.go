@@ -12,14 +12,14 @@ import (
 type sets struct {
 	*fillings.Space
 	list
-	ticks int
+	from  *inquiry.Answer
 	holds []fillings.Set // by claim, as first noted
 }
 
 // newSets makes the sets of what the table tells of, from the cubes of an answer. What an answer tells apart by who can deny
 // what, or by its price, is one claim, and holds wherever one of these does.
 func newSets(ctx context.Context, a *inquiry.Answer) *sets {
-	s := &sets{Space: fillings.Over(ctx, a.Pact, nil), ticks: a.TickDays}
+	s := &sets{Space: fillings.Over(ctx, a.Pact, nil), from: a}
 	for i := range a.Findings {
 		f := &a.Findings[i]
 		in := s.Valid()
@@ -36,8 +36,8 @@ func newSets(ctx context.Context, a *inquiry.Answer) *sets {
 	return s
 }
 
-func (s *sets) claims() []Claim { return append([]Claim{}, s.all...) }
-func (s *sets) tick() int       { return s.ticks }
+func (s *sets) claims() []Claim         { return append([]Claim{}, s.all...) }
+func (s *sets) bounds() (int, []string) { return s.from.TickDays, s.from.CaveatsOfFindings() }
 
 // at looks fillings up.
 func (s *sets) at(fs []model.Filling) ([][]int, error) {

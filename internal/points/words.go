@@ -29,9 +29,9 @@ func (s teller) claimed(cs []*Claim) string {
 	}
 	switch c.Code {
 	case ask.Exposed:
-		return fmt.Sprintf("%s can have to %s and get nothing for it: %s", who, s.Task(&s.Pact.Duties[c.Clause.Index]), s.how(cs))
+		return fmt.Sprintf("%s can have to %s without what that is for: %s", who, s.Task(&s.Pact.Duties[c.Clause.Index]), s.how(cs))
 	case ask.BoundAlone:
-		return fmt.Sprintf("%s can stay bound %s and get nothing for it: %s", who, s.Promised(c.Clause), s.how(cs))
+		return fmt.Sprintf("%s can stay bound %s without what that is for: %s", who, s.Promised(c.Clause), s.how(cs))
 	case ask.Hollow:
 		return fmt.Sprintf("%s need not act when it counts, and %s no promise (%s)", who, course.Verb(s.Pact, c.Party, "breaks", "break"), s.quotedActs(c.Clause))
 	case ask.Stuck:
@@ -39,7 +39,62 @@ func (s teller) claimed(cs []*Claim) string {
 	case ask.Veto:
 		return s.blocking(cs) + " can block " + s.purpose(c.Purpose)
 	}
+	return s.elsewhere(c, who, cs)
+}
+
+// elsewhere says claims that the table does not tell of, but a comparison of two readings does.
+func (s teller) elsewhere(c *Claim, who string, cs []*Claim) string {
+	thing := course.Capital(s.Named(c.Clause))
+	promise := func() string { return "promise " + s.Promised(c.Clause) }
+	switch c.Code {
+	case ask.Conflict:
+		return fmt.Sprintf("%s can come to where the %s cannot be kept without breaking another%s", who, promise(), careful(c))
+	case ask.Impossible:
+		return fmt.Sprintf("%s can come to where the %s cannot be kept%s", who, promise(), careful(c))
+	case ask.Dependent:
+		return fmt.Sprintf("%s can keep the %s only with the help of %s%s", who, promise(), s.EitherOf(c.Needs), careful(c))
+	case ask.Limbo:
+		return "All can have signed and wait for ever for " + s.purpose(c.Purpose)
+	case ask.DeadEnd:
+		return "It can be too late for " + s.purpose(c.Purpose) + " while promises bind on"
+	case ask.Uncovered:
+		return fmt.Sprintf("%s can have to %s up to %s before what that is for comes", who, s.Task(&s.Pact.Duties[c.Clause.Index]), course.Days(c.Days))
+	case ask.Withheld:
+		return fmt.Sprintf("%s can see to it that %s when it counts (%s)", course.Capital(s.EitherOf(c.By)), s.Who(c.Party)+" "+course.Verb(s.Pact, c.Party, "does not act", "do not act"), s.quotedActs(c.Clause))
+	case ask.FalseCall:
+		return fmt.Sprintf("%s can be called on without the case that help is promised against (%s): %s", who, s.quotedActs(c.Clause), s.how(cs))
+	case ask.BlankCheque:
+		return fmt.Sprintf("%s can be called on again and again for ever (%s)", who, s.quotedActs(c.Clause))
+	case ask.Toothless:
+		return fmt.Sprintf("Nothing follows if %s %s the promise %s", s.Who(c.Party), course.Verb(s.Pact, c.Party, "breaks", "break"), s.each(cs, s.Promised, "or"))
+	case ask.Outlasted:
+		return fmt.Sprintf("What %s for the %s can end", s.Who(c.Party)+" "+course.Verb(s.Pact, c.Party, "gets", "get"), promise())
+	case ask.Idle:
+		return course.Capital(s.each(cs, s.Named, "and")) + " can never apply"
+	case ask.SelfJudged:
+		return "Whether it binds is for " + s.Who(c.Party) + " alone to judge: " + s.Named(c.Clause)
+	case ask.OpenEnded:
+		return thing + " has no deadline, or no end"
+	case ask.OneOrigin:
+		return thing + " rests on one origin, or on nobody with a name"
+	}
 	return strings.TrimSuffix(course.Capital(c.Message), ".")
+}
+
+// each says something of the clause of each claim.
+func (s teller) each(cs []*Claim, say func(model.Ref) string, word string) string {
+	var out []string
+	for _, c := range cs {
+		if text := say(c.Clause); !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return course.List(out, word)
+}
+
+// careful says that care avoids it, where it does.
+func careful(c *Claim) string {
+	return [...]string{ask.NoClass: "", ask.WithCare: ", by its own carelessness", ask.AtPrice: ", unless it gives up something it is all for", ask.Unavoidable: ""}[c.Class]
 }
 
 // how says what it takes for some claims, each of them enough: "no promise broken", "if Northland or Eastland breaks a promise".
@@ -116,8 +171,12 @@ func (s teller) told(claims []int) []string {
 	return s.gathered(out)
 }
 
-// alike reports whether two claims differ only in how it comes to them, or in who can block something.
+// alike reports whether two claims differ only in how it comes to them, in who can block something, or in which promise has no teeth and
+// which clause no use.
 func (c *Claim) alike(d *Claim) bool {
+	if c.Code == d.Code && (c.Code == ask.Toothless || c.Code == ask.Idle) {
+		return c.Party == d.Party
+	}
 	return c.Code == d.Code && slices.Contains([]ask.Code{ask.Exposed, ask.BoundAlone, ask.Veto}, c.Code) &&
 		c.Party == d.Party && c.Clause == d.Clause && c.Purpose == d.Purpose
 }
@@ -171,7 +230,7 @@ func (t *Table) row(s teller, r *Row) string {
 	case ask.Exposed:
 		return "Left with nothing: " + s.Who(r.Party)
 	case ask.BoundAlone:
-		return "Bound, and gets nothing for it: " + s.Who(r.Party)
+		return "Bound without what that is for: " + s.Who(r.Party)
 	case ask.Hollow:
 		return "Need not act when it counts: " + s.Who(r.Party)
 	}

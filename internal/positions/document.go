@@ -37,7 +37,7 @@ func section(id, title string, blocks ...doc.Block) doc.Section {
 // matrix has a row for each thing and each value that somebody has spoken of, and a column for each party.
 func (t *Table) matrix() doc.Section {
 	q := t.speaker()
-	tab := doc.Table{ID: "stances", RowHeads: true, Caption: doc.T("Where each party is reported to stand"), Head: []doc.Cell{doc.C("On")}}
+	tab := doc.Table{ID: "stances-table", RowHeads: true, Caption: doc.T("Where each party is reported to stand"), Head: []doc.Cell{doc.C("On")}}
 	for _, p := range t.Parties {
 		tab.Head = append(tab.Head, doc.C(course.Capital(q.Who(p))))
 	}
@@ -144,7 +144,7 @@ func (t *Table) commonSection() doc.Section {
 	for _, p := range t.Common.Spoken {
 		set |= model.SetOf(p)
 	}
-	blocks := []doc.Block{doc.Para{Text: doc.T(course.Capital(q.People(set)) + " " + haveSpoken(q, set) + ". What each of them is reported to accept or oppose is counted here; of all else nothing is known.")}}
+	blocks := []doc.Block{doc.Para{Text: doc.T("By what is recorded " + q.People(set) + " " + haveSpoken(q, set) + ". What each of them is reported to accept or oppose is counted here; of all else nothing is known.")}}
 	switch c := &t.Common; {
 	case c.All:
 		blocks = append(blocks, doc.Para{Text: doc.T("Nothing that is recorded rules out any answer to the open questions.")})

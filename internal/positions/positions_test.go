@@ -10,8 +10,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/positions"
+	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -197,5 +199,57 @@ func TestStopped(t *testing.T) {
 	r := load.Source("two.pact", []byte(frame))
 	if _, err := positions.Of(ctx, r.Pact); err != context.Canceled {
 		t.Errorf("%v", err)
+	}
+}
+
+// What is on record moves nothing: neither what can happen nor what is found hangs on a position or on its condition, in the checker or in
+// the naive reading of the page.
+func TestPositionsMoveNothing(t *testing.T) {
+	base := frame + `instrument side "Side letter" { between north, east  in force once hill is nobody }
+`
+	said := base + `position north accepts treaty, order is land if side is signed and not treaty is in force
+position south opposes go if soon is at least 7 days or hill is nobody
+position east undeclared zone is road
+`
+	load := func(text string) *model.Pact {
+		r := load.Source("two.pact", []byte(text))
+		if r.Pact == nil {
+			t.Fatal(r.Diagnostics)
+		}
+		return r.Pact
+	}
+	p, q := load(base), load(said)
+	if len(q.Positions) != 3 || p.TickDays() != q.TickDays() {
+		t.Fatalf("%d positions, ticks of %d and %d days", len(q.Positions), p.TickDays(), q.TickDays())
+	}
+	a, err := inquiry.Check(context.Background(), p, inquiry.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := inquiry.Check(context.Background(), q, inquiry.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Fillings) != len(b.Fillings) || len(a.Findings) != len(b.Findings) {
+		t.Fatalf("%d and %d fillings, %d and %d findings", len(a.Fillings), len(b.Fillings), len(a.Findings), len(b.Findings))
+	}
+	for i := range a.Fillings {
+		if a.Fillings[i].Physical != b.Fillings[i].Physical || a.Fillings[i].Lawful != b.Fillings[i].Lawful {
+			t.Errorf("filling %d: %v and %v states", i, a.Fillings[i].Physical, b.Fillings[i].Physical)
+		}
+	}
+	for i := range a.Findings {
+		if a.Findings[i].Key() != b.Findings[i].Key() {
+			t.Errorf("%s and %s", a.Findings[i].Message, b.Findings[i].Message)
+		}
+	}
+	for _, f := range p.Fillings(nil)[:3] {
+		n, moves, err := oracle.New(p, f, p.TickDays()).Explore(p.Everyone(), 5000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m, more, err := oracle.New(q, f, q.TickDays()).Explore(q.Everyone(), 5000); n != m || moves != more || err != nil {
+			t.Errorf("the naive reading has %d states and %d moves, and %d and %d; %v", n, moves, m, more, err)
+		}
 	}
 }

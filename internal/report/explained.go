@@ -33,9 +33,7 @@ func Explained(ctx context.Context, r Result, st *statement.Statement) (doc.Docu
 	if err != nil {
 		return d, err
 	}
-	for _, b := range slices.Concat([]doc.Block{x.facts()}, x.why(), courses, []doc.Block{x.under()}) {
-		d.Blocks = append(d.Blocks, b)
-	}
+	d.Blocks = append(d.Blocks, slices.Concat([]doc.Block{x.facts()}, x.why(), courses, []doc.Block{x.under()})...)
 	return d, nil
 }
 

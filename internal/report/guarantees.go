@@ -277,3 +277,6 @@ func bounds(r *GuaranteeResult) []string {
 	}
 	return out
 }
+
+// Asked is the question of a column as a person asks it.
+func Asked(c guarantees.Column) string { return questions[c].ask }

@@ -1,15 +1,17 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"strings"
+
+	"github.com/servanda-lang/servanda/internal/doc"
+	"github.com/servanda-lang/servanda/internal/form"
 )
 
 // GuaranteesMarkdown writes the guarantees as one Markdown table, a row for each; up to three of them are put
 // in columns, which then read better.
 func GuaranteesMarkdown(w io.Writer, rs []GuaranteeResult, s GuaranteeStyle) error {
-	var b strings.Builder
+	var d doc.Document
 	rows := rowsOf(rs)
 	grid := [][]string{append([]string{"Guarantee"}, headings(true)...)}
 	for _, r := range rows {
@@ -18,18 +20,18 @@ func GuaranteesMarkdown(w io.Writer, rs []GuaranteeResult, s GuaranteeStyle) err
 	if len(rows) <= 3 {
 		grid = transposed(grid)
 	}
-	markdownTable(&b, grid)
+	d.Blocks = append(d.Blocks, tableOf(grid))
 	if s.Courses {
-		markdownCourses(&b, rows)
+		for _, r := range rows {
+			d.Blocks = append(d.Blocks, r.shownIn())
+		}
 	}
 	for i := range rs {
-		if rs[i].Table == nil {
-			continue
+		if rs[i].Table != nil {
+			d.Blocks = append(d.Blocks, doc.Para{Text: doc.T("On " + rs[i].Table.Pact.Title + ": " + strings.Join(bounds(&rs[i]), " "))})
 		}
-		fmt.Fprintf(&b, "\nOn %s: %s\n", inline(rs[i].Table.Pact.Title), inline(strings.Join(bounds(&rs[i]), " ")))
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return form.Markdown(w, d)
 }
 
 func transposed(grid [][]string) [][]string {
@@ -42,42 +44,36 @@ func transposed(grid [][]string) [][]string {
 	return out
 }
 
-func markdownTable(b *strings.Builder, grid [][]string) {
+// tableOf is a table of texts, the first row of which is its head.
+func tableOf(grid [][]string) doc.Table {
+	var t doc.Table
 	for i, line := range grid {
-		for _, cell := range line {
-			b.WriteString("| " + strings.ReplaceAll(inline(cell), "|", "\\|") + " ")
+		var cells []doc.Cell
+		for _, text := range line {
+			cells = append(cells, doc.C(text))
 		}
-		b.WriteString("|\n")
 		if i == 0 {
-			b.WriteString(strings.Repeat("| --- ", len(line)) + "|\n")
+			t.Head = cells
+		} else {
+			t.Rows = append(t.Rows, cells)
 		}
 	}
+	return t
 }
 
-func markdownCourses(b *strings.Builder, rows []rowed) {
-	for _, r := range rows {
-		fmt.Fprintf(b, "\n## %s\n\n%s\n", inline(r.name()), inline(r.who()))
-		for _, c := range r.courses() {
-			fmt.Fprintf(b, "\n**%s** %s.", c.asked, inline(c.answer))
-			if c.when != "" {
-				b.WriteString(" (" + inline(c.when) + ")")
-			}
-			b.WriteString("\n\n")
-			for _, l := range c.course.Lines() {
-				fmt.Fprintf(b, "- %s: %s\n", strings.TrimSpace(stampOf(l)), inline(l.Sentence()))
-			}
+// shownIn is a guarantee with the courses that show its answers.
+func (r rowed) shownIn() doc.Section {
+	out := doc.Section{Title: doc.T(r.name()), Blocks: []doc.Block{doc.Para{Text: doc.T(r.who())}}}
+	for _, c := range r.courses() {
+		intro := doc.In(doc.Strong, c.asked).With(doc.Span{Text: " " + c.answer + "."})
+		if c.when != "" {
+			intro = intro.With(doc.Span{Text: " (" + c.when + ")"})
 		}
-	}
-}
-
-// inline makes a text safe inside a line of Markdown: what would be markup stands for itself.
-func inline(text string) string {
-	var b strings.Builder
-	for _, r := range strings.Join(strings.Fields(text), " ") {
-		if strings.ContainsRune("\\`*_<>[]#", r) {
-			b.WriteByte('\\')
+		var l doc.List
+		for _, line := range c.course.Lines() {
+			l.Items = append(l.Items, doc.Item{Text: doc.T(strings.TrimSpace(stampOf(line)) + ": " + line.Sentence())})
 		}
-		b.WriteRune(r)
+		out.Blocks = append(out.Blocks, doc.Para{Text: intro}, l)
 	}
-	return b.String()
+	return out
 }

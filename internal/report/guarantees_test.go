@@ -118,7 +118,7 @@ func TestGuaranteesMarkdownEscapesBars(t *testing.T) {
 	if n := strings.Count(strings.ReplaceAll(first, `\|`, ""), "|"); n != 4 {
 		t.Errorf("%d bars in %s", n, first)
 	}
-	for _, want := range []string{"| Can lawfully do nothing | no | 2 readings: (a) yes: it is at its discretion", "\n## Two | pledges", "- day 0: "} {
+	for _, want := range []string{"| Can lawfully do nothing | no | 2 readings: (a) yes: it is at its discretion", "\n## Two \\| pledges", "- day 0: "} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("no %q in\n%s", want, b.String())
 		}

@@ -142,6 +142,7 @@ type jsonFinding struct {
 	Always   *bool                 `json:"always,omitempty"`
 	Fillings []int                 `json:"fillings,omitempty"`
 	Accepted *jsonAccepted         `json:"accepted,omitempty"`
+	Basis    *jsonBasis            `json:"basis,omitempty"`
 }
 
 // jsonPrice is what a party gives up that stays safe, jsonCare what that takes.
@@ -442,6 +443,7 @@ func (j namer) across(f *inquiry.Across) jsonFinding {
 	out := j.finding(&f.Finding)
 	out.Always, out.Fillings = &f.Always, f.Fillings
 	out.When, out.Except, out.Ways = j.cubes(f.When), j.cubes(f.Except), f.Ways
+	out.Basis = j.basis(&f.Finding)
 	if f.Accepted != nil {
 		out.Accepted = &jsonAccepted{Reason: f.Accepted.Reason, At: jsonAt(f.Accepted.At)}
 	}

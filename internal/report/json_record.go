@@ -3,6 +3,10 @@ package report
 import (
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/positions"
+	"github.com/servanda-lang/servanda/internal/sources"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -47,11 +51,12 @@ type jsonPosition struct {
 	Silent  []string     `json:"silent"`
 }
 
-// jsonStance is what one party is on record with; Is is the value of an open point that it speaks of.
+// jsonStance is what one party is on record with; Is is the value of an open point that it speaks of, If in which case it does.
 type jsonStance struct {
 	Party  string     `json:"party"`
 	Stance string     `json:"stance"`
 	Is     string     `json:"is,omitempty"`
+	If     string     `json:"if,omitempty"`
 	Cites  []jsonCite `json:"cites,omitempty"`
 	At     *jsonPlace `json:"at,omitempty"`
 }
@@ -132,7 +137,7 @@ func (j namer) allStances(ref model.Ref) []jsonStance {
 // silent are those concerned of whom no stance is recorded.
 func (j namer) silent(ref model.Ref, stances []jsonStance) []string {
 	out := []string{}
-	for _, id := range j.concerned(ref) {
+	for _, id := range positions.Concerned(j.pact, ref) {
 		if name := j.actor(id); !slices.ContainsFunc(stances, func(s jsonStance) bool { return s.Party == name }) {
 			out = append(out, name)
 		}
@@ -144,6 +149,9 @@ func (j namer) silent(ref model.Ref, stances []jsonStance) []string {
 func (j namer) stances(n *model.Position, ref model.Ref) []jsonStance {
 	words := [...]string{model.Undeclared: "undeclared", model.StanceAccepts: "accepts", model.StanceOpposes: "opposes"}
 	s := jsonStance{Party: j.pact.Actors[n.Party].Name, Stance: words[n.Stance], Cites: j.cites(n.Cites), At: jsonAt(n.At)}
+	if n.If != nil {
+		s.If = course.Condition(j.pact, n.If, true)
+	}
 	var out []jsonStance
 	if slices.Contains(n.Refs, ref) {
 		j.speak(model.KindActor, int(n.Party))
@@ -159,24 +167,21 @@ func (j namer) stances(n *model.Position, ref model.Ref) []jsonStance {
 	return out
 }
 
-// concerned are the parties to an instrument, for it and its clauses; all parties otherwise.
-func (j namer) concerned(ref model.Ref) []model.ActorID {
-	p := j.pact
-	switch ref.Kind {
-	case model.KindInstrument:
-		return p.Instruments[ref.Index].Between
-	case model.KindDuty:
-		return p.Instruments[p.Duties[ref.Index].Instrument].Between
-	case model.KindBan:
-		return p.Instruments[p.Bans[ref.Index].Instrument].Between
-	case model.KindPower:
-		return p.Instruments[p.Powers[ref.Index].Instrument].Between
+// jsonBasis is how well founded what a finding rests on is: by the worst founded of it, and the independent origins of all.
+type jsonBasis struct {
+	Grade   string   `json:"grade"`
+	Origins []string `json:"origins"`
+}
+
+// basis is what a finding rests on; a pact that cites nothing says nothing of it.
+func (j namer) basis(f *inquiry.Finding) *jsonBasis {
+	if len(j.pact.Sources) == 0 {
+		return nil
 	}
-	var out []model.ActorID
-	for i := range p.Actors {
-		if p.Actors[i].Kind == model.IsParty {
-			out = append(out, model.ActorID(i))
-		}
+	on := sources.RestsOn(j.pact, f)
+	out := &jsonBasis{Grade: on.Word(), Origins: []string{}}
+	for _, o := range on.Origins {
+		out.Origins = append(out.Origins, j.pact.Sources[o].Name)
 	}
 	return out
 }

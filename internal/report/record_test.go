@@ -62,6 +62,9 @@ func TestJSONSaysWhoStandsWhere(t *testing.T) {
 			if s.Is != "" {
 				line += " " + s.Is
 			}
+			if s.If != "" {
+				line += " if " + s.If
+			}
 			for _, c := range s.Cites {
 				line += " (" + c.Source + " " + strings.Join(c.Paragraphs, ", ") + ")"
 			}
@@ -72,9 +75,9 @@ func TestJSONSaysWhoStandsWhere(t *testing.T) {
 		got = append(got, line+" | "+strings.Join(p.Silent, ", "))
 	}
 	want := []string{
-		"instrument peace: north accepts (note 11) south opposes | ",
+		"instrument peace: north accepts (note 11) south opposes if the Aid guarantee is in force and order is no | ",
 		"open order: north accepts yes (note 11) | south",
-		"open wait: south opposes 1 month | north",
+		"open wait: south opposes 1 month if the Aid guarantee is in force and order is no | north",
 		"open least: | north, south",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -41,7 +41,11 @@ func ProgressWords(p *model.Pact, at *inquiry.Progress) string {
 		return lead + fmt.Sprintf("finding %d of %d looked up in a filling in which it holds", at.Done+1, at.Of)
 	}
 	if at.Of > 1 {
-		lead = fmt.Sprintf("%d of %d ways to fill the open points looked at; now ", at.Done, at.Of)
+		lead = fmt.Sprintf("%d of %d ways to fill the open points looked at", at.Done, at.Of)
+		if at.States == 0 {
+			return lead
+		}
+		lead += "; now "
 	}
 	return lead + fmt.Sprintf("%.0f states", at.States)
 }

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/syntax"
@@ -15,6 +16,9 @@ type scope struct {
 
 // testable are the kinds of things that have statuses or values.
 var testable = []Kind{Fact, Instrument, Duty, Ban, Power, Decision, Point}
+
+// Testable lists the kinds of things that have statuses or values: what a condition can speak of.
+func Testable() []Kind { return slices.Clone(testable) }
 
 func (r *resolver) cond(c syntax.Cond, s scope) {
 	switch c := c.(type) {

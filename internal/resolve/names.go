@@ -66,6 +66,9 @@ type Names struct {
 	// or nothing that may stand in its place, is not in it: that has been reported.
 	Uses map[*syntax.Ident]*Symbol
 
+	// Unmet gives for each name that means nothing the kinds that may stand in its place.
+	Unmet map[*syntax.Ident][]Kind
+
 	// Declared gives the symbol of a declaration or clause.
 	Declared map[syntax.Node]*Symbol
 

@@ -20,48 +20,52 @@ func (r *resolver) ref(id *syntax.Ident, want []Kind) {
 	}
 }
 
-// find looks a name up; want only steers the near miss it offers. A name that may be declared in what
+// find looks a name up; want only steers the near miss it offers, and is noted if the name means nothing. A name that may be declared in what
 // could not be read is nil in silence.
 func (r *resolver) find(id *syntax.Ident, want []Kind) *Symbol {
 	if id == nil || id.Name == "" {
 		return nil
 	}
 	s := r.byName[id.Name]
+	if s == nil {
+		r.Unmet[id] = want
+	}
 	if s == nil && r.complete {
+		detail, fix := r.suggestFor(id, want)
 		r.report(diag.Diagnostic{
-			Code: "N002", Span: id.Span(),
+			Code: "N002", Span: id.Span(), Fix: fix,
 			Summary: fmt.Sprintf("nothing in this pact is called `%s`", id.Name),
-			Detail:  r.suggestFor(id, want),
+			Detail:  detail,
 		})
 	}
 	return s
 }
 
 // suggestFor is suggest, and for a name in a file that others use says how it could be given there.
-func (r *resolver) suggestFor(id *syntax.Ident, want []Kind) string {
+func (r *resolver) suggestFor(id *syntax.Ident, want []Kind) (string, *diag.Fix) {
 	file, written := id.Span().File, id.Span().Text()
 	switch {
 	case file == r.Decls[0].Span().File:
-		return r.suggest(id.Name, want)
+		return r.suggest(id, want)
 	case written != id.Name:
 		return fmt.Sprintf("The `use` that takes this file in says `%s as %s`: declare that, or name something else there.",
-			written, id.Name)
+			written, id.Name), nil
 	}
-	return fmt.Sprintf("Declare it, or say in the `use` that takes this file in what it is: `with %s as …`.", id.Name)
+	return fmt.Sprintf("Declare it, or say in the `use` that takes this file in what it is: `with %s as …`.", id.Name), nil
 }
 
 func (r *resolver) wrongKind(id *syntax.Ident, s *Symbol, want []Kind) {
+	detail, fix := r.suggest(id, want)
 	d := diag.Diagnostic{
-		Code: "N003", Span: id.Span(),
+		Code: "N003", Span: id.Span(), Detail: detail, Fix: fix,
 		Summary: fmt.Sprintf("`%s` is %s; %s is needed here", id.Name, s.Kind, either(want)),
-		Detail:  r.suggest(id.Name, want),
 	}
 	if slices.Equal(want, parties) {
 		switch s.Kind {
 		case Body:
-			d.Detail = "A body decides but promises nothing and signs nothing: name the party it belongs to."
+			d.Detail, d.Fix = "A body decides but promises nothing and signs nothing: name the party it belongs to.", nil
 		case Outsider:
-			d.Detail = "Whoever promises, signs or is owed something needs a name: declare a party."
+			d.Detail, d.Fix = "Whoever promises, signs or is owed something needs a name: declare a party.", nil
 		}
 	}
 	if s.Ident != nil {
@@ -75,15 +79,26 @@ func (r *resolver) wrongKind(id *syntax.Ident, s *Symbol, want []Kind) {
 const maxSuggestions = 30
 
 // suggest offers the nearest name of a wanted kind, then the nearest of any, then the names there are.
-func (r *resolver) suggest(name string, want []Kind) string {
-	const plain = "Name something of that kind that the pact declares, or declare it."
+func (r *resolver) suggest(id *syntax.Ident, want []Kind) (string, *diag.Fix) {
 	if len(r.diags) >= maxSuggestions {
-		return plain
+		return nothingNear, nil
 	}
+	if near := diag.Nearest(id.Name, r.candidates(want)); near != "" {
+		said := fmt.Sprintf("Did you mean `%s`?", near)
+		if id.Span().Text() != id.Name {
+			return said, nil // the name is one that a `use` gives, and is mended there
+		}
+		return said, diag.Replace(id.Span(), near)
+	}
+	return r.offer(id.Name, want), nil
+}
+
+// nothingNear is what would mend a name where no other comes near it.
+const nothingNear = "Name something of that kind that the pact declares, or declare it."
+
+// offer is suggest where no name of a wanted kind is near.
+func (r *resolver) offer(name string, want []Kind) string {
 	fit, all := r.candidates(want), r.candidates(nil)
-	if near := diag.Nearest(name, fit); near != "" {
-		return fmt.Sprintf("Did you mean `%s`?", near)
-	}
 	if near := diag.Nearest(name, all); near != "" {
 		return fmt.Sprintf("Did you mean `%s`, which is %s? Needed here: %s.", near, r.byName[near].Kind, either(want))
 	}
@@ -94,7 +109,7 @@ func (r *resolver) suggest(name string, want []Kind) string {
 	if len(want) == 1 && len(fit) <= most {
 		return fmt.Sprintf("The %s are: %s.", want[0].Plural(), strings.Join(fit, ", "))
 	}
-	return plain
+	return nothingNear
 }
 
 // candidates lists the names of the kinds, or all names if kinds is nil, in order of declaration.

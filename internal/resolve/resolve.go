@@ -20,6 +20,7 @@ func Resolve(decls []syntax.Decl, complete bool) (*Names, []diag.Diagnostic) {
 	r := &resolver{complete: complete && understood(decls), Names: &Names{
 		Decls:    decls,
 		Uses:     map[*syntax.Ident]*Symbol{},
+		Unmet:    map[*syntax.Ident][]Kind{},
 		Declared: map[syntax.Node]*Symbol{},
 		byName:   map[string]*Symbol{},
 	}}

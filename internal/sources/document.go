@@ -2,6 +2,7 @@ package sources
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
@@ -82,13 +83,19 @@ func (s *Survey) originSection() doc.Section {
 		return doc.Section{}
 	}
 	t := doc.Table{ID: "sources-table", Caption: doc.T("How often each is cited, by how near the pact stands to it"), RowHeads: true,
-		Head: cells("Source", "goes back to", "quoted", "paraphrased", "alleged", "inferred", "not said how")}
+		Head: cells("Source", "goes back to")}
+	var grades []Grade
+	for _, g := range []Grade{Quoted, Paraphrased, Alleged, Inferred, Cited} {
+		if slices.ContainsFunc(s.Sources, func(u Use) bool { return u.Cited[g] > 0 }) {
+			grades, t.Head = append(grades, g), append(t.Head, doc.C([...]string{"quoted", "paraphrased", "not said how", "alleged", "inferred"}[g]))
+		}
+	}
 	for _, u := range s.Sources {
 		if u.times() == 0 {
 			continue
 		}
 		row := []doc.Cell{doc.C(Who(s.Pact, u.Source)), doc.C(s.chain(u))}
-		for _, g := range []Grade{Quoted, Paraphrased, Alleged, Inferred, Cited} {
+		for _, g := range grades {
 			row = append(row, number0(u.Cited[g]))
 		}
 		t.Rows = append(t.Rows, row)
@@ -239,7 +246,7 @@ func (s *Survey) documentBlocks(d *Document, text bool) []doc.Block {
 	}
 	l := doc.List{}
 	for _, p := range d.Cited {
-		l.Items = append(l.Items, doc.Item{Text: doc.In(doc.Strong, p.Sign+"  ").With(doc.Span{Text: p.Text}), Blocks: []doc.Block{
+		l.Items = append(l.Items, doc.Item{Text: doc.In(doc.Strong, p.Sign+": ").With(doc.Span{Text: p.Text}), Blocks: []doc.Block{
 			doc.Para{Text: doc.T("for " + s.list(p.For)), Tone: doc.Aside}}})
 	}
 	return append(out, l)

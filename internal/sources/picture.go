@@ -27,19 +27,19 @@ func (s *Survey) Picture() doc.Picture {
 	for _, x := range boxes {
 		wide, high = max(wide, x.x+boxWide), max(high, x.y+x.high())
 	}
+	const legend = "from left to right; broken edge: unnamed; thick edge: an independent origin"
+	wide, high = max(wide, len(legend)*7), high+2*lineHigh
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="sans-serif" font-size="12" fill="currentColor">`,
 		wide+4, high+4, wide+4, high+4)
 	for _, x := range boxes {
 		for _, r := range s.Pact.Sources[x.id].Relays {
-			if from := boxes[slices.IndexFunc(boxes, func(y box) bool { return y.id == r })]; true {
-				arrow(&b, from, x)
-			}
+			arrow(&b, boxes[slices.IndexFunc(boxes, func(y box) bool { return y.id == r })], x)
 		}
 	}
 	for _, x := range boxes {
 		x.draw(&b, s)
 	}
-	b.WriteString("</svg>")
+	fmt.Fprintf(&b, `<text x="2" y="%d">%s</text></svg>`, high-2, legend)
 	return doc.Picture{ID: "origins-picture", Title: doc.T("Who passes on whom"), SVG: []byte(b.String()), Alt: s.alt(), Instead: []doc.Block{s.chains()}}
 }
 

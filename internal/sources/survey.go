@@ -22,7 +22,7 @@ type Use struct {
 	Source  model.SourceID
 	Origins []model.SourceID
 	Cited   [Uncited]int // by grade: how many declarations, purposes and positions cite it so
-	Relayed bool         // another source passes it on
+	Relayed bool         // what is cited comes through it
 }
 
 // Difference is a question on which sources say different things: which value of an open point a party accepts, or where a
@@ -87,11 +87,6 @@ func uses(p *model.Pact, grounds []Ground) []Use {
 	for i := range p.Sources {
 		out[i] = Use{Source: model.SourceID(i), Origins: Independent(p, []model.SourceID{model.SourceID(i)})}
 	}
-	for i := range p.Sources {
-		for _, r := range p.Sources[i].Relays {
-			out[r].Relayed = true
-		}
-	}
 	for _, g := range grounds {
 		nearest := map[model.SourceID]Grade{}
 		for _, c := range g.Cites {
@@ -101,6 +96,20 @@ func uses(p *model.Pact, grounds []Ground) []Use {
 		}
 		for s, k := range nearest {
 			out[s].Cited[k]++
+		}
+	}
+	var through func(s model.SourceID)
+	through = func(s model.SourceID) {
+		for _, r := range p.Sources[s].Relays {
+			if !out[r].Relayed {
+				out[r].Relayed = true
+				through(r)
+			}
+		}
+	}
+	for i := range out {
+		if out[i].times() > 0 {
+			through(out[i].Source)
 		}
 	}
 	return out

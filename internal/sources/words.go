@@ -141,5 +141,8 @@ func kindOf(x Thing) string {
 	return model.SectionOf(x.Ref.Kind).Noun
 }
 
+// Word is how well all of it is founded in one word: as the worst founded of it.
+func (f *Footing) Word() string { return gradeName(f.Grade()) }
+
 // Word is how well a ground is founded in one word: "alleged"; "cited" where the author did not say how near it is.
 func (g *Ground) Word() string { return gradeName(g.Grade) }

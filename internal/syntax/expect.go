@@ -123,7 +123,8 @@ func (p *parser) misspelt(word string) {
 		return // the capitals were reported with the word
 	}
 	t := p.tok()
-	p.error("P010", t.Start, t.End, "`"+p.word()+"` is not a word of the language here", "Did you mean `"+word+"`?")
+	p.mendable("P010", t.Start, t.End, "`"+p.word()+"` is not a word of the language here", "Did you mean `"+word+"`?",
+		diag.Replace(p.span(t.Start, t.End), word))
 }
 
 // oneOf lists words for an error text.

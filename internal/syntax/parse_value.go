@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/servanda-lang/servanda/internal/diag"
 )
 
 // newName reads the name a declaration gives; what says of what.
@@ -180,10 +182,12 @@ func (p *parser) gluedDuration() *Duration {
 	unit := units[strings.TrimLeft(text[len(digits):], "_")]
 	n, err := strconv.Atoi(digits)
 	detail := "Write a number, a space, and days, weeks, months or years."
+	var fix *diag.Fix
 	if err == nil && n <= maxNumber && unit > 0 {
-		detail = fmt.Sprintf("Write `%s %s`.", digits, text[len(digits):])
+		apart := digits + " " + strings.TrimLeft(text[len(digits):], "_")
+		detail, fix = fmt.Sprintf("Write `%s`.", apart), diag.Replace(p.span(t.Start, t.End), apart)
 	}
-	p.wrong("P008", fmt.Sprintf("`%s` is not a duration", clip(text)), detail)
+	p.mendable("P008", t.Start, t.End, fmt.Sprintf("`%s` is not a duration", clip(text)), detail, fix)
 	p.next()
 	if unit == 0 || err != nil || n > maxNumber {
 		return nil

@@ -28,3 +28,11 @@ func (f *File) Relabel(label func(name string) *String) map[string]bool {
 	}
 	return declared
 }
+
+// HeadOf gives the head of a declaration or a clause, or nil if it has none.
+func HeadOf(n Node) *Head {
+	if n, ok := n.(headed); ok {
+		return n.head()
+	}
+	return nil
+}

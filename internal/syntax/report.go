@@ -36,6 +36,11 @@ func (r *reporter) error(code diag.Code, start, end int, summary, detail string)
 	r.report(diag.Diagnostic{Code: code, Span: r.span(start, end), Summary: summary, Detail: detail})
 }
 
+// mendable is error for what one text in its place mends. What is mended is from..to: often the same place.
+func (r *reporter) mendable(code diag.Code, start, end int, summary, detail string, fix *diag.Fix) {
+	r.report(diag.Diagnostic{Code: code, Span: r.span(start, end), Summary: summary, Detail: detail, Fix: fix})
+}
+
 // done gives what was reported, in order of place.
 func (r *reporter) done() []diag.Diagnostic {
 	diag.Sort(r.diags)
@@ -56,8 +61,8 @@ func (r *reporter) invalidUTF8(pos int) {
 }
 
 func (r *reporter) hidden(pos, n int, c rune) {
-	r.error("P002", pos, pos+n, "here stands "+describeHidden(c),
-		"Delete it: what binds the parties must be what they see.")
+	r.mendable("P002", pos, pos+n, "here stands "+describeHidden(c),
+		"Delete it: what binds the parties must be what they see.", diag.Replace(r.span(pos, pos+n), ""))
 }
 
 // badName reports a word that is not lower-case snake_case: hidden characters, letters of other
@@ -72,7 +77,7 @@ func (r *reporter) badName(start, end int) {
 		case hidden(c) || c == 0x200C || c == 0x200D:
 			r.hidden(at, utf8.RuneLen(c), c)
 		default:
-			r.strangeLetter(at, c, word)
+			r.strangeLetter(at, c, r.span(start, end))
 		}
 		return
 	}
@@ -80,19 +85,27 @@ func (r *reporter) badName(start, end int) {
 	if plain := plainName(word); plain != "" {
 		detail += fmt.Sprintf(": write `%s`", plain)
 	}
-	r.error("P007", start, end, fmt.Sprintf("`%s` is not a name", clip(word)), detail+".")
+	r.mendable("P007", start, end, fmt.Sprintf("`%s` is not a name", clip(word)), detail+".", plainly(r.span(start, end)))
 }
 
-func (r *reporter) strangeLetter(at int, c rune, word string) {
+// plainly writes the name that a badly written one most likely means, if that can be told.
+func plainly(word source.Span) *diag.Fix {
+	if plain := plainName(word.Text()); plain != "" && !strings.ContainsRune(plain, '…') && !Reserved(plain) {
+		return diag.Replace(word, plain)
+	}
+	return nil
+}
+
+func (r *reporter) strangeLetter(at int, c rune, word source.Span) {
 	summary := fmt.Sprintf("the letter %c (U+%04X) may not stand in a name", c, c)
 	detail := "Names are written with a to z, 0 to 9 and _. A label in quotes may be in any script."
 	if a := ascii(c); a != 0 {
 		summary = fmt.Sprintf("the letter %c (U+%04X) looks like %c but is another one", c, c, a)
-		if plain := plainName(word); plain != "" {
+		if plain := plainName(word.Text()); plain != "" {
 			detail = fmt.Sprintf("Names are written with a to z, 0 to 9 and _: write `%s`.", plain)
 		}
 	}
-	r.error("P003", at, at+utf8.RuneLen(c), summary, detail)
+	r.mendable("P003", at, at+utf8.RuneLen(c), summary, detail, plainly(word))
 }
 
 // plainName gives the name that a badly written one most likely means, or "" if a character resembles
@@ -136,7 +149,7 @@ func (r *reporter) badEscape(pos int) {
 }
 
 func (r *reporter) foreignQuotes(start, end int) {
-	r.error("P004", start, end, "labels stand in straight quotation marks", `Write "…".`)
+	r.mendable("P004", start, end, "labels stand in straight quotation marks", `Write "…".`, r.straight(start, end))
 }
 
 // mends says what people mean who write a character that is no part of the language.
@@ -153,7 +166,27 @@ var mends = map[string]string{
 	"]": "Lists stand in { }.", "，": "Write an ordinary comma.", "、": "Write an ordinary comma.",
 }
 
+// straight puts a label in other quotation marks, both of which are there, into straight ones.
+func (r *reporter) straight(start, end int) *diag.Fix {
+	at := r.span(start, end)
+	if utf8.RuneCountInString(at.Text()) < 2 || !utf8.ValidString(at.Text()) {
+		return nil
+	}
+	label := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(unquote(at.Text()))
+	return &diag.Fix{Title: `Write "…"`, Edits: []diag.Edit{{Span: at, Text: `"` + label + `"`}}}
+}
+
+// inWords is what this language says for signs that have one meaning elsewhere.
+var inWords = map[string]string{
+	"==": "is", "!=": "is not", "<>": "is not", ">=": "is at least", "<=": "is at most", "&": "and", "&&": "and", "|": "or", "||": "or",
+	";": "", ":": "", "//": "#", "->": "leads to", "=>": "leads to", ":=": "becomes", "–": "..", "…": "..", "，": ",", "、": ",",
+}
+
 func (r *reporter) stranger(start, end int) {
 	text := string(r.src.Text[start:end])
-	r.error("P004", start, end, fmt.Sprintf("`%s` is not part of the language", clip(text)), mends[text])
+	var fix *diag.Fix
+	if word, ok := inWords[text]; ok {
+		fix = diag.Replace(r.span(start, end), word)
+	}
+	r.mendable("P004", start, end, fmt.Sprintf("`%s` is not part of the language", clip(text)), mends[text], fix)
 }

@@ -6,6 +6,7 @@ body bank "the bank" of south
 
 open order "Who goes first?" { north_first, south_first, together }
 open waits "What does the treaty wait for?" { nothing, the_loan }
+open how_soon "How soon?" { 30 days }
 open colour "Which colour has the flag?" { red, blue }
 
 fact hill "the hill" { north, empty }
@@ -21,7 +22,7 @@ instrument treaty "Treaty" {
   between north, south
   in force once signed and (waits is nothing or loan is granted)
   duty go {
-    north must leave within 30 days
+    north must leave within how_soon
     once order is north_first or order is together or gold is paid
     for south
     in return for gold is paid

@@ -285,5 +285,8 @@ func (s *screen) rests(x *statement.Statement) string {
 			return placeInFull(d.At)
 		}
 	}
+	if len(x.Purposes) > 0 {
+		return placeInFull(s.Answer.Pact.Purposes[x.Purposes[0]].At)
+	}
 	return ""
 }

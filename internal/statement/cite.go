@@ -19,17 +19,21 @@ type Citation struct {
 func (m *maker) cites(clauses []model.Ref) []Citation {
 	var out []Citation
 	for _, ref := range clauses {
-		d := m.answer.Pact.Declaration(ref)
-		if d == nil {
-			continue
+		if d := m.answer.Pact.Declaration(ref); d != nil {
+			out = join(out, d.Cites)
 		}
-		for _, c := range d.Cites {
-			i := slices.IndexFunc(out, func(x Citation) bool { return x.Source == c.Source && x.Kind == c.Kind })
-			if i < 0 {
-				i, out = len(out), append(out, Citation{Source: c.Source, Kind: c.Kind})
-			}
-			out[i].Paragraphs = appendNew(out[i].Paragraphs, c.Paragraphs...)
+	}
+	return out
+}
+
+// join adds citations, those of one source and kind together.
+func join(out []Citation, cites []model.Cite) []Citation {
+	for _, c := range cites {
+		i := slices.IndexFunc(out, func(x Citation) bool { return x.Source == c.Source && x.Kind == c.Kind })
+		if i < 0 {
+			i, out = len(out), append(out, Citation{Source: c.Source, Kind: c.Kind})
 		}
+		out[i].Paragraphs = appendNew(out[i].Paragraphs, c.Paragraphs...)
 	}
 	return out
 }

@@ -47,7 +47,8 @@ type Statement struct {
 	Sentence string          // in the words of the parties; holds in every filling of Where
 	Where    Where           // of the sentence; the findings under it can hold in more
 	Clauses  []model.Ref     // what it concerns, the most telling first
-	Cites    []Citation      // what these are cited from
+	Purposes []int           // the purposes that it is about
+	Cites    []Citation      // what the clauses are cited from, or, if they are not, the purposes
 	About    []int           // indexes of the findings that the sentence is made of
 	Findings []int           // indexes into Answer.Findings of all findings under it, ascending
 	Also     Where           // of all findings under it that weigh as much: where they hold and the sentence does not, it is so in a lesser form
@@ -131,7 +132,12 @@ func (m *maker) statement(g group) Statement {
 	as := m.where(m.which(g.findings, func(f *inquiry.Across) bool { return f.Severity == s.Severity }))
 	s.breadth, s.Undone = as.share, as.Never
 	s.Also = as
-	s.Cites = m.cites(s.Clauses)
+	s.Purposes = m.purposesOf(t.about)
+	if s.Cites = m.cites(s.Clauses); len(s.Cites) == 0 {
+		for _, i := range s.Purposes {
+			s.Cites = join(s.Cites, m.answer.Pact.Purposes[i].Cites)
+		}
+	}
 	if s.Accepted != nil {
 		s.ID = "accepted-" + s.ID
 	}

@@ -91,12 +91,7 @@ func (t *Table) switchSection() doc.Section {
 			if w.Value == t.Base[pt.Point] {
 				continue
 			}
-			head := fmt.Sprintf("%s %s, not %s", s.Question(pt.Point), s.quotedAnswer(pt.Point, w.Value), s.quotedAnswer(pt.Point, t.Base[pt.Point]))
-			row := []doc.Cell{doc.C(head), t.changes(s, w.Goes, doc.Good), t.changes(s, w.Comes, doc.Warning)}
-			if len(w.Goes)+len(w.Comes) == 0 {
-				row = []doc.Cell{doc.C(head), {Text: doc.T("nothing of this" + w.elseWords()), Tone: doc.Aside}, {Text: doc.T("–"), Tone: doc.Aside}}
-			}
-			tab.Rows = append(tab.Rows, row)
+			tab.Rows = append(tab.Rows, t.switchRow(s, pt, w))
 		}
 	}
 	out := section("switches", "Turn one switch")
@@ -112,6 +107,15 @@ func (t *Table) switchSection() doc.Section {
 			doc.Para{Tone: doc.Uncertain, Text: doc.T("Assumed, and not turned, for the pact gives one answer alone, which stands for any:")}, bullets(assumed))
 	}
 	return out
+}
+
+// switchRow is one answer instead of that of the base, with what goes and what comes.
+func (t *Table) switchRow(s teller, pt *Point, w Switch) []doc.Cell {
+	head := doc.C(fmt.Sprintf("%s %s, not %s", s.Question(pt.Point), s.quotedAnswer(pt.Point, w.Value), s.quotedAnswer(pt.Point, t.Base[pt.Point])))
+	if len(w.Goes)+len(w.Comes) == 0 {
+		return []doc.Cell{head, {Text: doc.T("nothing of this" + w.elseWords()), Tone: doc.Aside}, {Text: doc.T("–"), Tone: doc.Aside}}
+	}
+	return []doc.Cell{head, t.changes(s, w.Goes, doc.Good), t.changes(s, w.Comes, doc.Warning)}
 }
 
 // elseWords says whether anything else changes that is found.

@@ -97,13 +97,16 @@ func TestUnder(t *testing.T) {
 	}
 }
 
-// Switching a point takes each filling of a set to the one that has the other value there.
+// What comes into a set by switching a point to a value is every filling that is in it once the point has that value.
 func TestSwitched(t *testing.T) {
 	p := pact()
 	s := fillings.Over(context.Background(), p, nil)
-	from := s.And(s.Where(0, 1), s.Or(s.Where(1, 0), s.Where(1, 2)))
-	if got := s.Switched(from, 1, 1); !s.Same(got, s.And(s.Where(0, 1), s.Where(1, 1))) {
-		t.Errorf("%v fillings", s.Weigh(got))
+	in := s.And(s.Where(0, 1), s.Or(s.Where(1, 0), s.Where(1, 2)))
+	if got := s.Switched(in, 1, 1); !s.Empty(got) {
+		t.Errorf("%v fillings come into a set that has none with that value", s.Weigh(got))
+	}
+	if got := s.Switched(in, 1, 2); !s.Same(got, s.Where(0, 1)) {
+		t.Errorf("%v fillings, want all with the other point as it is in the set: %v", s.Weigh(got), s.Weigh(s.Where(0, 1)))
 	}
 	if got := s.Switched(s.None(), 1, 1); !s.Empty(got) {
 		t.Error("nothing switched is something")

@@ -32,15 +32,11 @@ func (s *sheet) sources() string {
 		return "Nothing is cited: all of it is its author's word."
 	}
 	var names []string
-	nameless := 0
 	for _, o := range v.Origins {
 		names = append(names, sources.Who(s.Pact, o))
-		if s.Pact.Sources[o].Unnamed {
-			nameless++
-		}
 	}
 	text := fmt.Sprintf("%s (%s).", counted(len(names), "independent origin", "independent origins"), someOf(names))
-	if nameless > 0 {
+	if nameless := v.Nameless(); nameless > 0 {
 		text += fmt.Sprintf(" Nobody stands by name for %d of them.", nameless)
 	}
 	return text + s.inferred()

@@ -99,18 +99,13 @@ func (s *screen) sources() string {
 		return ""
 	}
 	origins := survey.Origins
-	unnamed := 0
-	for _, o := range origins {
-		if p.Sources[o].Unnamed {
-			unnamed++
-		}
-	}
+	nameless := survey.Nameless()
 	text := "Rests on " + some(names)
-	if n := len(origins); n != len(names) || unnamed > 0 {
+	if n := len(origins); n != len(names) || nameless > 0 {
 		text += fmt.Sprintf(", going back to %s", count(n, "origin"))
 	}
-	if unnamed > 0 {
-		text += fmt.Sprintf(", %s of them unnamed", number(unnamed))
+	if nameless > 0 {
+		text += fmt.Sprintf("; behind %s of them nobody is named", number(nameless))
 	}
 	return text + "."
 }

@@ -41,7 +41,7 @@ func (s *Survey) under() []doc.Text {
 		return []doc.Text{doc.T("Nothing in the pact is cited from its sources.")}
 	}
 	names := ""
-	if n := s.nameless(); n > 0 {
+	if n := s.Nameless(); n > 0 {
 		names = fmt.Sprintf(" Behind %d of these nobody is named.", n)
 	}
 	return []doc.Text{
@@ -51,8 +51,8 @@ func (s *Survey) under() []doc.Text {
 	}
 }
 
-// nameless counts the independent origins behind which no named source stands at the end of any chain.
-func (s *Survey) nameless() int {
+// Nameless counts the independent origins behind which no named source stands at the end of any chain.
+func (s *Survey) Nameless() int {
 	n := 0
 	for _, o := range s.Origins {
 		named := false

@@ -10,6 +10,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -122,7 +123,7 @@ func (c *Console) since(from int) ([]doc.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	lines := steps(all, from)
+	lines := c.steps(all, from)
 	if len(lines) == 0 {
 		return c.Show(), nil
 	}
@@ -183,7 +184,7 @@ func (c *Console) whyNot(args string) ([]doc.Block, error) {
 			r := &h.Cannot[i]
 			said := course.Capital(course.Said(c.exact, r.Move))
 			if has(said+" "+Written(c.Pact(), r.Move), args) {
-				list.Items = append(list.Items, doc.Item{Text: doc.T(said + ": " + course.Refused(c.exact, c.now(), r) + ".")})
+				list.Items = append(list.Items, doc.Item{Text: doc.T(c.view().Retold(said + ": " + course.Refused(c.exact, c.now(), r) + "."))})
 			}
 		}
 	}
@@ -210,7 +211,7 @@ func (c *Console) told(more []machine.Label, title string) ([]doc.Block, error) 
 	if more != nil {
 		from = len(c.moves)
 	}
-	lines := steps(all, from)
+	lines := c.steps(all, from)
 	if len(lines) == 0 {
 		return []doc.Block{doc.Para{Text: doc.T("Nothing has happened yet.")}}, nil
 	}
@@ -218,8 +219,9 @@ func (c *Console) told(more []machine.Label, title string) ([]doc.Block, error) 
 }
 
 // steps are the lines of a course from a move on, by the day.
-func steps(all *course.Course, from int) []doc.Step {
+func (c *Console) steps(all *course.Course, from int) []doc.Step {
 	var out []doc.Step
+	q := words.Speaker{Pact: c.Pact()}
 	for i := from; i < len(all.Steps); i++ {
 		s := &all.Steps[i]
 		if s.Move.Kind == machine.Pass && len(s.Line.Changes) == 0 {
@@ -232,9 +234,12 @@ func steps(all *course.Course, from int) []doc.Step {
 		if len(out) == 0 || out[len(out)-1].When.String() != when {
 			out = append(out, doc.Step{When: doc.T(when)})
 		}
-		line := doc.Line{Text: doc.T(s.Line.Text), Follow: s.Line.Changes}
+		line := doc.Line{Text: doc.T(q.Retold(s.Line.Text))}
+		for _, x := range s.Line.Changes {
+			line.Follow = append(line.Follow, q.Retold(x))
+		}
 		if len(s.Line.Breaks) > 0 {
-			line.Tone, line.Mark = doc.Grave, "breach: "+strings.Join(s.Line.Breaks, "; ")
+			line.Tone, line.Mark = doc.Grave, "breach: "+q.Retold(strings.Join(s.Line.Breaks, "; "))
 		}
 		last := &out[len(out)-1]
 		last.Lines = append(last.Lines, line)

@@ -183,7 +183,7 @@ func (v *view) plight(d *Danger) string {
 	duty := &v.exact.Pact.Duties[d.Duty]
 	verb := func(one, many string) string { return course.Verb(v.exact.Pact, duty.Obligor, one, many) }
 	part := verb("its", "their") + " part (" + v.Doing(duty) + ")"
-	get := "what " + verb("it is", "they are") + " promised for it (" + v.Condition(model.And{Terms: duty.Return}) + ")"
+	get := "what " + verb("it is", "they are") + " promised for it (" + v.Retold(v.Condition(model.And{Terms: duty.Return})) + ")"
 	out := course.Capital(v.Who(duty.Obligor))
 	switch d.How {
 	case Bare:
@@ -203,7 +203,7 @@ func (v *view) plight(d *Danger) string {
 func (v *view) open() doc.Block {
 	var list doc.List
 	for _, o := range v.options {
-		list.Items = append(list.Items, v.option(o, course.Capital(course.Said(v.exact, o.Move))))
+		list.Items = append(list.Items, v.option(o, v.Retold(course.Capital(course.Said(v.exact, o.Move)))))
 	}
 	list.Ordered = true
 	time := v.option(&v.at.Time.Next, "time: "+v.timeGoes())
@@ -214,13 +214,13 @@ func (v *view) timeGoes() string {
 	if len(v.at.Time.RunsOut) > 0 {
 		var out []string
 		for _, ref := range v.at.Time.RunsOut {
-			out = append(out, course.Thing(v.exact.Pact, ref))
+			out = append(out, v.Named(ref))
 		}
 		return "a step goes by, and " + course.List(out, "and") + " " + plural(len(out), "runs", "run") + " out first"
 	}
 	if len(v.at.Time.Ahead) > 0 {
 		c := v.at.Time.Ahead[0]
-		return "a step goes by; next: " + course.Thing(v.exact.Pact, c.Thing) + " runs out in " + course.Days(c.Days)
+		return "a step goes by; next: " + v.Named(c.Thing) + " runs out in " + course.Days(c.Days)
 	}
 	return "a step goes by; no deadline is running"
 }
@@ -241,7 +241,7 @@ func (v *view) option(o *play.Option, text string) doc.Item {
 	if o.Culprits != 0 {
 		var of []string
 		for _, ref := range o.Breaks {
-			of = append(of, course.Thing(v.exact.Pact, ref))
+			of = append(of, v.Named(ref))
 		}
 		item.Text = item.Text.With(doc.Span{Text: fmt.Sprintf(" [breach by %s of %s]", v.People(o.Culprits), course.List(of, "and")), Tone: doc.Grave})
 		item.Tone = doc.Warning
@@ -276,5 +276,5 @@ func (v *view) changes(l machine.Label) string {
 	if err != nil {
 		panic(err) // it was offered
 	}
-	return strings.Join(c.Steps[len(c.Steps)-1].Line.Changes, "; ")
+	return v.Retold(strings.Join(c.Steps[len(c.Steps)-1].Line.Changes, "; "))
 }

@@ -17,6 +17,12 @@ func (q Speaker) Retold(text string) string {
 	if !strings.Contains(text, `"`) {
 		return text
 	}
+	for i := range q.Pact.Powers { // what it does stands beside it
+		if w := &q.Pact.Powers[i]; w.Label == "" {
+			text = strings.ReplaceAll(text, `right "`+w.Name+`" to `, "right to ")
+			text = strings.ReplaceAll(text, ` under "`+w.Name+`", to `, ", to ")
+		}
+	}
 	for _, d := range q.Pact.Declared() {
 		if name := `"` + d.Decl.Name + `"`; d.Decl.Label == "" && strings.Contains(text, name) && !q.alsoCalled(d) {
 			text = strings.ReplaceAll(text, name, q.Named(d.Ref))

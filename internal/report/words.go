@@ -75,21 +75,18 @@ func butNot(p *model.Pact, f *inquiry.Across) string {
 // casesShown is how many cubes of a finding are told where there is no room for all.
 const casesShown = 3
 
-// shortWhenWords is whenWords with no more than the first few cubes, and how much of all fillings they come to.
+// shortWhenWords is whenWords with no more than the first few cubes. How much of all fillings they come to is not said: it counts the
+// combinations of the author, and would be read as odds.
 func shortWhenWords(a *inquiry.Answer, f *inquiry.Across) string {
 	if f.Always || f.Ways == 0 {
 		return whenWords(a, f)
 	}
-	share := fmt.Sprintf(" (%d%% of all ways)", 100*f.Ways/allFillings(a))
-	if 100*f.Ways < allFillings(a) {
-		share = " (less than 1% of all ways)"
-	}
 	if len(f.When) <= casesShown {
-		return whenWords(a, f) + share
+		return whenWords(a, f)
 	}
 	some := *f
 	some.When = f.When[:casesShown]
-	return fmt.Sprintf("when %s; or in %s%s%s", cubesWords(a.Pact, some.When), count(len(f.When)-casesShown, "more such case"), butNot(a.Pact, f), share)
+	return fmt.Sprintf("when %s; or in %s%s", cubesWords(a.Pact, some.When), count(len(f.When)-casesShown, "more such case"), butNot(a.Pact, f))
 }
 
 // cubesWords says what each of some cubes fixes.

@@ -56,6 +56,7 @@ func playCommand(s streams) *cobra.Command {
 	flags.IntVar(&f.maxStates, "max-states", 2_000_000, "how many states to lay out, to tell what can come")
 	flags.StringVarP(&f.out, "output", "o", "", "write the scenario that was saved last to this `FILE`")
 	f.registerLimits(flags)
+	flags.Lookup("timeout").Usage = "look ahead for no longer than this `DURATION`, such as 30s; the game itself takes as long as you like"
 	return cmd
 }
 
@@ -87,10 +88,11 @@ func (f *playFlags) play(ctx context.Context, s streams, path string) error {
 	if err != nil {
 		return err
 	}
-	console, err := newConsole(ctx, s, p, file, opts)
+	console, err := f.newConsole(ctx, s, p, file, opts)
 	if err != nil {
 		return err
 	}
+	console.Within(ctx)
 	if err := (&table{s, console}).run(ctx); err != nil {
 		return err
 	}
@@ -109,7 +111,7 @@ func (f *playFlags) save(ctx context.Context, s streams, c *player.Console) erro
 }
 
 // newConsole lays out what can come, as far as the limits let it.
-func newConsole(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Query) (*player.Console, error) {
+func (f *playFlags) newConsole(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Query) (*player.Console, error) {
 	filling := make(model.Filling, len(p.Points))
 	for _, b := range opts.Fixed {
 		filling[b.Point] = b.Value
@@ -124,17 +126,12 @@ func newConsole(ctx context.Context, s streams, p *model.Pact, file string, opts
 	}
 	progress := newProgress(ctx, s.err)
 	defer progress.clear()
-	if opts.Limits.Time > 0 {
-		var stop context.CancelFunc
-		ctx, stop = context.WithTimeout(ctx, opts.Limits.Time)
-		defer stop()
-	}
 	ahead, err := player.Look(ctx, m, explore.Limits{
 		States: opts.Limits.States, Bytes: opts.Limits.Bytes / 2, Workers: opts.Workers,
 		Progress: func(states, _, _ int) {
 			progress.tell(fmt.Sprintf("%s: looking ahead, %d states", shown(file), states))
 		},
-	})
+	}, f.timeout)
 	var limit *explore.Inconclusive
 	if errors.As(err, &limit) && !limit.Interrupted() {
 		return &player.Console{Session: player.New(m, nil, "there is too much that can happen ("+limit.Limit+" was reached)")}, nil

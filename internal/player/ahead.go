@@ -3,6 +3,7 @@ package player
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/explore"
@@ -21,9 +22,15 @@ type Ahead struct {
 // sides are those who play for an obligor (nobody: itself alone) and those who may break their word.
 type sides struct{ players, defectors model.ActorSet }
 
-// Look lays out what can happen. The error is *explore.Inconclusive if that is too much within the limits.
-func Look(ctx context.Context, exact *machine.Machine, lim explore.Limits) (*Ahead, error) {
-	g, err := explore.Explore(ctx, exact.Fork(), lim)
+// Look lays out what can happen, in at most so much time if that is not 0. The error is *explore.Inconclusive if that is too much
+// within the limits. The context ends what is asked of it later as well, by a panic that world.Catch turns into its error.
+func Look(ctx context.Context, exact *machine.Machine, lim explore.Limits, most time.Duration) (*Ahead, error) {
+	search, stop := ctx, context.CancelFunc(func() {})
+	if most > 0 {
+		search, stop = context.WithTimeout(ctx, most)
+	}
+	defer stop()
+	g, err := explore.Explore(search, exact.Fork(), lim)
 	if err != nil {
 		return nil, err
 	}

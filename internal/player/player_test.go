@@ -1,6 +1,7 @@
 package player_test
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"math/rand/v2"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -18,6 +20,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/player"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
+	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -42,7 +45,7 @@ func begin(t *testing.T, p *model.Pact, f model.Filling) *player.Console {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ahead, err := player.Look(t.Context(), m, explore.Limits{States: 200_000})
+	ahead, err := player.Look(t.Context(), m, explore.Limits{States: 200_000}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +169,7 @@ func TestTheAdversaryDoesNotLetGo(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ahead, err := player.Look(t.Context(), m, explore.Limits{States: 3000})
+		ahead, err := player.Look(t.Context(), m, explore.Limits{States: 3000}, 0)
 		if limit := new(explore.Inconclusive); errors.As(err, &limit) {
 			continue
 		} else if err != nil {
@@ -246,5 +249,38 @@ func TestWrongLines(t *testing.T) {
 	}
 	if _, err := c.Do("q"); !errors.Is(err, player.ErrQuit) {
 		t.Error(err)
+	}
+}
+
+// A time limit on looking ahead is none on what is asked afterwards.
+func TestLookingAheadInTime(t *testing.T) {
+	p := pactOf(t, "../../examples/small-exchange.pact")
+	m, err := machine.New(p, model.Filling{0}, p.TickDays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ahead, err := player.Look(t.Context(), m, explore.Limits{}, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &player.Console{Session: player.New(m, ahead, "")}
+	if _, err := c.Do("worst south"); err != nil {
+		t.Error(err)
+	}
+}
+
+// Told to stop, it lets no more time pass.
+func TestTimeCanBeStopped(t *testing.T) {
+	c := begin(t, pactOf(t, "../../examples/small-exchange.pact"), model.Filling{0})
+	ctx, stop := context.WithCancel(t.Context())
+	c.Within(ctx)
+	stop()
+	err := func() (err error) {
+		defer world.Catch(&err)
+		_, err = c.Do("time 100000")
+		return err
+	}()
+	if !errors.Is(err, context.Canceled) || c.Day() != 0 {
+		t.Errorf("%v on day %d", err, c.Day())
 	}
 }

@@ -8,6 +8,7 @@
 package player
 
 import (
+	"context"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/course"
@@ -24,6 +25,7 @@ type Session struct {
 	ahead  *Ahead          // what can come of every state; nil if that is not known
 	dark   string          // why it is not, in words
 	foe    foe
+	ctx    context.Context // ends what takes many steps of time; may be nil
 }
 
 // New begins a session on day 0. The ahead may be nil: then dark says in words why nobody can tell what may come.
@@ -33,6 +35,9 @@ func New(exact *machine.Machine, ahead *Ahead, dark string) *Session {
 
 // Pact is what is played.
 func (s *Session) Pact() *model.Pact { return s.exact.Pact }
+
+// Within lets a context end what takes many steps of time, by a panic that world.Catch turns into its error.
+func (s *Session) Within(ctx context.Context) { s.ctx = ctx }
 
 // Filling is what the open points are held to.
 func (s *Session) Filling() model.Filling { return s.exact.Filling }
@@ -84,6 +89,9 @@ func (s *Session) Back(n int) int {
 
 // tick lets one step of time pass, what runs out before it included; the adversary does before each what it must.
 func (s *Session) tick() {
+	if s.ctx != nil && s.ctx.Err() != nil {
+		panic(s.ctx.Err())
+	}
 	for passed := false; !passed; {
 		s.foeHolds()
 		next := s.Position().Time.Next.Move

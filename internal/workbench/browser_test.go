@@ -124,7 +124,7 @@ func (t *tab) until(what, condition string) {
 }
 
 // command is a command to the browser.
-func command[P any](c cdp.Command[P, cdp.Empty], p P) chromedp.Action[chromedp.Void] {
+func command[P, R any](c cdp.Command[P, R], p P) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, c, p)
 		return err

@@ -39,6 +39,7 @@ func init() {
 		"workbench/choose": with((*session).choose),
 		"workbench/view":   with((*session).view),
 		"workbench/play":   with((*session).play),
+		"workbench/export": with((*session).export),
 	}
 }
 

@@ -11,6 +11,8 @@ export function el(tag, props = {}, ...inside) {
   return node;
 }
 
+const nonce = document.querySelector('meta[name="style-nonce"]').content;
+
 export const $ = (id) => document.getElementById(id);
 
 export function button(text, onclick, props = {}) {
@@ -22,7 +24,7 @@ export function show(node, html) {
   if (node.dataset.html === html) return false;
   const open = new Set([...node.querySelectorAll("details[open]")].map((d) => d.id || d.querySelector("summary")?.textContent));
   node.dataset.html = html;
-  node.innerHTML = html;
+  node.innerHTML = html.replaceAll("<style>", `<style nonce="${nonce}">`); // that of the drawings; what people wrote comes escaped
   for (const d of node.querySelectorAll("details")) {
     if (open.has(d.id || d.querySelector("summary")?.textContent)) d.open = true;
   }

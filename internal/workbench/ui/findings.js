@@ -20,7 +20,6 @@ export class Findings {
     const seen = await this.panel.look("first");
     if (!seen || this.id) return;
     show(this.list, seen.html);
-    this.node.dataset.state = seen.state;
     if (this.wanted && !["waiting", "looking"].includes(seen.state)) {
       const id = this.wanted;
       this.wanted = undefined;

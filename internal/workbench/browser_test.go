@@ -22,6 +22,7 @@ import (
 type server struct {
 	*testing.T
 	dir, at string
+	config  workbench.Config // but for the folder
 	bench   *workbench.Bench
 	http    *http.Server
 }
@@ -47,8 +48,10 @@ func (s *server) write(name, text string) {
 
 func (s *server) begin() {
 	s.Helper()
+	c := s.config
+	c.Dir, c.Version, c.Workers, c.Disk = s.dir, "test", 1, safefile.OS
 	var err error
-	if s.bench, err = workbench.New(workbench.Config{Dir: s.dir, Version: "test", Workers: 1, Disk: safefile.OS}); err != nil {
+	if s.bench, err = workbench.New(c); err != nil {
 		s.Fatal(err)
 	}
 	l, err := net.Listen("tcp", s.at)

@@ -63,6 +63,8 @@ func (c choice) name(p *model.Pact) string {
 	q := words.Speaker{Pact: p}
 	fixed, err := c.fixes(p)
 	switch {
+	case p.CountFillings(nil, 2) == 1:
+		return "The text as it stands"
 	case err != nil || c.all():
 		return "All that the text leaves open"
 	case c.Reading != "":

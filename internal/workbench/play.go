@@ -34,6 +34,7 @@ type game struct {
 	exact   *machine.Machine
 	console *player.Console
 	script  []machine.Label // a course to go along; empty if there is none
+	quiet   []bool          // of each of its moves, that it is a step of time by which nothing becomes different
 	shows   string          // what that course shows
 	ahead   string          // why it is not known what can come; empty if it is
 	stop    context.CancelFunc
@@ -141,10 +142,9 @@ func (s *session) begin(p playing) error {
 	g.ahead = "it is still being looked at"
 	g.console = &player.Console{Session: player.New(g.exact, nil, g.ahead)}
 	g.console.Within(ctx)
-	for range min(at, len(g.script)) {
-		if err := g.along(); err != nil {
-			stop()
-			return fmt.Errorf("the course of this link cannot be gone along any more: %w", err)
+	for _, l := range g.script[:max(0, min(at, len(g.script)))] {
+		if err := g.console.Make(l); err != nil {
+			panic(err) // the course was gone along once
 		}
 	}
 	s.mu.Lock()
@@ -172,6 +172,7 @@ func (g *game) set(s *session, p playing) error {
 	for _, b := range fixed {
 		g.filling[b.Point] = b.Value
 	}
+	var moves []machine.LabelID
 	if p.Statement != "" {
 		c, says, err := s.courseOf(g.board, p.choice, p.Statement)
 		if err != nil {
@@ -187,13 +188,33 @@ func (g *game) set(s *session, p playing) error {
 	if g.exact, err = machine.New(pact, g.filling, tick); err != nil {
 		return err
 	}
+	for _, l := range g.script {
+		id, _ := g.exact.Find(l) // it is a move of this pact
+		moves = append(moves, id)
+	}
 	if p.Link != nil {
-		labels := g.exact.Labels()
 		for _, n := range p.Link.Moves {
-			if n < 0 || n >= len(labels) {
+			if n < 0 || n >= len(g.exact.Labels()) {
 				return errors.New("the course of this link is not one of this pact")
 			}
-			g.script = append(g.script, labels[n])
+			moves = append(moves, machine.LabelID(n))
+		}
+	}
+	return g.plan(moves)
+}
+
+// plan is the course that is gone along.
+func (g *game) plan(moves []machine.LabelID) error {
+	c, err := course.Replay(g.exact, moves, -1)
+	if err != nil {
+		return fmt.Errorf("the course of this link cannot be gone along any more: %w", err)
+	}
+	g.script = nil
+	for i := range c.Steps {
+		step := &c.Steps[i]
+		for range 1 + step.Again {
+			g.script = append(g.script, step.Move)
+			g.quiet = append(g.quiet, step.Move.Kind == machine.Pass && len(step.Changes) == 0)
 		}
 	}
 	return nil
@@ -257,13 +278,43 @@ func (g *game) on() int {
 	return len(moves)
 }
 
-// along makes the next move of the course; steps of time by which nothing becomes different are made with it.
+// along makes the next move of the course, and before it the steps of time by which nothing becomes different.
 func (g *game) along() error {
 	n := g.on()
 	if n < 0 || n >= len(g.script) {
 		return errors.New("the course does not go on from here")
 	}
-	return g.console.Make(g.script[n])
+	for ; n < len(g.script); n++ {
+		if err := g.console.Make(g.script[n]); err != nil || !g.quiet[n] {
+			return err
+		}
+	}
+	return nil
+}
+
+// upcoming says what the next move of the course is.
+func (g *game) upcoming() string {
+	n := g.on()
+	if n < 0 || n >= len(g.script) {
+		return ""
+	}
+	passes := false
+	for n < len(g.script)-1 && g.quiet[n] {
+		passes = true
+		n++
+	}
+	q := words.Speaker{Pact: g.board.pact}
+	switch l := g.script[n]; {
+	case l.Actor == machine.Time && !passes:
+		_, time := g.console.Offers()
+		return time.Text[0].Text
+	case l.Actor == machine.Time:
+		return "time goes on"
+	case passes:
+		return "later, " + q.Retold(course.Said(g.exact, l))
+	default:
+		return q.Retold(course.Capital(course.Said(g.exact, l)))
+	}
 }
 
 // show says where the game stands; blocks are what came of what was done.
@@ -273,9 +324,7 @@ func (g *game) show(blocks []doc.Block) (*played, error) {
 	if len(g.script) == 0 {
 		out.Along = -1
 	}
-	if n := out.Along; n >= 0 && n < len(g.script) {
-		out.Next = q.Retold(course.Capital(course.Said(g.exact, g.script[n])))
-	}
+	out.Next = g.upcoming()
 	if foe := g.console.Foe(); foe != 0 {
 		out.Foe = q.People(foe)
 	}

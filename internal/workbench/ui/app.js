@@ -198,6 +198,7 @@ function showDesk(on) {
   $("copy-link").hidden = !on;
   $("shelf").hidden = on;
   $("state").hidden = !on;
+  $("to-shelf").hidden = !on;
   if (on) return;
   $("title").textContent = "Servanda";
   $("name").textContent = "";

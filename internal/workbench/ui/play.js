@@ -56,7 +56,7 @@ export class Play {
     const course = s.of > 0;
     const controls = el("div", { className: "controls", role: "group", "aria-label": "The game" },
       button("◀ Take back", () => this.line("back"), { "data-key": "back", disabled: s.step === 0 }),
-      course && button(s.next ? `Go on ▶` : "The course ends here", () => this.ask({ do: "along" }), { "data-key": "along", id: "along", className: "first", disabled: !s.next }),
+      course && button(s.along === s.of ? "The course ends here" : "Go on ▶", () => this.ask({ do: "along" }), { "data-key": "along", id: "along", className: "first", disabled: !s.next }),
       button("Let a step of time go by", () => this.line("time"), { "data-key": "time" }),
       button("Until something changes", () => this.line("next"), { "data-key": "next" }),
       button("Begin again", () => this.line("restart"), { "data-key": "restart", disabled: s.step === 0 }),

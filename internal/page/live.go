@@ -35,7 +35,9 @@ func Opened(ctx context.Context, in Input, s *statement.Statement) (doc.Document
 		if err != nil {
 			return d, err
 		}
-		d.Blocks = append([]doc.Block{drawn}, d.Blocks...)
+		picture := drawn.(doc.Picture)
+		picture.Title = doc.T("The course that shows it")
+		d.Blocks = append([]doc.Block{picture}, d.Blocks...)
 	}
 	return d, nil
 }

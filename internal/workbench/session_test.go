@@ -84,7 +84,9 @@ func TestTwentyEditsASecond(t *testing.T) {
 	until(p, "servanda/status", func(s struct {
 		State   string
 		Serious int
-	}) bool { return s.State == "found" && s.Serious == 1 })
+	}) bool {
+		return s.State == "found" && s.Serious == 1
+	})
 	t.Logf("%d edits, at most %d goroutines", version, most)
 	if most > before+100 {
 		t.Errorf("there were %d goroutines, %d before", most, before)
@@ -264,12 +266,14 @@ func TestPartsAndExports(t *testing.T) {
 	if v := p.view(o.URI, "drafts", map[string]any{"name": "examples/small-exchange.pact"}); !strings.Contains(v.HTML, "No difference") {
 		t.Errorf("beside itself: %s", v.HTML)
 	}
+	o = p.open("templates/peace-framework.pact")
+	until(p, "workbench/standing", func(s standing) bool { return s.URI == o.URI && s.state("in land_first") == "found" })
 	var file struct{ Name, Type, Data, Unfinished string }
 	for _, kind := range []string{"brief", "report"} {
 		for form, begins := range map[string]string{"html": "<!DOCTYPE html>", "docx": "PK", "md": "# ", "txt": ""} {
 			p.must("workbench/export", map[string]any{"uri": o.URI, "kind": kind, "form": form}, &file)
 			data, err := base64.StdEncoding.DecodeString(file.Data)
-			if err != nil || len(data) < 500 || !strings.HasPrefix(string(data), begins) || file.Name != "small-exchange-"+kind+"."+form || file.Unfinished != "" {
+			if err != nil || len(data) < 500 || !strings.HasPrefix(string(data), begins) || file.Name != "peace-framework-"+kind+"."+form || file.Unfinished != "" {
 				t.Errorf("%s as %s: %v, %d bytes, %.40q", file.Name, form, err, len(data), data)
 			}
 		}

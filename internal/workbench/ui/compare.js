@@ -48,7 +48,9 @@ export class Compare {
   async draw() {
     for (const [i, side] of this.sides.entries()) {
       const seen = await this.panel.look("first", { reading: undefined, open: undefined, ...this.picked(i) });
-      if (seen) show(side.view, seen.html);
+      if (seen && show(side.view, seen.html) && i) {
+        for (const r of side.view.querySelectorAll('[role="region"][aria-label]')) r.setAttribute("aria-label", r.getAttribute("aria-label") + ", the second");
+      }
     }
     this.between.replaceChildren(button("What is different between the two, and by which answer", () => this.panel.long(this.between, "between", { reading: undefined, open: undefined, ...this.picked(0), with: this.picked(1) })));
   }

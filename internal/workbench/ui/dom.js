@@ -19,11 +19,15 @@ export function button(text, onclick, props = {}) {
   return el("button", { type: "button", onclick, ...props }, text);
 }
 
+let shown = 0;
+
 // show puts HTML of the server's into an element, unless it is there already; what is unfolded stays so, and what is scrolled.
 export function show(node, html) {
   if (node.dataset.html === html) return false;
   const open = new Set([...node.querySelectorAll("details[open]")].map((d) => d.id || d.querySelector("summary")?.textContent));
   node.dataset.html = html;
+  const own = "-" + ++shown; // what the server numbers itself is numbered anew in every part that it gives
+  html = html.replace(/((?:id|aria-labelledby)=")((?:(?:picture|caption)-[^" ]*(?: |(?=")))+)/g, (_, at, ids) => at + ids.trim().split(" ").map((id) => id + own).join(" "));
   node.innerHTML = html.replaceAll("<style>", `<style nonce="${nonce}">`); // that of the drawings; what people wrote comes escaped
   for (const d of node.querySelectorAll("details")) {
     if (open.has(d.id || d.querySelector("summary")?.textContent)) d.open = true;

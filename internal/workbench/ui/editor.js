@@ -123,7 +123,7 @@ export function newEditor({ parent, text, uri, client, onChange, keys }) {
     extensions: [
       keymap.of(keys), basics(), highlightActiveLineGutter(), highlightActiveLine(), foldGutter(), history(), crosshairCursor(), closeBrackets(), autocompletion(),
       highlightSelectionMatches(), indentUnit.of("  "), lintGutter(), client.plugin(uri, "pact"),
-      EditorView.contentAttributes.of({ "aria-label": "The text of the pact" }),
+      EditorView.contentAttributes.of({ "aria-label": "The text of the pact", tabindex: "0" }),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
       EditorView.updateListener.of((u) => u.docChanged && onChange(u.state.doc)),
     ],
@@ -134,7 +134,7 @@ export function newEditor({ parent, text, uri, client, onChange, keys }) {
 export function sideBySide(parent, left, right) {
   const still = [basics(), EditorState.readOnly.of(true)];
   return new MergeView({
-    parent, a: { doc: left, extensions: [still, EditorView.contentAttributes.of({ "aria-label": "The text before" })] },
-    b: { doc: right, extensions: [still, EditorView.contentAttributes.of({ "aria-label": "The text as it is now" })] }, collapseUnchanged: { margin: 3, minSize: 6 },
+    parent, a: { doc: left, extensions: [still, EditorView.contentAttributes.of({ "aria-label": "The text before", tabindex: "0" })] },
+    b: { doc: right, extensions: [still, EditorView.contentAttributes.of({ "aria-label": "The text as it is now", tabindex: "0" })] }, collapseUnchanged: { margin: 3, minSize: 6 },
   });
 }

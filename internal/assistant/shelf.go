@@ -1,0 +1,102 @@
+package assistant
+
+import (
+	"context"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"github.com/servanda-lang/servanda/docs"
+	"github.com/servanda-lang/servanda/examples"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/source"
+	"github.com/servanda-lang/servanda/internal/syntax"
+	"github.com/servanda-lang/servanda/library"
+)
+
+// item is something that is part of the program and can be read: a page or a pact.
+type item struct {
+	name, title, text string
+	tree              fs.FS  // that a pact lies in; nil for a page
+	file              string // in that tree
+}
+
+// The pages that are told to clients, in the order in which one reads them.
+var pages = []string{"drafting.md", "language.md", "answers.md"}
+
+// shelf is all there is to read: the pages, then the library, then the examples.
+func shelf() []*item {
+	var out []*item
+	for _, name := range pages {
+		text, err := fs.ReadFile(docs.Files, name)
+		if err != nil {
+			panic(err)
+		}
+		title, _, _ := strings.Cut(strings.TrimPrefix(string(text), "# "), "\n")
+		out = append(out, &item{name: "docs/" + name, title: title, text: string(text)})
+	}
+	out = append(out, pactsIn("library", library.Files)...)
+	return append(out, pactsIn("examples", examples.Files)...)
+}
+
+// pactsIn are the pacts of a tree.
+func pactsIn(folder string, tree fs.FS) []*item {
+	var out []*item
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".pact" {
+			return err
+		}
+		text, err := fs.ReadFile(tree, name)
+		out = append(out, &item{name: folder + "/" + name, title: titleOf(name, text), text: string(text), tree: tree, file: name})
+		return err
+	})
+	if err != nil {
+		panic(err)
+	}
+	return out
+}
+
+// titleOf is the title of a pact; one that has none is a part.
+func titleOf(name string, text []byte) string {
+	f, _ := syntax.Parse(source.NewFile(name, text))
+	for _, d := range f.Decls {
+		if p, ok := d.(*syntax.PactDecl); ok {
+			return diag.Visible(p.Title.Value)
+		}
+	}
+	return "a part that other pacts use"
+}
+
+// onShelf is the item of that name; nil if there is none.
+func onShelf(name string) *item {
+	for _, x := range shelf() {
+		if x.name == name {
+			return x
+		}
+	}
+	return nil
+}
+
+func names(items []*item) []string {
+	var out []string
+	for _, x := range items {
+		out = append(out, x.name)
+	}
+	return out
+}
+
+func (x *item) uri() string { return "servanda://" + x.name }
+
+func (x *item) mime() string {
+	if x.tree == nil {
+		return "text/markdown"
+	}
+	return "text/plain"
+}
+
+// read answers a client that reads the item as a resource.
+func (x *item) read(context.Context, *mcp.ReadResourceRequest) (*mcp.ReadResourceResult, error) {
+	return &mcp.ReadResourceResult{Contents: []*mcp.ResourceContents{{URI: x.uri(), MIMEType: x.mime(), Text: x.text}}}, nil
+}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -15,8 +14,8 @@ import (
 )
 
 const mcpLong = `Mcp serves a program that drafts or reads pacts for people: it begins this command and speaks with it over the standard
-streams, in the Model Context Protocol. It is offered tools (check, explain, points, diff, play, format, paraphrase, list,
-read), pages and the library to read, and prompts. docs/assistants.md says how programs are told of it.
+streams, in the Model Context Protocol. It is offered the other commands as tools, pages and the library to read, and
+prompts. docs/assistants.md says how programs are told of it, and what their answers are worth.
 
 A call takes no more than --timeout and --max-memory; what was not looked at is then said. Files are read only below --dir, and nothing
 is written.`
@@ -70,10 +69,10 @@ func (f *mcpFlags) serve(ctx context.Context, s streams) error {
 	if ctx.Err() != nil {
 		return exit(exitInterrupted)
 	}
-	if errors.Is(err, io.EOF) || errors.Is(err, fs.ErrClosed) {
-		return nil
+	if err != nil {
+		return fmt.Errorf("what came in is no message of the Model Context Protocol: %w", err)
 	}
-	return err
+	return nil
 }
 
 // readCloser is a stream that can be closed, if it can.

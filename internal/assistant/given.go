@@ -9,7 +9,6 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/load"
-	"github.com/servanda-lang/servanda/library"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -20,8 +19,11 @@ type Given struct {
 	Name string `json:"name,omitempty" jsonschema:"a pact that is part of the program, by its name in list, such as library/budapest-1994/budapest-1994.pact"`
 }
 
-// Texts that a client sends without a place stand here, in a folder of the library.
-const draft = "draft/draft.pact"
+// Texts that a client sends without a place stand here, in a folder of the library, and are called so.
+const (
+	draft     = "library/draft/draft.pact"
+	draftName = "draft.pact"
+)
 
 // place is where a pact is read: a file of a tree, and what it is called in messages.
 type place struct {
@@ -42,13 +44,13 @@ func (c *call) find(g Given) (place, error) {
 		return place{}, errors.New("give a pact by its text, by its path, or by its name in list")
 	case g.Name != "":
 		x := onShelf(g.Name)
-		if x == nil || x.tree == nil {
+		if x == nil || !x.pact {
 			return place{}, fmt.Errorf("there is no pact %s%s", diag.Visible(g.Name), diag.DidYouMean(g.Name, names(shelf())))
 		}
-		return place{x.tree, x.file, x.name}, nil
+		return place{ours, x.name, x.name}, nil
 	case g.Path == "":
 		over := load.Overlay{draft: []byte(g.Text)}
-		return place{over.Over(library.Files), draft, path.Base(draft)}, nil
+		return place{over.Over(ours), draft, draftName}, nil
 	}
 	return c.below(g)
 }

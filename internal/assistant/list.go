@@ -37,7 +37,7 @@ func read(_ *call, in readIn) (*Answer, error) {
 		return nil, fmt.Errorf("there is no %s%s", diag.Visible(in.Name), diag.DidYouMean(in.Name, names(shelf())))
 	}
 	a := &Answer{Status: OK, Pact: x.name}
-	if x.tree == nil {
+	if !x.pact {
 		a.Pact, a.Text = "", x.text
 	} else {
 		a.add(doc.Literal{Text: x.text, Of: "pact"})

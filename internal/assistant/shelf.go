@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
@@ -19,15 +20,14 @@ import (
 // item is something that is part of the program and can be read: a page or a pact.
 type item struct {
 	name, title, text string
-	tree              fs.FS  // that a pact lies in; nil for a page
-	file              string // in that tree
+	pact              bool
 }
 
 // The pages that are told to clients, in the order in which one reads them.
 var pages = []string{"drafting.md", "language.md", "answers.md"}
 
 // shelf is all there is to read: the pages, then the library, then the examples.
-func shelf() []*item {
+var shelf = sync.OnceValue(func() []*item {
 	var out []*item
 	for _, name := range pages {
 		text, err := fs.ReadFile(docs.Files, name)
@@ -37,19 +37,34 @@ func shelf() []*item {
 		title, _, _ := strings.Cut(strings.TrimPrefix(string(text), "# "), "\n")
 		out = append(out, &item{name: "docs/" + name, title: title, text: string(text)})
 	}
-	out = append(out, pactsIn("library", library.Files)...)
-	return append(out, pactsIn("examples", examples.Files)...)
+	out = append(out, pactsIn("library")...)
+	return append(out, pactsIn("examples")...)
+})
+
+// folders is a tree of trees.
+type folders map[string]fs.FS
+
+// Open opens a file in one of the trees.
+func (f folders) Open(name string) (fs.File, error) {
+	first, rest, _ := strings.Cut(name, "/")
+	if tree, ok := f[first]; ok && rest != "" {
+		return tree.Open(rest)
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
-// pactsIn are the pacts of a tree.
-func pactsIn(folder string, tree fs.FS) []*item {
+// ours are the pacts that are part of the program, as they lie in it: the examples use parts of the library.
+var ours = folders{"library": library.Files, "examples": examples.Files}
+
+// pactsIn are the pacts in one of our folders.
+func pactsIn(folder string) []*item {
 	var out []*item
-	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(ours[folder], ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".pact" {
 			return err
 		}
-		text, err := fs.ReadFile(tree, name)
-		out = append(out, &item{name: folder + "/" + name, title: titleOf(name, text), text: string(text), tree: tree, file: name})
+		text, err := fs.ReadFile(ours[folder], name)
+		out = append(out, &item{name: folder + "/" + name, title: titleOf(name, text), text: string(text), pact: true})
 		return err
 	})
 	if err != nil {
@@ -90,7 +105,7 @@ func names(items []*item) []string {
 func (x *item) uri() string { return "servanda://" + x.name }
 
 func (x *item) mime() string {
-	if x.tree == nil {
+	if !x.pact {
 		return "text/markdown"
 	}
 	return "text/plain"

@@ -117,17 +117,7 @@ func citedFrom(p *model.Pact, ref model.Ref) string {
 	if d == nil || len(d.Cites) == 0 {
 		return ""
 	}
-	var from []string
-	for _, c := range d.Cites {
-		one := p.Sources[c.Source].Title()
-		if len(c.Paragraphs) > 0 {
-			one += ", " + strings.Join(c.Paragraphs, ", ")
-		}
-		if how := [...]string{"", "quoted", "paraphrased", "alleged", "inferred"}[c.Kind]; how != "" {
-			one += " (" + how + ")"
-		}
-		from = append(from, one)
-	}
+	from := words.Speaker{Pact: p}.Cited(d)
 	return "From: " + strings.Join(from, "; ") + "."
 }
 

@@ -39,5 +39,5 @@ func (s *Session) Course() (*course.Course, error) { return s.course(nil) }
 // Foresees lets the session know what can come; until then it did not.
 func (s *Session) Foresees(ahead *Ahead) { s.ahead, s.dark = ahead, "" }
 
-// Dark says in words why it is not known what can come.
-func (s *Session) Dark(why string) { s.dark = why }
+// InTheDark lets the session say why it is not known what can come.
+func (s *Session) InTheDark(why string) { s.dark = why }

@@ -40,6 +40,22 @@ func (q Speaker) Declared(ref model.Ref) []string {
 	return q.reading(&p.Readings[i])
 }
 
+// Cited tells what a declaration is cited from, each source with its paragraphs and how near the pact stands to it.
+func (q Speaker) Cited(d *model.Decl) []string {
+	var from []string
+	for _, c := range d.Cites {
+		one := q.Pact.Sources[c.Source].Title()
+		if len(c.Paragraphs) > 0 {
+			one += ", " + strings.Join(c.Paragraphs, ", ")
+		}
+		if how := [...]string{"", "quoted", "paraphrased", "alleged", "inferred"}[c.Kind]; how != "" {
+			one += " (" + how + ")"
+		}
+		from = append(from, one)
+	}
+	return from
+}
+
 // sentences collects sentences.
 type sentences []string
 

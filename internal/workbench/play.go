@@ -260,10 +260,10 @@ func (s *session) lookAhead(ctx context.Context, g *game) {
 		g.ahead = ""
 	case errors.As(err, &limit):
 		g.ahead = "there is too much that can happen (" + limit.Limit + " was reached)"
-		g.console.Dark(g.ahead)
+		g.console.InTheDark(g.ahead)
 	default:
 		g.ahead = err.Error()
-		g.console.Dark(g.ahead)
+		g.console.InTheDark(g.ahead)
 	}
 	g.mu.Unlock()
 	s.notify("workbench/ahead", struct{}{})

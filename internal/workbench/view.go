@@ -234,11 +234,23 @@ func (v *viewer) between(ctx context.Context) (doc.Document, error) {
 		return doc.Document{}, err
 	}
 	defer done()
-	c, err := points.Between(ctx, v.pact, points.Named{Name: v.choice.name(v.pact), Fixes: v.fixed}, points.Named{Name: v.With.name(v.pact), Fixes: other}, q, tell)
+	c, err := points.Between(ctx, v.pact, v.named(v.choice, v.fixed), v.named(v.With, other), q, tell)
 	if err != nil {
 		return doc.Document{}, err
 	}
 	return c.Document(), nil
+}
+
+// named is a choice that is compared with another, for which everything has to have an answer.
+func (v *viewer) named(c choice, fixed []model.Binding) points.Named {
+	name := c.name(v.pact)
+	switch {
+	case c.all() && len(v.pact.Points) > 0:
+		name = "the first answer to each question"
+	case v.pact.CountFillings(fixed, 2) > 1:
+		name += ", and the first answer to what is left open"
+	}
+	return points.Named{Name: name, Fixes: fixed}
 }
 
 // guarantees lay the promises of help side by side.

@@ -50,7 +50,7 @@ func build(sources string) (map[string][]byte, error) {
 	r := api.Build(api.BuildOptions{
 		AbsWorkingDir: abs, EntryPoints: []string{"app.js", "app.css"}, Outdir: "out", Bundle: true, Metafile: true,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
-		Format: api.FormatESModule, Target: api.ES2022, Platform: api.PlatformBrowser, LogLevel: api.LogLevelSilent,
+		Alias: of(abs), Format: api.FormatESModule, Target: api.ES2022, Platform: api.PlatformBrowser, LogLevel: api.LogLevelSilent,
 	})
 	if len(r.Errors) > 0 {
 		return nil, errors.New(strings.Join(api.FormatMessages(r.Errors, api.FormatMessagesOptions{Kind: api.ErrorMessage}), ""))
@@ -61,6 +61,15 @@ func build(sources string) (map[string][]byte, error) {
 	}
 	out["licences.txt"], err = licences(abs, r.Metafile)
 	return out, err
+}
+
+// of makes the grammar in editors/lezer take the packages of the page, wherever else there are some.
+func of(dir string) map[string]string {
+	out := map[string]string{}
+	for _, name := range []string{"@codemirror/language", "@lezer/highlight", "@lezer/lr"} {
+		out[name] = filepath.ToSlash(filepath.Join(dir, "node_modules", filepath.FromSlash(name)))
+	}
+	return out
 }
 
 // licences are the texts under which the packages are given of which something is in the bundle.

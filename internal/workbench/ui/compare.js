@@ -32,7 +32,8 @@ export class Compare {
       this.names = names;
       this.sides.forEach(({ select }, i) => {
         select.replaceChildren(...choices.map((c) => el("option", { value: c.key }, c.name)));
-        select.selectedIndex = Math.min(i, choices.length - 1);
+        const whole = choices.map((c, n) => n).filter((n) => choices[n].key), order = [...whole, ...choices.keys()];
+        select.selectedIndex = order[Math.min(i, order.length - 1)]; // two readings, where there are two
       });
       const { name } = this.panel.env.at(), all = this.panel.env.started().shelves.flatMap((s) => s.files.filter((f) => f.title));
       this.files.replaceChildren(...all.map((f) => el("option", { value: f.name, selected: f.name === name }, (f.name === name ? "the same as it was opened: " : "") + f.name)));

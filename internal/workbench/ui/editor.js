@@ -1,6 +1,6 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { bracketMatching, HighlightStyle, indentUnit, StreamLanguage, syntaxHighlighting, foldGutter, foldKeymap } from "@codemirror/language";
+import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting, foldGutter, foldKeymap } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { languageServerExtensions, LSPClient, LSPPlugin, Workspace } from "@codemirror/lsp-client";
 import { MergeView } from "@codemirror/merge";
@@ -8,32 +8,16 @@ import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { crosshairCursor, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { pact } from "../../../editors/lezer/src/index.js";
 
 const nonce = document.querySelector('meta[name="style-nonce"]').content;
-
-// What a pact looks like: comments, texts, numbers and words, told apart letter by letter. What words mean the server knows.
-const pact = StreamLanguage.define({
-  name: "pact",
-  token(stream) {
-    if (stream.eatSpace()) return null;
-    if (stream.match(/^#.*/)) return "comment";
-    if (stream.match(/^"(?:[^"\\]|\\.)*"?/)) return "string";
-    if (stream.match(/^\d{4}-\d{2}-\d{2}\b/) || stream.match(/^\d+/)) return "number";
-    const word = stream.match(/^[a-z_][a-z0-9_]*/);
-    if (word) return stream.sol() || words.has(word[0]) ? "keyword" : "name";
-    stream.next();
-    return null;
-  },
-  languageData: { commentTokens: { line: "#" } },
-});
-const words = new Set(("pact starts tick party body source fact counter act instrument between duty ban power decision purpose check scenario reading open accept use with as " +
-  "must may when once within for in return of by becomes irreversible force signed ends expires after days is and or not cite given expect on does signs uses decides").split(" "));
 
 const colours = HighlightStyle.define([
   { tag: tags.comment, color: "var(--faint)" },
   { tag: tags.string, color: "var(--good)" },
-  { tag: tags.number, color: "var(--uncertain)" },
-  { tag: tags.keyword, color: "var(--link)" },
+  { tag: [tags.number, tags.unit, tags.atom], color: "var(--uncertain)" },
+  { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.modifier], color: "var(--link)" },
+  { tag: tags.definitionKeyword, color: "var(--link)", fontWeight: "600" },
 ]);
 
 const look = EditorView.theme({
@@ -47,6 +31,8 @@ const look = EditorView.theme({
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--link)", color: "var(--page)" },
   ".cm-panels": { backgroundColor: "var(--block)", color: "var(--ink)" },
   ".cm-diagnostic": { whiteSpace: "pre-wrap" },
+  ".cm-collapsedLines": { color: "var(--faint)", background: "var(--block)" },
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"⋯"' },
   ".cm-button, .cm-textfield": { backgroundImage: "none", backgroundColor: "var(--page)", color: "var(--ink)", border: "1px solid var(--line)" },
 });
 
@@ -114,7 +100,7 @@ export function newClient(heard, display) {
 }
 
 const basics = () => [
-  EditorView.cspNonce.of(nonce), look, lineNumbers(), EditorView.lineWrapping, drawSelection(), pact, syntaxHighlighting(colours), bracketMatching(),
+  EditorView.cspNonce.of(nonce), look, lineNumbers(), EditorView.lineWrapping, drawSelection(), pact(), syntaxHighlighting(colours), bracketMatching(),
 ];
 
 export function newEditor({ parent, text, uri, client, onChange, keys }) {
@@ -122,7 +108,7 @@ export function newEditor({ parent, text, uri, client, onChange, keys }) {
     parent, doc: text,
     extensions: [
       keymap.of(keys), basics(), highlightActiveLineGutter(), highlightActiveLine(), foldGutter(), history(), crosshairCursor(), closeBrackets(), autocompletion(),
-      highlightSelectionMatches(), indentUnit.of("  "), lintGutter(), client.plugin(uri, "pact"),
+      highlightSelectionMatches(), indentUnit.of("  "), indentOnInput(), lintGutter(), client.plugin(uri, "pact"),
       EditorView.contentAttributes.of({ "aria-label": "The text of the pact", tabindex: "0" }),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
       EditorView.updateListener.of((u) => u.docChanged && onChange(u.state.doc)),

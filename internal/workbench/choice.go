@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -31,30 +32,19 @@ func (c choice) key() string {
 	return strings.Join(parts, " ")
 }
 
-// fixes is what the choice holds fast in a pact. The error says that the pact has no such reading, question or answer.
+// fixes is what the choice holds fast in a pact, in the order of its open points. The error says that the pact has no such
+// reading, question or answer.
 func (c choice) fixes(p *model.Pact) ([]model.Binding, error) {
-	if c.Reading != "" {
-		i := slices.IndexFunc(p.Readings, func(r model.Reading) bool { return r.Name == c.Reading })
-		if i < 0 {
-			return nil, fmt.Errorf("the pact has no reading %q any more", c.Reading)
-		}
-		return p.Readings[i].Fixes, nil
+	var open [][2]string
+	for point, value := range c.Open {
+		open = append(open, [2]string{point, value})
 	}
-	var out []model.Binding
-	for i := range p.Points {
-		text, ok := c.Open[p.Points[i].Name]
-		if !ok {
-			continue
-		}
-		v := slices.IndexFunc(p.Points[i].Values, func(v model.PointValue) bool { return v.Text == text })
-		if v < 0 {
-			return nil, fmt.Errorf("%q is no answer to “%s” any more", text, p.Points[i].Title())
-		}
-		out = append(out, model.Binding{Point: model.PointID(i), Value: v})
+	slices.SortFunc(open, func(a, b [2]string) int { return strings.Compare(a[0], b[0]) })
+	out, err := inquiry.Hold(p, c.Reading, open)
+	if err != nil {
+		return nil, fmt.Errorf("as the text is now, %w", err)
 	}
-	if len(out) != len(c.Open) {
-		return nil, fmt.Errorf("the pact has not all of these open questions any more")
-	}
+	slices.SortStableFunc(out, func(a, b model.Binding) int { return int(a.Point) - int(b.Point) })
 	return out, nil
 }
 

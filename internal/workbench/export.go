@@ -98,7 +98,7 @@ func (s *session) export(ctx context.Context, p exporting) (*exported, error) {
 func (t *taker) answer(ctx context.Context, fixed []model.Binding) (*inquiry.Answer, error) {
 	t.mu.Lock()
 	for _, h := range t.board.held {
-		if f, err := h.fixes(t.board.pact); err == nil && slices.Equal(f, fixed) && h.answer != nil && h.answer.Unfinished == nil {
+		if f, err := h.fixes(t.board.pact); err == nil && sameBindings(f, fixed) && h.answer != nil && h.answer.Unfinished == nil {
 			t.mu.Unlock()
 			return h.answer, nil
 		}
@@ -113,6 +113,11 @@ func (t *taker) answer(ctx context.Context, fixed []model.Binding) (*inquiry.Ans
 	q := t.board.query
 	q.Fixed = fixed
 	return inquiry.Run(ctx, t.board.pact, q, nil)
+}
+
+// sameBindings reports whether the same is held fast, in whatever order.
+func sameBindings(a, b []model.Binding) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(x model.Binding) bool { return !slices.Contains(b, x) })
 }
 
 // brief is the note of one sheet.

@@ -118,6 +118,16 @@ func (s *session) put(b *board) {
 	s.tellBoard(b)
 }
 
+// forget lets go of what was found in a text that is closed.
+func (s *session) forget(uri string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if b := s.boards[uri]; b != nil && b.own != nil {
+		b.own()
+	}
+	delete(s.boards, uri)
+}
+
 // next is what is to be asked now: what was chosen, else what comes first in order; nil if all was asked.
 func (s *session) next(b *board) *held {
 	s.mu.Lock()

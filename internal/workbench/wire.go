@@ -120,6 +120,8 @@ func (s *session) mayPass(m message) bool {
 		return false
 	case "textDocument/didOpen":
 		return s.files.knows(p.TextDocument.URI)
+	case "textDocument/didClose":
+		s.forget(p.TextDocument.URI)
 	}
 	return true
 }

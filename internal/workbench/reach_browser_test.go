@@ -196,7 +196,11 @@ func TestBrowserCanBeReadByAll(t *testing.T) {
 			}
 			b.press("#to-help")
 			b.until("the help", `document.querySelector("#help[open]")`)
+			b.until("the pages", `document.querySelectorAll("#help li button").length > 5`)
 			b.fits("help", width, scheme, axe)
+			b.press("#help li button")
+			b.until("this page", `document.querySelector("#help h2").textContent === "The workbench" && document.querySelector("#help table")`)
+			b.fits("help-page", width, scheme, axe)
 			b.nothingWrong()
 		}
 	}

@@ -4,7 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io/fs"
+	"slices"
+	"strings"
 	"sync"
+
+	"github.com/servanda-lang/servanda/docs"
 )
 
 // session is one window: what it looks at, and what was found there.
@@ -40,6 +45,7 @@ func init() {
 		"workbench/view":   with((*session).view),
 		"workbench/play":   with((*session).play),
 		"workbench/export": with((*session).export),
+		"workbench/pages":  with((*session).pages),
 	}
 }
 
@@ -66,6 +72,36 @@ type started struct {
 
 func (s *session) start(context.Context, struct{}) (started, error) {
 	return started{s.Version, s.files.dir, s.files.folderURI(), s.files.shelves()}, nil
+}
+
+// manual is a page of the documentation.
+type manual struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	Text  string `json:"text"` // in Markdown
+}
+
+// pages are the pages of the documentation, this one first.
+func (s *session) pages(context.Context, struct{}) ([]manual, error) {
+	names, err := fs.Glob(docs.Files, "*.md")
+	if err != nil {
+		return nil, err
+	}
+	var out []manual
+	for _, name := range names {
+		text, err := fs.ReadFile(docs.Files, name)
+		if err != nil {
+			return nil, err
+		}
+		first, _, _ := strings.Cut(string(text), "\n")
+		m := manual{name, strings.TrimPrefix(first, "# "), string(text)}
+		if name == "workbench.md" {
+			out = slices.Insert(out, 0, m)
+			continue
+		}
+		out = append(out, m)
+	}
+	return out, nil
 }
 
 // named asks for a text by its name.

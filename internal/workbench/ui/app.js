@@ -227,7 +227,7 @@ $("to-shelf").onclick = async () => {
   $("shelf").querySelector("a, button")?.focus();
 };
 $("save").onclick = save;
-$("to-help").onclick = openHelp;
+$("to-help").onclick = () => openHelp(wire);
 $("copy-link").onclick = async () => {
   await navigator.clipboard.writeText(location.href).catch(() => {});
   notice("link", "The address of this page leads to this text, this reading and this course. Its part after the # works under any other address of a workbench that has the same pact.", "plain");
@@ -237,7 +237,7 @@ showSide("panel");
 
 // Keys of the whole page: F1 help, F6 from the text to what is found and back, Ctrl-S save.
 addEventListener("keydown", (e) => {
-  if (e.key === "F1") { e.preventDefault(); openHelp(); }
+  if (e.key === "F1") { e.preventDefault(); openHelp(wire); }
   if (e.key === "F6" && view) {
     e.preventDefault();
     if (view.hasFocus) { showSide("panel"); $("panel").focus(); } else { showSide("text"); view.focus(); }

@@ -79,14 +79,14 @@ class OneText extends Workspace {
 }
 let versions = 0;
 
-// harmless leaves nothing in HTML that could do anything.
-function harmless(html) {
+// harmless leaves nothing in HTML that could do anything, and only links that lead where they may.
+export function harmless(html, may = /^https?:/) {
   const box = document.createElement("template");
   box.innerHTML = html;
   for (const node of box.content.querySelectorAll("*")) {
     if (/^(script|style|iframe|object|embed|link|meta|form|base|svg|math|img|video|audio)$/i.test(node.localName)) node.remove();
     for (const a of [...node.attributes]) {
-      if (a.name !== "class" && !(a.name === "href" && /^https?:/.test(a.value))) node.removeAttribute(a.name);
+      if (a.name !== "class" && !(a.name === "href" && may.test(a.value))) node.removeAttribute(a.name);
     }
   }
   return box.innerHTML;

@@ -52,7 +52,7 @@ func serveCommand(s streams) *cobra.Command {
 	fl := cmd.Flags()
 	fl.IntVar(&f.port, "port", 0, fmt.Sprintf("the port to listen on (default %d, or a free one if that is taken)", usualPort))
 	fl.StringVar(&f.maxMemory, "max-memory", "", "that a check may use, such as 200MB (default 500MB)")
-	fl.DurationVar(&f.timeout, "timeout", 0, "how long a check may take, a `DURATION` such as 30s or 5m (default 2m)")
+	fl.DurationVar(&f.timeout, "timeout", 0, "how long a check may take, a `DURATION` such as 30s or 5m (default 5m)")
 	return cmd
 }
 

@@ -251,6 +251,35 @@ func (t *tab) fits(what string, width int64, scheme, axe string) {
 	}
 }
 
+// What stands in a pact comes out as letters, wherever it is shown.
+func TestBrowserRunsNothingOfAPact(t *testing.T) {
+	hostile := `<img src=x onerror=window.hacked=1></style></text><script>window.hacked=1</script><b>bold</b> [x](javascript:window.hacked=1)`
+	text := strings.NewReplacer("the Seller", hostile, "Contract of sale", hostile, "Who has the goods", hostile, "hand over the goods", hostile, "    once price is in_escrow\n", "").Replace(template(t, "escrow.pact"))
+	s := serving(t, map[string]string{"sale.pact": text})
+	b := browser(t)
+	b.looks(1280, "light")
+	b.visits(s.address())
+	b.press(`[data-shelf="files"] a`)
+	b.press(`a[href="#statement-gift-deliver"]`)
+	b.until("its course", `document.querySelector("#opened .course")`)
+	b.press("#play-course")
+	b.press("#along")
+	b.until("a move", `document.querySelector("#so-far svg")`)
+	for _, part := range []string{"who", "questions", "compare"} {
+		b.press("#tab-" + part)
+		b.until(part, `document.querySelector("#part").textContent.includes("<img src=x")`)
+	}
+	b.press("#tab-more")
+	b.press("#part .controls button")
+	b.cursor("duty deliver", false)
+	b.key(kb.F8)
+	b.until("what is told beside the text", `document.querySelector(".cm-tooltip")?.textContent.includes("<img src=x")`)
+	if value[bool](b, `"hacked" in window || document.querySelector("#part img, #part b, #part script, .cm-tooltip img, .cm-tooltip b") !== null`) {
+		t.Error("a label did something")
+	}
+	b.nothingWrong()
+}
+
 // With the keyboard alone one opens a pact, sees a statement, opens and plays it, and comes back to the text.
 func TestBrowserByKeyboard(t *testing.T) {
 	s := serving(t, map[string]string{"peace.pact": template(t, "peace-framework.pact")})

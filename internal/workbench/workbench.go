@@ -28,7 +28,7 @@ type Config struct {
 
 // What is usual, and how much there may be.
 const (
-	usualTime    = 2 * time.Minute
+	usualTime    = 5 * time.Minute
 	usualBytes   = 500 << 20
 	mostSessions = 8 // windows that are open at a time
 	mostChecks   = 2 // that go on at a time, of all windows

@@ -36,6 +36,7 @@ wire.onUp = async () => {
 
 wire.onDown = () => {
   status = undefined;
+  panel?.status({ state: "gone" });
   notice("gone", "The server has gone. What you write is kept in this browser; nothing is looked at until it is there again. " +
     "If you start servanda serve anew, open the address that it prints: what was not saved is offered there.", "warning");
   showState();

@@ -43,6 +43,7 @@ export class Panel {
     this.uri = at.uri;
     this.standings.clear();
     this.standing = undefined;
+    this.isOld = false;
     this.digest = link.d;
     this.wish = { s: link.s, p: link.p };
     for (const part of Object.values(this.parts)) part.reset?.();
@@ -68,10 +69,15 @@ export class Panel {
 
   // status is what the language server says of the text: whether what stands here is still of it.
   status(s) {
-    const old = { unreadable: "The text does not compile now. What stands here was found before.", waiting: "The text is changing. What stands here was found before." }[s.state];
-    this.stale.hidden = !old || !this.standing;
+    const old = {
+      unreadable: "The text does not compile now. What stands here was found before.", waiting: "The text is changing. What stands here was found before.",
+      gone: "The server is not there. What stands here was found before.",
+    }[s.state];
+    this.isOld = Boolean(old && this.standing);
+    this.stale.hidden = !this.isOld;
     this.stale.textContent = old ?? "";
-    this.env.root.dataset.stale = old && this.standing ? "yes" : "no";
+    this.env.root.dataset.stale = this.isOld ? "yes" : "no";
+    if (this.standing) this.head();
     if (s.state === "unreadable" && !this.standing) this.body.replaceChildren(el("p", { className: "uncertain" }, "The pact does not compile yet, so nothing is looked at. What is wrong stands beside the text."));
   }
 
@@ -82,6 +88,7 @@ export class Panel {
     if (shown !== s) return;
     const first = !this.standing, text = this.standing?.text;
     this.standing = s;
+    if (text !== s.text) this.isOld = false;
     if (first && this.digest && this.digest !== s.digest) {
       notice("digest", "The link that led here was made of another text of this pact. What it led to may not be there any more.", "warning");
     }
@@ -116,8 +123,8 @@ export class Panel {
     }
     this.select.value = keyOf(s.chosen);
     const c = this.chosenStand;
-    this.choiceState.dataset.state = c.state;
-    const said = `${icons[c.state]} ${stateWords[c.state]}${c.state === "looking" || c.state === "waiting" ? "" : ": " + c.message}`;
+    this.choiceState.dataset.state = this.isOld ? "old" : c.state;
+    const said = `${this.isOld ? "before the last change: " : ""}${icons[c.state]} ${stateWords[c.state]}${c.state === "looking" || c.state === "waiting" ? "" : ": " + c.message}`;
     if (this.choiceState.textContent !== said) this.choiceState.textContent = said;
     const done = s.choices.filter((x) => !["waiting", "looking"].includes(x.state)).length;
     const now = s.choices.find((x) => x.state === "looking");

@@ -104,11 +104,10 @@ func (t *taker) answer(ctx context.Context, fixed []model.Binding) (*inquiry.Ans
 		}
 	}
 	t.mu.Unlock()
-	select {
-	case t.checks <- struct{}{}:
-		defer func() { <-t.checks }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	ctx, done, err := t.room(ctx)
+	defer done()
+	if err != nil {
+		return nil, err
 	}
 	q := t.board.query
 	q.Fixed = fixed

@@ -162,11 +162,8 @@ func (s *session) ask(ctx context.Context, b *board, h *held, tell func(inquiry.
 		return a, nil
 	}
 	s.set(b, h, "looking at every course of events")
-	select {
-	case s.checks <- struct{}{}:
-		defer func() { <-s.checks }()
-	case <-ctx.Done():
-	}
+	ctx, done, _ := s.room(ctx) // without a place it ends at once, and the answer says why
+	defer done()
 	q := b.query
 	q.Fixed = fixed
 	a, err := inquiry.Run(ctx, b.pact, q, func(e inquiry.Event) { s.told(b, h, e, tell) })

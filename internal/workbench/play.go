@@ -241,13 +241,13 @@ func (s *session) courseOf(b *board, c choice, id string) (*course.Course, strin
 
 // lookAhead finds out what can come, while the game goes on.
 func (s *session) lookAhead(ctx context.Context, g *game) {
-	select {
-	case s.checks <- struct{}{}:
-		defer func() { <-s.checks }()
-	case <-ctx.Done():
+	_, done, err := s.room(ctx)
+	defer done()
+	if err != nil {
 		return
 	}
 	q := g.board.query
+	// The context is that of the game: what can come is asked as long as it is played.
 	ahead, err := player.Look(ctx, g.exact, explore.Limits{States: mostAhead, Bytes: q.Limits.Bytes / 2, Workers: q.Workers}, mostAheadTime)
 	if ctx.Err() != nil {
 		return

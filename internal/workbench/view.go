@@ -195,28 +195,24 @@ func (v *viewer) who(context.Context) (doc.Document, error) {
 }
 
 // asking is the query of a part that is asked by itself, while the page is told how far it is.
-func (v *viewer) asking(ctx context.Context) (q inquiry.Query, tell func(inquiry.Event), done func(), err error) {
-	select {
-	case v.checks <- struct{}{}:
-	case <-ctx.Done():
-		return q, nil, nil, ctx.Err()
-	}
+func (v *viewer) asking(ctx context.Context) (_ context.Context, tell func(inquiry.Event), done func(), err error) {
+	ctx, done, err = v.room(ctx)
 	tell = func(e inquiry.Event) {
 		if e.Progress != nil {
 			v.progress(v.Part, report.ProgressWords(v.pact, e.Progress))
 		}
 	}
-	return v.query, tell, func() { <-v.checks }, nil
+	return ctx, tell, done, err
 }
 
 // questions say what each open question decides.
 func (v *viewer) questions(ctx context.Context) (doc.Document, error) {
-	q, tell, done, err := v.asking(ctx)
+	ctx, tell, done, err := v.asking(ctx)
 	if err != nil {
 		return doc.Document{}, err
 	}
 	defer done()
-	t, err := points.Ask(ctx, v.pact, points.Query{Query: q, Base: v.fixed}, tell)
+	t, err := points.Ask(ctx, v.pact, points.Query{Query: v.query, Base: v.fixed}, tell)
 	if err != nil {
 		return doc.Document{}, err
 	}
@@ -229,12 +225,12 @@ func (v *viewer) between(ctx context.Context) (doc.Document, error) {
 	if err != nil {
 		return doc.Document{}, err
 	}
-	q, tell, done, err := v.asking(ctx)
+	ctx, tell, done, err := v.asking(ctx)
 	if err != nil {
 		return doc.Document{}, err
 	}
 	defer done()
-	c, err := points.Between(ctx, v.pact, v.named(v.choice, v.fixed), v.named(v.With, other), q, tell)
+	c, err := points.Between(ctx, v.pact, v.named(v.choice, v.fixed), v.named(v.With, other), v.query, tell)
 	if err != nil {
 		return doc.Document{}, err
 	}
@@ -255,11 +251,12 @@ func (v *viewer) named(c choice, fixed []model.Binding) points.Named {
 
 // guarantees lay the promises of help side by side.
 func (v *viewer) guarantees(ctx context.Context) (doc.Document, error) {
-	q, tell, done, err := v.asking(ctx)
+	ctx, tell, done, err := v.asking(ctx)
 	if err != nil {
 		return doc.Document{}, err
 	}
 	defer done()
+	q := v.query
 	q.Fixed = v.fixed
 	t, err := inquiry.Guarantees(ctx, v.pact, q, tell)
 	if err != nil {
@@ -295,13 +292,13 @@ func (v *viewer) drafts(ctx context.Context) (doc.Document, error) {
 	if err != nil {
 		return doc.Document{}, err
 	}
-	q, _, done, err := v.asking(ctx)
+	ctx, _, done, err := v.asking(ctx)
 	if err != nil {
 		return doc.Document{}, err
 	}
 	defer done()
 	d := report.Diff{Paths: [2]string{v.Name, v.path() + " as it is now"}}
-	if d.Comparison, err = compare.Drafts(ctx, old, v.pact, compare.Options{Check: q}); err != nil {
+	if d.Comparison, err = compare.Drafts(ctx, old, v.pact, compare.Options{Check: v.query}); err != nil {
 		return doc.Document{}, err
 	}
 	var b strings.Builder

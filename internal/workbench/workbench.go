@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/memory"
 	"github.com/servanda-lang/servanda/internal/safefile"
 )
 
@@ -82,6 +84,21 @@ func newToken() string {
 
 // Memory is about what all sessions may come to use together.
 func (b *Bench) Memory() int64 { return mostChecks*b.Bytes + 400<<20 }
+
+// room waits for a place among the checks that go on. What it gives ends when the process holds too much, whoever took it; done
+// gives the place back. The error is that of a context that is done before there is a place.
+func (b *Bench) room(ctx context.Context) (_ context.Context, done func(), err error) {
+	select {
+	case b.checks <- struct{}{}:
+	case <-ctx.Done():
+		return ctx, func() {}, ctx.Err()
+	}
+	ctx, stop := memory.Watch(ctx, b.Memory(), &explore.Inconclusive{Limit: memory.Limit(b.Memory()), Memory: true})
+	return ctx, func() {
+		stop()
+		<-b.checks
+	}, nil
+}
 
 // Path is where the page is.
 func (b *Bench) Path() string { return "/" + b.Token + "/" }

@@ -322,6 +322,45 @@ func (t *tab) tabTo(selector string) {
 	t.Fatalf("the keyboard does not reach %s; it is at %s", selector, value[string](t, `document.activeElement.outerHTML.slice(0, 200)`))
 }
 
+// Whoever has nothing yet takes a template, saves it, takes it up again from the folder, and takes its note along.
+func TestBrowserBeginsFromATemplate(t *testing.T) {
+	s := serving(t, map[string]string{"taken.pact": ""})
+	b := browser(t)
+	b.looks(1280, "light")
+	b.visits(s.address())
+	b.press(`[data-shelf="templates"] a[href*="peace-framework"]`)
+	b.until("the pact", `document.querySelector("#state").dataset.state === "found"`)
+	b.press("#save")
+	for _, name := range []string{"taken.pact", "mine"} {
+		b.until("the question for its name", `document.querySelector("#new-name")`)
+		b.keep("save-as-1280")
+		value[bool](b, `document.querySelector("#new-name").value = "`+name+`"; true`)
+		b.press("dialog button.first")
+		if name == "taken.pact" {
+			b.until("word that it is taken", `document.querySelector("[data-key=save]")?.textContent.includes("is there already")`)
+			b.press("#save")
+		}
+	}
+	b.until("the file", `document.querySelector("#name").textContent === "mine.pact" && document.querySelector("#save").textContent === "Saved"`)
+	if text, err := os.ReadFile(s.dir + "/mine.pact"); err != nil || string(text) != template(t, "peace-framework.pact") {
+		t.Errorf("the file holds %q: %v", text, err)
+	}
+	b.until("what is found", `document.querySelector("#state").dataset.state === "found"`)
+	b.press("#tab-more")
+	value[bool](b, `HTMLAnchorElement.prototype.click = function () { window.took = this.download + " " + this.href.slice(0, 5); }; true`)
+	for _, which := range []string{"The note of one sheet", "The report"} {
+		value[bool](b, `window.took = ""; [...document.querySelectorAll("#part button")].find(x => x.textContent === "`+which+`").click(); true`)
+		b.until(which, `window.took.startsWith("mine-") && window.took.endsWith(".html blob:") && !document.querySelector("[data-key=take]")`)
+	}
+	b.press("#tab-compare")
+	b.press("#draft + button")
+	b.until("the texts side by side", `document.querySelector(".merge .cm-mergeView")`)
+	b.press("#draft + button + button")
+	b.until("what it changes", `document.querySelector("#part pre")?.textContent.includes("No difference")`)
+	b.keep("compare-1280")
+	b.nothingWrong()
+}
+
 // An address leads to the text, the reading, the statement and the move.
 func TestBrowserFollowsALink(t *testing.T) {
 	s := serving(t, nil)

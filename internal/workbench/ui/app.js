@@ -152,7 +152,7 @@ async function save() {
   const text = view.state.doc.toString();
   let { name } = at, was = at.base;
   if (!at.own) {
-    const wish = prompt("Save as a file in your folder, under this name:", at.name.split("/").pop());
+    const wish = await askName(at.name.split("/").pop());
     if (!wish) return true;
     name = "files/" + (wish.endsWith(".pact") ? wish : wish + ".pact");
     was = null;
@@ -170,6 +170,20 @@ async function save() {
     notice("save", `It was not saved: ${e.message}`, "warning");
   }
   return true;
+}
+
+// askName asks under which name a text is to be saved; nothing if it is not.
+function askName(name) {
+  return new Promise((say) => {
+    const input = el("input", { type: "text", id: "new-name", value: name });
+    const dialog = el("dialog", { "aria-labelledby": "new-name-title" }, el("form", { method: "dialog", onsubmit: () => say(input.value.trim()) },
+      el("h2", { id: "new-name-title" }, "Save in your folder"), el("p", {}, el("label", { for: "new-name" }, "Name of the file "), input),
+      el("button", { type: "submit", className: "first" }, "Save"), " ", button("Do not save", () => dialog.close())));
+    dialog.addEventListener("close", () => { say(""); dialog.remove(); });
+    document.body.append(dialog);
+    dialog.showModal();
+    input.select();
+  });
 }
 
 // changedMeanwhile shows what somebody else wrote into the file beside what stands here; who writes here chooses.

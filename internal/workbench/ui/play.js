@@ -71,7 +71,9 @@ export class Play {
       el("div", { className: "lanes" }, ...s.lanes.map((l) => this.lane(l)), el("section", { className: "lane", "aria-label": "Time" }, el("h3", {}, "Time"), part(s.time))),
       part(s.standing, { id: "standing" }), s.course && part(s.course, { id: "so-far" }), this.adversary(), this.saving(),
       el("details", {}, el("summary", {}, "Played under these answers"), part(s.under)));
-    if (focus) this.node.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
+    if (!focus) return;
+    const again = this.node.querySelector(`[data-key="${CSS.escape(focus)}"]:not(:disabled)`) ?? this.node.querySelector(".controls button:not(:disabled)");
+    again?.focus();
   }
 
   lane(l) {

@@ -280,11 +280,11 @@ func (f *files) uriOf(at string) string {
 	return (&url.URL{Scheme: "file", Path: at}).String()
 }
 
-// knows reports whether a text of that URI may be opened: it is one of ours, or of no file.
+// knows reports whether a text of that URI may be opened: it is one of ours.
 func (f *files) knows(uri string) bool {
 	u, err := url.Parse(uri)
-	if err != nil || u.Scheme != "file" {
-		return err == nil && u.Scheme == "untitled"
+	if err != nil || u.Scheme != "file" || u.Host != "" {
+		return false
 	}
 	at := u.Path
 	if runtime.GOOS == "windows" {

@@ -41,7 +41,7 @@ type message struct {
 
 // dial opens a wire as our own page does.
 func dial(s *server) (*peer, error) {
-	ctx, stop := context.WithTimeout(s.Context(), 3*time.Minute)
+	ctx, stop := context.WithTimeout(s.Context(), 6*time.Minute)
 	s.Cleanup(stop)
 	conn, _, err := websocket.Dial(ctx, strings.Replace(s.address(), "http", "ws", 1)+"wire", &websocket.DialOptions{HTTPHeader: http.Header{"Origin": {"http://" + s.at}}})
 	if err != nil {

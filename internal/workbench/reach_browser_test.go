@@ -213,7 +213,7 @@ func (t *tab) into(part string) {
 	case "who":
 		t.until("the table", `document.querySelector("#left-with-nothing-table")`)
 	case "questions":
-		t.press("#part form + div + div button")
+		t.press("#part form + div button")
 		t.until("what each answer decides", `document.querySelector("#switches-table")`)
 	case "play":
 		t.press("#part button.first")

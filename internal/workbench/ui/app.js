@@ -6,7 +6,7 @@ import { newClient, newEditor } from "./editor.js";
 import { Panel } from "./panel.js";
 import { showShelf } from "./shelf.js";
 import { openHelp } from "./help.js";
-import { readLink, writeLink } from "./link.js";
+import { clearLink, readLink, writeLink } from "./link.js";
 import { conflict } from "./conflict.js";
 import { Wire } from "./wire.js";
 
@@ -236,7 +236,7 @@ const keys = [{ key: "Mod-s", preventDefault: true, run: () => { save(); return 
 
 $("to-shelf").onclick = async () => {
   if (at) { leave(); close(); }
-  history.replaceState(null, "", location.pathname);
+  clearLink();
   started = await wire.ask("start").catch(() => started);
   showDesk(false);
   $("shelf").querySelector("a, button")?.focus();

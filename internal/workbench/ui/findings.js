@@ -41,6 +41,7 @@ export class Findings {
     }
     if (this.id !== id) return;
     this.head.replaceChildren(this.back(), seen.playable && button("Play this course", () => this.panel.parts.play.go(id), { className: "first", id: "play-course" }),
+      this.panel.standing.open.length > 0 && button("What another answer would change", () => this.panel.turnTo("questions")),
       ...(seen.places ?? []).slice(0, 6).map((p) => button("In the text: " + p.name, () => this.panel.env.go(p.uri, p.from, p.to), { className: "quiet" })));
     show(this.one, seen.html);
     this.node.replaceChildren(this.head, this.one);

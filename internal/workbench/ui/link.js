@@ -16,5 +16,13 @@ export function writeLink(parts) {
     if (v === undefined || v === null || v === "" || (typeof v === "object" && !Object.keys(v).length)) continue;
     q.set(k, typeof v === "object" ? JSON.stringify(v) : v);
   }
+  if (String(q) === written) return; // browsers take it amiss if the address is written too often
+  written = String(q);
   history.replaceState(null, "", "#" + q);
+}
+let written;
+
+export function clearLink() {
+  written = undefined;
+  history.replaceState(null, "", location.pathname);
 }

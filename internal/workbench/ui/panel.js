@@ -42,7 +42,7 @@ export class Panel {
   async open(at, link) {
     this.uri = at.uri;
     this.standings.clear();
-    this.standing = undefined;
+    this.standing = this.seen = undefined;
     this.isOld = false;
     this.digest = link.d;
     this.wish = { s: link.s, p: link.p };
@@ -93,7 +93,9 @@ export class Panel {
       notice("digest", "The link that led here was made of another text of this pact. What it led to may not be there any more.", "warning");
     }
     this.head();
-    this.parts[this.tab].update(text !== s.text);
+    const seen = [s.text, keyOf(s.chosen), ...s.choices.map((c) => c.state + c.found)].join();
+    if (seen !== this.seen) this.parts[this.tab].update(text !== s.text); // else only progress was made
+    this.seen = seen;
     if (first) this.begin();
     this.env.remember({});
   }

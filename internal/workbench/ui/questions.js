@@ -8,7 +8,7 @@ export class Questions {
     this.form = el("form", { className: "switches", onsubmit: (e) => e.preventDefault() });
     this.list = el("div", { className: "document", id: "turned" });
     this.decide = el("div", {});
-    this.node = el("div", {}, this.form, this.list, this.decide);
+    this.node = el("div", {}, this.form, this.decide, this.list);
   }
 
   reset() { this.drawn = undefined; this.decide.replaceChildren(); this.list.replaceChildren(); delete this.list.dataset.html; this.form.replaceChildren(); }

@@ -143,6 +143,14 @@ func TestBrowserWritesAPact(t *testing.T) {
 		b.cursor("must hand_over within 10 days\n", false)
 		b.types("    once price is in_escrow\n")
 		b.until("it gone", `document.querySelector("#state").dataset.state === "clean"`)
+		b.until("word that the game is of the text before", `!document.querySelector("#old-game").hidden`)
+		if width == 390 {
+			b.press(`#sides [data-show="panel"]`)
+		}
+		b.press("#tab-findings")
+		b.until("word that it is not found any more", `document.querySelector("#gone-statement").textContent.includes("not found any more") && !document.querySelector("#opened .course")`)
+		b.press("#all-findings")
+		b.until("nothing found", `document.querySelector("#statements").textContent.includes("Nothing was found here")`)
 		b.nothingWrong()
 	}
 }

@@ -59,6 +59,7 @@ type link struct {
 
 // played is where a game stands.
 type played struct {
+	Text     string `json:"text"`     // names the text that it is of
 	Title    string `json:"title"`    // what the course shows, or what is played
 	Under    string `json:"under"`    // HTML: which answers it is played with
 	Happened string `json:"happened"` // HTML: what came of what was done
@@ -320,7 +321,7 @@ func (g *game) upcoming() string {
 // show says where the game stands; blocks are what came of what was done.
 func (g *game) show(blocks []doc.Block) (*played, error) {
 	pact, q := g.board.pact, words.Speaker{Pact: g.board.pact}
-	out := &played{Title: g.shows, Step: len(g.console.Moves()), Along: g.on(), Of: len(g.script), Ahead: g.ahead, Scenario: g.console.Saved, Link: g.link(), Lanes: []lane{}}
+	out := &played{Text: g.board.text, Title: g.shows, Step: len(g.console.Moves()), Along: g.on(), Of: len(g.script), Ahead: g.ahead, Scenario: g.console.Saved, Link: g.link(), Lanes: []lane{}}
 	if len(g.script) == 0 {
 		out.Along = -1
 	}

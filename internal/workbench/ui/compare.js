@@ -26,7 +26,12 @@ export class Compare {
   leave() { this.both?.destroy(); this.both = undefined; this.merge.replaceChildren(); }
 
   update() {
-    const { choices } = this.panel.standing;
+    const { choices, text } = this.panel.standing;
+    if (text !== this.of) { // what was told of another text is not left standing
+      this.leave();
+      this.changes.replaceChildren();
+    }
+    this.of = text;
     const names = choices.map((c) => c.key).join("\n");
     if (names !== this.names) {
       this.names = names;

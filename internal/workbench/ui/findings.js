@@ -36,13 +36,18 @@ export class Findings {
     } catch (e) {
       if (this.id !== id) return;
       this.head.replaceChildren(this.back(), el("p", { id: "gone-statement", className: "uncertain" }, e.message));
-      if (anew) this.one.replaceChildren();
+      if (anew || !e.message.includes("still being looked at")) { // else what was told of the text before stays, paler, until it is known
+        this.one.replaceChildren();
+        delete this.one.dataset.html;
+      }
+      this.one.classList.add("old");
       return this.node.replaceChildren(this.head, this.one);
     }
     if (this.id !== id) return;
     this.head.replaceChildren(this.back(), seen.playable && button("Play this course", () => this.panel.parts.play.go(id), { className: "first", id: "play-course" }),
       this.panel.standing.open.length > 0 && button("What another answer would change", () => this.panel.turnTo("questions")),
       ...(seen.places ?? []).slice(0, 6).map((p) => button("In the text: " + p.name, () => this.panel.env.go(p.uri, p.from, p.to), { className: "quiet" })));
+    this.one.classList.remove("old");
     show(this.one, seen.html);
     this.node.replaceChildren(this.head, this.one);
     if (anew) {

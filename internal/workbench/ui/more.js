@@ -19,7 +19,13 @@ export class More {
   }
 
   reset() { this.told.replaceChildren(); }
-  update() {}
+
+  // What was told of another text, or of something else that was chosen, is not left standing.
+  update() {
+    const now = this.panel.standing.text + JSON.stringify(this.panel.standing.chosen);
+    if (this.of !== now) this.reset();
+    this.of = now;
+  }
 
   async take(kind) {
     const { uri, chosen } = this.panel.standing;

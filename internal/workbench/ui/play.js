@@ -6,6 +6,8 @@ export class Play {
     this.panel = panel;
     this.title = "Play";
     this.node = el("div", { id: "play" });
+    this.old = el("p", { id: "old-game", className: "uncertain", hidden: true }, "This game is of the text as it was when it began. ",
+      button("Begin anew with the text as it is", () => this.begin({})));
     this.reset();
   }
 
@@ -21,7 +23,12 @@ export class Play {
   }
 
   link() { return this.state ? { p: this.state.link, s: undefined } : {}; }
-  update() {}
+
+  // update says so if the game is of another text than stands there now.
+  update() {
+    const old = this.state && this.state.text !== this.panel.standing.text;
+    this.old.hidden = !old;
+  }
 
   go(statement) {
     this.panel.turnTo("play");
@@ -63,7 +70,7 @@ export class Play {
       button("Why not?", () => this.line("why"), { "data-key": "why" }));
     const where = course ? (s.along < 0 ? "You have left the course; take moves back to return to it." : `Move ${s.along} of ${s.of}.${s.next ? " Next: " + s.next : ""}`) : `${s.step} moves made.`;
     this.node.replaceChildren(
-      s.title && el("h2", {}, s.title), el("p", { id: "where", role: "status" }, where), controls,
+      this.old, s.title && el("h2", {}, s.title), el("p", { id: "where", role: "status" }, where), controls,
       s.happened && part(s.happened, { id: "happened" }),
       s.scenario && button("Put this scenario at the end of the text", () => this.append(s.scenario)),
       s.foe && el("p", { className: "warning" }, `The worst adversary plays ${s.foe}.`),
@@ -71,6 +78,7 @@ export class Play {
       el("div", { className: "lanes" }, ...s.lanes.map((l) => this.lane(l)), el("section", { className: "lane", "aria-label": "Time" }, el("h3", {}, "Time"), part(s.time))),
       part(s.standing, { id: "standing" }), s.course && part(s.course, { id: "so-far" }), this.adversary(), this.saving(),
       el("details", {}, el("summary", {}, "Played under these answers"), part(s.under)));
+    this.update();
     if (!focus) return;
     const again = this.node.querySelector(`[data-key="${CSS.escape(focus)}"]:not(:disabled)`) ?? this.node.querySelector(".controls button:not(:disabled)");
     again?.focus();

@@ -31,8 +31,11 @@ type place struct {
 	file, shown string
 }
 
-// find says which pact is meant.
+// find says which pact is meant, when it is the turn of this call to read one.
 func (c *call) find(g Given) (place, error) {
+	if err := c.take(); err != nil {
+		return place{}, err
+	}
 	ways := 0
 	for _, given := range []bool{g.Name != "", g.Text != "" || g.Path != ""} {
 		if given {

@@ -7,5 +7,5 @@ import "embed"
 
 // Files are the pages, in Markdown.
 //
-//go:embed *.md
+//go:embed *.md handbook/*.md
 var Files embed.FS

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -24,7 +25,29 @@ type call struct {
 	*server
 	ctx     context.Context // done when the client takes the call back, and when it leaves
 	request *mcp.CallToolRequest
-	told    int // progress notifications so far
+	told    int  // progress notifications so far
+	turn    bool // it is the one that may use time and memory
+}
+
+// take waits until it is the turn of this call; what no call waits for needs none.
+func (c *call) take() error {
+	if c.turn {
+		return nil
+	}
+	select {
+	case c.busy <- struct{}{}:
+		c.turn = true
+		return nil
+	case <-c.ctx.Done():
+		return c.ctx.Err()
+	}
+}
+
+// leave gives the turn to the next.
+func (c *call) leave() {
+	if c.turn {
+		<-c.busy
+	}
 }
 
 // Budget is what a client allows a call to take; the server allows no more than its own.
@@ -87,17 +110,17 @@ func readings(p *model.Pact, a Asked, held []model.Binding, looked string) strin
 	return strings.Join(parts, "; ")
 }
 
-// bounded does work that looks at what can happen, when no other call does, within the limits; the client is told how far it is.
+// bounded does work that looks at what can happen, within the limits. What earlier calls left behind does not count.
 func bounded[T any](c *call, q inquiry.Query, do func(context.Context, inquiry.Query) (T, error)) (out T, err error) {
-	select {
-	case c.busy <- struct{}{}:
-		defer func() { <-c.busy }()
-	case <-c.ctx.Done():
-		return out, c.ctx.Err()
-	}
+	debug.FreeOSMemory()
 	ctx, stop := context.WithTimeoutCause(c.ctx, q.Limits.Time, &explore.Inconclusive{Limit: fmt.Sprintf("the time limit of %s", q.Limits.Time)})
 	defer stop()
-	return inquiry.Bounded(ctx, q, do)
+	out, err = inquiry.Bounded(ctx, q, do)
+	var limit *explore.Inconclusive
+	if errors.Is(err, context.DeadlineExceeded) && !errors.As(err, &limit) {
+		err = context.Cause(ctx)
+	}
+	return out, err
 }
 
 // tell gives a function that tells the client how far the work is, if it wants to know.

@@ -25,7 +25,7 @@ func init() {
 }
 
 func check(c *call, in checkIn) (*Answer, error) {
-	r, a, err := c.checked(in.Given, in.Asked, in.Budget)
+	r, _, a, err := c.checked(in.Given, in.Asked, in.Budget)
 	if err != nil || r.Answer == nil {
 		return a, err
 	}
@@ -33,32 +33,32 @@ func check(c *call, in checkIn) (*Answer, error) {
 	return a, nil
 }
 
-// checked checks a pact. The result has no answer where nothing is known; then a says why. An answer that is there is judged in a.
-func (c *call) checked(g Given, asked Asked, b Budget) (r report.Result, a *Answer, err error) {
+// checked checks a pact, as q says. The result has no answer where nothing is known; then a says why. An answer that is there is
+// judged in a.
+func (c *call) checked(g Given, asked Asked, b Budget) (r report.Result, q inquiry.Query, a *Answer, err error) {
 	l, err := c.limits(b)
 	if err != nil {
-		return r, nil, err
+		return r, q, nil, err
 	}
 	p, a, err := c.read(g, l.Bytes)
 	if p == nil {
-		return r, a, err
+		return r, q, a, err
 	}
-	q, err := c.query(p, asked, l)
-	if err != nil {
-		return r, nil, err
+	if q, err = c.query(p, asked, l); err != nil {
+		return r, q, nil, err
 	}
 	r.Path = a.Pact
 	r.Answer, err = bounded(c, q, func(ctx context.Context, q inquiry.Query) (*inquiry.Answer, error) {
 		return inquiry.Run(ctx, p, q, c.tell(p))
 	})
 	if err != nil && !errors.As(err, &r.Inconclusive) {
-		return r, nil, err
+		return r, q, nil, err
 	}
 	a.judged(r, p, asked, q)
 	if !r.Known() {
 		r.Answer = nil
 	}
-	return r, a, nil
+	return r, q, a, nil
 }
 
 // judged puts what came of a check into an answer: how far it reaches and what was found, the text for people aside.

@@ -1,12 +1,16 @@
 package assistant
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/doc"
+	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/statement"
 )
@@ -32,7 +36,7 @@ func explain(c *call, in explainIn) (*Answer, error) {
 	case in.Code != "":
 		return explainCode(strings.TrimSpace(in.Code))
 	}
-	r, a, err := c.checked(in.Given, in.Asked, in.Budget)
+	r, q, a, err := c.checked(in.Given, in.Asked, in.Budget)
 	if err != nil || r.Answer == nil {
 		return a, err
 	}
@@ -45,11 +49,17 @@ func explain(c *call, in explainIn) (*Answer, error) {
 	if s == nil {
 		return nil, fmt.Errorf("there is no statement %q about this pact%s", in.Statement, diag.DidYouMean(in.Statement, idsOf(all)))
 	}
-	d, err := report.Explained(c.ctx, r, s)
+	a.Statements = []Statement{told(r.Answer.Pact, s)}
+	d, err := bounded(c, q, func(ctx context.Context, _ inquiry.Query) (doc.Document, error) { return report.Explained(ctx, r, s) })
+	var limit *explore.Inconclusive
+	if errors.As(err, &limit) {
+		a.Status, a.Checked, a.Why = Inconclusive, false, "the statement was found, and could not be explained to the end: "+limit.Why()
+		a.add(doc.Para{Text: doc.T(s.Sentence)})
+		return a, nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	a.Statements = []Statement{told(r.Answer.Pact, s)}
 	a.document(d)
 	return a, nil
 }

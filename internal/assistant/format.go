@@ -1,6 +1,8 @@
 package assistant
 
 import (
+	"fmt"
+
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/format"
@@ -23,6 +25,9 @@ func canonical(c *call, in formatIn) (*Answer, error) {
 	text, err := load.ReadFileIn(at.tree, at.file)
 	if err != nil {
 		return nil, at.unread(err)
+	}
+	if most := textRoom(c.Bytes); len(text) > most {
+		return &Answer{Status: Inconclusive, Why: fmt.Sprintf("the text is larger than the %d kB that may be read", most>>10)}, nil
 	}
 	a := &Answer{Status: OK, Pact: diag.Visible(at.shown)}
 	out, ds := format.Source(source.NewFile(at.shown, text))

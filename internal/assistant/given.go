@@ -31,8 +31,11 @@ type place struct {
 	file, shown string
 }
 
-// find says which pact is meant.
+// find says which pact is meant, when it is the turn of this call to read one.
 func (c *call) find(g Given) (place, error) {
+	if err := c.take(); err != nil {
+		return place{}, err
+	}
 	ways := 0
 	for _, given := range []bool{g.Name != "", g.Text != "" || g.Path != ""} {
 		if given {
@@ -61,7 +64,7 @@ func (c *call) below(g Given) (place, error) {
 	case c.Files == nil:
 		return place{}, errors.New("this server was given no folder to read in: send the text of the pact")
 	case !fs.ValidPath(g.Path) || strings.Contains(g.Path, `\`) || path.Ext(g.Path) != ".pact":
-		return place{}, fmt.Errorf("%s is no path of a .pact file below the server's folder; it is written with forward slashes, and without ..", diag.Visible(g.Path))
+		return place{}, fmt.Errorf("%s is no path of a .pact file below the server's folder, written with forward slashes and without going up", diag.Visible(g.Path))
 	case g.Text == "":
 		return place{c.Files, g.Path, g.Path}, nil
 	}

@@ -66,7 +66,7 @@ func retold(q words.Speaker, d *model.Decl, says []string) doc.Item {
 
 // rests says what a declaration is cited from, and marks what the author inferred or cites nothing for.
 func rests(q words.Speaker, d *model.Decl) doc.Span {
-	from := q.Cited(d)
+	from := q.Cited(d.Cites)
 	switch {
 	case len(from) == 0:
 		return doc.Span{Text: "[nothing is cited for this]", Tone: doc.Uncertain}

@@ -2,9 +2,7 @@ package assistant
 
 import (
 	"context"
-	"errors"
 
-	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/points"
 )
@@ -39,9 +37,6 @@ func whatPointsDecide(c *call, in pointsIn) (*Answer, error) {
 	t, err := bounded(c, q, func(ctx context.Context, q inquiry.Query) (*points.Table, error) {
 		return points.Ask(ctx, p, points.Query{Query: q, Base: q.Fixed, All: all}, c.tell(p))
 	})
-	if errors.As(err, new(*explore.Inconclusive)) {
-		return c.failed(err), nil
-	}
 	if err != nil {
 		return nil, err
 	}

@@ -9,26 +9,51 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"github.com/servanda-lang/servanda/internal/assistant"
-	"github.com/servanda-lang/servanda/internal/testkit/bombs"
 )
 
-// program builds the command, and gives its path.
+// built is where the command was built for the tests, once.
+var built = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "servanda")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "servanda")
+	if said, err := exec.Command("go", "build", "-o", path, "../../cmd/servanda").CombinedOutput(); err != nil {
+		return path, fmt.Errorf("%w\n%s", err, said)
+	}
+	return path, nil
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if wanted {
+		path, _ := built()
+		os.RemoveAll(filepath.Dir(path))
+	}
+	os.Exit(code)
+}
+
+// wanted is whether any test asked for the program.
+var wanted bool
+
+// program is the path of the command.
 func program(t *testing.T) string {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("builds the command")
 	}
-	path := filepath.Join(t.TempDir(), "servanda")
-	if said, err := exec.Command("go", "build", "-o", path, "../../cmd/servanda").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, said)
+	wanted = true
+	path, err := built()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return path
 }
@@ -110,9 +135,7 @@ func (s *session) hear(t *testing.T) (m struct {
 // heavy is a check that takes longer than anybody waits.
 func heavy(t *testing.T, id int) string {
 	t.Helper()
-	all := bombs.All()
-	text := all[slices.IndexFunc(all, func(b bombs.Bomb) bool { return b.Name == "wide-900-of-four" })].Text
-	arguments, err := json.Marshal(map[string]string{"text": text})
+	arguments, err := json.Marshal(map[string]string{"text": bomb(t, "wide-900-of-four")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -174,6 +174,30 @@ func TestALimitIsInconclusive(t *testing.T) {
 	}
 }
 
+// What a call leaves behind does not count as memory of the next, not even for one worker alone.
+func TestTheNextCallHasItsOwnMemory(t *testing.T) {
+	c := dial(t, assistant.Options{Bytes: 80 << 20, Workers: 1})
+	a := c.call("check", map[string]any{"text": bomb(t, "wide-900-of-four")})
+	if a.Status != assistant.Inconclusive || !strings.Contains(a.Why, "the memory limit of 83 MB") {
+		t.Fatalf("%s %q", a.Status, a.Why)
+	}
+	if a := c.call("check", map[string]any{"text": sound}); a.Status != assistant.OK {
+		t.Errorf("%+v", a)
+	}
+}
+
+// bomb is the text of a pact that is large to look at.
+func bomb(t *testing.T, name string) string {
+	t.Helper()
+	for _, b := range bombs.All() {
+		if b.Name == name {
+			return b.Text
+		}
+	}
+	t.Fatalf("there is no bomb %s", name)
+	return ""
+}
+
 // In a reading that is named the answer is whole, and says that it is of that reading alone.
 func TestOneReadingAlone(t *testing.T) {
 	c := dial(t, assistant.Options{})
@@ -281,8 +305,7 @@ func TestTheShelf(t *testing.T) {
 
 // A call that is taken back ends, and leaves nothing behind that works on.
 func TestCallsThatAreTakenBack(t *testing.T) {
-	bomb := slices.IndexFunc(bombs.All(), func(b bombs.Bomb) bool { return b.Name == "wide-900-of-four" })
-	heavy := bombs.All()[bomb].Text
+	heavy := bomb(t, "wide-900-of-four")
 	c := dial(t, assistant.Options{Workers: 2})
 	c.call("check", map[string]any{"text": sound})
 	before := runtime.NumGoroutine()

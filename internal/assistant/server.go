@@ -48,7 +48,7 @@ func (o Options) withUsual() Options {
 type server struct {
 	Options
 	log  *log.Logger
-	busy chan struct{} // held by the one call at a time that looks at what can happen
+	busy chan struct{} // held by the one call at a time that reads a pact and looks at what can happen
 }
 
 // instructions are what a client is told at the beginning.

@@ -24,7 +24,7 @@ type item struct {
 }
 
 // The pages that are told to clients, in the order in which one reads them.
-var pages = []string{"drafting.md", "language.md", "answers.md"}
+var pages = []string{"tutorial.md", "drafting.md", "language.md", "answers.md"}
 
 // shelf is all there is to read: the pages, then the library, then the examples.
 var shelf = sync.OnceValue(func() []*item {

@@ -88,6 +88,7 @@ func (t tool) addTo(s *server, to *mcp.Server) {
 
 // safely makes an error of a fault of our own.
 func (c *call) safely(t tool, arguments json.RawMessage) (a *Answer, err error) {
+	defer c.leave()
 	defer fault.Catch(&err)
 	return t.do(c, arguments)
 }
@@ -106,8 +107,6 @@ func (c *call) failed(err error) *Answer {
 		a.Status, a.Why = Inconclusive, limit.Why()
 	case errors.Is(err, context.Canceled):
 		a.Status, a.Why = Inconclusive, "the call was taken back"
-	case errors.Is(err, context.DeadlineExceeded):
-		a.Status, a.Why = Inconclusive, "its time is over"
 	case errors.As(err, &over):
 		a.Status, a.Why = Inconclusive, over.At.Summary
 	default:

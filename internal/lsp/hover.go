@@ -117,7 +117,7 @@ func citedFrom(p *model.Pact, ref model.Ref) string {
 	if d == nil || len(d.Cites) == 0 {
 		return ""
 	}
-	from := words.Speaker{Pact: p}.Cited(d)
+	from := words.Speaker{Pact: p}.Cited(d.Cites)
 	return "From: " + strings.Join(from, "; ") + "."
 }
 

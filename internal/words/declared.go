@@ -40,10 +40,10 @@ func (q Speaker) Declared(ref model.Ref) []string {
 	return q.reading(&p.Readings[i])
 }
 
-// Cited tells what a declaration is cited from, each source with its paragraphs and how near the pact stands to it.
-func (q Speaker) Cited(d *model.Decl) []string {
+// Cited tells what citations are of, each source with its paragraphs and how near the pact stands to it.
+func (q Speaker) Cited(cites []model.Cite) []string {
 	var from []string
-	for _, c := range d.Cites {
+	for _, c := range cites {
 		one := q.Pact.Sources[c.Source].Title()
 		if len(c.Paragraphs) > 0 {
 			one += ", " + strings.Join(c.Paragraphs, ", ")

@@ -198,9 +198,11 @@ func TestBrowserCanBeReadByAll(t *testing.T) {
 			b.until("the help", `document.querySelector("#help[open]")`)
 			b.until("the pages", `document.querySelectorAll("#help li button").length > 5`)
 			b.fits("help", width, scheme, axe)
-			b.press("#help li button")
-			b.until("this page", `document.querySelector("#help h2").textContent === "The workbench" && document.querySelector("#help table")`)
+			b.press("#help li:nth-of-type(2) button")
+			b.until("the page about this one", `document.querySelector("#help h2").textContent === "The workbench" && document.querySelector("#help table")`)
 			b.fits("help-page", width, scheme, axe)
+			b.press(`#help a[href="editors.md"]`)
+			b.until("the page that it leads to", `document.querySelector("#help h2").textContent === "Editors"`)
 			b.nothingWrong()
 		}
 	}

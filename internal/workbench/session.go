@@ -81,27 +81,32 @@ type manual struct {
 	Text  string `json:"text"` // in Markdown
 }
 
-// pages are the pages of the documentation, this one first.
+// firstPages are those that stand before the others.
+var firstPages = []string{"tutorial.md", "workbench.md", "handbook/README.md"}
+
+// pages are the pages of the documentation, those for whoever begins first.
 func (s *session) pages(context.Context, struct{}) ([]manual, error) {
-	names, err := fs.Glob(docs.Files, "*.md")
-	if err != nil {
-		return nil, err
-	}
 	var out []manual
-	for _, name := range names {
+	err := fs.WalkDir(docs.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
 		text, err := fs.ReadFile(docs.Files, name)
-		if err != nil {
-			return nil, err
+		title, _, _ := strings.Cut(string(text), "\n")
+		out = append(out, manual{name, strings.TrimPrefix(title, "# "), string(text)})
+		return err
+	})
+	rank := func(m manual) int {
+		switch i := slices.Index(firstPages, m.Name); {
+		case i >= 0:
+			return i
+		case strings.HasPrefix(m.Name, "handbook/"):
+			return len(firstPages)
 		}
-		first, _, _ := strings.Cut(string(text), "\n")
-		m := manual{name, strings.TrimPrefix(first, "# "), string(text)}
-		if name == "workbench.md" {
-			out = slices.Insert(out, 0, m)
-			continue
-		}
-		out = append(out, m)
+		return len(firstPages) + 1
 	}
-	return out, nil
+	slices.SortStableFunc(out, func(a, b manual) int { return rank(a) - rank(b) })
+	return out, err
 }
 
 // named asks for a text by its name.

@@ -38,11 +38,12 @@ export function openHelp(wire) {
 // openPage shows a page of the documentation; its links to others open these.
 function openPage(d, wire, pages, name) {
   const page = pages.find((p) => p.name === name), box = el("div", { className: "document" });
-  box.innerHTML = harmless(markdown.parse(page.text), /^(https?:|[a-z0-9-]+\.md(#|$))/);
+  box.innerHTML = harmless(markdown.parse(page.text), /^(https?:|(\.\.\/)?[\w/-]+\.md(#|$))/);
   for (const a of box.querySelectorAll("a[href]")) {
-    const to = a.getAttribute("href").replace(/#.*/, "");
+    const to = new URL(a.getAttribute("href"), "http://docs/" + name).pathname.slice(1);
     if (pages.some((p) => p.name === to)) a.onclick = (e) => { e.preventDefault(); openPage(d, wire, pages, to); };
-    else a.rel = "noreferrer noopener";
+    else if (/^https?:/.test(a.getAttribute("href"))) a.rel = "noreferrer noopener";
+    else a.removeAttribute("href"); // it leads to a file that is not here
   }
   for (const code of box.querySelectorAll("pre")) code.tabIndex = 0; // to be moved by keyboard where it is wide
   for (const [i, wide] of [...box.querySelectorAll("table")].entries()) {

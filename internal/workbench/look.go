@@ -161,9 +161,12 @@ func (s *session) ask(ctx context.Context, b *board, h *held, tell func(inquiry.
 		s.finish(b, h, a, nil)
 		return a, nil
 	}
-	s.set(b, h, "looking at every course of events")
+	if len(s.checks) == cap(s.checks) {
+		s.set(b, h, "waiting for what is looked at in another window")
+	}
 	ctx, done, _ := s.room(ctx) // without a place it ends at once, and the answer says why
 	defer done()
+	s.set(b, h, "looking at every course of events")
 	q := b.query
 	q.Fixed = fixed
 	a, err := inquiry.Run(ctx, b.pact, q, func(e inquiry.Event) { s.told(b, h, e, tell) })

@@ -253,6 +253,27 @@ func (t *tab) fits(what string, width int64, scheme, axe string) {
 	}
 }
 
+// What takes long can be stopped; then nothing looks as if it were clean, and it can be gone on with.
+func TestBrowserStopsLooking(t *testing.T) {
+	s := serving(t, nil)
+	b := browser(t)
+	b.looks(1280, "light")
+	b.visits(s.address() + "#f=" + flagship)
+	b.until("the first reading", `document.querySelector("#statements li a")`)
+	value[bool](b, `(() => { const s = document.querySelector("#reading"); s.value = ""; s.dispatchEvent(new Event("change")); return true })()`)
+	b.until("all of it to be looked at", `document.querySelector("#choice-state").textContent.includes("still looking") && !document.querySelector("#again").hidden`)
+	b.keep("looking-1280")
+	b.press("#again")
+	b.until("word that it was given up", `document.querySelector("#choice-state").textContent.includes("gave up") && document.querySelector("#state").dataset.state === "gaveUp"`)
+	b.keep("gave-up-1280")
+	if said := value[string](b, `document.querySelector("#choice").textContent`); strings.Contains(said, "✓ clean") || !strings.Contains(said, "nothing else is claimed") {
+		t.Errorf("it says %s", said)
+	}
+	b.press("#again")
+	b.until("it to go on", `document.querySelector("#choice-state").textContent.match(/not looked at yet|still looking/)`)
+	b.nothingWrong()
+}
+
 // What stands in a pact comes out as letters, wherever it is shown.
 func TestBrowserRunsNothingOfAPact(t *testing.T) {
 	hostile := `<img src=x onerror=window.hacked=1></style></text><script>window.hacked=1</script><b>bold</b> [x](javascript:window.hacked=1)`

@@ -144,6 +144,10 @@ func TestGaveUpIsNotClean(t *testing.T) {
 		t.Errorf("it tells %s", v.HTML)
 	}
 	until(p, "servanda/status", func(s struct{ State string }) bool { return s.State == "gaveUp" })
+	p.forget()
+	var nothing any
+	p.must("workspace/executeCommand", map[string]any{"command": "servanda.checkFully", "arguments": []any{o.URI}}, &nothing)
+	until(p, "workbench/standing", func(s standing) bool { return s.state("") == "found" })
 }
 
 // Answers of one's own are asked when they are chosen; what the pact has not is refused.

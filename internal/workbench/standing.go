@@ -3,6 +3,7 @@ package workbench
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/lsp/protocol"
 	"github.com/servanda-lang/servanda/internal/words"
@@ -118,7 +119,8 @@ func (s *session) choose(_ context.Context, p choosing) (standing, error) {
 	}
 	s.wanted[b.uri] = p.choice
 	h := b.hold(p.choice)
-	if len(p.Open) > 0 && h.state == protocol.Waiting {
+	inOrder := slices.ContainsFunc(b.order, func(c choice) bool { return c.key() == p.choice.key() })
+	if !inOrder && h.state == protocol.Waiting {
 		s.askBeside(b, h)
 	}
 	return s.standing(b), nil

@@ -47,7 +47,8 @@ function begin() {
     const file = started.shelves.flatMap((s) => s.files).find((f) => f.uri === uri);
     return file ? openText(file.name) : null;
   });
-  panel = new Panel({ root: $("panel"), wire, editor, go, text: () => view?.state.doc.toString() ?? "", remember, started: () => started, at: () => at });
+  panel = new Panel({ root: $("panel"), wire, editor, go, text: () => view?.state.doc.toString() ?? "", remember, started: () => started, at: () => at,
+    command: (command, ...args) => client.request("workspace/executeCommand", { command, arguments: args }) });
 }
 
 // go shows a place in a text.

@@ -27,6 +27,7 @@ export class Panel {
     this.choiceState = el("p", { id: "choice-state", role: "status" });
     this.progressLine = el("p", { id: "progress", className: "aside" });
     this.busy = el("p", { id: "busy", className: "aside" });
+    this.again = button("", () => this.env.command(this.again.dataset.command, this.standing.uri).catch((e) => { this.busy.textContent = e.message; }), { id: "again", hidden: true });
     this.stale = el("p", { id: "stale", className: "uncertain", hidden: true });
     const tabs = Object.entries(this.parts).map(([name, part]) => el("button", {
       type: "button", role: "tab", id: "tab-" + name, "aria-controls": "part", "aria-selected": "false", tabIndex: -1, onclick: () => this.turnTo(name),
@@ -35,7 +36,7 @@ export class Panel {
     this.body = el("div", { id: "part", role: "tabpanel", tabIndex: 0 });
     this.body.addEventListener("click", (e) => this.follow(e));
     this.env.root.replaceChildren(
-      el("div", { id: "choice" }, el("label", { for: "reading" }, "Read as"), this.select, this.choiceState, this.progressLine), this.stale, this.tabs, this.body, this.busy);
+      el("div", { id: "choice" }, el("label", { for: "reading" }, "Read as"), this.select, this.choiceState, this.progressLine, this.again), this.stale, this.tabs, this.body, this.busy);
   }
 
   // open is a text that is opened, where an address says one is to be.
@@ -128,6 +129,9 @@ export class Panel {
     this.choiceState.dataset.state = this.isOld ? "old" : c.state;
     const said = `${this.isOld ? "before the last change: " : ""}${icons[c.state]} ${stateWords[c.state]}${c.state === "looking" || c.state === "waiting" ? "" : ": " + c.message}`;
     if (this.choiceState.textContent !== said) this.choiceState.textContent = said;
+    const may = c.state === "gaveUp" ? ["servanda.checkFully", "Look on, without a limit of time"] : ["servanda.stop", "Stop looking"];
+    this.again.hidden = this.isOld || !["gaveUp", "looking", "waiting"].includes(c.state) || Boolean(c.open);
+    [this.again.dataset.command, this.again.textContent] = may;
     const done = s.choices.filter((x) => !["waiting", "looking"].includes(x.state)).length;
     const now = s.choices.find((x) => x.state === "looking");
     this.progressLine.textContent = now ? `${done} of ${s.choices.length} looked at; now “${short(now.name)}”: ${now.message}` : "";

@@ -212,7 +212,7 @@ func verdict(a *inquiry.Answer, err error) (protocol.State, string) {
 	var limit *explore.Inconclusive
 	switch {
 	case errors.As(err, &limit) && a != nil:
-		return protocol.GaveUp, "gave up: " + limit.Why() + "; what is told was found by then, and nothing else is claimed"
+		return protocol.GaveUp, limit.Why() + "; what is told was found by then, and nothing else is claimed"
 	case errors.As(err, new(*fault.Fault)):
 		return protocol.Failed, "the check failed by a fault of its own; nothing is claimed"
 	case err != nil:

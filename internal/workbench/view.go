@@ -3,11 +3,12 @@ package workbench
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
+	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/compare"
-	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
@@ -120,17 +121,24 @@ func (v *viewer) first(ctx context.Context) (doc.Document, error) {
 	if v.answer != nil {
 		return page.First(ctx, v.input())
 	}
+	so := &inquiry.Answer{Pact: v.pact}
 	v.mu.Lock()
-	defer v.mu.Unlock()
-	var found doc.List
 	if h := v.held[v.choice.key()]; h != nil {
-		q := words.Speaker{Pact: v.pact}
 		for i := range h.found {
-			found.Items = append(found.Items, doc.Item{Text: doc.T(q.Retold(course.Capital(h.found[i].Message))), Tone: doc.Uncertain})
+			if h.found[i].Severity == codes.Note {
+				continue // they can wait
+			}
+			so.Findings = append(so.Findings, inquiry.Across{Finding: h.found[i].Finding})
 		}
 	}
+	v.mu.Unlock()
+	slices.SortStableFunc(so.Findings, func(a, b inquiry.Across) int { return int(a.Severity) - int(b.Severity) })
+	var found doc.List
+	for _, says := range statement.Sentences(so) {
+		found.Items = append(found.Items, doc.Item{Text: doc.T(says), Tone: doc.Uncertain})
+	}
 	if len(found.Items) == 0 {
-		return doc.Document{Blocks: []doc.Block{doc.Para{Text: doc.T("Nothing was found yet; it is still being looked at, and that says nothing."), Tone: doc.Uncertain}}}, nil
+		return doc.Document{Blocks: []doc.Block{doc.Para{Text: doc.T("Nothing that weighs was found yet; it is still being looked at, and that says nothing."), Tone: doc.Uncertain}}}, nil
 	}
 	return doc.Document{Blocks: []doc.Block{doc.Section{Title: doc.T("Found so far"), Blocks: []doc.Block{
 		doc.Para{Text: doc.T("Seen in at least one way to fill what is left open; the rest is still being looked at."), Tone: doc.Uncertain}, found}}}}, nil

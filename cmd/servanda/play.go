@@ -15,6 +15,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/player"
+	"github.com/servanda-lang/servanda/internal/player/screen"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/internal/world"
@@ -28,13 +29,15 @@ can be left with nothing from here, and what can be done now, by number. Whoever
 everybody, lets time go by, takes moves back, asks why something cannot be done, or lets the worst
 adversary play some of the sides. "help" lists the commands.
 
-Commands come from the standard input, a line each; where that is no terminal, the first line that is wrong ends the
+On a terminal the game takes the whole screen: arrows mark a move, enter makes it, and commands can be typed all the same.
+Elsewhere, and with --lines, commands come from the standard input, a line each; where that is no terminal, the first line that is wrong ends the
 game with exit code 2. Open points that neither --in nor --open fills have their first value.`
 
 // playFlags are the flags of play.
 type playFlags struct {
 	asking
-	out string
+	out   string
+	lines bool
 }
 
 func playCommand(s streams) *cobra.Command {
@@ -55,6 +58,7 @@ func playCommand(s streams) *cobra.Command {
 	flags.StringVar(&f.tick, "tick", "", "the step of time, such as \"1 day\"")
 	flags.IntVar(&f.maxStates, "max-states", 2_000_000, "how many states to lay out, to tell what can come")
 	flags.StringVarP(&f.out, "output", "o", "", "write the scenario that was saved last to this `FILE`")
+	flags.BoolVar(&f.lines, "lines", false, "on a terminal too, take commands line by line rather than the whole screen")
 	f.registerLimits(flags)
 	flags.Lookup("timeout").Usage = "look ahead for no longer than this `DURATION`, such as 30s; the game itself takes as long as you like"
 	return cmd
@@ -93,7 +97,7 @@ func (f *playFlags) play(ctx context.Context, s streams, path string) error {
 		return err
 	}
 	console.Within(ctx)
-	if err := (&table{s, console}).run(ctx); err != nil {
+	if err := (&table{s, console}).play(ctx, f.lines); err != nil {
 		return err
 	}
 	return f.save(ctx, s, console)
@@ -146,6 +150,14 @@ func (f *playFlags) newConsole(ctx context.Context, s streams, p *model.Pact, fi
 type table struct {
 	streams
 	*player.Console
+}
+
+// play takes the whole of a terminal, if the game is on one and is not to be played line by line.
+func (t *table) play(ctx context.Context, lines bool) error {
+	if lines || !isTerminal(t.in) || terminalWidth(t.out) == 0 || os.Getenv("TERM") == "dumb" {
+		return t.run(ctx)
+	}
+	return screen.Run(ctx, t.Console, t.facts(), styleFor(t.out).Colour, t.in, t.out)
 }
 
 // run takes lines until there are no more.
@@ -201,8 +213,11 @@ func (t *table) answer(ctx context.Context, line string) (blocks []doc.Block, er
 	return t.Do(line)
 }
 
-// opening is the title, what is held open points to, and where everyone stands.
-func (t *table) opening() []doc.Block {
+// opening is what the game is about, and where everyone stands.
+func (t *table) opening() []doc.Block { return append(t.facts(), t.Show()...) }
+
+// facts are the title, and what open points are held to.
+func (t *table) facts() []doc.Block {
 	p := t.Pact()
 	var facts doc.Facts
 	for i, v := range t.Filling() {
@@ -213,7 +228,7 @@ func (t *table) opening() []doc.Block {
 	if len(facts.Rows) > 0 {
 		out = append(out, doc.Section{Title: doc.T("Played under this reading"), Blocks: []doc.Block{facts}})
 	}
-	return append(out, t.Show()...)
+	return out
 }
 
 func (t *table) show(blocks []doc.Block) error {

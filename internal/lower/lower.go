@@ -12,7 +12,7 @@
 // How it goes: every declared thing first gets its place in the model (place.go), then what others test
 // or refer to is filled in, values and parties (world.go), then conditions and clauses, which may speak
 // of anything, before or after them in the text, and last what is said about the pact: readings,
-// purposes, positions, checks and scenarios.
+// purposes, positions, preferences, checks and scenarios.
 package lower
 
 import (
@@ -99,6 +99,8 @@ func (l *lowerer) question(d syntax.Decl) {
 		l.purpose(d)
 	case *syntax.PositionDecl:
 		l.position(d)
+	case *syntax.PreferDecl:
+		l.prefer(d)
 	case *syntax.CheckDecl:
 		l.check(d)
 	case *syntax.ScenarioDecl:

@@ -36,7 +36,7 @@ type lexer struct {
 	tokens []Token
 
 	depth   int  // of braces
-	ranking bool // the last declaration outside all braces began with `prefer`: only there `:` and `>` are signs of the language
+	ranking bool // `prefer` was read outside all braces: after it, outside braces, `:` and `>` are signs of the language
 }
 
 func (l *lexer) emit(k Kind, start int) {
@@ -308,8 +308,8 @@ func (l *lexer) word() Kind {
 	if !clean || l.text[start] == '_' {
 		l.rep.badName(start, l.pos)
 	}
-	if w := string(l.text[start:l.pos]); l.depth == 0 && declSet[w] {
-		l.ranking = w == "prefer"
+	if l.depth == 0 && string(l.text[start:l.pos]) == "prefer" {
+		l.ranking = true
 	}
 	return KindName
 }

@@ -2,10 +2,10 @@ pact "Cuba 1962, everything reversible"
 
 # Everything can be called off again, the air strike too.
 
-source analysis "Fraser and Hipel, Conflict Analysis: Models and Resolutions" {
+source analysis "the book on conflict analysis by Fraser and Hipel (1984)" {
   published 1984-01-01
 }
-source rankings "The Cuban conflict as it comes with the software GMCR+" {
+source rankings "the Cuban conflict as it comes with the program GMCR+" {
   published 2013-01-01
   relays analysis
 }

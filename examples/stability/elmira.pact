@@ -3,7 +3,7 @@ pact "Elmira"
 # A chemical plant polluted the water of Elmira, Ontario. The ministry put the company under a control order, the company appealed.
 # Who modifies the order cannot take that back, nor who accepts it or gives up the plant; local government may insist and relent.
 
-source paper "Hipel, Kilgour, Fang and Peng, The Decision Support System GMCR in Environmental Conflict Management" {
+source paper "the paper on GMCR in environmental conflicts (Hipel and others 1997)" {
   published 1997-01-01
 }
 

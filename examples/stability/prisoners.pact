@@ -3,7 +3,7 @@ pact "Prisoners"
 # The prisoners' dilemma as a conflict of two promises to stay silent, with the rankings of the textbook: each wants first that the
 # other stays silent, and then to confess itself.
 
-source textbook "Fang, Hipel and Kilgour, Interactive Decision Making" { published 1993-01-01 }
+source textbook "the textbook of the graph model (Fang and others 1993)" { published 1993-01-01 }
 
 party one "the first prisoner"
 party two "the second prisoner"

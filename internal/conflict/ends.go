@@ -2,8 +2,8 @@ package conflict
 
 // ends gives the sets of moments, among those that are alive and can be reached, that courses never leave again: the strongly connected
 // parts without a way out, by Tarjan's algorithm.
-func (x *course) ends(alive []bool) [][]int {
-	t := &tarjan{course: x, alive: alive, index: make([]int, len(x.nodes)), low: make([]int, len(x.nodes)), part: make([]int, len(x.nodes))}
+func (x *courses) ends(alive []bool) [][]int {
+	t := &tarjan{courses: x, alive: alive, index: make([]int, len(x.nodes)), low: make([]int, len(x.nodes)), part: make([]int, len(x.nodes))}
 	t.visit(0)
 	var out [][]int
 	for k, members := range t.parts {
@@ -15,7 +15,7 @@ func (x *course) ends(alive []bool) [][]int {
 }
 
 type tarjan struct {
-	*course
+	*courses
 	alive []bool
 	index []int // order of visit, from 1; 0: not yet
 	low   []int

@@ -145,8 +145,8 @@ type node struct {
 	next  []int
 }
 
-// course is all courses that follow one combination, as a graph.
-type course struct {
+// courses is all courses that follow one combination, as a graph.
+type courses struct {
 	*runner
 	profile []int
 	nodes   []node
@@ -154,7 +154,7 @@ type course struct {
 }
 
 func (r *runner) outcome(profile []int) (result, bool, error) {
-	x := &course{runner: r, profile: profile, at: map[string]int{}}
+	x := &courses{runner: r, profile: profile, at: map[string]int{}}
 	x.node(r.m.Initial(), 0, 0)
 	for i := 0; i < len(x.nodes); i++ {
 		if r.steps++; r.steps&(1<<8-1) == 0 && r.ctx.Err() != nil {
@@ -173,7 +173,7 @@ func (r *runner) outcome(profile []int) (result, bool, error) {
 }
 
 // node gives the number of a moment.
-func (x *course) node(s machine.State, made uint64, done doneSet) int {
+func (x *courses) node(s machine.State, made uint64, done doneSet) int {
 	key := make([]byte, 0, 8*(len(s)+2))
 	for _, w := range s {
 		key = binary.LittleEndian.AppendUint64(key, w)
@@ -199,7 +199,7 @@ type wish struct {
 }
 
 // expand finds what comes next.
-func (x *course) expand(i int) {
+func (x *courses) expand(i int) {
 	n := x.nodes[i]
 	wishes, time := x.wishesAt(n.state, n.made)
 	var next []int
@@ -229,7 +229,7 @@ func (x *course) expand(i int) {
 }
 
 // wishesAt lists the wanted moves that can be made in a state, and where time leads.
-func (x *course) wishesAt(s machine.State, made uint64) (out []wish, time machine.State) {
+func (x *courses) wishesAt(s machine.State, made uint64) (out []wish, time machine.State) {
 	var labels []machine.Label
 	x.m.Moves(s, func(mv machine.Move) {
 		l := x.m.Label(mv.Label)
@@ -258,12 +258,12 @@ func (x *course) wishesAt(s machine.State, made uint64) (out []wish, time machin
 }
 
 // mayWant reports whether a choice may want a move.
-func (x *course) mayWant(l machine.Label, made uint64) bool {
+func (x *courses) mayWant(l machine.Label, made uint64) bool {
 	return slices.ContainsFunc(x.claims[l], func(c claim) bool { return x.profile[c.choice] == c.value && made>>c.choice&1 == 0 })
 }
 
 // wants reports whether a choice wants a move.
-func (x *course) wants(c claim, w *wish, made uint64) bool {
+func (x *courses) wants(c claim, w *wish, made uint64) bool {
 	if x.profile[c.choice] != c.value || made>>c.choice&1 == 1 {
 		return false
 	}
@@ -279,7 +279,7 @@ func (x *course) wants(c claim, w *wish, made uint64) bool {
 
 // against reports whether a move goes against a choice of whoever makes it: it performs a duty that is not to be kept, or not by this
 // act, or breaks a ban that is to be kept.
-func (x *course) against(w *wish) bool {
+func (x *courses) against(w *wish) bool {
 	for k := range x.c.Choices {
 		c := &x.c.Choices[k]
 		switch {
@@ -297,7 +297,7 @@ func (x *course) against(w *wish) bool {
 
 // takesAway reports whether a move makes another impossible that was wanted at the same moment, for a choice that it does not itself
 // carry out.
-func (x *course) takesAway(w *wish, all []wish, made uint64) bool {
+func (x *courses) takesAway(w *wish, all []wish, made uint64) bool {
 	after, _ := x.wishesAt(w.to, made)
 	for k := range all {
 		o := &all[k]
@@ -314,13 +314,13 @@ func (x *course) takesAway(w *wish, all []wish, made uint64) bool {
 	return false
 }
 
-func (x *course) carriesOut(w *wish, choice int, made uint64) bool {
+func (x *courses) carriesOut(w *wish, choice int, made uint64) bool {
 	c := &x.c.Choices[choice]
 	return made>>choice&1 == 1 || c.Kind == Promising && slices.Contains(w.effects.Performs, model.DutyID(c.Of.Index))
 }
 
 // alive says of each moment whether some course goes on from it for ever in which everybody carries out what it chose.
-func (x *course) alive() []bool {
+func (x *courses) alive() []bool {
 	alive, left := make([]bool, len(x.nodes)), make([]int, len(x.nodes))
 	into := make([][]int, len(x.nodes))
 	var dead []int
@@ -347,7 +347,7 @@ func (x *course) alive() []bool {
 }
 
 // judge tells what is so at the moments to which courses keep coming back, end by end.
-func (x *course) judge(ends [][]int) result {
+func (x *courses) judge(ends [][]int) result {
 	out := result{profile: x.profile}
 	out.Settled = true
 	out.least = ^doneSet(0)
@@ -378,7 +378,7 @@ func (x *course) judge(ends [][]int) result {
 }
 
 // results reads every thing, and whether a promise was ever breached; what changes for ever has several readings.
-func (x *course) results(states []machine.State) []string {
+func (x *courses) results(states []machine.State) []string {
 	var out []string
 	for _, ref := range x.things {
 		var readings []string

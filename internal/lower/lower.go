@@ -29,16 +29,7 @@ import (
 // Lower makes the model of a pact. There is at least one tree; sound says that no stage before has found
 // an error.
 func Lower(names *resolve.Names, trees []*syntax.File, sound bool) (*model.Pact, []diag.Diagnostic) {
-	l := &lowerer{
-		names:   names,
-		pact:    &model.Pact{},
-		index:   map[*resolve.Symbol]int{},
-		reads:   map[model.PointID]bool{},
-		partial: map[source.Span]bool{},
-	}
-	l.header(trees[0])
-	l.placeAll()
-	l.world()
+	l := place(names, trees)
 	for _, d := range names.Decls {
 		l.bodyOf(d)
 	}
@@ -54,6 +45,28 @@ func Lower(names *resolve.Names, trees []*syntax.File, sound bool) (*model.Pact,
 	l.idleParts()
 	l.misleadingLabels()
 	return l.pact, l.diags
+}
+
+// Condition lowers a condition that stands outside a pact that has no errors, the names of which are resolved.
+func Condition(names *resolve.Names, trees []*syntax.File, c syntax.Cond) (model.Cond, []diag.Diagnostic) {
+	l := place(names, trees)
+	l.diags = nil
+	return l.recorded(c), l.diags
+}
+
+// place begins with what everything else refers to.
+func place(names *resolve.Names, trees []*syntax.File) *lowerer {
+	l := &lowerer{
+		names:   names,
+		pact:    &model.Pact{},
+		index:   map[*resolve.Symbol]int{},
+		reads:   map[model.PointID]bool{},
+		partial: map[source.Span]bool{},
+	}
+	l.header(trees[0])
+	l.placeAll()
+	l.world()
+	return l
 }
 
 type lowerer struct {

@@ -21,7 +21,9 @@ type Answers struct {
 	Wanted   Wanted
 	Verdicts [][][]stability.Verdict // by state, player, concept
 	All      [][]stability.Verdict   // by state, concept: stable for every player
-	Together [][]Joint               // by state, concept: stable for every coalition; empty if there are too many players
+	Said     [][]stability.Verdict   // by state, concept: stable for every player of whom something is recorded
+	Together [][]Joint               // by state, concept: whether it is stable for every coalition; asked only of states in All, and not if Alone
+	Alone    bool                    // coalitions were not looked at: there are too many players and states
 	Why      []Explained
 	Needs    []DealNeeds
 	Ties     []int // by player: moves of its own between states that what is recorded of it does not tell apart
@@ -53,60 +55,78 @@ type DealNeeds struct {
 	By    [][]stability.Need // by player, concept
 }
 
-// mostTogether is how many players may form coalitions: the work doubles, and doubles again, with each.
-const mostTogether = 6
+// Coalitions are looked at only among so many players, and if all coalitions of all states are so many: the work doubles with each player.
+const (
+	mostTogether  = 6
+	mostJointWork = 1 << 13
+)
 
 // fewStates is how many states are explained unasked.
 const fewStates = 6
 
-// Answer says what is stable. The error is that of ctx.
+// Answer says what is stable. The error is *explore.Inconclusive if ctx was done first.
 func (c *Conflict) Answer(ctx context.Context, w Wanted) (*Answers, error) {
 	a := &Answers{Conflict: c, Wanted: w}
 	s := stability.NewSolver(ctx, c.Graph)
-	err := stability.Try(func() {
+	if stability.Try(func() {
 		a.judge(s)
 		a.explain(s)
 		for _, state := range w.Deals {
 			a.Needs = append(a.Needs, a.needs(s, state))
 		}
-	})
+	}) != nil {
+		return nil, stopped(ctx)
+	}
 	for p := range c.Players {
 		a.Ties = append(a.Ties, c.ties(p))
 	}
-	return a, err
+	return a, nil
 }
 
 func (a *Answers) judge(s *stability.Solver) {
+	a.Alone = len(a.Players) > mostTogether || len(a.States)<<len(a.Players) > mostJointWork
 	for i := range a.States {
 		rows := make([][]stability.Verdict, len(a.Players))
-		all := []stability.Verdict{stability.Yes, stability.Yes, stability.Yes, stability.Yes}
+		all, said := allStable(), allStable()
 		var joint []Joint
 		for _, c := range stability.Concepts {
 			for p := range a.Players {
 				v := s.Stable(p, i, c)
 				rows[p] = append(rows[p], v)
 				all[c] = min(all[c], v)
+				if a.Players[p].Wishes != nil {
+					said[c] = min(said[c], v)
+				}
 			}
-			if len(a.Players) <= mostTogether && all[c] > stability.No {
+			if !a.Alone && all[c] > stability.No {
 				v, by := s.Coalitional(i, c)
 				joint = append(joint, Joint{v, by})
 			} else {
 				joint = append(joint, Joint{})
 			}
 		}
-		a.Verdicts, a.All, a.Together = append(a.Verdicts, rows), append(a.All, all), append(a.Together, joint)
+		a.Verdicts, a.All, a.Said, a.Together = append(a.Verdicts, rows), append(a.All, all), append(a.Said, said), append(a.Together, joint)
 	}
 }
 
-// Stable lists the states that are, or may be, stable for all by a notion.
-func (a *Answers) Stable(c stability.Concept, v stability.Verdict) []int {
+func allStable() []stability.Verdict {
+	return []stability.Verdict{stability.Yes, stability.Yes, stability.Yes, stability.Yes}
+}
+
+// where lists the states of which a verdict on each is such.
+func where(by [][]stability.Verdict, c stability.Concept, v stability.Verdict) []int {
 	var out []int
-	for i := range a.States {
-		if a.All[i][c] == v {
+	for i := range by {
+		if by[i][c] == v {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// Stable lists the states that are, or may be, stable for all by a notion.
+func (a *Answers) Stable(c stability.Concept, v stability.Verdict) []int {
+	return where(a.All, c, v)
 }
 
 // explain tells why, of the states that are wanted, or else of those that hold by the notion that is met hardest.

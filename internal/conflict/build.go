@@ -19,7 +19,7 @@ import (
 // by Moore's rounds); moves within one of its classes change nothing and are left out.
 
 // build makes the states and the graph of results.
-func (c *Conflict) build(ctx context.Context, rs []result, q Query) {
+func (c *Conflict) build(ctx context.Context, rs []result) {
 	raw := c.rawMoves(ctx, rs)
 	if ctx.Err() != nil {
 		return

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/stability"
 	"github.com/servanda-lang/servanda/model"
@@ -63,18 +64,8 @@ type State struct {
 	Asked   []Truth
 }
 
-// TooLarge is the error when there are more states than are to be looked at.
-type TooLarge struct {
-	Choices []Choice
-	States  int // how many there would be, at least
-	Most    int
-}
-
-func (e *TooLarge) Error() string {
-	return fmt.Sprintf("there are %d choices and more than %d ways to combine them; say with --vary which of them are open, or allow more with --max-states", len(e.Choices), e.Most)
-}
-
-// Of makes the conflict of a pact. The error is that of ctx, a *TooLarge, or says why the pact cannot be run.
+// Of makes the conflict of a pact. The error is *explore.Inconclusive if a limit was reached, the end of ctx included, or says why the
+// pact cannot be run.
 func Of(ctx context.Context, p *model.Pact, q Query) (*Conflict, error) {
 	if q.States == 0 {
 		q.States = MostStates
@@ -92,8 +83,9 @@ func Of(ctx context.Context, p *model.Pact, q Query) (*Conflict, error) {
 	if len(c.Choices) > mostChoices {
 		return nil, fmt.Errorf("there are %d choices; at most %d can be looked at together: say with --vary which of them are open", len(c.Choices), mostChoices)
 	}
-	if n := combinations(c.Choices, q.States); n > q.States {
-		return nil, &TooLarge{c.open(), n, q.States}
+	if combinations(c.Choices, q.States) > q.States {
+		return nil, &explore.Inconclusive{Limit: fmt.Sprintf("the limit of %d ways to combine what can be chosen, in %d choices (name some with --vary, or allow more with --max-states),",
+			q.States, len(c.open()))}
 	}
 	c.players()
 	rs, err := c.run(ctx, m, q)
@@ -103,8 +95,19 @@ func Of(ctx context.Context, p *model.Pact, q Query) (*Conflict, error) {
 	if len(rs) == 0 {
 		return nil, errors.New("no combination of the choices can be carried out")
 	}
-	c.build(ctx, rs, q)
-	return c, ctx.Err()
+	c.build(ctx, rs)
+	return c, stopped(ctx)
+}
+
+// stopped is the error when the context is done.
+func stopped(ctx context.Context) error {
+	switch {
+	case ctx.Err() == nil:
+		return nil
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return &explore.Inconclusive{Limit: "the time limit", Cause: context.Cause(ctx)}
+	}
+	return &explore.Inconclusive{Limit: "the moment at which it was to stop", Cause: context.Cause(ctx)}
 }
 
 // firstFilling gives each open point its first value, unless it is fixed.

@@ -121,6 +121,9 @@ func (a *Answers) holds() doc.Section {
 		if len(open) > 0 {
 			text += "; not known of " + stateNames(open, "and")
 		}
+		if said := where(a.Said, c, stability.Yes); len(said) > len(yes) {
+			text += "; for all of whom something is recorded, " + stateNames(said, "and")
+		}
 		l.Items = append(l.Items, doc.Item{
 			Text:   doc.In(doc.Strong, c.String()).With(doc.Span{Text: ": "}, doc.Span{Text: text, Tone: tone}, doc.Span{Text: ". Somebody stays if " + notions[c] + "."}),
 			Blocks: a.together(c, yes),
@@ -131,7 +134,7 @@ func (a *Answers) holds() doc.Section {
 
 // together tells which of some states coalitions would leave.
 func (a *Answers) together(c stability.Concept, states []int) []doc.Block {
-	if len(a.Players) > mostTogether || len(a.Players) < 2 {
+	if a.Alone || len(a.Players) < 2 {
 		return nil
 	}
 	var lines []string
@@ -250,7 +253,8 @@ func (a *Answers) table() doc.Section {
 		t.Head = append(t.Head, doc.C(course.Capital(a.who(p))))
 	}
 	t.Head = append(t.Head, doc.C("All"))
-	for i := range a.States {
+	shown, left := a.shown()
+	for _, i := range shown {
 		row := []doc.Cell{doc.C(fmt.Sprint(i + 1))}
 		for _, k := range cols {
 			row = append(row, doc.C(a.cell(i, k)))
@@ -260,7 +264,26 @@ func (a *Answers) table() doc.Section {
 		}
 		t.Rows = append(t.Rows, append(row, a.verdictCell(a.All[i])))
 	}
-	return section("states", "All states", t)
+	if left == 0 {
+		return section("states", "All states", t)
+	}
+	return section("states", "States", t, doc.Para{Text: doc.T(fmt.Sprintf("%d more states are not shown here: --where CONDITION shows those in which it holds, --json all.", left))})
+}
+
+// shown lists the states of the table, and counts the others: those that are asked for, else all if they are few, else those that are, or
+// may be, stable for all of whom something is recorded.
+func (a *Answers) shown() (list []int, left int) {
+	const few = 64
+	list = a.Wanted.States
+	if list == nil {
+		for i := range a.States {
+			held := slices.ContainsFunc(a.concepts(), func(c stability.Concept) bool { return a.Said[i][c] > stability.No })
+			if len(a.States) <= few || held && len(list) < few {
+				list = append(list, i)
+			}
+		}
+	}
+	return list, len(a.States) - len(list)
 }
 
 func (a *Answers) verdictCell(vs []stability.Verdict) doc.Cell {
@@ -291,6 +314,9 @@ func (a *Answers) boundary() doc.Section {
 		if n > 0 {
 			lines = append(lines, fmt.Sprintf("What is recorded of %s does not tell apart what %d of its moves lead to from where they begin; these count as alike to it.", a.who(p), n))
 		}
+	}
+	if a.Alone && len(a.Players) > 1 {
+		lines = append(lines, "Coalitions were not looked at: there are too many of them.")
 	}
 	if a.hasOutsider() {
 		lines = append(lines, "What an outsider does is neither a move of anybody nor an answer: each case of it stands by itself.")

@@ -158,7 +158,7 @@ func (r *runner) outcome(profile []int) (result, bool, error) {
 	x.node(r.m.Initial(), 0, 0)
 	for i := 0; i < len(x.nodes); i++ {
 		if r.steps++; r.steps&(1<<8-1) == 0 && r.ctx.Err() != nil {
-			return result{}, false, r.ctx.Err()
+			return result{}, false, stopped(r.ctx)
 		}
 		if len(x.nodes) > mostNodes {
 			return result{}, false, &explore.Inconclusive{States: len(x.nodes), Limit: fmt.Sprintf("the limit of %d moments for one combination of choices", mostNodes)}

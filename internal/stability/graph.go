@@ -86,14 +86,15 @@ func (g *Graph) members(s Side) func(yield func(int) bool) {
 // Solver answers questions about a graph and keeps what several of them need. It is not safe for concurrent use.
 type Solver struct {
 	*Graph
-	ctx   context.Context
-	kept  map[reach][]set
-	steps int
+	ctx    context.Context
+	kept   map[reach][]set
+	joined map[Side][][]improvement
+	steps  int
 }
 
 // NewSolver makes a solver. When ctx is done the solver panics with Stopped; Try turns that into an error.
 func NewSolver(ctx context.Context, g *Graph) *Solver {
-	return &Solver{Graph: g, ctx: ctx, kept: map[reach][]set{}}
+	return &Solver{Graph: g, ctx: ctx, kept: map[reach][]set{}, joined: map[Side][][]improvement{}}
 }
 
 // Stopped is thrown when the context of a solver is done.

@@ -50,7 +50,7 @@ func (s *Solver) reached(r reach) set {
 func (s *Solver) search(r reach) set {
 	out := make(set, s.States)
 	for _, at := range []Verdict{Open, Yes} {
-		s.walk(r, at, func(n node, _ *node) bool {
+		s.walk(r, at, func(n, _ node) bool {
 			out[n.state] = at
 			return true
 		})
@@ -65,34 +65,47 @@ type node struct {
 }
 
 // walk goes, breadth first, over the places that sequences of steps that are at least so sure come to; visit is told from where.
-func (s *Solver) walk(r reach, least Verdict, visit func(n node, from *node) bool) {
-	seen := map[node]bool{}
+//
+// A state is left in every way but by who came there first; if another comes there too, then in that way as well. So no state is left
+// more than once in each way, and nobody moves twice in a row.
+func (s *Solver) walk(r reach, least Verdict, visit func(n node, from node) bool) {
+	seen := make([][2]Side, s.States) // who came first, and another
 	queue := []node{{state: r.from}}
 	for i := 0; i < len(queue); i++ {
-		at := queue[i]
-		for _, st := range s.stepsFrom(at, r, least) {
-			n := node{st.To, st.By}
-			if seen[n] {
-				continue
-			}
-			seen[n] = true
-			queue = append(queue, n)
-			if !visit(n, &queue[i]) {
-				return
-			}
+		at, only := queue[i], Side(0)
+		if i > 0 && at.last == seen[at.state][1] {
+			only = seen[at.state][0]
 		}
+		s.stepsFrom(at, r, only, func(st Step, v Verdict) bool {
+			x := &seen[st.To]
+			switch {
+			case v < least || x[1] != 0 || x[0] == st.By:
+				return true
+			case x[0] == 0:
+				x[0] = st.By
+			default:
+				x[1] = st.By
+			}
+			n := node{st.To, st.By}
+			queue = append(queue, n)
+			if !visit(n, at) {
+				i = len(queue)
+				return false
+			}
+			return true
+		})
 	}
 }
 
-// stepsFrom lists the steps of a side that are at least so sure, by whoever did not make the last.
-func (s *Solver) stepsFrom(at node, r reach, least Verdict) []Step {
+// stepsFrom tells the steps of a side by whoever did not make the last, or by some alone unless that is empty, with how sure they are.
+func (s *Solver) stepsFrom(at node, r reach, only Side, tell func(Step, Verdict) bool) {
 	s.step()
 	if r.how == improveAll {
-		return s.joint(at, r.side, least)
+		s.joint(at, r.side, only, tell)
+		return
 	}
-	var out []Step
 	for i := range s.members(r.side) {
-		if at.last == Only(i) {
+		if at.last == Only(i) || only != 0 && only != Only(i) {
 			continue
 		}
 		for _, m := range s.Players[i].Moves[at.state] {
@@ -100,28 +113,50 @@ func (s *Solver) stepsFrom(at node, r reach, least Verdict) []Step {
 			if r.how == improve {
 				v = min(v, s.better(i, at.state, m.To))
 			}
-			if v >= least {
-				out = append(out, Step{Only(i), m.To})
+			if v > No && !tell(Step{Only(i), m.To}, v) {
+				return
 			}
 		}
 	}
-	return out
 }
 
-// joint lists what coalitions within a side bring about together and all their members prefer.
-func (s *Solver) joint(at node, side Side, least Verdict) []Step {
-	var out []Step
+// joint tells what coalitions within a side bring about together and all their members prefer.
+func (s *Solver) joint(at node, side, only Side, tell func(Step, Verdict) bool) {
 	for c := range s.coalitions(side) {
-		if c == at.last {
+		if c == at.last || only != 0 && only != c {
 			continue
 		}
-		for to, v := range s.reached(reach{c, anyMoves, at.state}) {
-			if to != at.state && min(v, s.allBetter(c, at.state, to)) >= least {
-				out = append(out, Step{c, to})
+		for _, m := range s.improvements(c, at.state) {
+			if !tell(Step{c, m.to}, m.sure) {
+				return
 			}
 		}
 	}
-	return out
+}
+
+// improvement is what a coalition can bring about and all its members prefer.
+type improvement struct {
+	to   int
+	sure Verdict
+}
+
+// improvements lists those of a coalition from a state.
+func (s *Solver) improvements(c Side, from int) []improvement {
+	row := s.joined[c]
+	if row == nil {
+		row = make([][]improvement, s.States)
+		s.joined[c] = row
+	}
+	if row[from] == nil {
+		out := []improvement{}
+		for to, v := range s.reached(reach{c, anyMoves, from}) {
+			if v = min(v, s.allBetter(c, from, to)); v > No {
+				out = append(out, improvement{to, v})
+			}
+		}
+		row[from] = out
+	}
+	return row[from]
 }
 
 // coalitions goes over the sets of players within a side, but the empty one.
@@ -170,8 +205,8 @@ func (s *Solver) path(r reach, to int) []Step {
 	for _, least := range []Verdict{Yes, Open} {
 		from := map[node]node{}
 		var end *node
-		s.walk(r, least, func(n node, before *node) bool {
-			from[n] = *before
+		s.walk(r, least, func(n, before node) bool {
+			from[n] = before
 			if n.state == to {
 				end = &n
 			}

@@ -49,10 +49,11 @@ type Departure struct {
 	Answers map[stability.Concept]stability.Departure
 }
 
-// DealNeeds is what each player would have to prefer for a state to hold.
+// DealNeeds is what each player would have to prefer for a state to hold: for itself, and for all while the others prefer what is recorded.
 type DealNeeds struct {
 	State int
 	By    [][]stability.Need // by player, concept
+	All   [][]stability.Deal // by player, concept
 }
 
 // Coalitions are looked at only among so many players, and if all coalitions of all states are so many: the work doubles with each player.
@@ -164,10 +165,11 @@ func (a *Answers) needs(s *stability.Solver, state int) DealNeeds {
 	n := DealNeeds{State: state}
 	for p := range a.Players {
 		var row []stability.Need
+		var all []stability.Deal
 		for _, c := range stability.Concepts {
-			row = append(row, s.Needs(p, state, c))
+			row, all = append(row, s.Needs(p, state, c)), append(all, s.Deal(p, state, c))
 		}
-		n.By = append(n.By, row)
+		n.By, n.All = append(n.By, row), append(n.All, all)
 	}
 	return n
 }

@@ -216,14 +216,18 @@ func (a *Answers) takes() doc.Section {
 			}
 			var lines []string
 			for _, c := range a.concepts() {
-				lines = append(lines, c.String()+": "+a.need(row[c])+a.asRecorded(row[c])+".")
+				line := c.String() + ": " + a.need(row[c]) + a.asRecorded(row[c]) + "."
+				if all := a.deal(n.All[p][c]); all != "" {
+					line += " " + all
+				}
+				lines = append(lines, line)
 			}
 			l.Items = append(l.Items, doc.Item{Text: doc.In(doc.Strong, course.Capital(a.who(p))).With(doc.Span{Text: " stays"}), Blocks: []doc.Block{bullets(lines)}})
 		}
 		out.Blocks = append(out.Blocks, section(fmt.Sprintf("need-%d", n.State+1), "For "+stateName(n.State)+" to hold", doc.Para{Text: doc.T(a.chosen(n.State))}, l))
 	}
 	if len(out.Blocks) > 0 {
-		out.Blocks = append([]doc.Block{doc.Para{Text: doc.T("Told is what each must not prefer to the state. The conditions are exact: what they say is enough, and nothing less is. What the others want, by which SEQ is judged, is as recorded.")}}, out.Blocks...)
+		out.Blocks = append([]doc.Block{doc.Para{Text: doc.T("Told is what each would have to prefer to stay, and for all to stay, while the others prefer what is recorded. The conditions are exact: what they say is enough, and nothing less is.")}}, out.Blocks...)
 	}
 	return out
 }

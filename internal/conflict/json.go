@@ -64,6 +64,20 @@ type jsonNeed struct {
 	Known   bool    `json:"known"`
 	TooMany bool    `json:"too_many"`
 	NoneOf  [][]int `json:"none_of"`
+	All     jsonAll `json:"for_all"`
+}
+
+// jsonAll is what would make the state stable for all: the ways, or who leaves it whatever the actor prefers.
+type jsonAll struct {
+	Known   bool      `json:"known"`
+	TooMany bool      `json:"too_many"`
+	Leaves  []string  `json:"leaves"`
+	Ways    []jsonWay `json:"ways"`
+}
+
+type jsonWay struct {
+	NoneOf []int    `json:"none_of"`
+	Rather [][2]int `json:"rather"` // the second to the first
 }
 
 var (
@@ -162,8 +176,24 @@ func (a *Answers) jsonNeeds(n DealNeeds) []jsonNeed {
 					x.NoneOf = append(x.NoneOf, numbers(w))
 				}
 			}
+			x.All = a.jsonAll(n.All[p][c])
 			out = append(out, x)
 		}
+	}
+	return out
+}
+
+func (a *Answers) jsonAll(d stability.Deal) jsonAll {
+	out := jsonAll{Known: d.Known, TooMany: d.TooMany, Leaves: []string{}, Ways: []jsonWay{}}
+	for _, p := range d.Leaves {
+		out.Leaves = append(out.Leaves, a.name(p))
+	}
+	for _, w := range d.Ways {
+		way := jsonWay{NoneOf: numbers(w.NotAbove), Rather: [][2]int{}}
+		for _, r := range w.Rather {
+			way.Rather = append(way.Rather, [2]int{r.Than + 1, r.To + 1})
+		}
+		out.Ways = append(out.Ways, way)
 	}
 	return out
 }

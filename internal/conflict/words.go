@@ -2,6 +2,7 @@ package conflict
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
@@ -250,6 +251,55 @@ func singletons(sets [][]int) (all []int, ok bool) {
 		all = append(all, s[0])
 	}
 	return all, true
+}
+
+// deal tells what a player would have to prefer for all to stay, where that is more than what it needs to stay itself; empty if not.
+func (c *Conflict) deal(d stability.Deal) string {
+	it := c.verb(d.Player, "it prefers", "they prefer")
+	switch {
+	case len(d.Leaves) > 0:
+		var set model.ActorSet
+		for _, p := range d.Leaves {
+			set |= model.SetOf(c.Players[p].Actor)
+		}
+		return fmt.Sprintf("Whatever %s, not all stay: %s would leave.", it, c.speaker().People(set))
+	case !d.Known:
+		return "Whether all would stay hangs on what is not known of others."
+	case d.TooMany:
+		return "In how many ways it could make all stay is too much to tell."
+	case len(d.Ways) == 0:
+		return fmt.Sprintf("Whatever %s, not all stay: what it needs to stay itself and what would hold the others to it go against each other.", it)
+	case !slices.ContainsFunc(d.Ways, func(o stability.Order) bool { return len(o.Rather) > 0 }):
+		return ""
+	}
+	var out []string
+	for _, w := range d.Ways[:min(len(d.Ways), mostTold)] {
+		out = append(out, c.order(d.Player, w))
+	}
+	text := "For all to stay, just if " + strings.Join(out, "; or ")
+	if more := len(d.Ways) - mostTold; more > 0 {
+		text += fmt.Sprintf("; or in one of %d more ways (--json has them)", more)
+	}
+	return text + "."
+}
+
+// mostTold is how many ways are told in words.
+const mostTold = 6
+
+// order tells one way to prefer.
+func (c *Conflict) order(player int, o stability.Order) string {
+	var out []string
+	if len(o.NotAbove) > 0 {
+		out = append(out, c.either(player, [][]int{o.NotAbove}))
+	}
+	var rather []string
+	for _, p := range o.Rather {
+		rather = append(rather, fmt.Sprintf("%s to %s", stateName(p.To), stateName(p.Than)))
+	}
+	if len(rather) > 0 {
+		out = append(out, c.verb(player, "it prefers", "they prefer")+" "+course.List(rather, "and"))
+	}
+	return course.List(out, "and")
 }
 
 // met reports whether what is recorded of a player meets a need.

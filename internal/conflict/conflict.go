@@ -11,6 +11,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
@@ -84,8 +86,8 @@ func Of(ctx context.Context, p *model.Pact, q Query) (*Conflict, error) {
 		return nil, fmt.Errorf("there are %d choices; at most %d can be looked at together: say with --vary which of them are open", len(c.Choices), mostChoices)
 	}
 	if combinations(c.Choices, q.States) > q.States {
-		return nil, &explore.Inconclusive{Limit: fmt.Sprintf("the limit of %d ways to combine what can be chosen, in %d choices (name some with --vary, or allow more with --max-states),",
-			q.States, len(c.open()))}
+		return nil, &explore.Inconclusive{Limit: fmt.Sprintf("the limit of %d ways to combine what can be chosen (%s: name some with --vary, or allow more with --max-states)",
+			q.States, strings.Join(c.open(), ", "))}
 	}
 	c.players()
 	rs, err := c.run(ctx, m, q)
@@ -130,12 +132,12 @@ func combinations(cs []Choice, limit int) int {
 	return n
 }
 
-// open lists the choices that have more than one value.
-func (c *Conflict) open() []Choice {
-	var out []Choice
+// open names what has more than one value to choose from.
+func (c *Conflict) open() []string {
+	var out []string
 	for _, x := range c.Choices {
-		if len(x.Values) > 1 {
-			out = append(out, x)
+		if name := c.Pact.Declaration(x.Of).Name; len(x.Values) > 1 && !slices.Contains(out, name) {
+			out = append(out, name)
 		}
 	}
 	return out

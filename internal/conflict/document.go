@@ -19,7 +19,12 @@ func (a *Answers) Document() doc.Document {
 	if len(a.Pact.Points) > 0 {
 		d.Under = append(d.Under, doc.T("Of the open questions: "+a.reading()))
 	}
-	for _, s := range []doc.Section{a.wishes(), a.choices(), a.holds(), a.why(), a.takes(), a.table(), a.boundary()} {
+	sections := []doc.Section{a.wishes(), a.choices(), a.holds(), a.why(), a.takes(), a.table(), a.boundary()}
+	if !slices.ContainsFunc(a.Players, func(p Player) bool { return p.Wishes != nil }) {
+		d.Under = append(d.Under, doc.In(doc.Uncertain, "The pact records no preference of anybody, so nothing can be said of what would hold. Write what each is said to prefer: prefer PARTY: CONDITION > CONDITION cite SOURCE."))
+		sections = []doc.Section{a.choices(), a.takes(), a.boundary()}
+	}
+	for _, s := range sections {
 		if len(s.Blocks) > 0 {
 			d.Blocks = append(d.Blocks, s)
 		}

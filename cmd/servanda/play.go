@@ -13,12 +13,9 @@ import (
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
-	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/player"
 	"github.com/servanda-lang/servanda/internal/player/screen"
 	"github.com/servanda-lang/servanda/internal/report"
-	"github.com/servanda-lang/servanda/internal/words"
-	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -96,7 +93,6 @@ func (f *playFlags) play(ctx context.Context, s streams, path string) error {
 	if err != nil {
 		return err
 	}
-	console.Within(ctx)
 	if err := (&table{s, console}).play(ctx, f.lines); err != nil {
 		return err
 	}
@@ -116,34 +112,14 @@ func (f *playFlags) save(ctx context.Context, s streams, c *player.Console) erro
 
 // newConsole lays out what can come, as far as the limits let it.
 func (f *playFlags) newConsole(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Query) (*player.Console, error) {
-	filling := make(model.Filling, len(p.Points))
-	for _, b := range opts.Fixed {
-		filling[b.Point] = b.Value
-	}
-	tick := opts.Tick
-	if tick == 0 {
-		tick = p.TickDays()
-	}
-	m, err := machine.New(p, filling, tick)
-	if err != nil {
-		return nil, err
-	}
 	progress := newProgress(ctx, s.err)
 	defer progress.clear()
-	ahead, err := player.Look(ctx, m, explore.Limits{
+	return player.Begin(ctx, p, opts.Fixed, opts.Tick, explore.Limits{
 		States: opts.Limits.States, Bytes: opts.Limits.Bytes / 2, Workers: opts.Workers,
 		Progress: func(states, _, _ int) {
 			progress.tell(fmt.Sprintf("%s: looking ahead, %d states", shown(file), states))
 		},
 	}, f.timeout)
-	var limit *explore.Inconclusive
-	if errors.As(err, &limit) && !limit.Interrupted() {
-		return &player.Console{Session: player.New(m, nil, "there is too much that can happen ("+limit.Limit+" was reached)")}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &player.Console{Session: player.New(m, ahead, "")}, nil
 }
 
 // table is where the game is played.
@@ -157,12 +133,12 @@ func (t *table) play(ctx context.Context, lines bool) error {
 	if lines || !isTerminal(t.in) || terminalWidth(t.out) == 0 || os.Getenv("TERM") == "dumb" {
 		return t.run(ctx)
 	}
-	return screen.Run(ctx, t.Console, t.facts(), styleFor(t.out).Colour, t.in, t.out)
+	return screen.Run(ctx, t.Console, styleFor(t.out).Colour, t.in, t.out)
 }
 
 // run takes lines until there are no more.
 func (t *table) run(ctx context.Context) error {
-	if err := t.show(t.opening()); err != nil {
+	if err := t.show(t.Opening()); err != nil {
 		return err
 	}
 	terminal := isTerminal(t.in)
@@ -172,7 +148,7 @@ func (t *table) run(ctx context.Context) error {
 		if err != nil || !more {
 			return err
 		}
-		blocks, err := t.answer(ctx, line)
+		blocks, err := t.Answer(line)
 		switch {
 		case errors.Is(err, player.ErrQuit):
 			return nil
@@ -202,33 +178,6 @@ func (t *table) line(ctx context.Context, lines *bufio.Scanner, terminal bool) (
 		fmt.Fprintf(t.out, "\n> %s\n", diag.Defuse(diag.Visible(line)))
 	}
 	return line, more, nil
-}
-
-// answer carries out a line; whoever is told to stop looks no further ahead.
-func (t *table) answer(ctx context.Context, line string) (blocks []doc.Block, err error) {
-	defer world.Catch(&err)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return t.Do(line)
-}
-
-// opening is what the game is about, and where everyone stands.
-func (t *table) opening() []doc.Block { return append(t.facts(), t.Show()...) }
-
-// facts are the title, and what open points are held to.
-func (t *table) facts() []doc.Block {
-	p := t.Pact()
-	var facts doc.Facts
-	for i, v := range t.Filling() {
-		pt := &p.Points[i]
-		facts.Rows = append(facts.Rows, doc.Fact{Name: pt.Title(), Text: doc.T(words.Spaced(pt.Values[v].Text))})
-	}
-	out := []doc.Block{doc.Para{Text: doc.In(doc.Strong, p.Title)}}
-	if len(facts.Rows) > 0 {
-		out = append(out, doc.Section{Title: doc.T("Played under this reading"), Blocks: []doc.Block{facts}})
-	}
-	return out
 }
 
 func (t *table) show(blocks []doc.Block) error {

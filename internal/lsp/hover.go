@@ -122,17 +122,7 @@ func citedFrom(p *model.Pact, ref model.Ref) string {
 
 // citesWords tells what citations are of.
 func citesWords(p *model.Pact, cites []model.Cite) string {
-	var from []string
-	for _, c := range cites {
-		one := p.Sources[c.Source].Title()
-		if len(c.Paragraphs) > 0 {
-			one += ", " + strings.Join(c.Paragraphs, ", ")
-		}
-		if how := [...]string{"", "quoted", "paraphrased", "alleged", "inferred"}[c.Kind]; how != "" {
-			one += " (" + how + ")"
-		}
-		from = append(from, one)
-	}
+	from := words.Speaker{Pact: p}.Cited(cites)
 	return "From: " + strings.Join(from, "; ") + "."
 }
 

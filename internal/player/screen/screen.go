@@ -20,12 +20,11 @@ import (
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/player"
-	"github.com/servanda-lang/servanda/internal/world"
 )
 
-// Run plays a game on a terminal until the player leaves, or the context ends. opening stands above the first position.
-func Run(ctx context.Context, c *player.Console, opening []doc.Block, colour bool, in io.Reader, out io.Writer) error {
-	s := newScreen(c, opening, colour)
+// Run plays a game on a terminal until the player leaves, or the context ends.
+func Run(ctx context.Context, c *player.Console, colour bool, in io.Reader, out io.Writer) error {
+	s := newScreen(c, colour)
 	end, err := tea.NewProgram(s, tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithoutSignalHandler()).Run()
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -54,14 +53,14 @@ type screen struct {
 	line  textinput.Model
 }
 
-func newScreen(c *player.Console, opening []doc.Block, colour bool) *screen {
+func newScreen(c *player.Console, colour bool) *screen {
 	c.Apart = true
 	s := &screen{console: c, colour: colour, width: form.Usual, height: 24, sheet: viewport.New(), line: textinput.New()}
 	s.line.Prompt = "> "
 	s.line.SetStyles(textinput.Styles{}) // the colours of the game are those of its words
 	s.line.SetVirtualCursor(false)
 	s.line.Focus()
-	s.answered(append(opening, c.Show()...), c.Choices())
+	s.answered(c.Opening(), c.Choices())
 	return s
 }
 
@@ -177,20 +176,11 @@ func (s *screen) do(line string) tea.Cmd {
 	c := s.console
 	return func() tea.Msg {
 		var d done
-		d.err = carried(func() (err error) {
-			if d.blocks, err = c.Do(line); err == nil {
-				d.choices = c.Choices()
-			}
-			return err
-		})
+		if d.blocks, d.err = c.Answer(line); d.err == nil {
+			d.choices = c.Choices()
+		}
 		return d
 	}
-}
-
-// carried does what may end with a panic because time is up.
-func carried(do func() error) (err error) {
-	defer world.Catch(&err)
-	return do()
 }
 
 // layOut fits the sheet into what the rest leaves.

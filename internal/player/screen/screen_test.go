@@ -13,9 +13,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/load"
-	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/player"
-	"github.com/servanda-lang/servanda/model"
 )
 
 const example = "../../../examples/small-exchange.pact"
@@ -26,16 +24,11 @@ func game(t *testing.T) *player.Console {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := load.Source("small-exchange.pact", text).Pact
-	m, err := machine.New(p, make(model.Filling, len(p.Points)), p.TickDays())
+	c, err := player.Begin(t.Context(), load.Source("small-exchange.pact", text).Pact, nil, 0, explore.Limits{States: 2_000_000}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	ahead, err := player.Look(t.Context(), m, explore.Limits{States: 2_000_000}, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &player.Console{Session: player.New(m, ahead, "")}
+	return c
 }
 
 // seated is a screen of a size, with keys to press and something to read.
@@ -45,7 +38,7 @@ type seated struct {
 }
 
 func seat(t *testing.T, width, height int) *seated {
-	x := &seated{t, newScreen(game(t), nil, false)}
+	x := &seated{t, newScreen(game(t), false)}
 	x.send(tea.WindowSizeMsg{Width: width, Height: height})
 	return x
 }
@@ -158,14 +151,14 @@ func TestBusy(t *testing.T) {
 // On a terminal of its own the game ends when the player leaves, and when the context does.
 func TestRun(t *testing.T) {
 	var out bytes.Buffer
-	if err := Run(t.Context(), game(t), nil, false, strings.NewReader("\x1b[Bquit\r"), &out); err != nil {
+	if err := Run(t.Context(), game(t), false, strings.NewReader("\x1b[Bquit\r"), &out); err != nil {
 		t.Error(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer cancel()
 	never, w := io.Pipe()
 	defer w.Close()
-	if err := Run(ctx, game(t), nil, false, never, io.Discard); err == nil {
+	if err := Run(ctx, game(t), false, never, io.Discard); err == nil {
 		t.Error("the game outlives its context")
 	}
 }

@@ -117,7 +117,7 @@ func (m *maker) question(x *verify.Asked) error {
 	before := len(m.solver.sets)
 	why, err := m.certify(x)
 	if why != "" {
-		m.solver.sets = m.solver.sets[:before]
+		m.solver.forget(before)
 		return m.leave(x, why)
 	}
 	return err
@@ -146,7 +146,7 @@ func (m *maker) certify(x *verify.Asked) (why string, err error) {
 	}
 	for i := range answers {
 		if shown := answers[i].Shown; shown != nil {
-			if e.Found[i].Course = course(m.graph, shown); e.Found[i].Course == nil {
+			if e.Found[i].Course = shortest(m.graph, shown); e.Found[i].Course == nil {
 				return verify.NoCourse, nil
 			}
 		}

@@ -19,8 +19,8 @@ type step struct {
 	move *verify.Move
 }
 
-// course is a shortest course that shows something; nil if there is none.
-func course(g *verify.Graph, x *verify.Showing) *verify.Course {
+// shortest is a shortest course that shows something; nil if there is none.
+func shortest(g *verify.Graph, x *verify.Showing) *verify.Course {
 	if x.Round() != nil {
 		return roundCourse(g, x)
 	}

@@ -2,6 +2,9 @@ package certify
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/verify"
@@ -15,8 +18,10 @@ type solver struct {
 	into []int32 // moves by where they lead to
 	head []int32 // those to state s are into[head[s]:head[s+1]]
 
-	sets []verify.Set
-	most int // sets
+	sets  []verify.Set
+	keys  [][sha256.Size]byte // of the sets
+	known map[[sha256.Size]byte]bool
+	most  int // sets
 }
 
 // tooMany says that more sets than are allowed would be needed.
@@ -26,7 +31,7 @@ func (tooMany) Error() string { return "too many sets" }
 
 func newSolver(ctx context.Context, g *verify.Graph, most int) *solver {
 	n := len(g.States)
-	x := &solver{ctx: ctx, g: g, from: make([]int32, len(g.Moves)), into: make([]int32, len(g.Moves)), head: make([]int32, n+1), most: most}
+	x := &solver{ctx: ctx, g: g, from: make([]int32, len(g.Moves)), into: make([]int32, len(g.Moves)), head: make([]int32, n+1), most: most, known: map[[sha256.Size]byte]bool{}}
 	for s := range n {
 		for i := g.First[s]; i < g.First[s+1]; i++ {
 			x.from[i] = int32(s)
@@ -79,16 +84,34 @@ func (x *solver) Set(h verify.Set, ticks bool, rule verify.Rule) (*verify.Ranked
 
 // keep adds a set to those of the certificate, unless it is there.
 func (x *solver) keep(h verify.Set, r *verify.Ranked) error {
-	h.Ranks, h.Ticks = verify.PackRanks(r.Ranks), r.Ticks
-	for i := range x.sets {
-		if x.sets[i].Same(&h) && x.sets[i].Ranks == h.Ranks {
-			return nil
-		}
+	key := keyOf(&h, r)
+	if x.known[key] {
+		return nil
 	}
-	if x.sets = append(x.sets, h); len(x.sets) > x.most {
+	h.Ranks, h.Ticks = verify.PackRanks(r.Ranks), r.Ticks
+	if x.known[key], x.sets, x.keys = true, append(x.sets, h), append(x.keys, key); len(x.sets) > x.most {
 		return tooMany{}
 	}
 	return nil
+}
+
+// keyOf tells sets apart.
+func keyOf(h *verify.Set, r *verify.Ranked) [sha256.Size]byte {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%q %q %q %q %v\n", h.Shows, h.Players, h.Breaking, h.Willing, r.Ticks)
+	var b [8]byte
+	for _, n := range r.Ranks {
+		sum.Write(binary.LittleEndian.AppendUint64(b[:0], uint64(n)))
+	}
+	return [sha256.Size]byte(sum.Sum(nil))
+}
+
+// forget takes back all sets but the first so many.
+func (x *solver) forget(n int) {
+	for _, key := range x.keys[n:] {
+		delete(x.known, key)
+	}
+	x.sets, x.keys = x.sets[:n], x.keys[:n]
 }
 
 // layers is the work on one set.

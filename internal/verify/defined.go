@@ -565,12 +565,14 @@ func (a *Asker) cases(d model.DutyID) (out []occasion) {
 func (a *Asker) after(c model.Cond) func(s int, m *Move) bool {
 	switch c := c.(type) {
 	case model.And:
+		terms := a.afterEach(c.Terms)
 		return func(s int, m *Move) bool {
-			return !slices.ContainsFunc(c.Terms, func(t model.Cond) bool { return !a.after(t)(s, m) })
+			return !slices.ContainsFunc(terms, func(holds func(int, *Move) bool) bool { return !holds(s, m) })
 		}
 	case model.Or:
+		terms := a.afterEach(c.Terms)
 		return func(s int, m *Move) bool {
-			return slices.ContainsFunc(c.Terms, func(t model.Cond) bool { return a.after(t)(s, m) })
+			return slices.ContainsFunc(terms, func(holds func(int, *Move) bool) bool { return holds(s, m) })
 		}
 	case model.Not:
 		holds := a.after(c.Term)
@@ -580,6 +582,13 @@ func (a *Asker) after(c model.Cond) func(s int, m *Move) bool {
 	}
 	holds := a.cond(c)
 	return func(s int, _ *Move) bool { return holds[s] }
+}
+
+func (a *Asker) afterEach(cs []model.Cond) (out []func(int, *Move) bool) {
+	for _, c := range cs {
+		out = append(out, a.after(c))
+	}
+	return out
 }
 
 // holdOut tells whether players can see to it that a case comes about only so that they can avoid every act of the duty, and

@@ -135,19 +135,19 @@ func Names(p *model.Pact, s model.ActorSet) []string {
 	return out
 }
 
-// Read reads a certificate. Nothing may be in it that is not part of one.
+// Read reads a certificate. Nothing may be in it that is not part of one; the error is *Refused.
 func Read(text []byte) (*File, error) {
 	var f File
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&f); err != nil {
-		return nil, fmt.Errorf("this is no certificate: %w", err)
+		return nil, &Refused{fmt.Sprintf("byte %d", d.InputOffset()), "this is no certificate: " + err.Error()}
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("this is no certificate: something follows its end")
+		return nil, &Refused{fmt.Sprintf("byte %d", d.InputOffset()), "something follows the end of the certificate"}
 	}
 	if f.Form != Form {
-		return nil, fmt.Errorf("this is no certificate that can be read here: its form is %q, not %q", f.Form, Form)
+		return nil, &Refused{"form", fmt.Sprintf("it is %q, and only %q is read here", f.Form, Form)}
 	}
 	return &f, nil
 }

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/verify"
@@ -107,8 +108,6 @@ func openOf(p *model.Pact, f model.Filling) []verify.Open {
 // question certifies the answer to one question, or says why not.
 func (m *maker) question(x *verify.Asked) error {
 	switch {
-	case x.OfText():
-		return m.leave(x, verify.OfText)
 	case !m.wanted(x):
 		return m.leave(x, verify.NotAsked)
 	case m.graph == nil:
@@ -206,8 +205,9 @@ func (m *maker) agrees(x *verify.Asked, found []verify.Found) bool {
 
 // take adds a finding if it answers a question.
 func (m *maker) take(to []verify.Found, x *verify.Asked, f *inquiry.Finding) []verify.Found {
-	if p := m.Answer.Pact; asks(f.Code) == x.Asks && aboutOf(p, f) == x.About {
-		to = append(to, said(p, f))
+	p := m.Answer.Pact
+	if asks(f.Code) == x.Asks && (ask.OfText(f.Code) || aboutOf(p, f) == x.About) {
+		to = append(to, said(p, f, x.About))
 	}
 	return to
 }
@@ -220,8 +220,11 @@ func aboutOf(p *model.Pact, f *inquiry.Finding) string {
 }
 
 // said is a finding of the engine's by the names of the pact.
-func said(p *model.Pact, f *inquiry.Finding) verify.Found {
+func said(p *model.Pact, f *inquiry.Finding, about string) verify.Found {
 	out := verify.Found{Code: string(f.Code), Class: f.Class.String(), Days: f.Days, How: f.How}
+	if name := aboutOf(p, f); name != about {
+		out.Of = name
+	}
 	if f.Party != model.None {
 		out.Party = p.Actors[f.Party].Name
 	}

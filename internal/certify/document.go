@@ -136,6 +136,9 @@ func aboutWords(p *model.Pact, about string) string {
 
 // foundWords says a finding, as far as it is certified.
 func foundWords(p *model.Pact, about string, f *verify.Found) string {
+	if f.Of != "" {
+		about = f.Of
+	}
 	out := title(f.Code) + ": " + aboutWords(p, about)
 	add := func(yes bool, format string, args ...any) {
 		if yes {
@@ -213,7 +216,6 @@ func group(lines []string, said, about string) []string {
 var reasons = map[string]string{
 	verify.NotAsked:   "not asked for",
 	verify.TooLarge:   "there are too many states",
-	verify.OfText:     "this is seen in the text alone, without running it",
 	verify.NoCourse:   "no single course shows it",
 	verify.Disagrees:  "the definition, applied by itself, gives another answer than the search",
 	verify.OutOfSteps: "it would take too many sets of states",
@@ -224,10 +226,7 @@ func gaps(p *model.Pact, left []verify.Gap) []string {
 	var order []string
 	by := map[string][]string{}
 	for _, g := range left {
-		about := title(g.Asks)
-		if g.Why != verify.OfText {
-			about += ", of " + aboutWords(p, g.About)
-		}
+		about := title(g.Asks) + ", of " + aboutWords(p, g.About)
 		if by[g.Why] == nil {
 			order = append(order, g.Why)
 		}

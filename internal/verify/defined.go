@@ -470,9 +470,6 @@ func (a *Asker) uncovered(i int) []Answer {
 	d := model.DutyID(i)
 	duty := &a.p.Duties[d]
 	performs := among(0, func(_ int, m *Move) bool { return slices.Contains(m.Performs, d) })
-	if !a.made(a.world(0), performs) {
-		return nil
-	}
 	in, most := a.forceIn(Match{model.SetOf(duty.Obligor), 0, 0}, a.given(duty.Return)), 0
 	for _, s := range a.list(a.world(0)) {
 		for k := range a.From(s) {
@@ -737,8 +734,14 @@ type Asked struct {
 	index int
 }
 
-// ofText are the findings that are seen in the text alone, of which there is nothing to certify.
-var ofText = []string{"self_judged", "open_ended", "one_origin"}
+// ofText are the questions that are about the text alone.
+var ofText = []Asked{
+	{Question{"self_judged", theText}, (*Asker).selfJudged, 0},
+	{Question{"open_ended", theText}, (*Asker).openEnded, 0},
+	{Question{"one_origin", theText}, (*Asker).oneOrigin, 0},
+}
+
+const theText = "the text"
 
 // Questions lists all that is asked of a pact in a filling, in order: findings, gravest first, then the author's checks whose reading
 // agrees with it.
@@ -759,14 +762,8 @@ func Questions(p *model.Pact, f model.Filling) (out []Asked) {
 			out = append(out, Asked{Question{"check", fmt.Sprint("check ", i)}, func(a *Asker, i int) []Answer { return []Answer{a.check(i)} }, i})
 		}
 	}
-	for _, code := range ofText {
-		out = append(out, Asked{Question{code, "the text"}, nil, 0})
-	}
-	return out
+	return append(out, ofText...)
 }
-
-// OfText reports whether a question is about the text alone.
-func (q *Asked) OfText() bool { return q.holds == nil }
 
 // about names what a question is asked of.
 func about(p *model.Pact, k model.Kind, i int) string {

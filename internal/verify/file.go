@@ -61,13 +61,12 @@ type Gap struct {
 	Why string `json:"why"`
 }
 
-var reasons = map[string]bool{NotAsked: true, TooLarge: true, OfText: true, NoCourse: true, Disagrees: true, OutOfSteps: true}
+var reasons = map[string]bool{NotAsked: true, TooLarge: true, NoCourse: true, Disagrees: true, OutOfSteps: true}
 
 // Reasons why something is not certified.
 const (
 	NotAsked   = "not asked"
 	TooLarge   = "too many states"
-	OfText     = "seen in the text alone"
 	NoCourse   = "no single course shows it"
 	Disagrees  = "the definition says otherwise than the engine"
 	OutOfSteps = "too many sets of states"
@@ -76,6 +75,7 @@ const (
 // Found is a finding, by the names of the pact.
 type Found struct {
 	Code     string     `json:"code"`
+	Of       string     `json:"of,omitempty"` // the clause, of what is seen in the text
 	Party    string     `json:"party,omitempty"`
 	Class    string     `json:"class,omitempty"`
 	Price    []string   `json:"price,omitempty"`

@@ -142,7 +142,7 @@ func (x *Part) questions(p *model.Pact, f model.Filling) ([]Asked, error) {
 	entries, left := x.Entries, x.Left
 	for _, q := range Questions(p, f) {
 		switch {
-		case len(entries) > 0 && entries[0].Question == q.Question && q.holds != nil:
+		case len(entries) > 0 && entries[0].Question == q.Question:
 			out, entries = append(out, q), entries[1:]
 		case len(left) > 0 && left[0].Question == q.Question && reasons[left[0].Why]:
 			left = left[1:]

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -68,10 +67,7 @@ func (c *certificate) write(ctx context.Context, s streams, ask *question, r rep
 		fmt.Fprintf(s.err, "servanda: %s is not certified: the definition as the certificate has it gives another answer. Please report it\n", x)
 	}
 	return writeOut(ctx, s, c.certFile, func(w io.Writer) error {
-		text, err := json.MarshalIndent(file, "", " ")
-		if err == nil {
-			_, err = w.Write(append(text, '\n'))
-		}
+		_, err := w.Write(file.Text())
 		return err
 	})
 }

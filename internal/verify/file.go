@@ -146,10 +146,43 @@ func Read(text []byte) (*File, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, &Refused{fmt.Sprintf("byte %d", d.InputOffset()), "something follows the end of the certificate"}
 	}
+	if place := otherwise(text, f.Text()); place >= 0 {
+		return nil, &Refused{fmt.Sprintf("byte %d", place), "it is not written as a certificate is"}
+	}
 	if f.Form != Form {
 		return nil, &Refused{"form", fmt.Sprintf("it is %q, and only %q is read here", f.Form, Form)}
 	}
 	return &f, nil
+}
+
+// Text is how a certificate is written: with its members in order, and nothing escaped that need not be. White space between its
+// parts does not matter.
+func (f *File) Text() []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(f); err != nil {
+		panic(err) // it is strings and numbers
+	}
+	return b.Bytes()
+}
+
+// otherwise is where a text differs from what it should be, white space between its parts aside; -1 if it does not.
+func otherwise(is, should []byte) int {
+	var a, b bytes.Buffer
+	if json.Compact(&a, is) != nil || json.Compact(&b, should) != nil {
+		return 0
+	}
+	for i := range min(a.Len(), b.Len()) {
+		if a.Bytes()[i] != b.Bytes()[i] {
+			return i
+		}
+	}
+	if a.Len() != b.Len() {
+		return min(a.Len(), b.Len())
+	}
+	return -1
 }
 
 // PackRanks writes ranks as text: numbers in the base 128 (Protocol Buffers' varints), deflated (RFC 1950), in base 64.
@@ -163,8 +196,8 @@ func PackRanks(ranks []int) string {
 	return base64.StdEncoding.EncodeToString(b.Bytes())
 }
 
-// unpack reads the ranks of so many states.
-func unpack(text string, states int) ([]int, error) {
+// UnpackRanks reads the ranks of so many states.
+func UnpackRanks(text string, states int) ([]int, error) {
 	packed, err := base64.StdEncoding.Strict().DecodeString(text)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -34,6 +35,13 @@ type sort struct {
 	machine.Events
 }
 
+// kind tells sorts apart.
+type kind struct {
+	label    program.LabelID
+	culprits model.ActorSet
+	events   string
+}
+
 // TooMany says that there are more states than were allowed.
 type TooMany struct{ States int }
 
@@ -42,13 +50,17 @@ func (e *TooMany) Error() string { return fmt.Sprintf("more than %d states", e.S
 // Build makes the graph of a machine, of at most so many states.
 func Build(ctx context.Context, m *machine.Machine, most int) (*Graph, error) {
 	g := &Graph{Machine: m, First: []int32{0}}
-	number, sorts := map[string]int32{}, map[string]*sort{}
+	number, sorts := map[string]int32{}, map[kind]*sort{}
+	var key []byte
 	at := func(s machine.State) int32 {
-		key := fmt.Sprint(s)
-		n, known := number[key]
+		key = key[:0]
+		for _, word := range s {
+			key = binary.LittleEndian.AppendUint64(key, word)
+		}
+		n, known := number[string(key)]
 		if !known {
 			n = int32(len(g.States))
-			number[key], g.States = n, append(g.States, s.Clone())
+			number[string(key)], g.States = n, append(g.States, s.Clone())
 		}
 		return n
 	}
@@ -61,12 +73,15 @@ func Build(ctx context.Context, m *machine.Machine, most int) (*Graph, error) {
 			return nil, err
 		}
 		m.Moves(g.States[s], func(mv machine.Move) {
-			key := fmt.Sprint(mv.Label, mv.Culprits, mv.Events)
-			if sorts[key] == nil {
-				l := m.Label(mv.Label)
-				sorts[key] = &sort{l, NameOf(m.Pact, l), mv.Culprits, mv.CloneEvents()}
+			k := kind{mv.Label, mv.Culprits, ""}
+			if !mv.NoEvents() {
+				k.events = fmt.Sprint(mv.Events)
 			}
-			g.Moves = append(g.Moves, Move{sorts[key], at(mv.To)})
+			if sorts[k] == nil {
+				l := m.Label(mv.Label)
+				sorts[k] = &sort{l, NameOf(m.Pact, l), mv.Culprits, mv.CloneEvents()}
+			}
+			g.Moves = append(g.Moves, Move{sorts[k], at(mv.To)})
 		})
 		g.First = append(g.First, int32(len(g.Moves)))
 	}

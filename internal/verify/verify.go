@@ -228,7 +228,7 @@ func (x *shelf) Set(h Set, ticks bool, rule Rule) (*Ranked, error) {
 			continue
 		}
 		if x.ranks[i] == nil {
-			ranks, err := unpack(s.Ranks, len(x.g.States))
+			ranks, err := UnpackRanks(s.Ranks, len(x.g.States))
 			if err != nil {
 				return nil, &Refused{fmt.Sprintf("sets[%d].ranks", i), err.Error()}
 			}

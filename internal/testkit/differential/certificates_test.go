@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,11 +44,7 @@ func certified(t *testing.T, p *model.Pact) []byte {
 			t.Errorf("not certified: %v", g)
 		}
 	}
-	text, err := json.MarshalIndent(c, "", " ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
+	return c.Text()
 }
 
 // first and second are the two verifiers.
@@ -110,11 +107,32 @@ func TestBothVerifiersAgree(t *testing.T) {
 	}
 }
 
-// means tells whether two texts are the same certificate.
+// means tells whether two texts are the same certificate, or the second says less: it has some of the parts, and tells of how many
+// ways to fill the open points it is.
 func means(a, b []byte) bool {
 	x, err := verify.Read(a)
 	y, err2 := verify.Read(b)
-	return err == nil && err2 == nil && reflect.DeepEqual(x, y)
+	if err != nil || err2 != nil {
+		return false
+	}
+	unpack(x)
+	unpack(y)
+	x.Parts = slices.DeleteFunc(x.Parts, func(p verify.Part) bool {
+		return !slices.ContainsFunc(y.Parts, func(q verify.Part) bool { return reflect.DeepEqual(p, q) })
+	})
+	return len(x.Parts) > 0 && reflect.DeepEqual(x, y)
+}
+
+// unpack unpacks the ranks: that they are packed otherwise makes no difference.
+func unpack(f *verify.File) {
+	for i := range f.Parts {
+		for k := range f.Parts[i].Sets {
+			s := &f.Parts[i].Sets[k]
+			if ranks, err := verify.UnpackRanks(s.Ranks, f.Parts[i].States); err == nil {
+				s.Ranks = fmt.Sprint(ranks)
+			}
+		}
+	}
 }
 
 // mutated changes something in a certificate: a byte of its text, or a value in it.
@@ -134,11 +152,7 @@ func mutated(rng *rand.Rand, text []byte) (string, []byte) {
 	v := leaves[rng.IntN(len(leaves))]
 	before := fmt.Sprint(v.Interface())
 	change(rng, v)
-	out, err := json.MarshalIndent(f, "", " ")
-	if err != nil {
-		panic(err)
-	}
-	return fmt.Sprintf("%.60s becomes %.60s", before, fmt.Sprint(v.Interface())), out
+	return fmt.Sprintf("%.60s becomes %.60s", before, fmt.Sprint(v.Interface())), f.Text()
 }
 
 // leavesOf lists what can be changed: texts, numbers, and lists, which can lose a member.

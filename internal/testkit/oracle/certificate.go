@@ -93,6 +93,16 @@ func VerifyCertificate(text []byte, p *model.Pact, digest string, limit int) err
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return errors.New("it goes on after its end")
 	}
+	var again bytes.Buffer
+	e := json.NewEncoder(&again)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(c); err != nil {
+		return err
+	}
+	var is bytes.Buffer
+	if err := json.Compact(&is, text); err != nil || !bytes.Equal(bytes.TrimSpace(again.Bytes()), bytes.TrimSpace(is.Bytes())) {
+		return errors.New("it is not written as it should be")
+	}
 	switch fillings := len(p.Fillings(nil)); {
 	case c.Form != "servanda certificate 1" || c.Pact != p.Title || c.Digest != digest || c.Tick < 1 || c.Of != fillings || len(c.Parts) == 0:
 		return errors.New("it is of another form, pact, text or time")

@@ -181,7 +181,8 @@ func (m *maker) alone() *inquiry.FillingAnswer {
 	return nil
 }
 
-// agrees reports whether the engine found the same. Who can deny a return it tells of one filling only, where all were asked together.
+// agrees reports whether the engine found the same. Who can deny a return and what care is it tells of one
+// filling only, where all were asked together.
 func (m *maker) agrees(x *verify.Asked, found []verify.Found) bool {
 	if x.Asks == "check" {
 		c := m.checked(x)
@@ -234,6 +235,15 @@ func said(p *model.Pact, f *inquiry.Finding, about string) verify.Found {
 	if f.Price.Exchange {
 		out.Price = append(out.Price, "the exchange")
 	}
+	for _, l := range f.Care.Not {
+		out.Care = append(out.Care, "not "+verify.NameOf(p, l))
+	}
+	for _, l := range f.Care.InTime {
+		out.Care = append(out.Care, "in time "+verify.NameOf(p, l))
+	}
+	if slices.Sort(out.Care); len(f.Care.Keep) > 0 {
+		out.Care = []string{"keep one's word"}
+	}
 	out.Breaking = verify.Names(p, f.Defectors)
 	for _, s := range f.By {
 		out.By = append(out.By, verify.Names(p, s))
@@ -250,6 +260,9 @@ func lines(p *model.Pact, fs []verify.Found, together bool) []string {
 	for _, f := range fs {
 		if together && (f.Code == "exposed" || f.Code == "bound_alone") {
 			f.By = nil
+		}
+		if together {
+			f.Care = nil
 		}
 		text, _ := json.Marshal(f)
 		out = append(out, string(text))

@@ -150,6 +150,7 @@ func foundWords(p *model.Pact, about string, f *verify.Found) string {
 	}
 	add(f.Class != "", "%s", f.Class)
 	add(len(f.Price) > 0, "the price is %s", course.List(each(f.Price, func(s string) string { return aboutWords(p, s) }), "and"))
+	add(len(f.Care) > 0, "care that avoids it: %s", course.List(f.Care, "and"))
 	add(len(f.Breaking) > 0, "it takes a breach by %s", people(p, f.Breaking))
 	add(len(f.By) > 0, byWords(f.Code), either(p, f.By))
 	add(len(f.Needs) > 0, "it takes the help of %s", either(p, f.Needs))
@@ -236,5 +237,5 @@ func gaps(p *model.Pact, left []verify.Gap) []string {
 	for _, why := range order {
 		out = append(out, strings.Join(by[why], "; ")+" ("+reasons[why]+").")
 	}
-	return append(out, "The sentences of an answer, what care consists in, who waits for whom, scenarios and tables of guarantees (never certified).")
+	return append(out, "The sentences of an answer, who waits for whom, scenarios and tables of guarantees (never certified).")
 }

@@ -244,8 +244,8 @@ func (a *Asker) loses(k Match, m moments) states {
 type judged struct {
 	class string
 	price []string
-	lost  states // from where it cannot be avoided by care
-	own   bool   // it takes a breach of the obligor's own
+	care  []string
+	own   bool // it takes a breach of the obligor's own
 }
 
 // graver orders the classes.
@@ -253,20 +253,72 @@ var graver = map[string]int{"": 0, "with care": 1, "at a price": 2, "unavoidable
 
 func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments) judged {
 	p := model.SetOf(a.p.Duties[d].Obligor)
-	lost := a.loses(Match{p, breaking, p}, m)
+	k := Match{p, breaking, p}
+	lost := a.loses(k, m)
 	met := a.met(m, breaking)
 	switch {
 	case lost[0]:
-		return judged{"unavoidable", nil, lost, false}
+		return judged{class: "unavoidable"}
 	case !met && !a.met(m, breaking|p):
 		return judged{}
 	case !met:
-		return judged{"with care", nil, lost, true}
+		return judged{class: "with care", care: []string{"keep one's word"}, own: true}
 	}
-	if price := a.price(d, among(0, func(s int, x *Move) bool { return !lost[x.To] && !m.calls(s, x) })); len(price) > 0 {
-		return judged{"at a price", price, lost, false}
+	stays := func(s int, x *Move) bool { return !lost[x.To] && !m.calls(s, x) }
+	out := judged{class: "with care", price: a.price(d, among(0, stays)), care: a.care(k, lost, stays)}
+	if len(out.price) > 0 {
+		out.class = "at a price"
 	}
-	return judged{"with care", nil, lost, false}
+	return out
+}
+
+// care tells the moves of the players that lead out of the safe states or make the loss, and, where time leads out, those that
+// come as soon as can be to where it does not; where a course comes that stays safe.
+func (a *Asker) care(k Match, lost states, stays moves) (out []string) {
+	may := among(k.Breaking, nil)
+	far := a.hurry(k, lost, stays)
+	for _, s := range a.list(a.reach(a.start(), among(k.Breaking, stays))) {
+		for i := range a.From(s) {
+			m := &a.From(s)[i]
+			if ours, _, _ := k.side(m.sort); !ours || !may(s, m) {
+				continue
+			}
+			switch {
+			case !stays(s, m):
+				out = append(out, "not "+m.Name)
+			case far[s] > 0 && far[m.To] == far[s]-1:
+				out = append(out, "in time "+m.Name)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// hurry is how many moves of the players it takes from a safe state to one where time does not lead out; Never if they do not.
+func (a *Asker) hurry(k Match, lost states, stays moves) []int {
+	may, far := among(k.Breaking, nil), make([]int, len(a.States))
+	some := func(s int, is func(m *Move) bool) bool {
+		return slices.ContainsFunc(a.From(s), func(m Move) bool { return may(s, &m) && is(&m) })
+	}
+	for s := range far {
+		far[s] = Never
+		if !lost[s] && !some(s, func(m *Move) bool { return m.Actor == program.Time && !stays(s, m) }) {
+			far[s] = 0
+		}
+	}
+	for n, more := 1, true; more; n++ {
+		more = false
+		for s := range far {
+			if !lost[s] && far[s] == Never && some(s, func(m *Move) bool {
+				ours, _, _ := k.side(m.sort)
+				return ours && stays(s, m) && far[m.To] == n-1
+			}) {
+				far[s], more = n, true
+			}
+		}
+	}
+	return far
 }
 
 // price is what some lawful course reaches and none by certain moves.
@@ -320,7 +372,7 @@ func (a *Asker) exposed(i int) (out []Answer) {
 			continue
 		}
 		f := a.found("exposed", p)
-		f.Class, f.Price, f.Breaking, f.By = j.class, j.price, Names(a.p, set), a.sets(a.deniers(d, set, j, m))
+		f.Class, f.Price, f.Care, f.Breaking, f.By = j.class, j.price, j.care, Names(a.p, set), a.sets(a.deniers(d, set, j, m))
 		performs := a.performing(d, gone)
 		told, out = append(told, set), append(out, Answer{f, a.loss(d, set, j, m, func(s int, e *Move) bool {
 			return bare[s] || e != nil && performs(0, e)
@@ -375,7 +427,7 @@ func (a *Asker) keeping(i int) []Answer {
 		return nil
 	}
 	f := a.found("impossible", obligor)
-	f.Class, f.Price = j.class, j.price
+	f.Class, f.Price, f.Care = j.class, j.price, j.care
 	world := model.ActorSet(0)
 	if !a.met(m, 0) {
 		world = p

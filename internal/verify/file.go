@@ -79,6 +79,7 @@ type Found struct {
 	Party    string     `json:"party,omitempty"`
 	Class    string     `json:"class,omitempty"`
 	Price    []string   `json:"price,omitempty"`
+	Care     []string   `json:"care,omitempty"`     // "not MOVE", "in time MOVE", "keep one's word"
 	Breaking []string   `json:"breaking,omitempty"` // who must break their word for it
 	By       [][]string `json:"by,omitempty"`
 	Needs    [][]string `json:"needs,omitempty"`

@@ -56,6 +56,7 @@ type (
 		Party    string      `json:"party,omitempty"`
 		Class    string      `json:"class,omitempty"`
 		Price    []string    `json:"price,omitempty"`
+		Care     []string    `json:"care,omitempty"`
 		Breaking []string    `json:"breaking,omitempty"`
 		By       [][]string  `json:"by,omitempty"`
 		Needs    [][]string  `json:"needs,omitempty"`
@@ -549,7 +550,7 @@ func (w *World) lists(ss []model.ActorSet) (out [][]string) {
 func (w *World) certExposed(d model.DutyID) (out []certFound) {
 	for _, x := range w.Exposed(d) {
 		out = append(out, certFound{
-			Code: "exposed", Party: w.name(w.Pact.Duties[d].Obligor), Class: x.Class.String(), Price: x.Price,
+			Code: "exposed", Party: w.name(w.Pact.Duties[d].Obligor), Class: x.Class.String(), Price: x.Price, Care: x.Care,
 			Breaking: w.names(x.Defectors), By: w.lists(x.By),
 		})
 	}
@@ -560,7 +561,7 @@ func (w *World) certKeeping(d model.DutyID) []certFound {
 	k := w.Keep(d, model.MaxActors)
 	return one(k.Keeping != Safe, certFound{
 		Code: [...]string{"", "dependent", "conflict", "impossible"}[k.Keeping], Party: w.name(w.Pact.Duties[d].Obligor),
-		Class: k.Class.String(), Price: k.Price, Needs: w.lists(k.Needs),
+		Class: k.Class.String(), Price: k.Price, Care: k.Care, Needs: w.lists(k.Needs),
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
+	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/verify"
 	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
@@ -126,6 +127,9 @@ func aboutWords(p *model.Pact, about string) string {
 			return "the purpose that " + words.Speaker{Pact: p}.Condition(p.Purposes[i].Cond)
 		}
 	}
+	if about == verify.TheText {
+		return "anything in the text"
+	}
 	for _, d := range p.Declared() {
 		if d.Decl.Name == about && d.Decl.Name != "" {
 			return course.Thing(p, d.Ref)
@@ -150,7 +154,9 @@ func foundWords(p *model.Pact, about string, f *verify.Found) string {
 	}
 	add(f.Class != "", "%s", f.Class)
 	add(len(f.Price) > 0, "the price is %s", course.List(each(f.Price, func(s string) string { return aboutWords(p, s) }), "and"))
-	add(len(f.Care) > 0, "care that avoids it: %s", course.List(f.Care, "and"))
+	if len(f.Care) > 0 {
+		add(true, "%s", careWords(p, f))
+	}
 	add(len(f.Breaking) > 0, "it takes a breach by %s", people(p, f.Breaking))
 	add(len(f.By) > 0, byWords(f.Code), either(p, f.By))
 	add(len(f.Needs) > 0, "it takes the help of %s", either(p, f.Needs))
@@ -160,6 +166,48 @@ func foundWords(p *model.Pact, about string, f *verify.Found) string {
 		add(f.Course.Round != nil, "which then goes round for ever")
 	}
 	return out + "."
+}
+
+// careWords says what care avoids a loss.
+func careWords(p *model.Pact, f *verify.Found) string {
+	said := map[string][]string{}
+	for _, line := range f.Care {
+		for _, what := range []string{"not ", "in time "} {
+			if name, ok := strings.CutPrefix(line, what); ok {
+				said[what] = append(said[what], making(p, name))
+			}
+		}
+	}
+	who, verb := people(p, []string{f.Party}), func(one, several string) string { return course.Verb(p, actor(p, f.Party), one, several) }
+	var out []string
+	if not := said["not "]; len(not) > 0 {
+		out = append(out, "as long as "+who+verb(" does", " do")+" not "+course.List(not, "or"))
+	}
+	if soon := said["in time "]; len(soon) > 0 {
+		out = append(out, "by acting in time: "+course.List(soon, "or"))
+	}
+	if len(out) == 0 {
+		out = []string{"as long as " + who + verb(" keeps its", " keep their") + " own word"}
+	}
+	return who + verb(" is", " are") + " safe from it " + course.List(out, "and")
+}
+
+// making is what it is that a move named so does.
+func making(p *model.Pact, name string) string {
+	frame, err := program.NewFrame(p, make(model.Filling, len(p.Points)), 1)
+	if err != nil {
+		return name
+	}
+	for _, l := range frame.Labels() {
+		if verify.NameOf(p, l) == name {
+			return words.Speaker{Pact: p}.Making(l)
+		}
+	}
+	return name
+}
+
+func actor(p *model.Pact, name string) model.ActorID {
+	return model.ActorID(slices.IndexFunc(p.Actors, func(a model.Actor) bool { return a.Name == name }))
 }
 
 // byWords says what those named in a finding can do.
@@ -207,7 +255,7 @@ func checkWords(p *model.Pact, e *verify.Entry) string {
 func group(lines []string, said, about string) []string {
 	i := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, said+": ") })
 	if i < 0 {
-		return append(lines, said+": this holds of none of "+about)
+		return append(lines, said+": not so of "+about)
 	}
 	lines[i] += ", " + about
 	return lines

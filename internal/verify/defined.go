@@ -788,12 +788,13 @@ type Asked struct {
 
 // ofText are the questions that are about the text alone.
 var ofText = []Asked{
-	{Question{"self_judged", theText}, (*Asker).selfJudged, 0},
-	{Question{"open_ended", theText}, (*Asker).openEnded, 0},
-	{Question{"one_origin", theText}, (*Asker).oneOrigin, 0},
+	{Question{"self_judged", TheText}, (*Asker).selfJudged, 0},
+	{Question{"open_ended", TheText}, (*Asker).openEnded, 0},
+	{Question{"one_origin", TheText}, (*Asker).oneOrigin, 0},
 }
 
-const theText = "the text"
+// TheText is what those questions are about.
+const TheText = "the text"
 
 // Questions lists all that is asked of a pact in a filling, in order: findings, gravest first, then the author's checks whose reading
 // agrees with it.

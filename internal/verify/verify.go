@@ -100,7 +100,7 @@ func (x *Part) verify(ctx context.Context, p *model.Pact, tick, most int) error 
 	if x.States != len(g.States) || x.Moves != len(g.Moves) {
 		return &Refused{"states", fmt.Sprintf("there are %d states and %d moves, not %d and %d", len(g.States), len(g.Moves), x.States, x.Moves)}
 	}
-	shelf := &shelf{g: g, part: x, used: make([]bool, len(x.Sets)), ranks: make([]*Ranked, len(x.Sets))}
+	shelf := &shelf{g: g, part: x, used: make([]bool, len(x.Sets)), ranks: make([]*Ranked, len(x.Sets)), room: mostKept}
 	a := NewAsker(ctx, g, shelf)
 	for i, q := range asked {
 		if err := a.verify(&x.Entries[i], q); err != nil {
@@ -215,9 +215,12 @@ type shelf struct {
 	g     *Graph
 	part  *Part
 	used  []bool
-	ranks []*Ranked
-	fails []error
+	ranks []*Ranked // those that were unpacked, as long as there is room for them
+	room  int       // ranks that may be kept
 }
+
+// mostKept is how many ranks are kept unpacked for who asks again.
+const mostKept = 1 << 26
 
 // Set finds a set that bears out its rule.
 func (x *shelf) Set(h Set, ticks bool, rule Rule) (*Ranked, error) {
@@ -227,24 +230,38 @@ func (x *shelf) Set(h Set, ticks bool, rule Rule) (*Ranked, error) {
 		if !s.Same(&h) {
 			continue
 		}
-		if x.ranks[i] == nil {
-			ranks, err := UnpackRanks(s.Ranks, len(x.g.States))
-			if err != nil {
-				return nil, &Refused{fmt.Sprintf("sets[%d].ranks", i), err.Error()}
-			}
-			x.ranks[i] = &Ranked{ranks, s.Ticks}
+		r, err := x.unpacked(i)
+		if err != nil {
+			return nil, err
 		}
-		err := x.g.Check(x.ranks[i], rule)
+		err = x.g.Check(r, rule)
 		if err == nil && ticks != (s.Ticks != nil) {
 			err = errors.New("its ticks are counted, or not, as they should not be")
 		}
 		if err == nil {
 			x.used[i] = true
-			return x.ranks[i], nil
+			return r, nil
 		}
 		if why = fmt.Errorf("sets[%d]: %w", i, err); !x.used[i] {
 			break // what is not borne out
 		}
 	}
 	return nil, &Refused{"", fmt.Sprintf("it takes a set of what %v %s, %v breaking their word, %v willing to sign: %v", h.Players, h.Shows, h.Breaking, h.Willing, why)}
+}
+
+// unpacked is a set with its ranks.
+func (x *shelf) unpacked(i int) (*Ranked, error) {
+	if x.ranks[i] != nil {
+		return x.ranks[i], nil
+	}
+	s := &x.part.Sets[i]
+	ranks, err := UnpackRanks(s.Ranks, len(x.g.States))
+	if err != nil {
+		return nil, &Refused{fmt.Sprintf("sets[%d].ranks", i), err.Error()}
+	}
+	out := &Ranked{ranks, s.Ticks}
+	if x.room -= len(ranks); x.room >= 0 {
+		x.ranks[i] = out
+	}
+	return out, nil
 }

@@ -44,6 +44,7 @@ func certified(t *testing.T, p *model.Pact) []byte {
 			t.Errorf("not certified: %v", g)
 		}
 	}
+	certify.Document(p, c) // can be told
 	return c.Text()
 }
 

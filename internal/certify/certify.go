@@ -189,10 +189,12 @@ func (m *maker) agrees(x *verify.Asked, found []verify.Found) bool {
 		return c == nil || c.Holds == (found[0].Code == "holds")
 	}
 	var theirs []verify.Found
-	p, alone := m.Answer.Pact, m.alone()
+	alone := m.alone()
+	loose := alone == nil
 	if alone != nil {
 		for i := range alone.Findings {
 			theirs = m.take(theirs, x, &alone.Findings[i])
+			loose = loose || alone.Findings[i].Untold()
 		}
 	} else {
 		for i := range m.Answer.Findings {
@@ -201,7 +203,7 @@ func (m *maker) agrees(x *verify.Asked, found []verify.Found) bool {
 			}
 		}
 	}
-	return slices.Equal(lines(p, found, alone == nil), lines(p, theirs, alone == nil))
+	return slices.Equal(m.lines(found, loose), m.lines(theirs, loose))
 }
 
 // take adds a finding if it answers a question.
@@ -254,14 +256,18 @@ func said(p *model.Pact, f *inquiry.Finding, about string) verify.Found {
 	return out
 }
 
-// lines writes findings to be compared.
-func lines(p *model.Pact, fs []verify.Found, together bool) []string {
+// lines writes findings to be compared, those that were asked for; loosely, where the engine does not tell all of them in this
+// filling.
+func (m *maker) lines(fs []verify.Found, loose bool) []string {
 	out := []string{}
 	for _, f := range fs {
-		if together && (f.Code == "exposed" || f.Code == "bound_alone") {
+		if m.Query.Only != nil && !slices.Contains(m.Query.Only, inquiry.Code(f.Code)) {
+			continue
+		}
+		if loose && (f.Code == "exposed" || f.Code == "bound_alone") {
 			f.By = nil
 		}
-		if together {
+		if loose {
 			f.Care = nil
 		}
 		text, _ := json.Marshal(f)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/servanda-lang/servanda/internal/certify"
 	"github.com/servanda-lang/servanda/internal/inquiry"
@@ -84,7 +85,9 @@ func left(f *verify.File, save string) (out []verify.Gap) {
 // covered holds a certificate to the findings of an answer: each stands in it, and all of it is verified.
 func covered(t *testing.T, name string, a *inquiry.Answer, q certify.Query, save string) {
 	t.Helper()
+	begin := time.Now()
 	f, text := made(t, q)
+	making := time.Since(begin)
 	if err := f.Verify(context.Background(), a.Pact, q.Digest, verify.MostStates); err != nil {
 		t.Errorf("%s: %v", name, err)
 	}
@@ -101,7 +104,8 @@ func covered(t *testing.T, name string, a *inquiry.Answer, q certify.Query, save
 	for _, x := range f.Parts {
 		sets, states = sets+len(x.Sets), states+x.States
 	}
-	t.Logf("%s: %d fillings, %d states, %d sets, %d bytes", name, len(f.Parts), states, sets, len(text))
+	t.Logf("%s: %d fillings, %d states, %d sets, %d bytes; made in %v, verified in %v", name, len(f.Parts), states, sets, len(text),
+		making.Round(time.Millisecond), (time.Since(begin) - making).Round(time.Millisecond))
 }
 
 // Every answer about the teaching pacts is certified whole, and verified.
@@ -163,6 +167,7 @@ func TestBounds(t *testing.T) {
 		{certify.Query{States: 10}, verify.TooLarge},
 		{certify.Query{Sets: 1}, verify.OutOfSteps},
 		{certify.Query{Only: []inquiry.Code{"stuck"}}, verify.NotAsked},
+		{certify.Query{Only: []inquiry.Code{"conflict"}}, verify.NotAsked},
 	} {
 		c.q.Answer, c.q.Digest = a, digest
 		f, _ := made(t, c.q)

@@ -130,7 +130,7 @@ func (m *maker) leave(x *verify.Asked, why string) error {
 // certify gives the reason why an answer is not certified, if it is not.
 func (m *maker) certify(x *verify.Asked) (why string, err error) {
 	answers, err := m.asker.Answers(*x)
-	if errors.As(err, new(tooMany)) {
+	if errors.As(err, new(tooMany)) || errors.As(err, new(*verify.TooManyActors)) {
 		return verify.OutOfSteps, nil
 	}
 	if err != nil {

@@ -65,7 +65,7 @@ func section(p *model.Pact, n int, x *verify.Part) doc.Section {
 	s.Blocks = append(s.Blocks, part("Found, and verified", found)...)
 	s.Blocks = append(s.Blocks, part("Asked, and not so: verified", plain(none))...)
 	s.Blocks = append(s.Blocks, part("The author's checks, verified", plain(checks))...)
-	s.Blocks = append(s.Blocks, part("Not certified", plain(gaps(p, x.Left)))...)
+	s.Blocks = append(s.Blocks, part("Not certified", plain(gaps(p, x)))...)
 	return s
 }
 
@@ -270,20 +270,24 @@ var reasons = map[string]string{
 	verify.OutOfSteps: "it would take too many sets of states",
 }
 
-// gaps says what is not certified, by reason.
-func gaps(p *model.Pact, left []verify.Gap) []string {
-	var order []string
-	by := map[string][]string{}
-	for _, g := range left {
-		about := title(g.Asks) + ", of " + aboutWords(p, g.About)
-		if by[g.Why] == nil {
-			order = append(order, g.Why)
-		}
-		by[g.Why] = append(by[g.Why], about)
-	}
+// gaps says what is not certified, by reason and question.
+func gaps(p *model.Pact, x *verify.Part) []string {
+	by := map[string]map[string][]string{}
 	var out []string
-	for _, why := range order {
-		out = append(out, strings.Join(by[why], "; ")+" ("+reasons[why]+").")
+	for _, g := range x.Left {
+		if by[g.Why] == nil {
+			by[g.Why] = map[string][]string{}
+		}
+		by[g.Why][g.Asks] = append(by[g.Why][g.Asks], aboutWords(p, g.About))
+	}
+	if len(x.Entries) == 0 && len(by) == 1 {
+		return []string{"Nothing is: " + reasons[x.Left[0].Why] + "."}
+	}
+	for _, g := range x.Left {
+		if about := by[g.Why][g.Asks]; about != nil {
+			out = append(out, title(g.Asks)+", of "+strings.Join(about, ", ")+" ("+reasons[g.Why]+").")
+			delete(by[g.Why], g.Asks)
+		}
 	}
 	return append(out, "The sentences of an answer, who waits for whom, scenarios and tables of guarantees (never certified).")
 }

@@ -3,6 +3,7 @@ package verify
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/program"
@@ -317,8 +318,21 @@ func smallest(universe model.ActorSet, from int, found []model.ActorSet, holds f
 	return found
 }
 
+// TooManyActors says that there are too many actors to try all sets of them.
+type TooManyActors struct{ Actors int }
+
+func (e *TooManyActors) Error() string {
+	return fmt.Sprintf("there are too many sets of %d actors", e.Actors)
+}
+
+// mostActors is of how many actors all sets are tried.
+const mostActors = 12
+
 // subsets lists all subsets, small ones first, and those of a size in the order of their actors.
 func subsets(of model.ActorSet) []model.ActorSet {
+	if n := of.Len(); n > mostActors {
+		panic(failed{&TooManyActors{n}})
+	}
 	out := []model.ActorSet{0}
 	for _, id := range of.IDs() {
 		for _, s := range slices.Clone(out) {

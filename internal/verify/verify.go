@@ -224,7 +224,7 @@ const mostKept = 1 << 26
 
 // Set finds a set that bears out its rule.
 func (x *shelf) Set(h Set, ticks bool, rule Rule) (*Ranked, error) {
-	why := errors.New("there is no such set")
+	var why error
 	for i := range x.part.Sets {
 		s := &x.part.Sets[i]
 		if !s.Same(&h) {
@@ -242,9 +242,12 @@ func (x *shelf) Set(h Set, ticks bool, rule Rule) (*Ranked, error) {
 			x.used[i] = true
 			return r, nil
 		}
-		if why = fmt.Errorf("sets[%d]: %w", i, err); !x.used[i] {
-			break // what is not borne out
+		if why == nil && !x.used[i] {
+			why = fmt.Errorf("sets[%d]: %w", i, err) // most likely it is the one that was meant
 		}
+	}
+	if why == nil {
+		why = errors.New("there is none")
 	}
 	return nil, &Refused{"", fmt.Sprintf("it takes a set of what %v %s, %v breaking their word, %v willing to sign: %v", h.Players, h.Shows, h.Breaking, h.Willing, why)}
 }

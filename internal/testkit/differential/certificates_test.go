@@ -125,7 +125,7 @@ func means(a, b []byte) bool {
 	return len(x.Parts) > 0 && reflect.DeepEqual(x, y)
 }
 
-// unpack unpacks the ranks: that they are packed otherwise makes no difference.
+// unpack unpacks the ranks, and puts the sets in order: how they are packed and in which order they stand makes no difference.
 func unpack(f *verify.File) {
 	for i := range f.Parts {
 		for k := range f.Parts[i].Sets {
@@ -134,6 +134,7 @@ func unpack(f *verify.File) {
 				s.Ranks = fmt.Sprint(ranks)
 			}
 		}
+		slices.SortFunc(f.Parts[i].Sets, func(a, b verify.Set) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 	}
 }
 
@@ -187,7 +188,11 @@ func change(rng *rand.Rand, v reflect.Value) {
 	case reflect.String:
 		v.SetString(strings.TrimSuffix(v.String()+"x", "xx"))
 	case reflect.Slice:
-		i := rng.IntN(v.Len())
+		i, k := rng.IntN(v.Len()), rng.IntN(v.Len())
+		if rng.IntN(3) == 0 {
+			reflect.Swapper(v.Interface())(i, k)
+			return
+		}
 		v.Set(reflect.AppendSlice(v.Slice3(0, i, i), v.Slice(i+1, v.Len())))
 	}
 }

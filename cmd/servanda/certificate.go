@@ -57,8 +57,12 @@ func (c *certificate) write(ctx context.Context, s streams, ask *question, r rep
 		return err
 	}
 	digest, _, _ := loaded.Digest()
+	opts, err := ask.optionsFor(r.Answer.Pact)
+	if err != nil {
+		return err
+	}
 	file, err := bounded(ctx, ask.options, func(ctx context.Context, q inquiry.Query) (*verify.File, error) {
-		return certify.Make(ctx, certify.Query{Answer: r.Answer, Digest: digest, Only: r.Only, All: c.certAll, States: c.certStates})
+		return certify.Make(ctx, certify.Query{Answer: r.Answer, Digest: digest, Only: r.Only, Fixed: opts.Fixed, All: c.certAll, States: c.certStates})
 	})
 	if err != nil {
 		return err

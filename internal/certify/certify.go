@@ -23,11 +23,12 @@ import (
 // Query says of what a certificate is to be made, and how large it may become.
 type Query struct {
 	Answer *inquiry.Answer
-	Digest string         // of the pact's text
-	Only   []inquiry.Code // what was asked for; nil for all
-	All    bool           // every filling that was looked at, not as few as show everything that was found
-	States int            // the most of a filling; 0 for MostStates
-	Sets   int            // the most of a filling; 0 for MostSets
+	Digest string          // of the pact's text
+	Only   []inquiry.Code  // what was asked for; nil for all
+	Fixed  []model.Binding // open points that were held fast
+	All    bool            // every filling that was looked at, not as few as show everything that was found
+	States int             // the most of a filling; 0 for MostStates
+	Sets   int             // the most of a filling; 0 for MostSets
 }
 
 // MostStates and MostSets are the bounds unless somebody says otherwise.

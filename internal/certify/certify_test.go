@@ -13,6 +13,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/verify"
+	"github.com/servanda-lang/servanda/model"
 )
 
 // pacts lists the pacts that some patterns name.
@@ -200,6 +201,36 @@ func TestDisagreement(t *testing.T) {
 	}
 	if err := f.Verify(context.Background(), a.Pact, digest, verify.MostStates); err != nil {
 		t.Error(err)
+	}
+}
+
+// Where all fillings were asked together and none alone, each finding is certified in a filling in which it holds, and nothing is held to
+// a filling that was ruled out.
+func TestTogether(t *testing.T) {
+	for _, fixed := range [][]model.Binding{nil, {{Point: 0, Value: 1}}} {
+		a, digest := answered(t, filepath.FromSlash("../../examples/minsk-in-miniature.pact"), inquiry.Query{Fixed: fixed})
+		a.Fillings = nil
+		for i := range a.Findings {
+			a.Findings[i].Fillings = nil
+		}
+		f, _ := made(t, certify.Query{Answer: a, Digest: digest, Fixed: fixed})
+		if err := f.Verify(context.Background(), a.Pact, digest, verify.MostStates); err != nil {
+			t.Error(err)
+		}
+		there := findings(f)
+		for i := range a.Findings {
+			if c := string(a.Findings[i].Code); there[c] == 0 {
+				t.Errorf("%s is certified nowhere", c)
+			}
+		}
+		if len(left(f, "")) > 0 || len(f.Parts) > 2 {
+			t.Errorf("%d parts, left out are %v", len(f.Parts), left(f, ""))
+		}
+		for _, x := range f.Parts {
+			if fixed != nil && x.Open[0].Value != a.Pact.Points[0].Values[1].Text {
+				t.Errorf("a filling that was ruled out: %v", x.Open)
+			}
+		}
 	}
 }
 

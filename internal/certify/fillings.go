@@ -44,9 +44,21 @@ func (q *Query) fillings() []model.Filling {
 	for k := range a.Findings {
 		f := &a.Findings[k]
 		shown := func(filling model.Filling) bool { return covers(f, filling) }
-		if w := witness(a.Pact, f); w != nil && !slices.ContainsFunc(out, shown) && !(f.Always && len(out) > 0) {
+		if w := q.witness(f); w != nil && !slices.ContainsFunc(out, shown) {
 			out = append(out, w)
 		}
+	}
+	if len(out) == 0 {
+		out = append(out, q.base())
+	}
+	return out
+}
+
+// base is the filling in which every point has its first value, or that to which it is held.
+func (q *Query) base() model.Filling {
+	out := make(model.Filling, len(q.Answer.Pact.Points))
+	for _, b := range q.Fixed {
+		out[b.Point] = b.Value
 	}
 	return out
 }
@@ -81,18 +93,20 @@ func (q *Query) chosen(all []candidate) []candidate {
 	}
 }
 
-// witness is a filling in which a finding holds, near the one in which every point has its first value; nil if none is at hand.
-func witness(p *model.Pact, f *inquiry.Across) model.Filling {
+// witness is a filling in which a finding holds, near the base; nil if none is at hand.
+func (q *Query) witness(f *inquiry.Across) model.Filling {
 	cubes := f.When
 	if f.Always {
 		cubes = append(slices.Clone(cubes), inquiry.Cube{})
 	}
 	for _, c := range cubes {
-		out := make(model.Filling, len(p.Points))
+		out := q.base()
 		for _, l := range c {
-			out[l.Point] = l.Values[0]
+			if !slices.Contains(l.Values, out[l.Point]) {
+				out[l.Point] = l.Values[0]
+			}
 		}
-		if covers(f, out) {
+		if covers(f, out) && out.Agrees(q.Fixed) {
 			return out
 		}
 	}

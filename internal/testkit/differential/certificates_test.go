@@ -69,7 +69,8 @@ func TestBothVerifiersAgree(t *testing.T) {
 		pacts = min(pacts, 10)
 	}
 	looked, refused, harmless := 0, 0, 0
-	for seed := range uint64(pacts) {
+	for i := range pacts {
+		seed := uint64(number("SERVANDA_FIRST", 0) + i)
 		c := random.New(seed)
 		text := certified(t, c.Pact)
 		if text == nil {

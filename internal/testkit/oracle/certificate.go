@@ -104,11 +104,12 @@ func VerifyCertificate(text []byte, p *model.Pact, digest string, limit int) err
 	if err := json.Compact(&is, text); err != nil || !bytes.Equal(bytes.TrimSpace(again.Bytes()), bytes.TrimSpace(is.Bytes())) {
 		return errors.New("it is not written as it should be")
 	}
-	switch fillings := len(p.Fillings(nil)); {
-	case c.Form != "servanda certificate 1" || c.Pact != p.Title || c.Digest != digest || c.Tick < 1 || c.Of != fillings || len(c.Parts) == 0:
+	if c.Form != "servanda certificate 1" || c.Pact != p.Title || c.Digest != digest || c.Tick < 1 ||
+		c.Of != len(p.Fillings(nil)) || len(c.Parts) == 0 {
 		return errors.New("it is of another form, pact, text or time")
-	case stepOf(p)%c.Tick != 0:
-		return errors.New("no step of time")
+	}
+	if _, err := p.TickOf(c.Tick); err != nil {
+		return err
 	}
 	seen := map[string]bool{}
 	for i := range c.Parts {
@@ -122,13 +123,6 @@ func VerifyCertificate(text []byte, p *model.Pact, digest string, limit int) err
 		}
 	}
 	return nil
-}
-
-// stepOf is the longest step of time that a pact allows, whatever it declares.
-func stepOf(p *model.Pact) int {
-	derived := *p
-	derived.Tick = 0
-	return TickOf(&derived)
 }
 
 func (x *certPart) filling(p *model.Pact) (model.Filling, error) {

@@ -53,7 +53,7 @@ func newSolver(ctx context.Context, g *verify.Graph, most int) *solver {
 // Set works a set out, layer by layer: first what belongs to it by itself, then what does given what does already, looking only
 // at states from which a move leads to what was added last. Where ticks count, one passes only when nothing else is added.
 func (x *solver) Set(h verify.Set, ticks bool, rule verify.Rule) (*verify.Ranked, error) {
-	l := &layers{solver: x, rule: rule, ranks: make([]int, len(x.g.States)), ticks: ticks}
+	l := &layers{solver: x, rule: rule, ranks: make([]int, len(x.g.States)), ticks: ticks, seen: make([]int, len(x.g.States))}
 	for s := range l.ranks {
 		l.ranks[s] = verify.Never
 	}
@@ -119,9 +119,11 @@ type layers struct {
 	*solver
 	rule   verify.Rule
 	ranks  []int
-	rank   int  // of what is added next
-	ticks  bool // they count
-	passed int  // ticks lead only to ranks below
+	rank   int   // of what is added next
+	ticks  bool  // they count
+	passed int   // ticks lead only to ranks below
+	seen   []int // by state: the turn in which it was listed last
+	turn   int
 }
 
 // in tells whether a move counts as leading into what is there.
@@ -149,12 +151,12 @@ func (l *layers) add(candidates []int) []int {
 
 // leading lists the states from which a move leads to some states, each once.
 func (l *layers) leading(to []int) []int {
-	seen := map[int32]bool{}
+	l.turn++
 	var out []int
 	for _, s := range to {
 		for _, i := range l.into[l.head[s]:l.head[s+1]] {
-			if from := l.from[i]; !seen[from] {
-				seen[from] = true
+			if from := l.from[i]; l.seen[from] != l.turn {
+				l.seen[from] = l.turn
 				out = append(out, int(from))
 			}
 		}

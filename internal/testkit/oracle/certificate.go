@@ -379,7 +379,6 @@ func (x *proof) least(of model.ActorSet, from int, holds func(model.ActorSet) bo
 type question struct {
 	asks, about string
 	answer      func() []certFound
-	show        func(f certFound, c *certCourse) error // nil where no course shows it
 }
 
 // questions lists them in the order of the page.

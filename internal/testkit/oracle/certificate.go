@@ -166,6 +166,9 @@ func (x *certPart) verify(p *model.Pact, tick, limit int) (err error) {
 	case len(todo) == 0:
 		return nil
 	}
+	if _, err := w.Graph(w.everyone(), limit); err != nil {
+		return err
+	}
 	g := w.physical()
 	if x.States != len(g.States) || x.Moves != g.Moves {
 		return fmt.Errorf("there are %d states and %d moves", len(g.States), g.Moves)
@@ -320,12 +323,14 @@ func inSet(ranks []int) []bool {
 }
 
 func (x *proof) forced(g Game, target []bool, made moves) []bool {
-	ranks, _ := x.find("can force", g, func(i int, in func(Edge) bool) bool { return g.wins(i, target, made, in) })
+	ranks, _ := x.find("can force", g, func(i int, in func(Edge) bool) bool {
+		return g.wins(i, target, func(e Edge) bool { return in(e) || made(i, e) })
+	})
 	return inSet(ranks)
 }
 
-func (x *proof) forcedWithin(g Game, target []bool, made moves) []int {
-	ranks, ticks := x.find("can force in so many ticks", g, func(i int, in func(Edge) bool) bool { return g.wins(i, target, made, in) })
+func (x *proof) forcedWithin(g Game, target []bool) []int {
+	ranks, ticks := x.find("can force in so many ticks", g, func(i int, in func(Edge) bool) bool { return g.wins(i, target, in) })
 	out := make([]int, len(ranks))
 	for i, r := range ranks {
 		if out[i] = -1; r >= 0 {

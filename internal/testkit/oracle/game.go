@@ -62,11 +62,11 @@ func (g Game) force(target []bool, made moves, earlier []bool) []bool {
 		// Backwards, since most moves lead to states found later.
 		for i := len(w) - 1; i >= 0; i-- {
 			if !w[i] {
-				w[i] = g.wins(i, target, made, func(e Edge) bool {
+				w[i] = g.wins(i, target, func(e Edge) bool {
 					if earlier != nil && e.Kind == Pass {
 						return earlier[e.To]
 					}
-					return w[e.To]
+					return w[e.To] || made(i, e)
 				})
 				changed = changed || w[i]
 			}
@@ -76,8 +76,7 @@ func (g Game) force(target []bool, made moves, earlier []bool) []bool {
 }
 
 // wins tells whether a state belongs to what is forced, given which moves lead to what does.
-func (g Game) wins(i int, target []bool, made moves, in func(Edge) bool) bool {
-	into := func(e Edge) bool { return in(e) || made(i, e) }
+func (g Game) wins(i int, target []bool, into func(Edge) bool) bool {
 	held, byUs := g.heldUp(i)
 	return target[i] || g.every(i, g.theirs, into) &&
 		(g.some(i, g.ours, into) ||
@@ -89,7 +88,7 @@ func (g Game) wins(i int, target []bool, made moves, in func(Edge) bool) bool {
 // or one of certain moves; -1 if they cannot at all.
 func (g Game) forceWithin(target []bool, made moves) []int {
 	if g.World.proof != nil {
-		return g.World.proof.forcedWithin(g, target, made)
+		return g.World.proof.forcedWithin(g, target) // no certificate asks how soon a move can be forced
 	}
 	out := make([]int, len(g.States))
 	for i := range out {

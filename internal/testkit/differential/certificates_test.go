@@ -126,7 +126,7 @@ func means(a, b []byte) bool {
 	return len(x.Parts) > 0 && reflect.DeepEqual(x, y)
 }
 
-// unpack unpacks the ranks, and puts the sets in order: how they are packed and in which order they stand makes no difference.
+// unpack unpacks the ranks, and puts sets and parts in order: how they are packed and in which order they stand makes no difference.
 func unpack(f *verify.File) {
 	for i := range f.Parts {
 		for k := range f.Parts[i].Sets {
@@ -137,6 +137,7 @@ func unpack(f *verify.File) {
 		}
 		slices.SortFunc(f.Parts[i].Sets, func(a, b verify.Set) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 	}
+	slices.SortFunc(f.Parts, func(a, b verify.Part) int { return strings.Compare(fmt.Sprint(a.Open), fmt.Sprint(b.Open)) })
 }
 
 // mutated changes something in a certificate: a byte of its text, or a value in it.

@@ -74,9 +74,9 @@ func Digest(path string) (_ string, err error) {
 	if _, err := pactOf(path, r); err != nil {
 		return "", err
 	}
-	digest, ds, ok := r.Digest()
-	if !ok {
-		return "", &InvalidError{Path: path, Diagnostics: ds}
+	digest, in, ds := r.Digest()
+	if digest == "" {
+		return "", &InvalidError{Path: in, Diagnostics: ds}
 	}
 	return digest, nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/player"
+	"github.com/servanda-lang/servanda/internal/player/screen"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
@@ -25,13 +26,15 @@ can be left with nothing from here, and what can be done now, by number. Whoever
 everybody, lets time go by, takes moves back, asks why something cannot be done, or lets the worst
 adversary play some of the sides. "help" lists the commands.
 
-Commands come from the standard input, a line each; where that is no terminal, the first line that is wrong ends the
+On a terminal the game takes the whole screen: arrows mark a move, enter makes it, and commands can be typed all the same.
+Elsewhere, and with --lines, commands come from the standard input, a line each; where that is no terminal, the first line that is wrong ends the
 game with exit code 2. Open points that neither --in nor --open fills have their first value.`
 
 // playFlags are the flags of play.
 type playFlags struct {
 	asking
-	out string
+	out   string
+	lines bool
 }
 
 func playCommand(s streams) *cobra.Command {
@@ -52,6 +55,7 @@ func playCommand(s streams) *cobra.Command {
 	flags.StringVar(&f.tick, "tick", "", "the step of time, such as \"1 day\"")
 	flags.IntVar(&f.maxStates, "max-states", 2_000_000, "how many states to lay out, to tell what can come")
 	flags.StringVarP(&f.out, "output", "o", "", "write the scenario that was saved last to this `FILE`")
+	flags.BoolVar(&f.lines, "lines", false, "on a terminal too, take commands line by line rather than the whole screen")
 	f.registerLimits(flags)
 	flags.Lookup("timeout").Usage = "look ahead for no longer than this `DURATION`, such as 30s; the game itself takes as long as you like"
 	return cmd
@@ -89,7 +93,7 @@ func (f *playFlags) play(ctx context.Context, s streams, path string) error {
 	if err != nil {
 		return err
 	}
-	if err := (&table{s, console}).run(ctx); err != nil {
+	if err := (&table{s, console}).play(ctx, f.lines); err != nil {
 		return err
 	}
 	return f.save(ctx, s, console)
@@ -122,6 +126,14 @@ func (f *playFlags) newConsole(ctx context.Context, s streams, p *model.Pact, fi
 type table struct {
 	streams
 	*player.Console
+}
+
+// play takes the whole of a terminal, if the game is on one and is not to be played line by line.
+func (t *table) play(ctx context.Context, lines bool) error {
+	if lines || !isTerminal(t.in) || terminalWidth(t.out) == 0 || os.Getenv("TERM") == "dumb" {
+		return t.run(ctx)
+	}
+	return screen.Run(ctx, t.Console, styleFor(t.out).Colour, t.in, t.out)
 }
 
 // run takes lines until there are no more.

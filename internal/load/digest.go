@@ -9,18 +9,19 @@ import (
 	"github.com/servanda-lang/servanda/internal/format"
 )
 
-// Digest is the SHA-256 (FIPS 180-4), in hexadecimal digits, of the canonical texts of a pact, the main file's first and then
-// the others in the order in which they are first used, each after its length in bytes as a decimal number and a line feed. It is
-// not ok if one of them cannot be parsed; then the diagnostics say why.
-func (r *Result) Digest() (digest string, ds []diag.Diagnostic, ok bool) {
+// Digest names the text of a pact that was read: two have the same digest if their canonical texts are the same, those of the
+// files that they use included. It is the SHA-256 (FIPS 180-4), in hexadecimal digits, of these texts, the main file's first and then
+// the others in the order in which they are first used, each after its length in bytes as a decimal number and a line feed. What
+// does not parse has none: then the file and its diagnostics are given.
+func (r *Result) Digest() (digest, path string, ds []diag.Diagnostic) {
 	sum := sha256.New()
 	for _, f := range r.Files() {
 		text, ds := format.Source(f)
 		if diag.HasErrors(ds) {
-			return "", ds, false
+			return "", f.Path, ds
 		}
 		fmt.Fprintf(sum, "%d\n", len(text))
 		sum.Write(text)
 	}
-	return hex.EncodeToString(sum.Sum(nil)), nil, true
+	return hex.EncodeToString(sum.Sum(nil)), "", nil
 }

@@ -2,7 +2,7 @@
 import { styleTags, tags as t } from "@lezer/highlight";
 
 export const colours = styleTags({
-  "pact starts tick use party body source fact act decision instrument open reading purpose position check scenario": t.definitionKeyword,
+  "pact starts tick use party body source fact act decision instrument open reading purpose position prefer check scenario": t.definitionKeyword,
   "duty ban power": t.definitionKeyword,
   "and or not is was": t.operatorKeyword,
   "quoted paraphrased alleged inferred plural unnamed irreversible": t.modifier,
@@ -22,5 +22,5 @@ export const colours = styleTags({
   Comment: t.lineComment,
   "{ }": t.brace,
   "( )": t.paren,
-  ", ..": t.separator,
+  ", .. : >": t.separator,
 });

@@ -6,8 +6,8 @@ import {
 import { parser } from "./parser.js";
 
 // Lines are indented as `servanda fmt` does: by one step what stands in braces or parentheses, the rest of a long condition,
-// the citations of a declaration and the names in a `use`; by two the rest of any other long line. In parentheses a condition
-// that begins a line goes on right below.
+// the citations of a declaration, the names in a `use` and what is preferred; by two the rest of any other long line. In
+// parentheses a condition that begins a line goes on right below.
 const inside = (closing) => delimitedIndent({ closing, align: false });
 const byOne = continuedIndent();
 const byTwo = continuedIndent({ units: 2 });
@@ -23,7 +23,7 @@ const declaration = (context) => (/^\s*cite\b/.test(context.textAfter) ? byOne :
 const indentation = [
   indentNodeProp.add((type) => (/(Item|Step|Binding|Cite)$/.test(type.name) ? byTwo : undefined)),
   indentNodeProp.add((type) => (/(Decl|Clause)$/.test(type.name) ? declaration : undefined)),
-  indentNodeProp.add((type) => (/(UseDecl|Question)$/.test(type.name) ? byOne : undefined)),
+  indentNodeProp.add((type) => (/(UseDecl|PreferDecl|Question)$/.test(type.name) ? byOne : undefined)),
   indentNodeProp.add({ BinaryCond: condition, ParenCond: inside(")"), "Block Values": inside("}") }),
 ];
 

@@ -134,6 +134,7 @@ func newRoot(s streams) *cobra.Command {
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(lspCommand(s)) // an editor begins it; people need not
+	root.AddCommand(serveCommand(s))
 	root.AddCommand(mcpCommand(s)) // an assistant begins it
 	root.AddCommand(checkCommand(s), testCommand(s), guaranteesCommand(s), fmtCommand(s), explainCommand(s), initCommand(s), versionCommand(s))
 	root.AddCommand(exportCommand(s))

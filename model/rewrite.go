@@ -203,7 +203,11 @@ func (r Rewriter) use(x Use) Use {
 func (r Rewriter) forecast(x Forecast) Forecast {
 	out := Forecast{Decision: to[DecisionID](r, KindDecision)(x.Decision)}
 	for _, v := range x.Values {
-		_, v.Value = r.ref(KindDecision, int(x.Decision), v.Value)
+		i, n := r.ref(KindDecision, int(x.Decision), v.Value)
+		if i != int(x.Decision) {
+			out.Decision = DecisionID(i) // as each of them says
+		}
+		v.Value = n
 		out.Values = append(out.Values, v)
 	}
 	return out

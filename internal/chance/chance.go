@@ -2,10 +2,11 @@
 // processes with finitely many states. It knows nothing of pacts: states and actions are numbers.
 //
 // Input: a Process, that is, for each state the actions that can be chosen and how each is drawn, and what it is worth to end in some states.
-// Output: for each state the greatest, or the least, that can be expected over all ways to choose, as an exact fraction where no
-// way leads back, else between two bounds that are safe.
+// Output: for each state the greatest, or the least, that can be expected over all ways to choose, as an exact fraction, or,
+// where ways lead back through many states, between two bounds that are safe.
 //
-// Where no way leads back but to the same state, the equations are solved backwards in exact fractions. Else by interval iteration: Haddad
+// States in which one can choose to stay for ever are taken together first. Where then no way leads back, or only
+// among few states, the equations are solved in exact fractions. Else by interval iteration: Haddad
 // and Monmege, Interval iteration algorithm for MDPs and IMDPs (2018), in floating point with every rounding to the safe side. Where
 // chances are known between bounds only, whoever is asked about decides them as well; the extreme points of what they can be are
 // actions of their own.
@@ -76,63 +77,112 @@ const mostRounds = 1 << 20
 // Solve gives for each state what can be expected: the worth of the state that is come to, and nothing if none is ever. The error is that
 // of ctx, or ErrSlow.
 func Solve(ctx context.Context, p *Process, w Worth, which Which) ([]Value, error) {
-	if vs, ok := exact(p, w, which); ok {
-		return vs, ctx.Err()
+	q := newQuotient(p, w, which)
+	vs, ok := q.exact()
+	if !ok {
+		var err error
+		if vs, err = q.iterate(ctx); err != nil {
+			return nil, err
+		}
 	}
-	return iterate(ctx, p, w, which)
+	out := make([]Value, len(p.Actions))
+	for s := range out {
+		out[s] = vs[q.head[s]]
+	}
+	return out, ctx.Err()
 }
 
-// open reports whether something is chosen in a state, and nothing ends there.
-func (p *Process) open(w Worth, s int) bool { return w[s] == nil && len(p.Actions[s]) > 0 }
+// quotient is a process in which one cannot stay for ever, with the same answers. Where one can, the equations have more than one
+// solution: for the least such states are worth nothing, for one can choose to stay; for the greatest each set of states in which one can
+// stay is taken for one state, out of which lead those actions that leave it.
+type quotient struct {
+	Process
+	worth Worth
+	which Which
+	head  []int   // by state of the process: the state it is taken for
+	order [][]int // the strongly connected parts, each after all that can be come to from it
+}
 
-// exact solves the equations backwards; ok is false where ways lead back, or worths are not known exactly.
-func exact(p *Process, w Worth, which Which) (vs []Value, ok bool) {
-	for _, v := range w {
-		if v != nil && v.Exact == nil {
-			return nil, false
+func newQuotient(p *Process, w Worth, which Which) *quotient {
+	component, stays := ends(p, w)
+	q := &quotient{which: which, worth: w, head: make([]int, len(p.Actions))}
+	q.Actions = make([][]Action, len(p.Actions))
+	first := map[int]int{}
+	for s := range p.Actions {
+		q.head[s] = s
+		if c := component[s]; c > 0 && which == Greatest {
+			if _, ok := first[c]; !ok {
+				first[c] = s
+			}
+			q.head[s] = first[c]
 		}
 	}
-	vs = make([]Value, len(p.Actions))
-	exacts := make([]*big.Rat, len(p.Actions))
-	for _, part := range parts(p, func(s, _ int) bool { return p.open(w, s) }) {
-		if len(part) > 1 {
-			return nil, false
+	for s, as := range p.Actions {
+		for i, a := range as {
+			if w[s] == nil && !stays[s][i] && (component[s] == 0 || which == Greatest) {
+				q.Actions[q.head[s]] = append(q.Actions[q.head[s]], q.lift(a))
+			}
 		}
+	}
+	q.order = parts(&q.Process, func(int, int) bool { return true })
+	return q
+}
+
+// lift is an action between heads.
+func (q *quotient) lift(a Action) Action {
+	var out Action
+	at := map[int]int{}
+	for _, b := range a {
+		to := q.head[b.To]
+		if k, ok := at[to]; ok {
+			out[k].Chance = new(big.Rat).Add(out[k].Chance, b.Chance)
+			continue
+		}
+		at[to] = len(out)
+		out = append(out, Branch{to, b.Chance})
+	}
+	return out
+}
+
+// exact solves the equations backwards; ok is false where ways lead back through many states, or worths are not known exactly.
+func (q *quotient) exact() (vs []Value, ok bool) {
+	vs = make([]Value, len(q.Actions))
+	for _, part := range q.order {
 		s := part[0]
 		switch {
-		case w[s] != nil:
-			exacts[s] = w[s].Exact
-		case len(p.Actions[s]) == 0:
-			exacts[s] = new(big.Rat)
+		case len(part) > mostTogether, q.worth[s] != nil && q.worth[s].Exact == nil:
+			return nil, false
+		case len(part) > 1:
+			q.together(part, vs)
+		case q.worth[s] != nil:
+			vs[s] = *q.worth[s]
 		default:
-			exacts[s] = best(p, s, exacts, which)
+			vs[s] = Exactly(q.best(s, vs))
 		}
-		vs[s] = Exactly(exacts[s])
 	}
 	return vs, true
 }
 
 // best is the value of a state from which ways lead back to itself at most.
-func best(p *Process, s int, vs []*big.Rat, which Which) *big.Rat {
+func (q *quotient) best(s int, vs []Value) *big.Rat {
 	var out *big.Rat
-	for _, a := range p.Actions[s] {
+	for _, a := range q.Actions[s] {
 		sum, leaves := new(big.Rat), new(big.Rat)
 		for _, b := range a {
 			if b.To != s {
-				sum.Add(sum, new(big.Rat).Mul(b.Chance, vs[b.To]))
+				sum.Add(sum, new(big.Rat).Mul(b.Chance, vs[b.To].Exact))
 				leaves.Add(leaves, b.Chance)
 			}
 		}
 		if leaves.Sign() > 0 {
 			sum.Quo(sum, leaves)
 		}
-		if c := 0; out != nil {
-			if c = sum.Cmp(out); which == Greatest && c > 0 || which == Least && c < 0 {
-				out = sum
-			}
-		} else {
+		if out == nil || q.which == Greatest && sum.Cmp(out) > 0 || q.which == Least && sum.Cmp(out) < 0 {
 			out = sum
 		}
+	}
+	if out == nil {
+		return new(big.Rat)
 	}
 	return out
 }

@@ -2,44 +2,31 @@ package chance
 
 import "context"
 
-// iterate narrows bounds down. Where one can stay for ever the equations have more than one solution: for the least such states are
-// worth nothing, for one can choose to stay; for the greatest each set of states in which one can stay is taken for one state, out of
-// which lead those actions that leave it. Then they have one, and the bounds from below and above come together.
-func iterate(ctx context.Context, p *Process, w Worth, which Which) ([]Value, error) {
-	component, stays := ends(p, w)
-	x := &iteration{p: p, which: which, head: make([]int, len(p.Actions)), low: make([]float64, len(p.Actions)), high: make([]float64, len(p.Actions))}
-	first := map[int]int{}
-	for s := range p.Actions {
-		x.head[s] = s
-		if c := component[s]; c > 0 {
-			if _, ok := first[c]; !ok {
-				first[c] = s
-			}
-			x.head[s] = first[c]
-		}
-	}
-	x.actions = make([][]action, len(p.Actions))
-	for _, part := range parts(p, func(s, _ int) bool { return p.open(w, s) }) {
+// iterate narrows bounds down from nothing and everything. In a quotient nobody can stay for ever, so they come together.
+func (q *quotient) iterate(ctx context.Context) ([]Value, error) {
+	n := len(q.Actions)
+	x := &iteration{which: q.which, actions: make([][]action, n), low: make([]float64, n), high: make([]float64, n)}
+	for _, part := range q.order {
 		for _, s := range part {
-			x.prepare(s, w, component[s] > 0, stays[s])
+			x.prepare(s, q)
 		}
 	}
 	if err := x.run(ctx); err != nil {
 		return nil, err
 	}
-	out := make([]Value, len(p.Actions))
+	out := make([]Value, n)
 	for s := range out {
-		out[s] = Value{Low: x.low[x.head[s]], High: x.high[x.head[s]]}
+		if out[s] = (Value{Low: x.low[s], High: x.high[s]}); q.worth[s] != nil {
+			out[s] = *q.worth[s]
+		}
 	}
 	return out, nil
 }
 
-// iteration is the bounds so far. States that are taken for one have a common head, and all their actions are its.
+// iteration is the bounds so far.
 type iteration struct {
-	p         *Process
 	which     Which
-	head      []int
-	order     []int // heads the bounds of which are to be narrowed, later ones first
+	order     []int // states the bounds of which are to be narrowed, later ones first
 	actions   [][]action
 	low, high []float64
 	given     float64 // how far apart the bounds of a worth are at most: no answer can be nearer
@@ -53,34 +40,25 @@ type branch struct {
 	low, high float64 // of the chance
 }
 
-// prepare gives a state its first bounds, and its actions to its head.
-func (x *iteration) prepare(s int, w Worth, inComponent bool, stays []bool) {
-	switch h := x.head[s]; {
-	case w[s] != nil:
-		x.low[s], x.high[s] = w[s].Low, w[s].High
-		x.given = max(x.given, w[s].High-w[s].Low)
-	case len(x.p.Actions[s]) == 0 || inComponent && x.which == Least:
-		x.low[s], x.high[s] = 0, 0
-	default:
-		for i, a := range x.p.Actions[s] {
-			if !stays[i] {
-				x.actions[h] = append(x.actions[h], x.action(a))
-			}
-		}
-		if len(x.actions[h]) > 0 && x.high[h] == 0 {
-			x.high[h] = 1
-			x.order = append(x.order, h)
-		}
+// prepare gives a state its first bounds.
+func (x *iteration) prepare(s int, q *quotient) {
+	if w := q.worth[s]; w != nil {
+		x.low[s], x.high[s] = w.Low, w.High
+		x.given = max(x.given, w.High-w.Low)
+		return
 	}
-}
-
-func (x *iteration) action(a Action) action {
-	var out action
-	for _, b := range a {
-		low, high := bounds(b.Chance)
-		out = append(out, branch{x.head[b.To], low, high})
+	for _, a := range q.Actions[s] {
+		var out action
+		for _, b := range a {
+			low, high := bounds(b.Chance)
+			out = append(out, branch{b.To, low, high})
+		}
+		x.actions[s] = append(x.actions[s], out)
 	}
-	return out
+	if len(q.Actions[s]) > 0 {
+		x.high[s] = 1
+		x.order = append(x.order, s)
+	}
 }
 
 func (x *iteration) run(ctx context.Context) error {
@@ -117,6 +95,7 @@ func (x *iteration) step(s int) (low, high float64) {
 	return max(low, 0), min(high, 1)
 }
 
+// expected is between what an action can be expected to come to, every rounding to the safe side.
 func (x *iteration) expected(a action) (low, high float64) {
 	for _, b := range a {
 		if l := x.low[b.to]; l > 0 {

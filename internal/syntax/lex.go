@@ -35,8 +35,8 @@ type lexer struct {
 	rep    *reporter
 	tokens []Token
 
-	depth   int  // of braces
-	signs   bool // `prefer`, `odds` or `chance` was read outside all braces: after it, outside braces, their signs are of the language
+	depth int  // of braces
+	signs bool // `prefer`, `odds` or `chance` was read outside all braces: after it, outside braces, their signs are of the language
 }
 
 func (l *lexer) emit(k Kind, start int) {

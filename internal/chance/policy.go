@@ -3,7 +3,7 @@ package chance
 import "math/big"
 
 // mostTogether is how many states that lead to one another are solved exactly together.
-const mostTogether = 48
+const mostTogether = 160
 
 // together solves a strongly connected part exactly, all that can be come to from it outside of it being solved: by policy iteration
 // (Howard), each policy as a system of linear equations. In a quotient nobody can stay for ever, so each system has one solution.

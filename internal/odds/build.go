@@ -40,7 +40,7 @@ type node struct {
 func (s *solver) build(breakers model.ActorSet, set settings) *builder {
 	b := &builder{solver: s, breakers: breakers, set: set, process: &chance.Process{}, number: map[node]int{}}
 	for i := range s.p.Odds {
-		b.last = append(b.last, s.g.Machine.Condition(model.DecisionIs{Decision: s.p.Odds[i].Decision, Status: model.DecisionLapsed}))
+		b.last = append(b.last, s.g.m.Condition(model.DecisionIs{Decision: s.p.Odds[i].Decision, Status: model.DecisionLapsed}))
 	}
 	b.at(node{began: -1})
 	for i := 0; i < len(b.nodes); i++ {
@@ -72,23 +72,21 @@ var one = big.NewRat(1, 1)
 func (b *builder) choices(s int32) []chance.Action {
 	var out []chance.Action
 	drawn := map[int][]int32{} // by odds: where each value leads
-	for e := b.g.First[s]; e < b.g.First[s+1]; e++ {
-		k := b.g.SortOf(e)
-		to := b.g.To[e]
+	for _, mv := range b.g.from(s) {
+		l := mv.label
 		switch {
-		case !k.Culprits.Within(b.breakers):
-		case k.Move.Kind == machine.Pass:
-			out = append(out, b.passes(to)...)
-		case k.Move.Kind == machine.Strike && b.lets(s, to):
-		case k.Move.Kind == machine.Do && k.Move.Actor == model.Outsider && b.byChance(model.ActID(k.Move.Index)) != None:
-		case k.Move.Kind == machine.Decide && b.oddsOf(k.Move) != None:
-			i := b.oddsOf(k.Move)
+		case !mv.culprits.Within(b.breakers), b.g.byChance(l):
+		case l.Kind == machine.Pass:
+			out = append(out, b.passes(mv.to)...)
+		case l.Kind == machine.Strike && b.lets(s, mv.to):
+		case l.Kind == machine.Decide && b.oddsOf(l) != None:
+			i := b.oddsOf(l)
 			if drawn[i] == nil {
-				drawn[i] = make([]int32, len(b.p.Decisions[k.Move.Index].Values))
+				drawn[i] = make([]int32, len(b.p.Decisions[l.Index].Values))
 			}
-			drawn[i][k.Move.Value] = to
+			drawn[i][l.Value] = mv.to
 		default:
-			out = append(out, chance.Action{{To: b.at(node{state: to, began: -1}), Chance: one}})
+			out = append(out, chance.Action{{To: b.at(node{state: mv.to, began: -1}), Chance: one}})
 		}
 	}
 	for i := range b.p.Odds {
@@ -102,21 +100,11 @@ func (b *builder) choices(s int32) []chance.Action {
 // lets reports whether time lets a decision lapse that is to be made before its time is over.
 func (b *builder) lets(from, to int32) bool {
 	for _, lapsed := range b.last {
-		if lapsed(b.g.State(int(to))) && !lapsed(b.g.State(int(from))) {
+		if lapsed(b.g.states[to]) && !lapsed(b.g.states[from]) {
 			return true
 		}
 	}
 	return false
-}
-
-// byChance gives the chance of an act, or None.
-func (b *builder) byChance(a model.ActID) int {
-	for i := range b.p.Chances {
-		if b.p.Chances[i].Act == a {
-			return i
-		}
-	}
-	return None
 }
 
 // oddsOf gives the odds of a move that decides, or None.
@@ -270,7 +258,7 @@ func (b *builder) draw(n node) []chance.Action {
 // following is where drawing goes on: at the next chance that could come about as the step began, and still can; or it is over.
 func (b *builder) following(n node) node {
 	for ; n.next < len(b.p.Chances); n.next++ {
-		if a := b.p.Chances[n.next].Act; b.done(n.began, a) >= 0 && b.done(n.state, a) >= 0 {
+		if a := b.p.Chances[n.next].Act; b.g.happens(n.began, a) >= 0 && b.g.happens(n.state, a) >= 0 {
 			return n
 		}
 	}
@@ -278,24 +266,14 @@ func (b *builder) following(n node) node {
 }
 
 // happens is where it leads that the next chance comes about.
-func (b *builder) happens(n node) int32 { return b.done(n.state, b.p.Chances[n.next].Act) }
-
-// done is where it leads that an outsider does an act, -1 if it cannot.
-func (b *builder) done(s int32, a model.ActID) int32 {
-	for e := b.g.First[s]; e < b.g.First[s+1]; e++ {
-		if m := b.g.SortOf(e).Move; m.Kind == machine.Do && m.Actor == model.Outsider && m.Index == int(a) {
-			return b.g.To[e]
-		}
-	}
-	return -1
-}
+func (b *builder) happens(n node) int32 { return b.g.happens(n.state, b.p.Chances[n.next].Act) }
 
 // worth is 1 for the states in which a condition holds.
 func (b *builder) worth(holds func(machine.State) bool) chance.Worth {
 	sure := chance.Exactly(one)
 	w := make(chance.Worth, len(b.nodes))
 	for i, n := range b.nodes {
-		if n.began < 0 && holds(b.g.State(int(n.state))) {
+		if n.began < 0 && holds(b.g.states[n.state]) {
 			w[i] = &sure
 		}
 	}
@@ -307,7 +285,7 @@ func (b *builder) worth(holds func(machine.State) bool) chance.Worth {
 func (b *builder) loss(performed, given func(machine.State) bool, returned []chance.Value) chance.Worth {
 	w := make(chance.Worth, len(b.nodes))
 	for i, n := range b.nodes {
-		if s := b.g.State(int(n.state)); n.began < 0 && performed(s) {
+		if s := b.g.states[n.state]; n.began < 0 && performed(s) {
 			v := chance.Exactly(new(big.Rat))
 			if !given(s) {
 				v = returned[i].Less1()

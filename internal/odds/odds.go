@@ -75,12 +75,22 @@ type Number struct {
 const None = model.None
 
 // Of answers. The error is *explore.Inconclusive if a limit was reached, or says why the pact cannot be run.
-func Of(ctx context.Context, p *model.Pact, q Query) (*Answers, error) {
-	g, tick, err := graphOf(ctx, p, q)
+func Of(ctx context.Context, p *model.Pact, q Query) (answers *Answers, err error) {
+	m, tick, err := machineOf(p, q)
 	if err != nil {
 		return nil, err
 	}
-	a := &Answers{Pact: p, Filling: g.Machine.Filling, Tick: tick}
+	g := newGraph(ctx, m, q.Limits)
+	defer func() {
+		if r := recover(); r != nil {
+			b, ok := r.(broken)
+			if !ok {
+				panic(r)
+			}
+			answers, err = nil, stopped(ctx, b.err)
+		}
+	}()
+	a := &Answers{Pact: p, Filling: m.Filling, Tick: tick}
 	s := &solver{ctx: ctx, g: g, p: p, tick: tick, answers: a}
 	a.Asked = questions(p)
 	for i := range a.Asked {
@@ -100,8 +110,8 @@ func Of(ctx context.Context, p *model.Pact, q Query) (*Answers, error) {
 	return a, nil
 }
 
-// graphOf runs the pact through everything that can happen.
-func graphOf(ctx context.Context, p *model.Pact, q Query) (*explore.Graph, int, error) {
+// machineOf makes the machine of a pact, if what is recorded can be drawn in its steps of time.
+func machineOf(p *model.Pact, q Query) (*machine.Machine, int, error) {
 	tick, err := p.TickOf(q.Tick)
 	if err != nil {
 		return nil, 0, err
@@ -116,13 +126,17 @@ func graphOf(ctx context.Context, p *model.Pact, q Query) (*explore.Graph, int, 
 				p.Acts[c.Act].Name, percent(c.High), c.Days, tick)
 		}
 	}
-	m, err := machine.Reduced(p, filling, tick)
-	if err != nil {
-		return nil, 0, err
+	for i := range p.Odds {
+		if d := &p.Decisions[p.Odds[i].Decision]; len(d.Values) > mostValues {
+			return nil, 0, fmt.Errorf("%s: the odds of a decision with more than %d values are too many to draw", d.Name, mostValues)
+		}
 	}
-	g, err := explore.Explore(ctx, m, q.Limits)
-	return g, tick, err
+	m, err := machine.Reduced(p, filling, tick)
+	return m, tick, err
 }
+
+// mostValues is between how many values a decision with odds can be.
+const mostValues = 12
 
 // questions are those that are put: each purpose, and each duty of which `exposed` is asked and that falls due once.
 func questions(p *model.Pact) []Asked {
@@ -168,7 +182,7 @@ func stopped(ctx context.Context, err error) error {
 // solver answers questions about one graph.
 type solver struct {
 	ctx     context.Context
-	g       *explore.Graph
+	g       *graph
 	p       *model.Pact
 	tick    int
 	answers *Answers
@@ -179,12 +193,12 @@ func (s *solver) ask(a *Asked, breakers model.ActorSet, set settings) (Range, er
 	b := s.build(breakers, set)
 	s.answers.States = max(s.answers.States, len(b.process.Actions))
 	if a.Purpose != None {
-		w := b.worth(s.g.Machine.Condition(s.p.Purposes[a.Purpose].Cond))
+		w := b.worth(s.g.m.Condition(s.p.Purposes[a.Purpose].Cond))
 		return b.both(s.ctx, w, w)
 	}
 	d := &s.p.Duties[a.Duty]
-	performed := s.g.Machine.Condition(model.DutyIs{Duty: a.Duty, Status: model.Performed})
-	given := s.g.Machine.Return(d.Return)
+	performed := s.g.m.Condition(model.DutyIs{Duty: a.Duty, Status: model.Performed})
+	given := s.g.m.Return(d.Return)
 	least, greatest, err := b.extremes(s.ctx, b.worth(given))
 	if err != nil {
 		return Range{}, err

@@ -37,11 +37,18 @@ type node struct {
 	next         int   // the chance to be drawn next
 }
 
-func (s *solver) build(breakers model.ActorSet, set settings) *builder {
+// builder makes a builder that has not begun.
+func (s *solver) builder(breakers model.ActorSet, set settings) *builder {
 	b := &builder{solver: s, breakers: breakers, set: set, process: &chance.Process{}, number: map[node]int{}}
 	for i := range s.p.Odds {
 		b.last = append(b.last, s.g.m.Condition(model.DecisionIs{Decision: s.p.Odds[i].Decision, Status: model.DecisionLapsed}))
 	}
+	return b
+}
+
+// build makes the process of a world.
+func (s *solver) build(breakers model.ActorSet, set settings) *builder {
+	b := s.builder(breakers, set)
 	b.at(node{began: -1})
 	for i := 0; i < len(b.nodes); i++ {
 		var as []chance.Action
@@ -145,17 +152,7 @@ func add(a chance.Action, to int, share *big.Rat) chance.Action {
 
 // points lists the extreme points of the odds of a decision with so many values: all shares but one at an end of their range.
 func (b *builder) points(i, values int) [][]int {
-	low, high := make([]int, values), make([]int, values)
-	for v := range high {
-		high[v] = model.Whole
-	}
-	for k, l := range b.p.Odds[i].Values {
-		low[l.Value], high[l.Value] = l.Low, l.High
-		if x, ok := b.set[Number{i, k, None}]; ok {
-			low[l.Value], high[l.Value] = x, x
-			b.giveWay(low, high, l.Value)
-		}
-	}
+	low, high := b.ranges(i, values)
 	var out [][]int
 	seen := map[string]bool{}
 	for rest := range values {
@@ -181,6 +178,23 @@ func (b *builder) points(i, values int) [][]int {
 		}
 	}
 	return out
+}
+
+// ranges are between which shares each value of a decision is decided.
+func (b *builder) ranges(i, values int) (low, high []int) {
+	low, high = make([]int, values), make([]int, values)
+	for v := range high {
+		high[v] = model.Whole
+	}
+	for k, l := range b.p.Odds[i].Values {
+		low[l.Value], high[l.Value] = l.Low, l.High
+		if x, ok := b.set[Number{i, k, None}]; ok {
+			low[l.Value], high[l.Value] = x, x
+			b.giveWay(low, high, l.Value)
+			break
+		}
+	}
+	return low, high
 }
 
 // giveWay lets the other values take what one that is set leaves them, whatever is recorded of them.

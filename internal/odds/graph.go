@@ -29,11 +29,22 @@ type graph struct {
 type move struct {
 	label    machine.Label
 	culprits model.ActorSet
-	to       int32
+	from, to int32
 }
 
 // broken carries an error out of the depth in which a limit was reached.
 type broken struct{ err error }
+
+// catch turns what was thrown at a limit into an error.
+func catch(ctx context.Context, err *error) {
+	switch r := recover().(type) {
+	case nil:
+	case broken:
+		*err = stopped(ctx, r.err)
+	default:
+		panic(r)
+	}
+}
 
 func newGraph(ctx context.Context, m *machine.Machine, limits explore.Limits) *graph {
 	g := &graph{ctx: ctx, m: m, limits: limits, budget: memory.NewBudget(limits.Bytes), number: map[string]int32{}}
@@ -91,7 +102,7 @@ func (g *graph) from(s int32) []move {
 	})
 	out := make([]move, 0, len(ways))
 	for _, w := range ways {
-		w.move.to = -1
+		w.move.from, w.move.to = s, -1
 		out = append(out, w.move)
 	}
 	if !g.budget.Claim(int64(perMove * len(out))) {

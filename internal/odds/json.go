@@ -5,6 +5,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/chance"
 	"github.com/servanda-lang/servanda/internal/words"
+	"github.com/servanda-lang/servanda/model"
 )
 
 // Schema names the form of the JSON below.
@@ -73,6 +74,17 @@ func jsonOf(v chance.Value) jsonValue {
 	return out
 }
 
+// named is what a question is about, by names.
+func (x *Asked) named(p *model.Pact) (kind, of string) {
+	switch {
+	case x.Duty != None:
+		return "given_for_nothing", p.Duties[x.Duty].Name
+	case p.Purposes[x.Purpose].Label != "":
+		return "purpose", p.Purposes[x.Purpose].Label
+	}
+	return "purpose", words.Speaker{Pact: p}.Condition(p.Purposes[x.Purpose].Cond)
+}
+
 // JSON puts the answers into names.
 func (a *Answers) JSON(file string) *JSON {
 	p := a.Pact
@@ -82,12 +94,8 @@ func (a *Answers) JSON(file string) *JSON {
 	}
 	for i := range a.Asked {
 		x := &a.Asked[i]
-		ans := jsonAnswer{Kind: "purpose", Worlds: []jsonRange{}}
-		if x.Duty != None {
-			ans.Kind, ans.Of = "given_for_nothing", p.Duties[x.Duty].Name
-		} else if ans.Of = p.Purposes[x.Purpose].Label; ans.Of == "" {
-			ans.Of = words.Speaker{Pact: p}.Condition(p.Purposes[x.Purpose].Cond)
-		}
+		ans := jsonAnswer{Worlds: []jsonRange{}}
+		ans.Kind, ans.Of = x.named(p)
 		for k, w := range x.Worlds {
 			r := jsonRange{Breakers: []string{}, Least: jsonOf(w.Least), Greatest: jsonOf(w.Greatest), Levers: []jsonLever{}}
 			for _, id := range w.Breakers.IDs() {

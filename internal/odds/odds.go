@@ -81,15 +81,7 @@ func Of(ctx context.Context, p *model.Pact, q Query) (answers *Answers, err erro
 		return nil, err
 	}
 	g := newGraph(ctx, m, q.Limits)
-	defer func() {
-		if r := recover(); r != nil {
-			b, ok := r.(broken)
-			if !ok {
-				panic(r)
-			}
-			answers, err = nil, stopped(ctx, b.err)
-		}
-	}()
+	defer catch(ctx, &err)
 	a := &Answers{Pact: p, Filling: m.Filling, Tick: tick}
 	s := &solver{ctx: ctx, g: g, p: p, tick: tick, answers: a}
 	a.Asked = questions(p)

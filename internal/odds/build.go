@@ -12,7 +12,8 @@ import (
 
 // What is drawn and what is chosen.
 //
-// An actor of whom odds are recorded on a decision draws how it decides; when, is chosen, but before the time for it is over. What an
+// An actor of whom odds are recorded on a decision draws how it decides, be it against a promise of its own; when, is chosen, but before
+// the time for it is over. What an
 // outsider does by a recorded chance is drawn whenever a step of time has passed, once for each such act that can be done then, in
 // order of declaration; one that another has made impossible does not happen. It does not happen otherwise. All else is chosen: by
 // whoever makes the answer least, or greatest. Where a range is recorded, so is the share in it, anew at each draw.
@@ -82,16 +83,16 @@ func (b *builder) choices(s int32) []chance.Action {
 	for _, mv := range b.g.from(s) {
 		l := mv.label
 		switch {
-		case !mv.culprits.Within(b.breakers), b.g.byChance(l):
-		case l.Kind == machine.Pass:
-			out = append(out, b.passes(mv.to)...)
-		case l.Kind == machine.Strike && b.lets(s, mv.to):
 		case l.Kind == machine.Decide && b.oddsOf(l) != None:
 			i := b.oddsOf(l)
 			if drawn[i] == nil {
 				drawn[i] = make([]int32, len(b.p.Decisions[l.Index].Values))
 			}
 			drawn[i][l.Value] = mv.to
+		case !mv.culprits.Within(b.breakers), b.g.byChance(l), idle(mv, s):
+		case l.Kind == machine.Pass:
+			out = append(out, b.passes(mv.to)...)
+		case l.Kind == machine.Strike && b.lets(s, mv.to):
 		default:
 			out = append(out, chance.Action{{To: b.at(node{state: mv.to, began: -1}), Chance: one}})
 		}
@@ -103,6 +104,10 @@ func (b *builder) choices(s int32) []chance.Action {
 	}
 	return out
 }
+
+// idle reports whether a move of an actor changes nothing. Nobody can put time off for ever with such moves, for each is made once in a
+// step of time at most; that it was is memory that the machine leaves out.
+func idle(mv move, s int32) bool { return mv.to == s && mv.label.Actor != machine.Time }
 
 // lets reports whether time lets a decision lapse that is to be made before its time is over.
 func (b *builder) lets(from, to int32) bool {

@@ -127,7 +127,7 @@ func (r *running) ways() []move {
 			i = r.oddsOf(mv.label)
 		}
 		switch {
-		case !mv.culprits.Within(r.breakers), r.g.byChance(mv.label), i != None && drawn[i]:
+		case i == None && !mv.culprits.Within(r.breakers), r.g.byChance(mv.label), i != None && drawn[i]:
 		case mv.label.Kind == machine.Strike && r.lets(r.state, mv.to):
 		default:
 			if i != None {

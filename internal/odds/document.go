@@ -68,22 +68,31 @@ func shares(low, high int) string {
 
 // recorded lists the odds that a pact records, and on whose word.
 func recorded(p *model.Pact) doc.Section {
-	q := words.Speaker{Pact: p}
 	var lines []string
 	for i := range p.Odds {
-		o := &p.Odds[i]
-		var vs []string
-		for _, v := range o.Values {
-			vs = append(vs, fmt.Sprintf("“%s” with %s", words.Spaced(p.Decisions[o.Decision].Values[v.Value]), shares(v.Low, v.High)))
-		}
-		lines = append(lines, fmt.Sprintf("%s %s on %s: %s. Says %s.", course.Capital(q.Who(o.Actor)), course.Verb(p, o.Actor, "decides", "decide"),
-			words.Thing(p, model.KindDecision, int(o.Decision)), course.List(vs, "and"), sources.CiteWords(p, o.Cites)))
+		lines = append(lines, Words(p, &p.Odds[i]))
 	}
 	for i := range p.Chances {
-		c := &p.Chances[i]
-		lines = append(lines, fmt.Sprintf("It happens that an outsider comes to %s: %s in %s. Says %s.", q.Act(c.Act), shares(c.Low, c.High), course.Days(c.Days), sources.CiteWords(p, c.Cites)))
+		lines = append(lines, ChanceWords(p, &p.Chances[i]))
 	}
 	return section("recorded", "What is recorded", bullets(lines))
+}
+
+// Words says what odds are recorded, and on whose word.
+func Words(p *model.Pact, o *model.Odds) string {
+	q := words.Speaker{Pact: p}
+	var vs []string
+	for _, v := range o.Values {
+		vs = append(vs, fmt.Sprintf("“%s” with %s", words.Spaced(p.Decisions[o.Decision].Values[v.Value]), shares(v.Low, v.High)))
+	}
+	return fmt.Sprintf("%s %s on %s: %s. Says %s.", course.Capital(q.Who(o.Actor)), course.Verb(p, o.Actor, "decides", "decide"),
+		words.Thing(p, model.KindDecision, int(o.Decision)), course.List(vs, "and"), sources.CiteWords(p, o.Cites))
+}
+
+// ChanceWords says what chance is recorded, and on whose word.
+func ChanceWords(p *model.Pact, c *model.Chance) string {
+	q := words.Speaker{Pact: p}
+	return fmt.Sprintf("It happens that an outsider comes to %s: %s in %s. Says %s.", q.Act(c.Act), shares(c.Low, c.High), course.Days(c.Days), sources.CiteWords(p, c.Cites))
 }
 
 // value tells a value.

@@ -177,9 +177,10 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// The JSON keeps to its schema.
-func TestJSONKeepsToItsSchema(t *testing.T) {
-	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(odds.SchemaText))
+// keeps reports in what a value does not keep to a schema.
+func keeps(t *testing.T, schemaText []byte, value any) {
+	t.Helper()
+	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(schemaText))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,17 +188,27 @@ func TestJSONKeepsToItsSchema(t *testing.T) {
 	if err := c.AddResource("odds.json", schema); err != nil {
 		t.Fatal(err)
 	}
+	out, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := jsonschema.UnmarshalJSON(bytes.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.MustCompile("odds.json").Validate(answer); err != nil {
+		t.Error(err)
+	}
+}
+
+// What is written as JSON keeps to its schema.
+func TestJSONKeepsToItsSchema(t *testing.T) {
 	for _, p := range []*model.Pact{pactOf(t, vote), pactOf(t, text(t, "hidden-walk.pact"))} {
-		out, err := json.Marshal(ask(t, p, odds.Query{Vary: len(p.Odds) > 0}).JSON("a.pact"))
+		keeps(t, odds.SchemaText, ask(t, p, odds.Query{Vary: len(p.Odds) > 0}).JSON("a.pact"))
+		x, err := odds.Simulate(context.Background(), p, odds.Simulation{Seed: 1, Runs: 3, Days: 90})
 		if err != nil {
 			t.Fatal(err)
 		}
-		answer, err := jsonschema.UnmarshalJSON(bytes.NewReader(out))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := c.MustCompile("odds.json").Validate(answer); err != nil {
-			t.Error(err)
-		}
+		keeps(t, odds.SimulatedSchemaText, x.JSON("a.pact"))
 	}
 }

@@ -1,6 +1,7 @@
 package odds
 
 import (
+	_ "embed"
 	"fmt"
 	"strconv"
 
@@ -44,6 +45,11 @@ func hundredths(x float64) string { return strconv.FormatFloat(100*x, 'f', 2, 64
 
 // SimulatedSchema names the form of the JSON below.
 const SimulatedSchema = "servanda.simulated/1"
+
+// SimulatedSchemaText is the JSON Schema of it.
+//
+//go:embed simulated.schema.json
+var SimulatedSchemaText []byte
 
 // SimulatedJSON is what was simulated by names, as plain data.
 type SimulatedJSON struct {

@@ -22,7 +22,7 @@ import (
 
 func text(t *testing.T, file string) string {
 	t.Helper()
-	out, err := os.ReadFile("../../examples/odds/" + file)
+	out, err := os.ReadFile("testdata/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -88,7 +88,7 @@ var Sections = []Section{
 		one("Cites", Backing, func(x *Preference) *[]Cite { return &x.Cites }),
 		one("At", Place, func(x *Preference) *span { return &x.At }),
 	),
-	section("Odds", "odds", KindNone, func(p *Pact) *[]Odds { return &p.Odds }, nil,
+	section("Odds", "forecast", KindNone, func(p *Pact) *[]Odds { return &p.Odds }, nil,
 		one("Actor", Backing, func(x *Odds) *ActorID { return &x.Actor }),
 		joint("Decision Values", Backing, func(x *Odds) Forecast { return Forecast{x.Decision, x.Values} },
 			func(x *Odds, f Forecast) { x.Decision, x.Values = f.Decision, f.Values }),

@@ -149,8 +149,10 @@ func kindOf(x Thing) string {
 		return "position"
 	case x.Preference != model.None:
 		return "preference"
-	case x.Odds != model.None || x.Chance != model.None:
-		return "odds"
+	case x.Odds != model.None:
+		return "forecast"
+	case x.Chance != model.None:
+		return "chance"
 	case x.Ref.Kind == model.KindPoint:
 		return "open question"
 	case x.Ref.Kind == model.KindDuty || x.Ref.Kind == model.KindBan:

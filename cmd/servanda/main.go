@@ -136,6 +136,6 @@ func newRoot(s streams) *cobra.Command {
 	root.AddCommand(lspCommand(s)) // an editor begins it; people need not
 	root.AddCommand(checkCommand(s), testCommand(s), guaranteesCommand(s), fmtCommand(s), explainCommand(s), initCommand(s), versionCommand(s))
 	root.AddCommand(exportCommand(s))
-	root.AddCommand(diffCommand(s), playCommand(s), reportCommand(s), briefCommand(s), sourcesCommand(s), positionsCommand(s), pointsCommand(s))
+	root.AddCommand(diffCommand(s), playCommand(s), reportCommand(s), briefCommand(s), sourcesCommand(s), positionsCommand(s), repairCommand(s), pointsCommand(s))
 	return root
 }

@@ -1,0 +1,281 @@
+package repair
+
+import (
+	"context"
+	"slices"
+
+	"github.com/servanda-lang/servanda/internal/codes"
+	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/fillings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// judge says what becomes of a candidate. It is read; then it is asked whether what is to go is gone and what it is for can still be
+// reached; then whether what was exchanged still can be; and then everything.
+func (r *runner) judge(ctx context.Context, c *candidate) (verdict, error) {
+	b, err := r.read(ctx, c)
+	if err != nil {
+		return verdict{}, err
+	}
+	if b.Pact == nil || diag.HasErrors(b.Diagnostics) || !samePoints(r.base.Pact, b.Pact) {
+		return verdict{rule: unreadable}, nil
+	}
+	opts, err := r.options(b.Pact, c)
+	if err != nil {
+		return verdict{rule: unreadable}, nil
+	}
+	j := &trial{runner: r, ctx: ctx, pact: b.Pact, opts: opts, space: fillings.Over(ctx, r.base.Pact, opts.Fixed), elsewhere: len(c.fixed) > 0}
+	v := verdict{run: true}
+	first := opts
+	first.Only = r.asked()
+	claims, _, err := j.claims(first)
+	if err != nil {
+		return v, err
+	}
+	v.gone = j.gone(claims)
+	if v.rule = j.first(claims, v.gone); v.rule != kept {
+		return v, nil
+	}
+	if v.rule, err = j.exchanged(); v.rule != kept || err != nil {
+		return v, err
+	}
+	after, answer, err := j.claims(opts)
+	if err != nil {
+		return v, err
+	}
+	v.gone = j.gone(after)
+	if v.rule = j.first(after, v.gone); v.rule != kept {
+		return v, nil
+	}
+	v.mend = j.mend(c, after, answer)
+	return v, nil
+}
+
+// trial is a candidate on trial.
+type trial struct {
+	*runner
+	ctx       context.Context
+	pact      *model.Pact
+	opts      inquiry.Query
+	space     *fillings.Space
+	elsewhere bool // its fillings are others than those of the pact as it is
+}
+
+// samePoints reports whether two wordings leave the same open.
+func samePoints(a, b *model.Pact) bool {
+	return slices.EqualFunc(a.Points, b.Points, func(x, y model.Point) bool {
+		return x.Name == y.Name && slices.EqualFunc(x.Values, y.Values, func(v, w model.PointValue) bool { return v.Text == w.Text })
+	})
+}
+
+// options are those of the call, fitted to a changed pact.
+func (r *runner) options(p *model.Pact, c *candidate) (inquiry.Query, error) {
+	opts, err := r.query.Options(p)
+	if err != nil {
+		return opts, err
+	}
+	for _, f := range c.fixed {
+		for i := range p.Points {
+			if p.Points[i].Name != f[0] {
+				continue
+			}
+			v := slices.IndexFunc(p.Points[i].Values, func(v model.PointValue) bool { return v.Text == f[1] })
+			opts.Fixed = slices.DeleteFunc(slices.Clone(opts.Fixed), func(b model.Binding) bool { return b.Point == model.PointID(i) })
+			opts.Fixed = append(opts.Fixed, model.Binding{Point: model.PointID(i), Value: v})
+		}
+	}
+	opts.Tick, opts.Workers, opts.Unshown, opts.Unquestioned = r.tick, 1, true, true
+	if opts.Limits.Bytes > 0 {
+		opts.Limits.Bytes = max(opts.Limits.Bytes/int64(r.query.Workers), 1)
+	}
+	opts.Limits.Time = 0
+	_, err = p.TickOf(opts.Tick)
+	return opts, err
+}
+
+// asked are the findings that have to be known to refuse a candidate.
+func (r *runner) asked() []codes.Code {
+	out := []codes.Code{codes.Stuck, codes.Idle}
+	add := func(c codes.Code) {
+		if !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	for i := range r.targets {
+		add(r.targets[i].code)
+		for _, c := range family[r.targets[i].code] {
+			add(c)
+		}
+	}
+	return out
+}
+
+// claims asks a question of the candidate.
+func (j *trial) claims(q inquiry.Query) ([]claim, *inquiry.Answer, error) {
+	a, err := inquiry.Check(j.ctx, j.pact, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	return claimsOf(a), a, nil
+}
+
+// gone are the targets of which nothing as bad is left, in any filling.
+func (j *trial) gone(after []claim) map[int]bool {
+	out := map[int]bool{}
+	for i := range j.targets {
+		t := &j.targets[i]
+		if !slices.ContainsFunc(after, func(c claim) bool { return c.still(t) }) {
+			out[i] = true
+		}
+	}
+	return out
+}
+
+// still reports whether a claim says of what a target says something no lighter: of care that avoids it at a price as of none, of a
+// breach by the same or by fewer.
+func (c *claim) still(t *claim) bool {
+	switch {
+	case !c.about(t) || c.severity > t.severity && c.code == t.code:
+		return false
+	case c.code != t.code:
+		return c.code != codes.Exposed || len(c.defectors) == 0
+	}
+	return c.how == t.how && within(c.defectors, t.defectors) && (t.by == nil || within(c.by, t.by))
+}
+
+// first refuses what keeps a target, loses a purpose, or makes a clause idle.
+func (j *trial) first(after []claim, gone map[int]bool) rule {
+	if len(gone) < len(j.targets) {
+		return stays
+	}
+	for i := range after {
+		c := &after[i]
+		switch {
+		case c.code == codes.Stuck && j.new(c):
+			return lost
+		case c.code == codes.Idle && j.new(c):
+			return never
+		}
+	}
+	return kept
+}
+
+// new reports whether a claim holds somewhere where nothing as bad was said of the pact as it is. Where the fillings are others, it
+// is where it was said nowhere.
+func (j *trial) new(c *claim) bool {
+	if c.code == codes.Idle && j.base.Names.Lookup(c.clause) == nil {
+		return j.space.Same(c.where.in(j.space), j.space.Valid()) // a clause that was not there
+	}
+	if j.elsewhere {
+		return !slices.ContainsFunc(j.before, func(b claim) bool { return b.covers(c) })
+	}
+	return !j.space.Empty(j.uncovered(c))
+}
+
+// uncovered is where a claim of the candidate is new.
+func (j *trial) uncovered(c *claim) fillings.Set {
+	left := c.where.in(j.space)
+	for i := range j.before {
+		if b := &j.before[i]; b.covers(c) {
+			left = j.space.Diff(left, b.where.in(j.space))
+		}
+	}
+	return left
+}
+
+// mend tells what goes, what comes and what remains.
+func (j *trial) mend(c *candidate, after []claim, answer *inquiry.Answer) *Mend {
+	m := &Mend{Text: c.text, goes: j.goes(after)}
+	for _, k := range c.changes {
+		ch := &j.changes[k]
+		m.Changes = append(m.Changes, Change{Shape: j.shapes[ch.shape].Name, Needs: j.shapes[ch.shape].Needs, Says: ch.says})
+	}
+	var comes, left, rest []claim
+	for i := range after {
+		x := &after[i]
+		switch {
+		case x.accepted:
+		case j.new(x):
+			comes = append(comes, *x)
+		case slices.ContainsFunc(j.targets, func(t claim) bool { return x.about(&t) }):
+			left = append(left, *x)
+		case x.severity == codes.Serious:
+			rest = append(rest, *x)
+		}
+	}
+	m.Comes, m.Left, m.Stays = items(answer, comes), items(answer, left), items(answer, rest)
+	return m
+}
+
+// goes are the claims of the pact as it is of which nothing as bad is said any more.
+func (j *trial) goes(after []claim) []claim {
+	var out []claim
+	for i := range j.before {
+		b := &j.before[i]
+		if b.severity == codes.Note || b.accepted {
+			continue
+		}
+		if !slices.ContainsFunc(after, func(a claim) bool { return a.covers(b) }) {
+			out = append(out, *b)
+		}
+	}
+	return out
+}
+
+// exchanged refuses what makes it impossible to have given and got.
+func (j *trial) exchanged() (rule, error) {
+	now, err := exchanges(j.ctx, j.space, j.pact, j.opts)
+	if err != nil {
+		return kept, err
+	}
+	for duty, could := range j.exchanges {
+		can, there := now[duty]
+		switch {
+		case !there:
+		case j.elsewhere && could.some() && j.space.Empty(can.in(j.space)):
+			return lost, nil
+		case !j.elsewhere && !j.space.Empty(j.space.Diff(could.in(j.space), can.in(j.space))):
+			return lost, nil
+		}
+	}
+	return kept, nil
+}
+
+// some reports whether a region has any filling.
+func (g region) some() bool { return g.all || len(g.when) > 0 }
+
+// exchanges asks of every promise that falls due once and has a return whether some lawful course leads to where it is performed and
+// the return is there: it is added as a purpose, and a purpose out of reach is stuck.
+func exchanges(ctx context.Context, s *fillings.Space, p *model.Pact, q inquiry.Query) (map[string]region, error) {
+	more := *p
+	more.Purposes = slices.Clone(p.Purposes)
+	var duties []string
+	for i := range p.Duties {
+		if d := &p.Duties[i]; !d.Recurs() && len(d.Return) > 0 {
+			duties = append(duties, d.Name)
+			more.Purposes = append(more.Purposes, model.Purpose{Label: d.Name, At: d.At, Cond: model.And{Terms: append([]model.Cond{
+				model.DutyIs{Duty: model.DutyID(i), Status: model.Performed}}, d.Return...)}})
+		}
+	}
+	if len(duties) == 0 {
+		return nil, nil
+	}
+	q.Only, q.Unshown, q.Unquestioned = []codes.Code{codes.Stuck}, true, true
+	a, err := inquiry.Check(ctx, &more, q)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]region{}
+	for _, d := range duties {
+		out[d] = region{all: true}
+	}
+	for i := range a.Findings {
+		f := &a.Findings[i]
+		if n := f.Purpose - len(p.Purposes); n >= 0 {
+			when, except := fillings.Describe(s, s.Diff(out[duties[n]].in(s), region{f.Always, f.When, f.Except}.in(s)))
+			out[duties[n]] = region{when: when, except: except}
+		}
+	}
+	return out, nil
+}

@@ -29,6 +29,16 @@ type Shape struct {
 func Shapes() []Shape {
 	return []Shape{
 		{"a condition first", Alone, conditions},
+		{"the other order", Alone, orders},
+		{"all at once", AtOnce, together},
+		{"a condition less", Alone, lessConditions},
+		{"an excuse", Alone, excuses},
+		{"another time", Alone, deadlines},
+		{"what follows upon a breach", Alone, consequences},
+		{"a way out", Alone, exits},
+		{"an end", Alone, endings},
+		{"a right less", Alone, lessRights},
+		{"owed, not at discretion", Alone, owed},
 	}
 }
 

@@ -132,7 +132,7 @@ func (f *repairFlags) code(s streams, r *repair.Result) error {
 func (f *repairFlags) mend(ctx context.Context, s streams, ask *question, file string, base *load.Result) (*repair.Result, error) {
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	q := repair.Query{Statement: f.statement, Finding: f.finding, Size: f.size, Most: f.most, Path: file, Options: ask.optionsFor, Workers: ask.options.Workers,
+	q := repair.Query{Statement: f.statement, Finding: f.finding, Reading: f.reading, Size: f.size, Most: f.most, Path: file, Options: ask.optionsFor, Workers: ask.options.Workers,
 		Tell: func(done, of, found, size int) {
 			prog.tell(fmt.Sprintf("%s: changes, %d at a time: %d of %d looked at, %d found", shown(file), size, done, of, found))
 		}}

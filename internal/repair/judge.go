@@ -132,11 +132,11 @@ func (j *trial) gone(after []claim) map[int]bool {
 	return out
 }
 
-// still reports whether a claim says of what a target says something no lighter: of care that avoids it at a price as of none, of a
-// breach by the same or by fewer.
+// still reports whether a claim says of what a target is about what the target says: of a breach by the same or by fewer, and whether
+// care avoids it or not.
 func (c *claim) still(t *claim) bool {
 	switch {
-	case !c.about(t) || c.severity > t.severity && c.code == t.code:
+	case !c.about(t):
 		return false
 	case c.code != t.code:
 		return c.code != codes.Exposed || len(c.defectors) == 0

@@ -32,6 +32,7 @@ import (
 type Query struct {
 	Statement string                                   // the number or name of a statement; or
 	Finding   string                                   // CODE or CODE:WHO; if neither is given, everything serious
+	Reading   string                                   // the named reading that Options hold to, if they do
 	Size      int                                      // how many changes at a time, at most; UsualSize if 0
 	Most      int                                      // how many candidates to look at of each size beyond the first; UsualMost if 0
 	Path      string                                   // of the main file; "" if it is only a text
@@ -129,7 +130,7 @@ func (r *runner) begin(out *Result) error {
 	if len(r.targets) == 0 {
 		return nil
 	}
-	r.maker = newMaker(r.base, r.targets)
+	r.maker = newMaker(r.base, r.targets, r.query.Reading)
 	for i := range r.shapes {
 		for _, c := range r.shapes[i].Changes(r.maker) {
 			c.shape = i

@@ -39,6 +39,13 @@ func Shapes() []Shape {
 		{"an end", Alone, endings},
 		{"a right less", Alone, lessRights},
 		{"owed, not at discretion", Alone, owed},
+		{"silence does not stop it", Alone, defaults},
+		{"another certifies", Alone, certifiers},
+		{"in instalments", Alone, instalments},
+		{"it survives the end", Alone, survivals},
+		{"an open question answered", Alone, choices},
+		{"escrow", ThirdParty, escrows},
+		{"a security", ThirdParty, securities},
 	}
 }
 
@@ -64,13 +71,17 @@ type maker struct {
 	targets []claim
 	refs    []model.Ref // the clauses that the targets are about
 	cone    map[model.Ref]bool
+	reading *syntax.ReadingDecl // in which it is looked at; nil if in all
 }
 
-func newMaker(base *load.Result, targets []claim) *maker {
+func newMaker(base *load.Result, targets []claim, reading string) *maker {
 	m := &maker{Speaker: words.Speaker{Pact: base.Pact}, base: base, main: base.Trees[0].Source, targets: targets, atoms: vocabulary(base.Pact)}
 	m.text = m.main.Text
 	m.refs = m.clauses()
 	m.cone = m.reach()
+	if s := base.Names.Lookup(reading); reading != "" && s != nil && s.Node.Span().File == m.main {
+		m.reading, _ = s.Node.(*syntax.ReadingDecl)
+	}
 	return m
 }
 

@@ -31,6 +31,7 @@ type repairFlags struct {
 	forms
 	statement, finding     string
 	size, most, show, take int
+	alone                  bool
 }
 
 func repairCommand(s streams) *cobra.Command {
@@ -52,6 +53,7 @@ func repairCommand(s streams) *cobra.Command {
 	flags.IntVar(&f.most, "candidates", 0, "how many combinations to look at of each size beyond the first (default 3000)")
 	flags.IntVar(&f.show, "show", 5, "how many changes to show")
 	flags.IntVar(&f.take, "apply", 0, "write the change of this `NUMBER` into the file, formatted")
+	flags.BoolVar(&f.alone, "alone", false, "only changes that take no third party and no one moment for several texts")
 	f.asking.register(cmd)
 	for _, name := range []string{"only", "max-states", "exact"} {
 		flags.MarkHidden(name)
@@ -102,6 +104,9 @@ func (f *repairFlags) call(file string) string {
 	for _, o := range f.open {
 		out += " --open " + quotedWord(o)
 	}
+	if f.alone {
+		out += " --alone"
+	}
 	if f.size > 0 {
 		out += fmt.Sprintf(" --size %d", f.size)
 	}
@@ -132,7 +137,7 @@ func (f *repairFlags) code(s streams, r *repair.Result) error {
 func (f *repairFlags) mend(ctx context.Context, s streams, ask *question, file string, base *load.Result) (*repair.Result, error) {
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	q := repair.Query{Statement: f.statement, Finding: f.finding, Reading: f.reading, Size: f.size, Most: f.most, Path: file, Options: ask.optionsFor, Workers: ask.options.Workers,
+	q := repair.Query{Statement: f.statement, Finding: f.finding, Reading: f.reading, Alone: f.alone, Size: f.size, Most: f.most, Path: file, Options: ask.optionsFor, Workers: ask.options.Workers,
 		Tell: func(done, of, found, size int) {
 			prog.tell(fmt.Sprintf("%s: changes, %d at a time: %d of %d looked at, %d found", shown(file), size, done, of, found))
 		}}

@@ -37,6 +37,17 @@ func Diff(old, new string) string {
 	return out.String()
 }
 
+// touched is how many lines go or come between two texts.
+func touched(old, new string) int {
+	n := 0
+	for _, e := range edits(lines(old), lines(new)) {
+		if e.kind != ' ' {
+			n++
+		}
+	}
+	return n
+}
+
 func trailing(ops []edit) int {
 	n := 0
 	for n < len(ops) && ops[len(ops)-1-n].kind == ' ' {

@@ -56,13 +56,13 @@ func (r *Result) mend(i int, m *Mend, call string) doc.Block {
 		s.Blocks = append(s.Blocks, doc.Para{Text: doc.In(doc.Strong, title)})
 		var l doc.List
 		for _, it := range its {
-			l.Items = append(l.Items, doc.Item{Tone: tone, Text: doc.T(it.Says)})
+			l.Items = append(l.Items, doc.Item{Tone: tone, Text: doc.T(it.Says).With(it.payer(title)...)})
 		}
 		s.Blocks = append(s.Blocks, l)
 	}
 	add("Goes", doc.Good, m.Goes)
 	if price, notes := m.price(); len(price)+len(notes) > 0 {
-		add("Comes: the price", doc.Warning, price)
+		add(thePrice, doc.Warning, price)
 		add("Comes besides", doc.Aside, notes)
 	}
 	if len(m.Comes) == 0 {
@@ -76,6 +76,17 @@ func (r *Result) mend(i int, m *Mend, call string) doc.Block {
 	s.Blocks = append(s.Blocks, doc.Para{Text: doc.T("To write it: ").With(doc.Span{Text: fmt.Sprintf("%s --apply %d", call, i+1), Tone: doc.Name})})
 	return s
 }
+
+// payer says at whose cost something comes, where the sentence leaves that open.
+func (it Item) payer(under string) []doc.Span {
+	if under != thePrice || len(it.Payers) == 0 || strings.Contains(strings.ToLower(it.Says), strings.ToLower(it.Payers[0])) {
+		return nil
+	}
+	return []doc.Span{{Text: " At the cost of " + course.List(it.Payers, "and") + ".", Tone: doc.Aside}}
+}
+
+// thePrice is the title of what comes and costs somebody.
+const thePrice = "Comes: the price"
 
 // price parts what comes into what costs somebody and what is only noted.
 func (m *Mend) price() (price, notes []Item) {
@@ -178,26 +189,25 @@ func (r *Result) byThemselves() string {
 		return ""
 	}
 	var alone NeedsTally
-	others := 0
+	atOnce, third := 0, 0
 	for i := range r.Tried {
 		t := &r.Tried[i]
 		alone.Space += t.Needs[Alone].Space
 		alone.Kept += t.Needs[Alone].Kept
 		alone.Moved += t.Needs[Alone].Moved
-		others += t.Needs[AtOnce].Kept + t.Needs[ThirdParty].Kept
+		atOnce += t.Needs[AtOnce].Kept
+		third += t.Needs[ThirdParty].Kept
 	}
 	if alone.Kept > 0 {
 		return ""
 	}
-	text := fmt.Sprintf("Between the parties alone no order of steps helps: of %s that need nobody else and no one moment, none makes it safe for both",
-		counted(alone.Space, "change", "changes"))
+	text := fmt.Sprintf("Between the parties alone no order of steps helps: of %s that %s nobody else and no one moment, none makes it safe for both",
+		counted(alone.Space, "combination of changes", "combinations of changes"), map[bool]string{true: "needs", false: "need"}[alone.Space == 1])
 	if alone.Moved > 0 {
 		text += fmt.Sprintf("; %s somebody else exposed instead", counted(alone.Moved, "leaves", "leave"))
 	}
-	if others > 0 {
-		return text + ". It takes a third party, or one moment for both."
-	}
-	return text + "."
+	return text + "." + map[[2]bool]string{{true, false}: " It takes one moment for both.", {false, true}: " It takes a third party.",
+		{true, true}: " It takes a third party, or one moment for both."}[[2]bool{atOnce > 0, third > 0}]
 }
 
 // exchange reports whether somebody who gives is to be made safe.

@@ -37,8 +37,17 @@ func (r *runner) judge(ctx context.Context, c *candidate) (verdict, error) {
 	if v.rule = j.first(claims, v.gone); v.rule != kept {
 		return v, nil
 	}
-	if v.rule, err = j.exchanged(); v.rule != kept || err != nil {
+	now, err := whatIsPossible(ctx, j.space, j.pact, opts)
+	if err != nil {
 		return v, err
+	}
+	if now.leavesWaiting(r.targets) {
+		v.rule = stays
+		return v, nil
+	}
+	if now.lessThan(r.possible, j) {
+		v.rule = lost
+		return v, nil
 	}
 	after, answer, err := j.claims(opts)
 	if err != nil {
@@ -221,61 +230,4 @@ func (j *trial) goes(after []claim) []claim {
 		}
 	}
 	return out
-}
-
-// exchanged refuses what makes it impossible to have given and got.
-func (j *trial) exchanged() (rule, error) {
-	now, err := exchanges(j.ctx, j.space, j.pact, j.opts)
-	if err != nil {
-		return kept, err
-	}
-	for duty, could := range j.exchanges {
-		can, there := now[duty]
-		switch {
-		case !there:
-		case j.elsewhere && could.some() && j.space.Empty(can.in(j.space)):
-			return lost, nil
-		case !j.elsewhere && !j.space.Empty(j.space.Diff(could.in(j.space), can.in(j.space))):
-			return lost, nil
-		}
-	}
-	return kept, nil
-}
-
-// some reports whether a region has any filling.
-func (g region) some() bool { return g.all || len(g.when) > 0 }
-
-// exchanges asks of every promise that falls due once and has a return whether some lawful course leads to where it is performed and
-// the return is there: it is added as a purpose, and a purpose out of reach is stuck.
-func exchanges(ctx context.Context, s *fillings.Space, p *model.Pact, q inquiry.Query) (map[string]region, error) {
-	more := *p
-	more.Purposes = slices.Clone(p.Purposes)
-	var duties []string
-	for i := range p.Duties {
-		if d := &p.Duties[i]; !d.Recurs() && len(d.Return) > 0 {
-			duties = append(duties, d.Name)
-			more.Purposes = append(more.Purposes, model.Purpose{Label: d.Name, At: d.At, Cond: model.And{Terms: append([]model.Cond{
-				model.DutyIs{Duty: model.DutyID(i), Status: model.Performed}}, d.Return...)}})
-		}
-	}
-	if len(duties) == 0 {
-		return nil, nil
-	}
-	q.Only, q.Unshown, q.Unquestioned = []codes.Code{codes.Stuck}, true, true
-	a, err := inquiry.Check(ctx, &more, q)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]region{}
-	for _, d := range duties {
-		out[d] = region{all: true}
-	}
-	for i := range a.Findings {
-		f := &a.Findings[i]
-		if n := f.Purpose - len(p.Purposes); n >= 0 {
-			when, except := fillings.Describe(s, s.Diff(out[duties[n]].in(s), region{f.Always, f.When, f.Except}.in(s)))
-			out[duties[n]] = region{when: when, except: except}
-		}
-	}
-	return out, nil
 }

@@ -37,6 +37,7 @@ type Query struct {
 	Most      int                                      // how many candidates to look at of each size beyond the first; UsualMost if 0
 	Path      string                                   // of the main file; "" if it is only a text
 	Options   func(*model.Pact) (inquiry.Query, error) // what is asked of a pact, this one or a changed one
+	Alone     bool                                     // only changes that need nobody else and no one moment
 	Workers   int
 	Unpruned  bool                            // run everything that compiles: for tests of the rules
 	Tell      func(done, of, found, size int) // how far it is; may be nil
@@ -53,7 +54,7 @@ type Result struct {
 	Pact     *model.Pact
 	Answer   *inquiry.Answer // of the pact as it is
 	Targets  []int           // indexes into its findings
-	Mends    []Mend          // those of the least size, the cheapest first
+	Mends    []Mend          // small ones first, of the same size the cheapest
 	Tried    []Tally         // by size, from 1
 	Worse    []Mend          // those that mend by leaving somebody else with nothing: as Mends, at a serious price
 	TickDays int
@@ -74,7 +75,7 @@ func Run(ctx context.Context, base *load.Result, q Query) (*Result, error) {
 	if len(out.Targets) == 0 {
 		return out, nil
 	}
-	for size := 1; size <= r.query.Size && len(out.Mends) == 0; size++ {
+	for size := 1; size <= r.query.Size && !out.enough(q.Size > 0); size++ {
 		tally, found, err := r.size(size)
 		out.Tried = append(out.Tried, tally)
 		for _, m := range found {
@@ -95,11 +96,20 @@ func Run(ctx context.Context, base *load.Result, q Query) (*Result, error) {
 	for _, ms := range [][]Mend{out.Mends, out.Worse} {
 		for i := range ms {
 			ms[i].Goes = items(out.Answer, ms[i].goes)
+			ms[i].touched = touched(out.formatted, string(ms[i].Text))
 		}
 	}
 	slices.SortStableFunc(out.Mends, byPrice)
 	slices.SortStableFunc(out.Worse, byPrice)
 	return out, nil
+}
+
+// enough reports whether there is no need to look at larger changes: one is found, or, if a size was asked for, one that costs nobody
+// anything.
+func (r *Result) enough(asked bool) bool {
+	return slices.ContainsFunc(r.Mends, func(m Mend) bool {
+		return !asked || m.weight(codes.Serious)+m.weight(codes.Warning) == 0
+	})
 }
 
 // begin looks at the pact as it is.
@@ -132,22 +142,25 @@ func (r *runner) begin(out *Result) error {
 	}
 	r.maker = newMaker(r.base, r.targets, r.query.Reading)
 	for i := range r.shapes {
+		if r.query.Alone && r.shapes[i].Needs != Alone {
+			continue
+		}
 		for _, c := range r.shapes[i].Changes(r.maker) {
 			c.shape = i
 			r.changes = append(r.changes, c)
 		}
 	}
 	opts.Tick, opts.Workers = r.tick, r.query.Workers
-	if r.exchanges, err = exchanges(r.ctx, r.space, r.base.Pact, opts); err != nil {
+	if r.possible, err = whatIsPossible(r.ctx, r.space, r.base.Pact, opts); err != nil {
 		return err
 	}
 	return r.learn(opts)
 }
 
-// byPrice puts first what costs nobody anything.
+// byPrice puts first what costs nobody anything; of the same price what leaves less of it, and then what changes fewer lines.
 func byPrice(a, b Mend) int {
-	return cmp.Or(cmp.Compare(a.weight(codes.Serious), b.weight(codes.Serious)), cmp.Compare(a.weight(codes.Warning), b.weight(codes.Warning)),
-		cmp.Compare(len(a.Left), len(b.Left)), cmp.Compare(a.weight(codes.Note), b.weight(codes.Note)))
+	return cmp.Or(cmp.Compare(len(a.Changes), len(b.Changes)), cmp.Compare(a.weight(codes.Serious), b.weight(codes.Serious)), cmp.Compare(a.weight(codes.Warning), b.weight(codes.Warning)),
+		cmp.Compare(len(a.Left), len(b.Left)), cmp.Compare(a.touched, b.touched))
 }
 
 // Mend is a change that removes what is to go.
@@ -159,7 +172,8 @@ type Mend struct {
 	Left    []Item // of what was to go: in a lesser form
 	Stays   []Item // what else is serious
 
-	goes []claim // of the pact as it is
+	goes    []claim // of the pact as it is
+	touched int     // lines of the text that go or come
 }
 
 // Change is one change of a mend.

@@ -25,12 +25,12 @@ type runner struct {
 	maker   *maker
 	changes []change
 
-	tick      int
-	fixed     []model.Binding
-	space     *fillings.Space
-	before    []claim
-	targets   []claim
-	exchanges map[string]region // by duty: where having given and got can be reached
+	tick     int
+	fixed    []model.Binding
+	space    *fillings.Space
+	before   []claim
+	targets  []claim
+	possible possible // of the pact as it is
 
 	alone []map[int]bool      // by change: the targets that it removes by itself, once that is known
 	idle  map[string][]bool   // what is known not to change anything, by world

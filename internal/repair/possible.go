@@ -1,0 +1,167 @@
+package repair
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/servanda-lang/servanda/internal/codes"
+	"github.com/servanda-lang/servanda/internal/fillings"
+	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// No change may make safe by taking away: what was exchanged must still be there to be had, and what was promised to be performed.
+
+// possible is what can come of the promises of a pact.
+type possible struct {
+	reached   map[string]region            // by purpose and exchange, with gifts and without: where it can be reached lawfully
+	performed map[string]inquiry.CheckWays // by promise: in how many fillings it cannot be performed at all, whoever breaks what
+	followed  map[string]inquiry.CheckWays // by promise: in how many its return can lawfully stay away for ever once it is performed
+}
+
+// lessThan reports whether less is possible in a trial than in the pact as it is.
+func (now possible) lessThan(before possible, j *trial) bool {
+	for what, could := range before.reached {
+		can, there := now.reached[what]
+		switch {
+		case !there:
+		case j.elsewhere && could.some() && j.space.Empty(can.in(j.space)):
+			return true
+		case !j.elsewhere && !j.space.Empty(j.space.Diff(could.in(j.space), can.in(j.space))):
+			return true
+		}
+	}
+	for duty, was := range before.performed {
+		is, there := now.performed[duty]
+		switch {
+		case !there:
+		case j.elsewhere && was.Failed < was.Asked && is.Failed == is.Asked:
+			return true
+		case !j.elsewhere && is.Failed > was.Failed:
+			return true
+		}
+	}
+	return false
+}
+
+// leavesWaiting reports whether what is to go is that a return comes late, and it may now never come: that is not told as coming late.
+func (now possible) leavesWaiting(targets []claim) bool {
+	return slices.ContainsFunc(targets, func(t claim) bool { return t.code == codes.Uncovered && now.followed[t.clause].Failed > 0 })
+}
+
+// some reports whether a region has any filling.
+func (g region) some() bool { return g.all || len(g.when) > 0 }
+
+// whatIsPossible asks of every promise that falls due once and has a return whether some lawful course leads to where it is performed
+// and the return is there: it is added as a purpose, and a purpose out of reach is stuck. It is asked twice, the second time of what is
+// for free left out. Of every promise it asks whether it can be performed at all.
+func whatIsPossible(ctx context.Context, s *fillings.Space, p *model.Pact, q inquiry.Query) (possible, error) {
+	more := p.Clone()
+	more.Checks, more.Scenarios = nil, nil
+	var asked []string // what each purpose of more stands for
+	for i := range p.Purposes {
+		asked = append(asked, fmt.Sprint("purpose ", i))
+	}
+	for i := range p.Duties {
+		d, performed := &p.Duties[i], model.DutyIs{Duty: model.DutyID(i), Status: model.Performed}
+		more.Checks = append(more.Checks, model.Check{Kind: model.Possible, Cond: performed, World: model.NobodyKeeps, Reading: model.None})
+		more.Checks = append(more.Checks, model.Check{Kind: model.LeadsTo, Cond: performed, Then: model.And{Terms: d.Return}, World: model.EveryoneKeeps, Reading: model.None})
+		if !d.Recurs() && len(d.Return) > 0 {
+			asked = append(asked, "exchange "+d.Name)
+			more.Purposes = append(more.Purposes, model.Purpose{Label: d.Name, At: d.At, Cond: model.And{Terms: append([]model.Cond{performed}, d.Return...)}})
+		}
+	}
+	out := possible{reached: map[string]region{}, performed: map[string]inquiry.CheckWays{}, followed: map[string]inquiry.CheckWays{}}
+	q.Only, q.Unshown, q.Unquestioned = []codes.Code{codes.Stuck}, true, false
+	for _, gifts := range []bool{true, false} {
+		if !gifts && !withoutGifts(more) {
+			break
+		}
+		a, err := inquiry.Check(ctx, more, q)
+		if err != nil {
+			return out, err
+		}
+		out.note(s, a, asked, gifts)
+		for i := range p.Duties {
+			if gifts {
+				out.performed[p.Duties[i].Name], out.followed[p.Duties[i].Name] = a.Checks[2*i], a.Checks[2*i+1]
+			}
+		}
+	}
+	return out, nil
+}
+
+// note notes where each purpose can be reached.
+func (now possible) note(s *fillings.Space, a *inquiry.Answer, asked []string, gifts bool) {
+	key := func(n int) string { return fmt.Sprint(asked[n], gifts) }
+	for n := range asked {
+		now.reached[key(n)] = region{all: true}
+	}
+	for i := range a.Findings {
+		f := &a.Findings[i]
+		if f.Purpose >= 0 {
+			when, except := fillings.Describe(s, s.Diff(now.reached[key(f.Purpose)].in(s), region{f.Always, f.When, f.Except}.in(s)))
+			now.reached[key(f.Purpose)] = region{when: when, except: except}
+		}
+	}
+}
+
+// withoutGifts lets nobody give what it does not owe: an act by which something comes about that another is promised in return for what
+// it gives can be done only while a promise asks for it. Safety that consists in waiting for a gift is none. It is false if there is no
+// such act.
+func withoutGifts(p *model.Pact) bool {
+	any := false
+	for i := range p.Acts {
+		a := &p.Acts[i]
+		if slices.Contains(a.By, model.Outsider) || !gives(p, a) {
+			continue
+		}
+		any = true
+		owed := model.Or{}
+		for k := range p.Duties {
+			d := &p.Duties[k]
+			if slices.Contains(d.Acts, model.ActID(i)) || d.Ensure != nil && slices.Contains(a.By, d.Obligor) {
+				owed.Terms = append(owed.Terms, model.DutyIs{Duty: model.DutyID(k), Status: model.Due}, model.DutyIs{Duty: model.DutyID(k), Status: model.Breached})
+			}
+		}
+		if a.When == nil {
+			a.When = owed
+		} else {
+			a.When = model.And{Terms: []model.Cond{a.When, owed}}
+		}
+	}
+	return any
+}
+
+// gives reports whether by an act something can come about that a promise of another is given for.
+func gives(p *model.Pact, a *model.Act) bool {
+	return slices.ContainsFunc(p.Duties, func(d model.Duty) bool {
+		return !slices.Contains(a.By, d.Obligor) && slices.ContainsFunc(d.Return, func(c model.Cond) bool { return bringsAbout(a, c, true) })
+	})
+}
+
+// bringsAbout reports whether an effect of an act can make a condition hold, or with holds false its opposite.
+func bringsAbout(a *model.Act, c model.Cond, holds bool) bool {
+	some := func(cs []model.Cond) bool {
+		return slices.ContainsFunc(cs, func(c model.Cond) bool { return bringsAbout(a, c, holds) })
+	}
+	effect := func(f model.FactID, does func(model.Effect) bool) bool {
+		return slices.ContainsFunc(a.Effects, func(e model.Effect) bool { return e.Fact == f && does(e) })
+	}
+	switch c := c.(type) {
+	case model.And:
+		return some(c.Terms)
+	case model.Or:
+		return some(c.Terms)
+	case model.Not:
+		return bringsAbout(a, c.Term, !holds)
+	case model.FactIs:
+		return effect(c.Fact, func(e model.Effect) bool { return e.Op != model.Becomes || (e.Amount.N == c.Value) == holds })
+	case model.FactAtLeast:
+		return effect(c.Fact, func(e model.Effect) bool { return e.Op == model.Becomes || (e.Op == model.Rises) == holds })
+	case model.FactAtMost:
+		return effect(c.Fact, func(e model.Effect) bool { return e.Op == model.Becomes || (e.Op == model.Falls) == holds })
+	}
+	return false
+}

@@ -17,7 +17,7 @@ import (
 type possible struct {
 	reached   map[string]region            // by purpose and exchange, with gifts and without: where it can be reached lawfully
 	performed map[string]inquiry.CheckWays // by promise: in how many fillings it cannot be performed at all, whoever breaks what
-	followed  map[string]inquiry.CheckWays // by promise: in how many its return can lawfully stay away for ever once it is performed
+	followed  map[string]inquiry.CheckWays // by promise: in how many its return can lawfully stay away for ever when one gives
 }
 
 // lessThan reports whether less is possible in a trial than in the pact as it is.
@@ -59,14 +59,20 @@ func (g region) some() bool { return g.all || len(g.when) > 0 }
 func whatIsPossible(ctx context.Context, s *fillings.Space, p *model.Pact, q inquiry.Query) (possible, error) {
 	more := p.Clone()
 	more.Checks, more.Scenarios = nil, nil
-	var asked []string // what each purpose of more stands for
+	performs, follows := map[string]int{}, map[string]int{} // which check asks it of which promise
+	var asked []string                                      // what each purpose of more stands for
 	for i := range p.Purposes {
 		asked = append(asked, fmt.Sprint("purpose ", i))
 	}
 	for i := range p.Duties {
 		d, performed := &p.Duties[i], model.DutyIs{Duty: model.DutyID(i), Status: model.Performed}
+		performs[d.Name] = len(more.Checks)
 		more.Checks = append(more.Checks, model.Check{Kind: model.Possible, Cond: performed, World: model.NobodyKeeps, Reading: model.None})
-		more.Checks = append(more.Checks, model.Check{Kind: model.LeadsTo, Cond: performed, Then: model.And{Terms: d.Return}, World: model.EveryoneKeeps, Reading: model.None})
+		if len(d.Acts) > 0 && len(d.Return) > 0 {
+			follows[d.Name] = len(more.Checks)
+			given := model.And{Terms: []model.Cond{anyOf(d.Acts), performed}}
+			more.Checks = append(more.Checks, model.Check{Kind: model.LeadsTo, Cond: given, Then: had(p, d), World: model.EveryoneKeeps, Reading: model.None})
+		}
 		if !d.Recurs() && len(d.Return) > 0 {
 			asked = append(asked, "exchange "+d.Name)
 			more.Purposes = append(more.Purposes, model.Purpose{Label: d.Name, At: d.At, Cond: model.And{Terms: append([]model.Cond{performed}, d.Return...)}})
@@ -83,9 +89,12 @@ func whatIsPossible(ctx context.Context, s *fillings.Space, p *model.Pact, q inq
 			return out, err
 		}
 		out.note(s, a, asked, gifts)
-		for i := range p.Duties {
-			if gifts {
-				out.performed[p.Duties[i].Name], out.followed[p.Duties[i].Name] = a.Checks[2*i], a.Checks[2*i+1]
+		if gifts {
+			for name, i := range performs {
+				out.performed[name] = a.Checks[i]
+			}
+			for name, i := range follows {
+				out.followed[name] = a.Checks[i]
 			}
 		}
 	}
@@ -105,6 +114,36 @@ func (now possible) note(s *fillings.Space, a *inquiry.Answer, asked []string, g
 			now.reached[key(f.Purpose)] = region{when: when, except: except}
 		}
 	}
+}
+
+// anyOf is right after one of some acts.
+func anyOf(acts []model.ActID) model.Cond {
+	out := model.Or{}
+	for _, a := range acts {
+		out.Terms = append(out.Terms, model.Done{Act: a})
+	}
+	return out
+}
+
+// had is where an obligor has what a promise is given for, or can take it by itself.
+func had(p *model.Pact, d *model.Duty) model.Cond {
+	out := model.Or{Terms: []model.Cond{model.And{Terms: d.Return}}}
+	for i := range p.Powers {
+		w := &p.Powers[i]
+		if w.Holder != d.Obligor || w.Effect != model.SetFact || w.Notice != nil {
+			continue
+		}
+		sets := &model.Act{Effects: []model.Effect{{Fact: w.Fact, Op: model.Becomes, Amount: model.Fixed(w.Value)}}}
+		if !slices.ContainsFunc(d.Return, func(c model.Cond) bool { return bringsAbout(sets, c, true) }) {
+			continue
+		}
+		can := []model.Cond{model.InstrumentIs{Instrument: w.Instrument, Status: model.InForce}}
+		if w.When != nil {
+			can = append(can, w.When)
+		}
+		out.Terms = append(out.Terms, model.And{Terms: can})
+	}
+	return out
 }
 
 // withoutGifts lets nobody give what it does not owe: an act by which something comes about that another is promised in return for what

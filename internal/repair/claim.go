@@ -25,7 +25,8 @@ type claim struct {
 	days      int
 	accepted  bool
 	where     region
-	at        int // index into the findings of its answer
+	at        int           // index into the findings of its answer
+	seen      model.Filling // one in which it was seen; nil if none is known
 }
 
 // names are actors as they are called in the pact.
@@ -65,6 +66,9 @@ func claimsOf(a *inquiry.Answer) []claim {
 			days: f.Days, accepted: f.Accepted != nil, where: region{f.Always, f.When, f.Except}, at: i}
 		if d := p.Declaration(f.Clause); d != nil {
 			c.clause = d.Name
+		}
+		if len(f.Fillings) > 0 {
+			c.seen = a.Fillings[f.Fillings[0]].Filling
 		}
 		if f.Party != model.None {
 			c.party = p.Actors[f.Party].Name

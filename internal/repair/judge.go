@@ -29,11 +29,16 @@ func (r *runner) judge(ctx context.Context, c *candidate) (verdict, error) {
 	v := verdict{run: true}
 	first := opts
 	first.Only = r.asked()
+	if there, err := j.witnessed(first); there || err != nil {
+		v.rule = stays
+		return v, err
+	}
 	claims, _, err := j.claims(first)
 	if err != nil {
 		return v, err
 	}
 	v.gone = j.gone(claims)
+	v.witness = j.witness(claims)
 	if v.rule = j.first(claims, v.gone); v.rule != kept {
 		return v, nil
 	}
@@ -59,6 +64,46 @@ func (r *runner) judge(ctx context.Context, c *candidate) (verdict, error) {
 	}
 	v.mend = j.mend(c, after, answer)
 	return v, nil
+}
+
+// witnessed reports whether something that is to go is still there in one of the fillings in which it, or something of another
+// candidate that did not go, was seen: they are looked at first, each alone, for one is enough to refuse a candidate.
+func (j *trial) witnessed(q inquiry.Query) (bool, error) {
+	if j.pact.CountFillings(q.Fixed, 2) < 2 {
+		return false, nil
+	}
+	for _, f := range j.witnesses {
+		one := q
+		one.Fixed = held(f, q.Fixed)
+		claims, _, err := j.claims(one)
+		if err != nil || len(j.gone(claims)) < len(j.targets) {
+			return true, err
+		}
+	}
+	return false, nil
+}
+
+// held is a filling as something to hold fast, as far as it is left open.
+func held(f model.Filling, fixed []model.Binding) []model.Binding {
+	out := slices.Clone(fixed)
+	for i, v := range f {
+		if !slices.ContainsFunc(fixed, func(b model.Binding) bool { return b.Point == model.PointID(i) }) {
+			out = append(out, model.Binding{Point: model.PointID(i), Value: v})
+		}
+	}
+	return out
+}
+
+// witness is a filling in which something that is to go was seen, if it was.
+func (j *trial) witness(after []claim) model.Filling {
+	for i := range j.targets {
+		for k := range after {
+			if after[k].seen != nil && after[k].still(&j.targets[i]) {
+				return after[k].seen
+			}
+		}
+	}
+	return nil
 }
 
 // trial is a candidate on trial.

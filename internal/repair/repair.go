@@ -140,6 +140,9 @@ func (r *runner) begin(out *Result) error {
 	if len(r.targets) == 0 {
 		return nil
 	}
+	for i := range r.targets {
+		r.remember(r.targets[i].seen)
+	}
 	r.maker = newMaker(r.base, r.targets, r.query.Reading)
 	for i := range r.shapes {
 		if r.query.Alone && r.shapes[i].Needs != Alone {

@@ -32,6 +32,8 @@ type runner struct {
 	targets  []claim
 	possible possible // of the pact as it is
 
+	witnesses []model.Filling // those in which what is to go was seen, there or in a candidate
+
 	alone []map[int]bool      // by change: the targets that it removes by itself, once that is known
 	idle  map[string][]bool   // what is known not to change anything, by world
 	seen  map[string]struct{} // texts that were looked at
@@ -83,10 +85,11 @@ type candidate struct {
 
 // verdict is what became of a candidate.
 type verdict struct {
-	rule rule
-	gone map[int]bool // targets that are gone
-	mend *Mend
-	run  bool
+	rule    rule
+	gone    map[int]bool  // targets that are gone
+	witness model.Filling // in which one is not
+	mend    *Mend
+	run     bool
 }
 
 // size looks at all combinations of so many changes.
@@ -124,12 +127,23 @@ func (r *runner) size(n int) (Tally, []Mend, error) {
 		}
 		for i, v := range vs {
 			mends = r.count(&t, part[i], v, mends)
+			r.remember(v.witness)
 		}
 		if r.query.Tell != nil {
 			r.query.Tell(at+len(part), len(all), len(mends), n)
 		}
 	}
 	return t, mends, nil
+}
+
+// mostWitnesses is how many fillings are kept to look at first.
+const mostWitnesses = 6
+
+// remember keeps a filling in which what is to go was seen.
+func (r *runner) remember(f model.Filling) {
+	if f != nil && len(r.witnesses) < mostWitnesses && !slices.ContainsFunc(r.witnesses, func(g model.Filling) bool { return slices.Equal(f, g) }) {
+		r.witnesses = append(r.witnesses, f)
+	}
 }
 
 // count notes what became of one candidate.

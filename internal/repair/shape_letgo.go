@@ -56,6 +56,9 @@ func (m *maker) conditioned() []waiting {
 		slot slot
 	}{{model.KindInstrument, inForce}, {model.KindDuty, once}, {model.KindBan, while}, {model.KindPower, when}, {model.KindDecision, once}} {
 		for _, ref := range m.all(x.kind) {
+			if ref.Kind == model.KindPower && m.Pact.Powers[ref.Index].Effect == model.SetFact {
+				continue // when a fact can be made so is a matter of what can be done
+			}
 			if n := m.node(ref); n != nil {
 				out = append(out, waiting{line: line{n, x.slot}, ref: ref})
 			}

@@ -42,7 +42,7 @@ func (r *runner) judge(ctx context.Context, c *candidate) (verdict, error) {
 	if v.rule = j.first(claims, v.gone); v.rule != kept {
 		return v, nil
 	}
-	now, err := whatIsPossible(ctx, j.space, j.pact, opts)
+	now, err := r.whatIsPossible(ctx, j.space, j.pact, opts)
 	if err != nil {
 		return v, err
 	}

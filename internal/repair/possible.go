@@ -56,7 +56,7 @@ func (g region) some() bool { return g.all || len(g.when) > 0 }
 // whatIsPossible asks of every promise that falls due once and has a return whether some lawful course leads to where it is performed
 // and the return is there: it is added as a purpose, and a purpose out of reach is stuck. It is asked twice, the second time of what is
 // for free left out. Of every promise it asks whether it can be performed at all.
-func whatIsPossible(ctx context.Context, s *fillings.Space, p *model.Pact, q inquiry.Query) (possible, error) {
+func (r *runner) whatIsPossible(ctx context.Context, s *fillings.Space, p *model.Pact, q inquiry.Query) (possible, error) {
 	more := p.Clone()
 	more.Checks, more.Scenarios = nil, nil
 	performs, follows := map[string]int{}, map[string]int{} // which check asks it of which promise
@@ -81,7 +81,7 @@ func whatIsPossible(ctx context.Context, s *fillings.Space, p *model.Pact, q inq
 	out := possible{reached: map[string]region{}, performed: map[string]inquiry.CheckWays{}, followed: map[string]inquiry.CheckWays{}}
 	q.Only, q.Unshown, q.Unquestioned = []codes.Code{codes.Stuck}, true, false
 	for _, gifts := range []bool{true, false} {
-		if !gifts && !withoutGifts(more) {
+		if !gifts && !r.withoutGifts(more) {
 			break
 		}
 		a, err := inquiry.Check(ctx, more, q)
@@ -146,14 +146,14 @@ func had(p *model.Pact, d *model.Duty) model.Cond {
 	return out
 }
 
-// withoutGifts lets nobody give what it does not owe: an act by which something comes about that another is promised in return for what
-// it gives can be done only while a promise asks for it. Safety that consists in waiting for a gift is none. It is false if there is no
-// such act.
-func withoutGifts(p *model.Pact) bool {
+// withoutGifts lets nobody give what it does not owe: neither who is to be made safe, nor those who bring about what that one is
+// promised in return. Their acts can be done only while a promise asks for them. Safety that consists in waiting for a gift, or in
+// making one, is none. It is false if there is no such act.
+func (r *runner) withoutGifts(p *model.Pact) bool {
 	any := false
 	for i := range p.Acts {
 		a := &p.Acts[i]
-		if slices.Contains(a.By, model.Outsider) || !gives(p, a) {
+		if slices.Contains(a.By, model.Outsider) || !r.gives(p, a) {
 			continue
 		}
 		any = true
@@ -173,10 +173,16 @@ func withoutGifts(p *model.Pact) bool {
 	return any
 }
 
-// gives reports whether by an act something can come about that a promise of another is given for.
-func gives(p *model.Pact, a *model.Act) bool {
+// gives reports whether an act is one side of an exchange that is to be safe: it is what is given, or brings about what that is for.
+func (r *runner) gives(p *model.Pact, a *model.Act) bool {
 	return slices.ContainsFunc(p.Duties, func(d model.Duty) bool {
-		return !slices.Contains(a.By, d.Obligor) && slices.ContainsFunc(d.Return, func(c model.Cond) bool { return bringsAbout(a, c, true) })
+		if !slices.ContainsFunc(r.targets, func(t claim) bool { return t.clause == d.Name }) || len(d.Return) == 0 {
+			return false
+		}
+		if slices.Contains(a.By, d.Obligor) {
+			return slices.ContainsFunc(d.Acts, func(id model.ActID) bool { return &p.Acts[id] == a })
+		}
+		return slices.ContainsFunc(d.Return, func(c model.Cond) bool { return bringsAbout(a, c, true) })
 	})
 }
 

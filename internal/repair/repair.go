@@ -154,7 +154,7 @@ func (r *runner) begin(out *Result) error {
 		}
 	}
 	opts.Tick, opts.Workers = r.tick, r.query.Workers
-	if r.possible, err = whatIsPossible(r.ctx, r.space, r.base.Pact, opts); err != nil {
+	if r.possible, err = r.whatIsPossible(r.ctx, r.space, r.base.Pact, opts); err != nil {
 		return err
 	}
 	return r.learn(opts)

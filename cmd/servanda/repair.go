@@ -58,7 +58,6 @@ func repairCommand(s streams) *cobra.Command {
 	for _, name := range []string{"only", "max-states", "exact"} {
 		flags.MarkHidden(name)
 	}
-	cmd.MarkFlagsMutuallyExclusive("statement", "finding")
 	f.forms.register(cmd)
 	return cmd
 }
@@ -66,6 +65,9 @@ func repairCommand(s streams) *cobra.Command {
 func (f *repairFlags) run(ctx context.Context, s streams, arg string) error {
 	if f.size < 0 || f.most < 0 || f.show < 0 || f.take < 0 {
 		return errors.New("--size, --candidates, --show and --apply cannot be negative")
+	}
+	if f.statement != "" && f.finding != "" {
+		return errors.New("--statement and --finding cannot go together: each says what is to go")
 	}
 	ask, err := f.asking.parse()
 	if err != nil {

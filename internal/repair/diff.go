@@ -30,7 +30,7 @@ func Diff(old, new string) string {
 		}
 		fmt.Fprintf(&out, "@@ line %d @@\n", ops[from].line)
 		for _, o := range ops[from:end] {
-			fmt.Fprintf(&out, "%c %s\n", o.kind, o.text)
+			out.WriteString(strings.TrimRight(string(o.kind)+" "+o.text, " ") + "\n")
 		}
 		i = end
 	}

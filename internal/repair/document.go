@@ -48,7 +48,7 @@ func (r *Result) wanted() doc.Block {
 // mend tells one change.
 func (r *Result) mend(i int, m *Mend, call string) doc.Block {
 	s := section(fmt.Sprintf("mend-%d", i+1), fmt.Sprintf("Change %d", i+1), doc.Para{Text: doc.In(doc.Strong, m.Says())})
-	s.Blocks = append(s.Blocks, doc.Literal{Text: m.Diff(r), Of: "diff"})
+	s.Blocks = append(s.Blocks, doc.Literal{Text: strings.TrimSuffix(m.Diff(r), "\n"), Of: "diff"})
 	add := func(title string, tone doc.Tone, its []Item) {
 		if len(its) == 0 {
 			return

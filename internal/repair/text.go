@@ -257,7 +257,11 @@ func (w writing) insert(n syntax.Node, item string) step {
 // addClause puts a clause at the end of an instrument.
 func (w writing) addClause(in *syntax.InstrumentDecl, clause string) step {
 	at := in.Block.Span().End - 1
-	return step{start: at, end: at, text: "\n" + clause + "\n"}
+	before := "\n"
+	if bytes.HasSuffix(bytes.TrimRight(w.text[:at], " \t"), []byte("\n")) {
+		before = ""
+	}
+	return step{start: at, end: at, text: before + clause + "\n"}
 }
 
 // addAfter puts a declaration after another.

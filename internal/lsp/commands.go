@@ -81,7 +81,7 @@ func (s *server) coursePage(id string) (*protocol.Page, error) {
 	return page(d)
 }
 
-// findingBlocks are a finding as it is read: what, where it holds, why, the course, and what would mend it.
+// findingBlocks are a finding as it is read: what, where it holds, why, and the course.
 func findingBlocks(t told) []doc.Block {
 	f := t.finding
 	out := []doc.Block{doc.Para{Text: doc.In(doc.Strong, t.code+": ").With(doc.Span{Text: course.Capital(f.Message)})}}
@@ -97,9 +97,6 @@ func findingBlocks(t told) []doc.Block {
 	}
 	if f.Course != nil {
 		out = append(out, courseBlock(f.Course))
-	}
-	if f.Mend != "" {
-		out = append(out, doc.Para{Text: doc.In(doc.Good, "To mend it: ").With(doc.Span{Text: f.Mend})})
 	}
 	return out
 }

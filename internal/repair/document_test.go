@@ -2,9 +2,11 @@ package repair_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/repair"
 )
@@ -29,6 +31,38 @@ func TestADiffShowsWhatGoesAndWhatComes(t *testing.T) {
 	} {
 		if got := repair.Diff(x.old, x.new); got != x.want {
 			t.Errorf("%q to %q: %q, want %q", x.old, x.new, got, x.want)
+		}
+	}
+}
+
+func TestTheAnswerKeepsToItsSchema(t *testing.T) {
+	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(repair.SchemaText))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("repair.json", schema); err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := c.Compile("repair.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*repair.Result{
+		mended(t, "testdata/swap.pact", repair.Query{Size: 1}),
+		mended(t, "testdata/swap.pact", repair.Query{Alone: true, Most: 16}),
+		mended(t, example("hollow-guarantee-and-minimum-act"), repair.Query{}),
+	} {
+		text, err := json.Marshal(r.JSON("x.pact"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := compiled.Validate(answer); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -1,7 +1,14 @@
 package repair
 
+import _ "embed"
+
 // Schema names the form of the JSON below.
 const Schema = "servanda.repair/1"
+
+// SchemaText is its JSON Schema.
+//
+//go:embed repair.schema.json
+var SchemaText []byte
 
 // JSON is the result by names, as plain data.
 type JSON struct {

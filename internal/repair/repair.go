@@ -123,8 +123,8 @@ func (r *runner) begin(out *Result) error {
 		return err
 	}
 	out.TickDays = out.Answer.TickDays
-	done, _ := format.Source(r.base.Trees[0].Source)
-	out.formatted = string(done)
+	r.original, _ = format.Source(r.base.Trees[0].Source)
+	out.formatted = string(r.original)
 	r.tick = out.TickDays
 	r.fixed = opts.Fixed
 	r.space = fillings.Over(r.ctx, r.base.Pact, opts.Fixed)

@@ -32,6 +32,7 @@ type runner struct {
 	targets  []claim
 	possible possible // of the pact as it is
 
+	original  []byte          // the text as it is, formatted
 	witnesses []model.Filling // those in which what is to go was seen, there or in a candidate
 
 	alone []map[int]bool      // by change: the targets that it removes by itself, once that is known
@@ -277,7 +278,7 @@ func (r *runner) written(c []int) (*candidate, rule) {
 	for _, f := range out.fixed {
 		key += "\x00" + f[0] + "\x00" + f[1]
 	}
-	if _, known := r.seen[key]; known || len(out.fixed) == 0 && bytes.Equal(done, r.original()) {
+	if _, known := r.seen[key]; known || len(out.fixed) == 0 && bytes.Equal(done, r.original) {
 		return nil, same
 	}
 	r.seen[key] = struct{}{}
@@ -286,12 +287,6 @@ func (r *runner) written(c []int) (*candidate, rule) {
 		return nil, inert
 	}
 	return out, kept
-}
-
-// original is the pact as it is, formatted.
-func (r *runner) original() []byte {
-	done, _ := format.Source(r.maker.main)
-	return done
 }
 
 // read reads the text of a candidate.

@@ -70,6 +70,14 @@ func (r *Result) mend(i int, m *Mend, call string) doc.Block {
 	}
 	add("Remains of it", doc.Warning, m.Left)
 	add("Remains besides", doc.Plain, m.Stays)
+	if len(m.Otherwise) > 0 {
+		s.Blocks = append(s.Blocks, doc.Para{Text: doc.In(doc.Strong, "Of the author's own questions")})
+		var l doc.List
+		for _, o := range m.Otherwise {
+			l.Items = append(l.Items, doc.Item{Text: doc.T(o)})
+		}
+		s.Blocks = append(s.Blocks, l)
+	}
 	if w := m.taking(); w != "" {
 		s.Blocks = append(s.Blocks, doc.Para{Text: doc.T(w)})
 	}

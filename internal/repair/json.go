@@ -25,14 +25,15 @@ type JSON struct {
 }
 
 type jsonMend struct {
-	Says    string       `json:"says"`
-	Changes []jsonChange `json:"changes"`
-	Text    string       `json:"text"`
-	Diff    string       `json:"diff"`
-	Goes    []jsonItem   `json:"goes"`
-	Comes   []jsonItem   `json:"comes"`
-	Left    []jsonItem   `json:"left"`
-	Stays   []jsonItem   `json:"stays"`
+	Says      string       `json:"says"`
+	Changes   []jsonChange `json:"changes"`
+	Text      string       `json:"text"`
+	Diff      string       `json:"diff"`
+	Goes      []jsonItem   `json:"goes"`
+	Comes     []jsonItem   `json:"comes"`
+	Left      []jsonItem   `json:"left"`
+	Stays     []jsonItem   `json:"stays"`
+	Otherwise []string     `json:"otherwise,omitempty"`
 }
 
 type jsonChange struct {
@@ -91,7 +92,7 @@ func (r *Result) JSON(file string) JSON {
 }
 
 func (r *Result) jsonMend(m *Mend) jsonMend {
-	out := jsonMend{Says: m.Says(), Text: string(m.Text), Diff: m.Diff(r), Goes: jsonItems(m.Goes), Comes: jsonItems(m.Comes), Left: jsonItems(m.Left), Stays: jsonItems(m.Stays)}
+	out := jsonMend{Says: m.Says(), Text: string(m.Text), Diff: m.Diff(r), Goes: jsonItems(m.Goes), Comes: jsonItems(m.Comes), Left: jsonItems(m.Left), Stays: jsonItems(m.Stays), Otherwise: m.Otherwise}
 	for _, c := range m.Changes {
 		out.Changes = append(out.Changes, jsonChange{c.Shape, [...]string{"nobody else", "one moment", "a third party"}[c.Needs], c.Says})
 	}

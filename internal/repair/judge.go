@@ -63,6 +63,7 @@ func (r *runner) judge(ctx context.Context, c *candidate) (verdict, error) {
 		return v, nil
 	}
 	v.mend = j.mend(c, after, answer)
+	v.mend.pact, v.mend.opts = b.Pact, opts
 	return v, nil
 }
 

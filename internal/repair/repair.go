@@ -101,7 +101,7 @@ func Run(ctx context.Context, base *load.Result, q Query) (*Result, error) {
 	}
 	slices.SortStableFunc(out.Mends, byPrice)
 	slices.SortStableFunc(out.Worse, byPrice)
-	return out, nil
+	return out, r.question(out)
 }
 
 // enough reports whether there is no need to look at larger changes: one is found, or, if a size was asked for, one that costs nobody
@@ -175,6 +175,10 @@ type Mend struct {
 	Left    []Item // of what was to go: in a lesser form
 	Stays   []Item // what else is serious
 
+	Otherwise []string // the author's checks and scenarios that then come out as they did not before; only of the first mostQuestioned
+
+	pact    *model.Pact
+	opts    inquiry.Query
 	goes    []claim // of the pact as it is
 	touched int     // lines of the text that go or come
 }

@@ -251,7 +251,11 @@ func (w writing) insert(n syntax.Node, item string) step {
 			at = max(at, it.Span().End)
 		}
 	}
-	return step{start: at, end: at, text: sep + item + sep}
+	after := sep
+	if rest := bytes.TrimLeft(w.text[at:], " \t\r"); len(rest) > 0 && rest[0] == '\n' {
+		after = ""
+	}
+	return step{start: at, end: at, text: sep + item + after}
 }
 
 // addClause puts a clause at the end of an instrument.

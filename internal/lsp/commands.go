@@ -21,14 +21,15 @@ const (
 	commandStanding   = "servanda.standing"   // how the pacts that an open file belongs to stand, and how far that reaches
 	commandExplain    = "servanda.explain"    // what a code means
 	commandCheckFully = "servanda.checkFully" // checks the pact of a main file without a limit of time
+	commandMend       = "servanda.mend"       // looks for what would mend what is told under an identifier
 	commandStop       = "servanda.stop"       // ends that check; what was found by then is told
 )
 
 func commandNames() []string {
-	return []string{commandShowCourse, commandStanding, commandExplain, commandCheckFully, commandStop}
+	return []string{commandShowCourse, commandStanding, commandExplain, commandCheckFully, commandMend, commandStop}
 }
 
-func executeCommand(_ context.Context, now *snapshot, p protocol.ExecuteCommandParams) (any, error) {
+func executeCommand(ctx context.Context, now *snapshot, p protocol.ExecuteCommandParams) (any, error) {
 	argument := ""
 	if len(p.Arguments) > 0 {
 		argument, _ = p.Arguments[0].(string)
@@ -41,6 +42,8 @@ func executeCommand(_ context.Context, now *snapshot, p protocol.ExecuteCommandP
 		return now.standingPage(argument)
 	case commandExplain:
 		return explain(argument)
+	case commandMend:
+		return now.mendPage(ctx, argument)
 	case commandCheckFully:
 		return nil, s.checkFully(argument)
 	case commandStop:

@@ -36,6 +36,7 @@ type Query struct {
 	Size      int                                      // how many changes at a time, at most; UsualSize if 0
 	Most      int                                      // how many candidates to look at of each size beyond the first; UsualMost if 0
 	Path      string                                   // of the main file; "" if it is only a text
+	Over      load.Overlay                             // texts in place of other files; may be nil
 	Options   func(*model.Pact) (inquiry.Query, error) // what is asked of a pact, this one or a changed one
 	Alone     bool                                     // only changes that need nobody else and no one moment
 	Workers   int

@@ -298,5 +298,10 @@ func (r *runner) read(ctx context.Context, c *candidate) (*load.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return load.Limits{Context: ctx}.LoadOver(r.query.Path, load.Overlay{real: c.text})
+	over := load.Overlay{}
+	for path, text := range r.query.Over {
+		over[path] = text
+	}
+	over[real] = c.text
+	return load.Limits{Context: ctx}.LoadOver(r.query.Path, over)
 }

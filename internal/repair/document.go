@@ -148,7 +148,9 @@ func (r *Result) verdict() []doc.Block {
 	say := func(tone doc.Tone, text string) { out = append(out, doc.Para{Tone: tone, Text: doc.T(text)}) }
 	whole, sizes := r.Whole(), len(r.Tried)
 	switch {
+	case len(r.Mends) > 0 && whole:
 	case len(r.Mends) > 0:
+		say(doc.Uncertain, "Not everything was looked at: there may be others of that size, and cheaper ones.")
 	case !whole:
 		say(doc.Uncertain, r.gaveUp())
 	default:
@@ -209,7 +211,7 @@ func (r *Result) byThemselves() string {
 	if alone.Kept > 0 {
 		return ""
 	}
-	text := fmt.Sprintf("Between the parties alone no order of steps helps: of %s that %s nobody else and no one moment, none makes it safe for both",
+	text := fmt.Sprintf("Between the parties alone no order of steps helps: of %s that %s nobody else and no one moment, none makes it safe for all",
 		counted(alone.Space, "combination of changes", "combinations of changes"), map[bool]string{true: "needs", false: "need"}[alone.Space == 1])
 	if alone.Moved > 0 {
 		text += fmt.Sprintf("; %s somebody else exposed instead", counted(alone.Moved, "leaves", "leave"))

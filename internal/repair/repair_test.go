@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/servanda-lang/servanda/internal/codes"
+	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/repair"
@@ -185,7 +186,7 @@ func TestBetweenTwoNoOrderOfStepsHelps(t *testing.T) {
 	text := told(t, r)
 	for _, want := range []string{
 		"No change of these shapes up to size 2 removes this without leaving somebody with nothing: all 861 combinations were looked at.",
-		"Between the parties alone no order of steps helps: of 861 combinations of changes that need nobody else and no one moment, none makes it safe for both; 27 leave somebody else exposed instead.",
+		"Between the parties alone no order of steps helps: of 861 combinations of changes that need nobody else and no one moment, none makes it safe for all; 27 leave somebody else exposed instead.",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("it does not say %q:\n%s", want, text)
@@ -257,5 +258,37 @@ func TestWhatIsNotThereCannotBeMended(t *testing.T) {
 	_, err := repair.Run(context.Background(), loaded(t, "testdata/swap.pact"), repair.Query{Statement: "gift", Options: everything})
 	if err == nil || !strings.Contains(err.Error(), "gift-horse-first") {
 		t.Error(err)
+	}
+}
+
+// What a change costs is told by one comparison of findings; another one, of drafts, must not know of anything that it leaves out.
+func TestWhatCostsNothingBringsNothingByTheComparisonOfDrafts(t *testing.T) {
+	looked := 0
+	for _, x := range flawed {
+		path := example(x.example)
+		old := loaded(t, path)
+		for _, m := range mended(t, path, repair.Query{Finding: x.finding, Size: 1}).Mends {
+			priced := func(code codes.Code) bool {
+				return slices.ContainsFunc(m.Comes, func(it repair.Item) bool { return it.Code == code })
+			}
+			c, err := compare.Drafts(context.Background(), old.Pact, load.Source(path, m.Text).Pact, compare.Options{Pairs: 1, Effort: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			looked++
+			for _, n := range c.News {
+				if !priced(n.Code) {
+					t.Errorf("%s: %s: new, and not told as a price: %s", x.example, m.Says(), c.Answers[compare.New].Findings[n.Finding].Message)
+				}
+			}
+			for _, it := range m.Comes {
+				if it.Code == codes.Veto && len(c.Newly(compare.Vetoes)) == 0 {
+					t.Errorf("%s: %s: told as a price, and not new: %s", x.example, m.Says(), it.Says)
+				}
+			}
+		}
+	}
+	if looked < 30 {
+		t.Errorf("only %d changes were compared", looked)
 	}
 }

@@ -166,6 +166,10 @@ func (r *Result) verdict() []doc.Block {
 // gaveUp says where the work ended.
 func (r *Result) gaveUp() string {
 	last := &r.Tried[len(r.Tried)-1]
+	if r.Unfinished == nil && last.Left == 0 {
+		return fmt.Sprintf("Given up: %s to be run within the limits. None of the others does it; nothing is claimed about those.",
+			counted(r.tooLarge(), "change made the pact too large", "changes made the pact too large"))
+	}
 	why := "the bound on how many are looked at was reached"
 	if r.Unfinished != nil {
 		why = r.Unfinished.Limit + " was reached"
@@ -174,10 +178,19 @@ func (r *Result) gaveUp() string {
 		last.Space-last.Left, counted(last.Space, "combination", "combinations"), last.Size)
 }
 
+// tooLarge is how many combinations could not be run within the limits.
+func (r *Result) tooLarge() int {
+	n := 0
+	for i := range r.Tried {
+		n += r.Tried[i].ByRule[tooLarge]
+	}
+	return n
+}
+
 // Whole reports whether every combination was looked at.
 func (r *Result) Whole() bool {
 	for i := range r.Tried {
-		if r.Tried[i].Left > 0 {
+		if r.Tried[i].Left+r.Tried[i].ByRule[tooLarge] > 0 {
 			return false
 		}
 	}
@@ -246,6 +259,7 @@ func (r *Result) looked() doc.Block {
 		{"run: it stays", func(t *Tally) int { return t.ByRule[stays] }},
 		{"run: what it is for is lost", func(t *Tally) int { return t.ByRule[lost] }},
 		{"run: a clause never applies", func(t *Tally) int { return t.ByRule[never] }},
+		{"given up: too large for the limits", func(t *Tally) int { return t.ByRule[tooLarge] }},
 		{"run: it goes", func(t *Tally) int { return t.Kept }},
 		{"not looked at", func(t *Tally) int { return t.Left }},
 	}

@@ -61,6 +61,7 @@ type jsonTally struct {
 	Lost        int `json:"lost"`
 	Never       int `json:"never"`
 	Accepted    int `json:"accepted"`
+	TooLarge    int `json:"too_large"`
 	NotLookedAt int `json:"not_looked_at"`
 	Alone       int `json:"alone"`
 	AloneGood   int `json:"alone_accepted"`
@@ -86,7 +87,7 @@ func (r *Result) JSON(file string) JSON {
 		t := &r.Tried[i]
 		out.Tried = append(out.Tried, jsonTally{Size: t.Size, Space: t.Space, Meddling: t.ByRule[meddling], Same: t.ByRule[same], Inert: t.ByRule[inert],
 			NotCompiled: t.ByRule[unreadable], Run: t.Run, Stays: t.ByRule[stays], Lost: t.ByRule[lost], Never: t.ByRule[never], Accepted: t.Kept,
-			NotLookedAt: t.Left, Alone: t.Needs[Alone].Space, AloneGood: t.Needs[Alone].Kept, AloneMoved: t.Needs[Alone].Moved})
+			NotLookedAt: t.Left, TooLarge: t.ByRule[tooLarge], Alone: t.Needs[Alone].Space, AloneGood: t.Needs[Alone].Kept, AloneMoved: t.Needs[Alone].Moved})
 	}
 	return out
 }

@@ -173,7 +173,7 @@ func TestEveryCandidateIsCountedOnce(t *testing.T) {
 	for _, x := range small {
 		r := mended(t, x.path, repair.Query{Finding: x.finding, Size: 2, Most: 50})
 		for _, tally := range r.JSON(x.path).Tried {
-			sum := tally.Meddling + tally.Same + tally.Inert + tally.NotCompiled + tally.Stays + tally.Lost + tally.Never + tally.Accepted + tally.NotLookedAt
+			sum := tally.Meddling + tally.Same + tally.Inert + tally.NotCompiled + tally.Stays + tally.Lost + tally.Never + tally.Accepted + tally.TooLarge + tally.NotLookedAt
 			if sum != tally.Space {
 				t.Errorf("%s, size %d: %d of %d are accounted for", x.path, tally.Size, sum, tally.Space)
 			}
@@ -210,6 +210,17 @@ func TestWhoGivesUpClaimsNothing(t *testing.T) {
 	if r.Whole() || strings.Contains(text, "No change of these") || strings.Contains(text, "no order of steps") ||
 		!strings.Contains(text, "Given up: the bound on how many are looked at was reached after 32 of 820 combinations of size 2.") {
 		t.Errorf("it was given up, and it says:\n%s", text)
+	}
+}
+
+func TestWhatIsTooLargeIsNotClaimedToBeOfNoUse(t *testing.T) {
+	states := func(*model.Pact) (inquiry.Query, error) {
+		return inquiry.Query{Limits: inquiry.Limits{States: 70}}, nil
+	}
+	r := mended(t, "testdata/swap.pact", repair.Query{Alone: true, Size: 1, Options: states})
+	text := told(t, r)
+	if r.Whole() || strings.Contains(text, "No change of these") || strings.Contains(text, "no order of steps") || !strings.Contains(text, "too large to be run within the limits") {
+		t.Errorf("something was too large, and it says:\n%s", text)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/format"
@@ -72,6 +73,7 @@ const (
 	stays                  // what is to go stays
 	lost                   // a purpose, or an exchange, that could be reached no longer can
 	never                  // it makes a clause one that can never apply
+	tooLarge               // a limit was reached before it was known: nothing is claimed of it
 	kept
 	rules = int(kept)
 )
@@ -247,10 +249,15 @@ func (r *runner) together(part [][]int) ([]verdict, error) {
 	return out, late
 }
 
-// guarded judges a candidate; a panic becomes an error.
+// guarded judges a candidate; a panic becomes an error. One that is too large for the limits of the call is no reason not to look at
+// the others.
 func (r *runner) guarded(ctx context.Context, c *candidate) (v verdict, err error) {
 	defer fault.Catch(&err)
-	return r.judge(ctx, c)
+	v, err = r.judge(ctx, c)
+	if errors.As(err, new(*explore.Inconclusive)) && ctx.Err() == nil {
+		return verdict{rule: tooLarge, run: true}, nil
+	}
+	return v, err
 }
 
 // written makes the text of a combination; nil, and why, if there is no need to look at it.

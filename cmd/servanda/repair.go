@@ -66,6 +66,9 @@ func (f *repairFlags) run(ctx context.Context, s streams, arg string) error {
 	if f.size < 0 || f.most < 0 || f.show < 0 || f.take < 0 {
 		return errors.New("--size, --candidates, --show and --apply cannot be negative")
 	}
+	if f.size > repair.MostSize {
+		return fmt.Errorf("--size is at most %d: of larger changes there are too many", repair.MostSize)
+	}
 	if f.statement != "" && f.finding != "" {
 		return errors.New("--statement and --finding cannot go together: each says what is to go")
 	}

@@ -2,7 +2,6 @@ package repair
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -97,35 +96,21 @@ type verdict struct {
 
 // size looks at all combinations of so many changes.
 func (r *runner) size(n int) (Tally, []Mend, error) {
-	t := Tally{Size: n, Shapes: make([]int, len(r.shapes))}
-	all := r.combinations(n)
-	t.Space = len(all)
-	for _, c := range all {
-		t.Needs[r.needs(c)].Space++
-		for i := range r.shapes {
-			if slices.ContainsFunc(c, func(k int) bool { return r.changes[k].shape == i }) {
-				t.Shapes[i]++
-			}
-		}
-	}
+	t, all := r.tally(n), r.combinations(n)
 	if n == 1 {
 		r.alone = make([]map[int]bool, len(r.changes))
 		r.seen = map[string]struct{}{}
 	}
 	var mends []Mend
 	for at := 0; at < len(all); at += batch {
-		if n > 1 && at >= r.query.Most {
-			t.Left = len(all) - at
-			break
-		}
 		if err := r.ctx.Err(); err != nil {
-			t.Left = len(all) - at
+			t.Left = t.Space - at
 			return t, mends, err
 		}
 		part := all[at:min(at+batch, len(all))]
 		vs, err := r.together(part)
 		if err != nil {
-			t.Left = len(all) - at
+			t.Left = t.Space - at
 			return t, mends, err
 		}
 		for i, v := range vs {
@@ -133,9 +118,10 @@ func (r *runner) size(n int) (Tally, []Mend, error) {
 			r.remember(v.witness)
 		}
 		if r.query.Tell != nil {
-			r.query.Tell(at+len(part), len(all), len(mends), n)
+			r.query.Tell(at+len(part), t.Space, len(mends), n)
 		}
 	}
+	t.Left = t.Space - len(all)
 	return t, mends, nil
 }
 
@@ -168,46 +154,6 @@ func (r *runner) count(t *Tally, c []int, v verdict, mends []Mend) []Mend {
 		t.Needs[r.needs(c)].Kept++
 	}
 	return append(mends, *v.mend)
-}
-
-// needs is what a combination takes: the most that one of its changes does.
-func (r *runner) needs(c []int) Needs {
-	out := Alone
-	for _, k := range c {
-		out = max(out, r.shapes[r.changes[k].shape].Needs)
-	}
-	return out
-}
-
-// combinations lists the sets of so many changes: in order, but first those of which each target is removed by some change alone.
-func (r *runner) combinations(n int) [][]int {
-	var out [][]int
-	var pick func(from int, have []int)
-	pick = func(from int, have []int) {
-		if len(have) == n {
-			out = append(out, slices.Clone(have))
-			return
-		}
-		for i := from; i < len(r.changes); i++ {
-			pick(i+1, append(have, i))
-		}
-	}
-	pick(0, nil)
-	if n > 1 {
-		slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(r.missing(a), r.missing(b)) })
-	}
-	return out
-}
-
-// missing is how many targets none of the changes removes alone.
-func (r *runner) missing(c []int) int {
-	n := len(r.targets)
-	for i := range r.targets {
-		if slices.ContainsFunc(c, func(k int) bool { return r.alone[k][i] }) {
-			n--
-		}
-	}
-	return n
 }
 
 // together judges some candidates, several at a time.

@@ -2,7 +2,6 @@ package repair
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/codes"
@@ -161,10 +160,4 @@ func owedTo(p *model.Pact, clause string) []string {
 		}
 	}
 	return out
-}
-
-// key tells claims apart.
-func (c *claim) key() string {
-	return strings.Join([]string{string(c.code), c.clause, string(rune('0' + c.purpose + 1)), c.party, c.how, c.class.String(),
-		strings.Join(c.defectors, ","), strings.Join(c.by, ",")}, "|")
 }

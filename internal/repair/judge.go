@@ -14,57 +14,84 @@ import (
 // judge says what becomes of a candidate. It is read; then it is asked whether what is to go is gone and what it is for can still be
 // reached; then whether what was exchanged still can be; and then everything.
 func (r *runner) judge(ctx context.Context, c *candidate) (verdict, error) {
-	b, err := r.read(ctx, c)
-	if err != nil {
-		return verdict{}, err
+	j, err := r.trial(ctx, c)
+	if j == nil || err != nil {
+		return verdict{rule: unreadable}, err
 	}
-	if b.Pact == nil || diag.HasErrors(b.Diagnostics) || !samePoints(r.base.Pact, b.Pact) {
-		return verdict{rule: unreadable}, nil
+	v := verdict{rule: kept, run: true}
+	for _, stage := range []func(*verdict) error{j.inOneFilling, j.toGo, j.possibly, j.altogether} {
+		if err := stage(&v); err != nil || v.rule != kept {
+			return v, err
+		}
+	}
+	return v, nil
+}
+
+// trial reads a candidate; nil if it does not compile, or cannot be held against the pact as it is.
+func (r *runner) trial(ctx context.Context, c *candidate) (*trial, error) {
+	b, err := r.read(ctx, c)
+	if err != nil || b.Pact == nil || diag.HasErrors(b.Diagnostics) || !samePoints(r.base.Pact, b.Pact) {
+		return nil, err
 	}
 	opts, err := r.options(b.Pact, c)
 	if err != nil {
-		return verdict{rule: unreadable}, nil
+		return nil, nil // its reading, or its step of time, is another
 	}
-	j := &trial{runner: r, ctx: ctx, pact: b.Pact, opts: opts, space: fillings.Over(ctx, r.base.Pact, opts.Fixed), elsewhere: len(c.fixed) > 0}
-	v := verdict{run: true}
-	first := opts
-	first.Only = r.asked()
-	if there, err := j.witnessed(first); there || err != nil {
+	return &trial{runner: r, ctx: ctx, candidate: c, pact: b.Pact, opts: opts, space: fillings.Over(ctx, r.base.Pact, opts.Fixed), elsewhere: len(c.fixed) > 0}, nil
+}
+
+// inOneFilling refuses what was seen to stay.
+func (j *trial) inOneFilling(v *verdict) error {
+	there, err := j.witnessed(j.narrowed())
+	if there {
 		v.rule = stays
-		return v, err
 	}
-	claims, _, err := j.claims(first)
+	return err
+}
+
+// toGo asks whether what is to go is gone, and no purpose with it.
+func (j *trial) toGo(v *verdict) error {
+	claims, _, err := j.claims(j.narrowed())
 	if err != nil {
-		return v, err
+		return err
 	}
 	v.gone = j.gone(claims)
 	v.witness = j.witness(claims)
-	if v.rule = j.first(claims, v.gone); v.rule != kept {
-		return v, nil
-	}
-	now, err := r.whatIsPossible(ctx, j.space, j.pact, opts)
-	if err != nil {
-		return v, err
-	}
-	if now.leavesWaiting(r.targets) {
+	v.rule = j.first(claims, v.gone)
+	return nil
+}
+
+// possibly asks whether all can still be had and done that could be.
+func (j *trial) possibly(v *verdict) error {
+	now, err := j.whatIsPossible(j.ctx, j.space, j.pact, j.opts)
+	switch {
+	case err != nil:
+	case now.leavesWaiting(j.targets):
 		v.rule = stays
-		return v, nil
-	}
-	if now.lessThan(r.possible, j) {
+	case now.lessThan(j.possible, j):
 		v.rule = lost
-		return v, nil
 	}
-	after, answer, err := j.claims(opts)
+	return err
+}
+
+// altogether asks everything, and tells what goes and comes.
+func (j *trial) altogether(v *verdict) error {
+	after, answer, err := j.claims(j.opts)
 	if err != nil {
-		return v, err
+		return err
 	}
 	v.gone = j.gone(after)
-	if v.rule = j.first(after, v.gone); v.rule != kept {
-		return v, nil
+	if v.rule = j.first(after, v.gone); v.rule == kept {
+		v.mend = j.mend(after, answer)
 	}
-	v.mend = j.mend(c, after, answer)
-	v.mend.pact, v.mend.opts = b.Pact, opts
-	return v, nil
+	return nil
+}
+
+// narrowed is the question by which a candidate is refused.
+func (j *trial) narrowed() inquiry.Query {
+	q := j.opts
+	q.Only = j.asked()
+	return q
 }
 
 // witnessed reports whether something that is to go is still there in one of the fillings in which it, or something of another
@@ -111,6 +138,7 @@ func (j *trial) witness(after []claim) model.Filling {
 type trial struct {
 	*runner
 	ctx       context.Context
+	candidate *candidate
 	pact      *model.Pact
 	opts      inquiry.Query
 	space     *fillings.Space
@@ -240,9 +268,9 @@ func (j *trial) uncovered(c *claim) fillings.Set {
 }
 
 // mend tells what goes, what comes and what remains.
-func (j *trial) mend(c *candidate, after []claim, answer *inquiry.Answer) *Mend {
-	m := &Mend{Text: c.text, goes: j.goes(after)}
-	for _, k := range c.changes {
+func (j *trial) mend(after []claim, answer *inquiry.Answer) *Mend {
+	m := &Mend{Text: j.candidate.text, goes: j.goes(after), pact: j.pact, opts: j.opts}
+	for _, k := range j.candidate.changes {
 		ch := &j.changes[k]
 		m.Changes = append(m.Changes, Change{Shape: j.shapes[ch.shape].Name, Needs: j.shapes[ch.shape].Needs, Says: ch.says})
 	}

@@ -53,52 +53,68 @@ func (now possible) leavesWaiting(targets []claim) bool {
 // some reports whether a region has any filling.
 func (g region) some() bool { return g.all || len(g.when) > 0 }
 
-// whatIsPossible asks of every promise that falls due once and has a return whether some lawful course leads to where it is performed
-// and the return is there: it is added as a purpose, and a purpose out of reach is stuck. It is asked twice, the second time of what is
-// for free left out. Of every promise it asks whether it can be performed at all.
-func (r *runner) whatIsPossible(ctx context.Context, s *fillings.Space, p *model.Pact, q inquiry.Query) (possible, error) {
-	more := p.Clone()
-	more.Checks, more.Scenarios = nil, nil
-	performs, follows := map[string]int{}, map[string]int{} // which check asks it of which promise
-	var asked []string                                      // what each purpose of more stands for
+// probe is a pact with questions added: each exchange as a purpose, for a purpose out of reach is stuck; and checks of each promise.
+type probe struct {
+	pact              *model.Pact
+	asked             []string       // what each purpose stands for
+	performs, follows map[string]int // which check asks of which promise whether it can be performed, and whether the return then comes
+}
+
+func newProbe(p *model.Pact) *probe {
+	x := &probe{pact: p.Clone(), performs: map[string]int{}, follows: map[string]int{}}
+	x.pact.Checks, x.pact.Scenarios = nil, nil
 	for i := range p.Purposes {
-		asked = append(asked, fmt.Sprint("purpose ", i))
+		x.asked = append(x.asked, fmt.Sprint("purpose ", i))
 	}
 	for i := range p.Duties {
-		d, performed := &p.Duties[i], model.DutyIs{Duty: model.DutyID(i), Status: model.Performed}
-		performs[d.Name] = len(more.Checks)
-		more.Checks = append(more.Checks, model.Check{Kind: model.Possible, Cond: performed, World: model.NobodyKeeps, Reading: model.None})
-		if len(d.Acts) > 0 && len(d.Return) > 0 {
-			follows[d.Name] = len(more.Checks)
-			given := model.And{Terms: []model.Cond{anyOf(d.Acts), performed}}
-			more.Checks = append(more.Checks, model.Check{Kind: model.LeadsTo, Cond: given, Then: had(p, d), World: model.EveryoneKeeps, Reading: model.None})
-		}
-		if !d.Recurs() && len(d.Return) > 0 {
-			asked = append(asked, "exchange "+d.Name)
-			more.Purposes = append(more.Purposes, model.Purpose{Label: d.Name, At: d.At, Cond: model.And{Terms: append([]model.Cond{performed}, d.Return...)}})
-		}
+		x.add(p, &p.Duties[i], model.DutyIs{Duty: model.DutyID(i), Status: model.Performed})
 	}
-	out := possible{reached: map[string]region{}, performed: map[string]inquiry.CheckWays{}, followed: map[string]inquiry.CheckWays{}}
+	return x
+}
+
+// add adds the questions of one promise.
+func (x *probe) add(p *model.Pact, d *model.Duty, performed model.Cond) {
+	check := func(c model.Check) int {
+		c.Reading = model.None
+		x.pact.Checks = append(x.pact.Checks, c)
+		return len(x.pact.Checks) - 1
+	}
+	x.performs[d.Name] = check(model.Check{Kind: model.Possible, Cond: performed, World: model.NobodyKeeps})
+	if len(d.Acts) > 0 && len(d.Return) > 0 {
+		given := model.And{Terms: []model.Cond{anyOf(d.Acts), performed}}
+		x.follows[d.Name] = check(model.Check{Kind: model.LeadsTo, Cond: given, Then: had(p, d), World: model.EveryoneKeeps})
+	}
+	if !d.Recurs() && len(d.Return) > 0 {
+		x.asked = append(x.asked, "exchange "+d.Name)
+		x.pact.Purposes = append(x.pact.Purposes, model.Purpose{Label: d.Name, At: d.At, Cond: model.And{Terms: append([]model.Cond{performed}, d.Return...)}})
+	}
+}
+
+// whatIsPossible asks of every promise that falls due once and has a return whether some lawful course leads to where it is performed
+// and the return is there, and of every purpose whether it can be reached; twice, the second time with what is for free left out. Of every
+// promise it asks whether it can be performed at all.
+func (r *runner) whatIsPossible(ctx context.Context, s *fillings.Space, p *model.Pact, q inquiry.Query) (possible, error) {
+	x, out := newProbe(p), possible{reached: map[string]region{}, performed: map[string]inquiry.CheckWays{}, followed: map[string]inquiry.CheckWays{}}
 	q.Only, q.Unshown, q.Unquestioned = []codes.Code{codes.Stuck}, true, false
-	for _, gifts := range []bool{true, false} {
-		if !gifts && !r.withoutGifts(more) {
-			break
-		}
-		a, err := inquiry.Check(ctx, more, q)
-		if err != nil {
-			return out, err
-		}
-		out.note(s, a, asked, gifts)
-		if gifts {
-			for name, i := range performs {
-				out.performed[name] = a.Checks[i]
-			}
-			for name, i := range follows {
-				out.followed[name] = a.Checks[i]
-			}
-		}
+	a, err := inquiry.Check(ctx, x.pact, q)
+	if err != nil {
+		return out, err
 	}
-	return out, nil
+	out.note(s, a, x.asked, true)
+	for name, i := range x.performs {
+		out.performed[name] = a.Checks[i]
+	}
+	for name, i := range x.follows {
+		out.followed[name] = a.Checks[i]
+	}
+	if !r.withoutGifts(x.pact) {
+		return out, nil
+	}
+	q.Unquestioned = true
+	if a, err = inquiry.Check(ctx, x.pact, q); err == nil {
+		out.note(s, a, x.asked, false)
+	}
+	return out, err
 }
 
 // note notes where each purpose can be reached.

@@ -22,7 +22,7 @@ const fewStates = 300
 // On random pacts, whose clauses hang together in ways that nobody would write, the rules leave out nothing that would have been
 // accepted. SERVANDA_REPAIRS says of how many seeds.
 func TestNothingIsLeftOutOfRandomPacts(t *testing.T) {
-	seeds := 40
+	seeds := 25
 	if n, err := strconv.Atoi(os.Getenv("SERVANDA_REPAIRS")); err == nil {
 		seeds = n
 	}

@@ -113,7 +113,7 @@ func (r *Result) enough(asked bool) bool {
 	})
 }
 
-// begin looks at the pact as it is.
+// begin looks at the pact as it is, and makes all changes.
 func (r *runner) begin(out *Result) error {
 	opts, err := r.query.Options(r.base.Pact)
 	if err != nil {
@@ -123,27 +123,28 @@ func (r *runner) begin(out *Result) error {
 	if out.Answer, err = inquiry.Check(r.ctx, r.base.Pact, opts); err != nil {
 		return err
 	}
-	out.TickDays = out.Answer.TickDays
-	r.original, _ = format.Source(r.base.Trees[0].Source)
-	out.formatted = string(r.original)
-	r.tick = out.TickDays
-	r.fixed = opts.Fixed
-	r.space = fillings.Over(r.ctx, r.base.Pact, opts.Fixed)
-	r.before = claimsOf(out.Answer)
-	if out.Targets, err = targets(out.Answer, &r.query); err != nil {
+	if out.Targets, err = targets(out.Answer, &r.query); err != nil || len(out.Targets) == 0 {
 		return err
 	}
+	r.original, _ = format.Source(r.base.Trees[0].Source)
+	out.TickDays, out.formatted, r.tick = out.Answer.TickDays, string(r.original), out.Answer.TickDays
+	r.before = claimsOf(out.Answer)
 	for i := range r.before {
 		if slices.Contains(out.Targets, r.before[i].at) {
 			r.targets = append(r.targets, r.before[i])
+			r.remember(r.before[i].seen)
 		}
 	}
-	if len(r.targets) == 0 {
-		return nil
+	r.make()
+	opts.Tick, opts.Workers = r.tick, r.query.Workers
+	if r.possible, err = r.whatIsPossible(r.ctx, fillings.Over(r.ctx, r.base.Pact, opts.Fixed), r.base.Pact, opts); err != nil {
+		return err
 	}
-	for i := range r.targets {
-		r.remember(r.targets[i].seen)
-	}
+	return r.learn(opts)
+}
+
+// make makes the changes of all shapes.
+func (r *runner) make() {
 	r.maker = newMaker(r.base, r.targets, r.query.Reading)
 	for i := range r.shapes {
 		if r.query.Alone && r.shapes[i].Needs != Alone {
@@ -154,11 +155,6 @@ func (r *runner) begin(out *Result) error {
 			r.changes = append(r.changes, c)
 		}
 	}
-	opts.Tick, opts.Workers = r.tick, r.query.Workers
-	if r.possible, err = r.whatIsPossible(r.ctx, r.space, r.base.Pact, opts); err != nil {
-		return err
-	}
-	return r.learn(opts)
 }
 
 // byPrice puts first what costs nobody anything; of the same price what leaves less of it, and then what changes fewer lines.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/fault"
-	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/format"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/source"
@@ -26,8 +25,6 @@ type runner struct {
 	changes []change
 
 	tick     int
-	fixed    []model.Binding
-	space    *fillings.Space
 	before   []claim
 	targets  []claim
 	possible possible // of the pact as it is
@@ -38,7 +35,6 @@ type runner struct {
 	alone []map[int]bool      // by change: the targets that it removes by itself, once that is known
 	idle  map[string][]bool   // what is known not to change anything, by world
 	seen  map[string]struct{} // texts that were looked at
-	found int
 }
 
 // batch is how many candidates are looked at before what was learned from them is used for the next: the counts do not depend on

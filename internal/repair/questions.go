@@ -38,7 +38,7 @@ func (r *runner) question(out *Result) error {
 			return stoppedOr(err, out)
 		}
 		for name, was := range before {
-			if is := after[name]; is != was {
+			if is, asked := after[name]; asked && is != was {
 				m.Otherwise = append(m.Otherwise, fmt.Sprintf("%s: %s", name, map[bool]string{true: "now as expected", false: "no longer as expected"}[is]))
 			}
 		}

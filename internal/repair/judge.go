@@ -224,7 +224,10 @@ func (c *claim) still(t *claim) bool {
 	case c.code != t.code:
 		return c.code != codes.Exposed || len(c.defectors) == 0
 	}
-	return c.how == t.how && within(c.defectors, t.defectors) && (t.by == nil || within(c.by, t.by))
+	if c.code == codes.SelfJudged && c.how != t.how {
+		return false
+	}
+	return within(c.defectors, t.defectors) && (t.by == nil || within(c.by, t.by))
 }
 
 // first refuses what keeps a target, loses a purpose, or makes a clause idle.

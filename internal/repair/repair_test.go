@@ -192,6 +192,11 @@ func TestBetweenTwoNoOrderOfStepsHelps(t *testing.T) {
 			t.Errorf("it does not say %q:\n%s", want, text)
 		}
 	}
+	for _, tally := range r.JSON("").Tried {
+		if tally.NotCompiled > 0 { // two rights that answer one breach, say, have names of their own
+			t.Errorf("%d of size %d do not compile", tally.NotCompiled, tally.Size)
+		}
+	}
 	if len(r.Mends) > 0 {
 		t.Errorf("it is mended: %s", r.Mends[0].Says())
 	}

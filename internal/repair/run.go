@@ -207,7 +207,7 @@ func (r *runner) written(c []int) (*candidate, rule) {
 	var steps []step
 	out := &candidate{changes: c, needs: r.needs(c)}
 	for _, k := range c {
-		steps = append(steps, r.changes[k].steps...)
+		steps = append(steps, r.maker.apart(steps, r.changes[k].steps)...)
 		for _, f := range r.changes[k].fixed {
 			if slices.ContainsFunc(out.fixed, func(o [2]string) bool { return o[0] == f[0] }) {
 				return nil, meddling

@@ -1,6 +1,10 @@
 package repair
 
 import (
+	"regexp"
+	"slices"
+	"strings"
+
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/internal/syntax"
@@ -65,13 +69,14 @@ type change struct {
 type maker struct {
 	words.Speaker
 	writing
-	base    *load.Result
-	main    *source.File
-	atoms   []atom
-	targets []claim
-	refs    []model.Ref // the clauses that the targets are about
-	cone    map[model.Ref]bool
-	reading *syntax.ReadingDecl // in which it is looked at; nil if in all
+	base     *load.Result
+	main     *source.File
+	atoms    []atom
+	targets  []claim
+	refs     []model.Ref // the clauses that the targets are about
+	cone     map[model.Ref]bool
+	invented []string            // names that changes give to what they add
+	reading  *syntax.ReadingDecl // in which it is looked at; nil if in all
 }
 
 func newMaker(base *load.Result, targets []claim, reading string) *maker {
@@ -121,10 +126,44 @@ func (m *maker) named(name string) model.Ref {
 	return model.Ref{}
 }
 
-// fresh is a name that nothing in the pact has.
+// fresh is a name that nothing in the pact has. Two changes may invent the same: where both are made, the second is renamed.
 func (m *maker) fresh(name string) string {
 	for m.base.Names.Lookup(name) != nil {
 		name += "_too"
 	}
+	if !slices.Contains(m.invented, name) {
+		m.invented = append(m.invented, name)
+	}
 	return name
+}
+
+// apart are the steps of a change with the names that it invents made other than those that steps before it use.
+func (m *maker) apart(before, steps []step) []step {
+	out := slices.Clone(steps)
+	for _, name := range m.invented {
+		if !uses(before, name) || !uses(steps, name) {
+			continue
+		}
+		other := name + "_too"
+		for uses(before, other) || m.base.Names.Lookup(other) != nil {
+			other += "_too"
+		}
+		for i := range out {
+			out[i].text, out[i].cond = renamed(out[i].text, name, other), renamed(out[i].cond, name, other)
+		}
+	}
+	return out
+}
+
+// uses reports whether a name stands in what some steps write.
+func uses(steps []step, name string) bool {
+	return slices.ContainsFunc(steps, func(s step) bool { return renamed(s.text, name, "") != s.text || renamed(s.cond, name, "") != s.cond })
+}
+
+// renamed is a text with another name in place of a name.
+func renamed(text, name, other string) string {
+	if !strings.Contains(text, name) {
+		return text
+	}
+	return regexp.MustCompile(`\b`+regexp.QuoteMeta(name)+`\b`).ReplaceAllString(text, other)
 }

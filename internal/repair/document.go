@@ -255,6 +255,7 @@ func (r *Result) looked() doc.Block {
 		{"left out: meddle with each other", func(t *Tally) int { return t.ByRule[meddling] }},
 		{"left out: the same text as another", func(t *Tally) int { return t.ByRule[same] }},
 		{"left out: cannot touch it", func(t *Tally) int { return t.ByRule[inert] }},
+		{"left out: a course still shows it", func(t *Tally) int { return t.ByRule[replayed] }},
 		{"refused: do not compile", func(t *Tally) int { return t.ByRule[unreadable] }},
 		{"run: it stays", func(t *Tally) int { return t.ByRule[stays] }},
 		{"run: what it is for is lost", func(t *Tally) int { return t.ByRule[lost] }},

@@ -55,6 +55,7 @@ type jsonTally struct {
 	Meddling    int `json:"meddling"`
 	Same        int `json:"same"`
 	Inert       int `json:"inert"`
+	Replayed    int `json:"replayed"`
 	NotCompiled int `json:"not_compiled"`
 	Run         int `json:"run"`
 	Stays       int `json:"stays"`
@@ -86,7 +87,7 @@ func (r *Result) JSON(file string) JSON {
 	for i := range r.Tried {
 		t := &r.Tried[i]
 		out.Tried = append(out.Tried, jsonTally{Size: t.Size, Space: t.Space, Meddling: t.ByRule[meddling], Same: t.ByRule[same], Inert: t.ByRule[inert],
-			NotCompiled: t.ByRule[unreadable], Run: t.Run, Stays: t.ByRule[stays], Lost: t.ByRule[lost], Never: t.ByRule[never], Accepted: t.Kept,
+			Replayed: t.ByRule[replayed], NotCompiled: t.ByRule[unreadable], Run: t.Run, Stays: t.ByRule[stays], Lost: t.ByRule[lost], Never: t.ByRule[never], Accepted: t.Kept,
 			NotLookedAt: t.Left, TooLarge: t.ByRule[tooLarge], Alone: t.Needs[Alone].Space, AloneGood: t.Needs[Alone].Kept, AloneMoved: t.Needs[Alone].Moved})
 	}
 	return out

@@ -19,7 +19,7 @@ func (r *runner) judge(ctx context.Context, c *candidate) (verdict, error) {
 		return verdict{rule: unreadable}, err
 	}
 	v := verdict{rule: kept, run: true}
-	for _, stage := range []func(*verdict) error{j.inOneFilling, j.toGo, j.possibly, j.altogether} {
+	for _, stage := range []func(*verdict) error{j.replayed, j.inOneFilling, j.toGo, j.possibly, j.altogether} {
 		if err := stage(&v); err != nil || v.rule != kept {
 			return v, err
 		}

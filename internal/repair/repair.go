@@ -135,6 +135,7 @@ func (r *runner) begin(out *Result) error {
 			r.remember(r.before[i].seen)
 		}
 	}
+	r.showing(out.Answer)
 	r.make()
 	opts.Tick, opts.Workers = r.tick, r.query.Workers
 	if r.possible, err = r.whatIsPossible(r.ctx, fillings.Over(r.ctx, r.base.Pact, opts.Fixed), r.base.Pact, opts); err != nil {

@@ -120,6 +120,8 @@ var small = []struct {
 	{example("verifier-veto-and-inverted-default"), "veto", 1},
 	{"testdata/swap.pact", "", 1},
 	{"testdata/two-ways.pact", "exposed", 1},
+	{"testdata/surviving.pact", "outlasted", 1},
+	{"testdata/judge.pact", "hollow", 1},
 }
 
 func TestNothingIsLeftOutThatWouldHaveBeenAccepted(t *testing.T) {
@@ -173,7 +175,7 @@ func TestEveryCandidateIsCountedOnce(t *testing.T) {
 	for _, x := range small {
 		r := mended(t, x.path, repair.Query{Finding: x.finding, Size: 2, Most: 50})
 		for _, tally := range r.JSON(x.path).Tried {
-			sum := tally.Meddling + tally.Same + tally.Inert + tally.NotCompiled + tally.Stays + tally.Lost + tally.Never + tally.Accepted + tally.TooLarge + tally.NotLookedAt
+			sum := tally.Meddling + tally.Same + tally.Inert + tally.Replayed + tally.NotCompiled + tally.Stays + tally.Lost + tally.Never + tally.Accepted + tally.TooLarge + tally.NotLookedAt
 			if sum != tally.Space {
 				t.Errorf("%s, size %d: %d of %d are accounted for", x.path, tally.Size, sum, tally.Space)
 			}

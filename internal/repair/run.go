@@ -30,6 +30,7 @@ type runner struct {
 	possible possible // of the pact as it is
 
 	original  []byte          // the text as it is, formatted
+	shown     []shown         // courses that prove what is to go
 	witnesses []model.Filling // those in which what is to go was seen, there or in a candidate
 
 	alone []map[int]bool      // by change: the targets that it removes by itself, once that is known
@@ -59,11 +60,12 @@ type NeedsTally struct{ Space, Kept, Moved int }
 // rule says why a candidate was left out or refused.
 type rule int
 
-// The rules. What is left out by the first three is not run, nor what does not compile.
+// The rules. What is left out by the first four is not run, nor what does not compile.
 const (
 	meddling   rule = iota // its changes meddle with each other
 	same                   // it is the same text as the pact, or as another candidate
 	inert                  // it can make no difference to what is to go
+	replayed               // a course that shows what is to go can still be made
 	unreadable             // it does not compile
 	stays                  // what is to go stays
 	lost                   // a purpose, or an exchange, that could be reached no longer can

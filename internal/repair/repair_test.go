@@ -34,7 +34,9 @@ func everything(*model.Pact) (inquiry.Query, error) { return inquiry.Query{}, ni
 
 func mended(t testing.TB, path string, q repair.Query) *repair.Result {
 	t.Helper()
-	q.Path = path
+	if q.Path = path; q.Workers == 0 {
+		q.Workers = 4
+	}
 	if q.Options == nil {
 		q.Options = everything
 	}

@@ -95,7 +95,7 @@ func (f *repairFlags) run(ctx context.Context, s streams, arg string) error {
 	if err := f.write(s.out, result.Document(f.call(file), f.show), result.JSON(file)); err != nil {
 		return err
 	}
-	return f.code(s, result)
+	return f.code(result)
 }
 
 // call is the call as far as it says what is to go, to be made again with --apply.
@@ -127,16 +127,16 @@ func quotedWord(s string) string {
 }
 
 // code is the exit code that a result comes to.
-func (f *repairFlags) code(s streams, r *repair.Result) error {
+func (f *repairFlags) code(r *repair.Result) error {
 	switch {
 	case r.Unfinished != nil && r.Unfinished.Interrupted():
 		return exit(exitInterrupted)
-	case r.Unfinished != nil || !r.Whole() && len(r.Mends) == 0:
+	case len(r.Targets) == 0 || len(r.Mends) > 0:
+		return nil
+	case !r.Whole():
 		return exit(exitInconclusive)
-	case len(r.Targets) > 0 && len(r.Mends) == 0:
-		return exit(exitFindings)
 	}
-	return nil
+	return exit(exitFindings)
 }
 
 func (f *repairFlags) mend(ctx context.Context, s streams, ask *question, file string, base *load.Result) (*repair.Result, error) {

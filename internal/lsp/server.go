@@ -130,6 +130,7 @@ type server struct {
 	pacts   map[string]*pact    // those that open texts belong to, by the path of the main file
 	asked   map[jsonrpc2.ID]context.CancelFunc
 	sent    map[string]string // what was told last of a document
+	mends   map[string][]mend // what was found to mend what is told, by its identifier
 	tokens  int               // for progress
 	told    int               // which texts the client was last told of
 	last    *snapshot

@@ -135,7 +135,7 @@ func newRoot(s streams) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(lspCommand(s)) // an editor begins it; people need not
 	root.AddCommand(checkCommand(s), testCommand(s), guaranteesCommand(s), fmtCommand(s), explainCommand(s), initCommand(s), versionCommand(s))
-	root.AddCommand(exportCommand(s))
+	root.AddCommand(exportCommand(s), ledgerCommand(s))
 	root.AddCommand(diffCommand(s), playCommand(s), reportCommand(s), briefCommand(s), sourcesCommand(s), positionsCommand(s), pointsCommand(s))
 	return root
 }

@@ -1,11 +1,13 @@
 package ledger
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 	"unicode"
@@ -258,4 +260,46 @@ func (r *reader) done(text, again []byte) error {
 		}
 	}
 	return fmt.Errorf("at byte %d: the entry ends here", min(len(text), len(again)))
+}
+
+// linesSigned is how many lines a signed statement has.
+const linesSigned = 8
+
+// ReadSigned reads signed statements that follow one another, and gives each to a function.
+func ReadSigned(from io.Reader, each func(Signed) error) error {
+	in := bufio.NewReaderSize(from, maxEntry)
+	for n := 1; ; n++ {
+		text, err := oneSigned(in)
+		if errors.Is(err, io.EOF) && len(text) == 0 {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("statement %d: %w", n, err)
+		}
+		s, err := ParseSigned(text)
+		if err != nil {
+			return fmt.Errorf("statement %d: %w", n, err)
+		}
+		if err := each(s); err != nil {
+			return err
+		}
+	}
+}
+
+// oneSigned reads the lines of one signed statement.
+func oneSigned(in *bufio.Reader) ([]byte, error) {
+	var text []byte
+	for range linesSigned {
+		line, err := in.ReadSlice('\n')
+		text = append(text, line...)
+		switch {
+		case errors.Is(err, io.EOF) && len(text) > 0:
+			return text, io.ErrUnexpectedEOF
+		case errors.Is(err, bufio.ErrBufferFull) || len(text) > maxEntry:
+			return text, errors.New("it is longer than an entry can be")
+		case err != nil:
+			return text, err
+		}
+	}
+	return text, nil
 }

@@ -17,10 +17,11 @@ import (
 
 // Trust is what a verifier knows from elsewhere than the record.
 type Trust struct {
-	Log       *Public  // the key of the log; nil if there is only the record's word for it
-	Witnesses []Public // who has to have cosigned the newest checkpoint
-	Earlier   [][]byte // checkpoints seen before; the record has to go on from each
-	Workers   int      // how many processors may check signatures; 0 for all
+	Log       *Public                   // the key of the log; nil if there is only the record's word for it
+	Witnesses []Public                  // who has to have cosigned the newest checkpoint
+	Earlier   [][]byte                  // checkpoints seen before; the record has to go on from each
+	Workers   int                       // how many processors may check signatures; 0 for all
+	Look      func(int64, *Entry) error // is given every entry once it was checked, in order; may be nil
 }
 
 // Summary is what was found in a record that is whole.
@@ -124,7 +125,7 @@ func (v *verifying) readPoints(ctx context.Context) error {
 	}
 	v.count = len(texts)
 	for _, w := range v.trust.Witnesses {
-		if !slices.ContainsFunc(v.newest.By, func(c Cosigned) bool { return c.Witness.Is(w) }) {
+		if !v.newest.by(w) {
 			return broken("%s has not cosigned the newest checkpoint, of %d entries", w.Name, v.newest.Size)
 		}
 	}
@@ -245,7 +246,10 @@ func (v *verifying) entry(n int64, row Row, e *Entry) error {
 	}
 	v.kinds[e.Kind]++
 	v.names.add(e.Ref(), n, 0)
-	return v.reach()
+	if err := v.reach(); err != nil || v.trust.Look == nil {
+		return err
+	}
+	return v.trust.Look(n, e)
 }
 
 // end checks that everything was reached.
@@ -294,22 +298,12 @@ func (v *verifying) twice(ctx context.Context) error {
 		return err
 	}
 	for part := int64(1); part < v.names.parts; part++ {
-		for from := int64(0); from < v.size; {
-			rows, err := v.src.Rows(ctx, from, block)
-			if err == nil && len(rows) == 0 {
-				err = brokenAt(from, "it is gone since it was read a moment ago")
-			}
-			if err != nil {
-				return err
-			}
-			for i, row := range rows {
-				e, err := ParseEntry(row.Data)
-				if err != nil {
-					return brokenAt(from+int64(i), "it is another than a moment ago: %v", err)
-				}
-				v.names.add(e.Ref(), from+int64(i), part)
-			}
-			from += int64(len(rows))
+		err := Each(ctx, v.src, v.size, func(n int64, e *Entry) error {
+			v.names.add(e.Ref(), n, part)
+			return nil
+		})
+		if err != nil {
+			return err
 		}
 		if err := v.names.twice(); err != nil {
 			return err
@@ -324,4 +318,28 @@ func (v *verifying) summary() *Summary {
 		Log: v.log, LogTrusted: v.trust.Log != nil, Size: v.size, Signed: v.newest.Size, Root: root,
 		Checkpoints: v.count, By: v.newest.By, Earlier: len(v.trust.Earlier), Kinds: v.kinds, Roster: v.roster, First: v.first, Last: v.last,
 	}
+}
+
+// Each reads entries again that were verified, the first of them first.
+func Each(ctx context.Context, src Source, size int64, do func(int64, *Entry) error) error {
+	for from := int64(0); from < size; {
+		rows, err := src.Rows(ctx, from, int(min(block, size-from)))
+		if err == nil && len(rows) == 0 {
+			err = brokenAt(from, "it is gone since it was read a moment ago")
+		}
+		if err != nil {
+			return err
+		}
+		for i, row := range rows {
+			e, err := ParseEntry(row.Data)
+			if err != nil {
+				return brokenAt(from+int64(i), "it is another than a moment ago: %v", err)
+			}
+			if err := do(from+int64(i), &e); err != nil {
+				return err
+			}
+		}
+		from += int64(len(rows))
+	}
+	return nil
 }

@@ -99,7 +99,7 @@ func (s *Store) adding(ctx context.Context, do func(*adding) error) error {
 		return err
 	}
 	defer a.insert.Close()
-	if a.find, err = tx.PrepareContext(ctx, s.d.sql("SELECT seq, data FROM ledger_entry WHERE ref = ?")); err != nil {
+	if a.find, err = tx.PrepareContext(ctx, s.d.sql(bySaying)); err != nil {
 		return err
 	}
 	defer a.find.Close()
@@ -212,18 +212,9 @@ func (a *adding) add(i int, st ledger.Signed) (Receipt, error) {
 
 // before looks for what the reporter has said under this id before.
 func (a *adding) before(i int, st ledger.Signed) (Receipt, bool, error) {
-	var n int64
-	var data []byte
-	err := a.find.QueryRowContext(a.ctx, st.Ref()).Scan(&n, &data)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Receipt{}, false, nil
-	}
-	if err != nil {
+	n, e, err := said(a.find.QueryRowContext(a.ctx, st.Ref()))
+	if err != nil || e == nil {
 		return Receipt{}, false, err
-	}
-	e, err := ledger.ParseEntry(data)
-	if err != nil {
-		return Receipt{}, false, &ledger.Broken{Entry: n, What: err.Error()}
 	}
 	if !e.Same(st.Statement) {
 		return Receipt{}, false, &Refused{i, st.ID, fmt.Sprintf("%s has said something else under this id, in entry %d; a correction is an event of its own, with an id of its own", st.Reporter.Name, n)}

@@ -232,6 +232,31 @@ func (s *Store) Find(ctx context.Context, id string) ([]int64, error) {
 	return out, rows.Err()
 }
 
+// Said is what was recorded under a name; nil if nothing was.
+func (s *Store) Said(ctx context.Context, ref string) (*ledger.Entry, error) {
+	_, e, err := said(s.db.QueryRowContext(ctx, s.d.sql(bySaying), ref))
+	return e, err
+}
+
+const bySaying = "SELECT seq, data FROM ledger_entry WHERE ref = ?"
+
+func said(row *sql.Row) (int64, *ledger.Entry, error) {
+	var n int64
+	var data []byte
+	err := row.Scan(&n, &data)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil, nil
+	}
+	if err != nil {
+		return 0, nil, err
+	}
+	e, err := ledger.ParseEntry(data)
+	if err != nil {
+		return 0, nil, &ledger.Broken{Entry: n, What: err.Error()}
+	}
+	return n, &e, nil
+}
+
 // Hashes reads the hashes that are kept. The hash of a part of the tree stands in the row of the last entry of that part.
 func (s *Store) Hashes(ctx context.Context) tlog.HashReader { return s.hashes(ctx, s.db) }
 

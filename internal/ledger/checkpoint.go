@@ -203,36 +203,34 @@ func (c *Checkpoint) cosign(key Private, now time.Time) (string, error) {
 	return signatureLines(signed)[0] + "\n", nil
 }
 
-// With adds the line of a witness to the checkpoint; a line of the same key gives way to it. The signature has to hold.
-func (c *Checkpoint) With(line string, log Public, witness Public) (*Checkpoint, error) {
-	prefix := c.text() + "\n"
-	kept := ""
+// With adds the signature line of a witness to the checkpoint; an older one of the same key gives way to it. The signature has to hold.
+func (c *Checkpoint) With(line string, log, witness Public) (*Checkpoint, error) {
+	if strings.Count(line, "\n") != 1 || !signedBy(line, witness) {
+		return nil, broken("this is no signature line of %s", witness.Name)
+	}
+	var kept strings.Builder
+	kept.WriteString(c.text() + "\n")
 	for _, old := range signatureLines(c.Note) {
-		if !sameKey(old, line) {
-			kept += strings.TrimSuffix(old, "\n") + "\n"
+		if old = strings.TrimSuffix(old, "\n") + "\n"; !signedBy(old, witness) {
+			kept.WriteString(old)
 		}
 	}
-	out, err := OpenCheckpoint([]byte(prefix+kept+line), log, witness)
+	out, err := OpenCheckpoint([]byte(kept.String()+line), log, witness)
 	if err != nil {
 		return nil, err
 	}
-	if len(out.By) == 0 {
+	if !out.by(witness) {
 		return nil, broken("%s has not cosigned this checkpoint", witness.Name)
 	}
 	return out, nil
 }
 
-// sameKey reports whether two lines are signed with one key.
-func sameKey(a, b string) bool {
-	x, y := strings.Split(a, " "), strings.Split(b, " ")
-	return len(x) == 3 && len(y) == 3 && x[1] == y[1] && len(x[2]) > 5 && len(y[2]) > 5 && keyOf(x[2]) == keyOf(y[2])
-}
-
-// keyOf is the number of the key in a signature.
-func keyOf(text string) string {
-	raw, err := decode64(strings.TrimSuffix(text, "\n"))
-	if err != nil || len(raw) < 4 {
-		return text
+// signedBy reports whether a line names a key as the one that it is signed with.
+func signedBy(line string, key Public) bool {
+	words := strings.Split(strings.TrimSuffix(line, "\n"), " ")
+	if len(words) != 3 || words[1] != key.Name {
+		return false
 	}
-	return string(raw[:4])
+	raw, err := decode64(words[2])
+	return err == nil && len(raw) > 4 && binary.BigEndian.Uint32(raw) == key.KeyHash()
 }

@@ -87,7 +87,7 @@ func (s Statement) text() []byte {
 
 // Encode is the signed statement as it is handed on.
 func (s Signed) Encode() []byte {
-	return fmt.Appendf(s.text(), "signature %s %s\n", signedBy[s.Reporter.Algorithm], b64.EncodeToString(s.Signature))
+	return fmt.Appendf(s.text(), "signature %s %s\n", algorithmWord[s.Reporter.Algorithm], b64.EncodeToString(s.Signature))
 }
 
 // Encode is the entry as it is kept and hashed.
@@ -238,7 +238,7 @@ func (r *reader) signed() (s Signed, err error) {
 		return s, err
 	}
 	at := r.at
-	word := "signature " + signedBy[s.Reporter.Algorithm]
+	word := "signature " + algorithmWord[s.Reporter.Algorithm]
 	text, err := r.field(word)
 	if err != nil {
 		return s, err

@@ -24,8 +24,8 @@ const (
 	Cosignature Algorithm = 0x04 // of witnesses: Ed25519 over a checkpoint and a time (cosignature/v1)
 )
 
-// signedBy is the word for an algorithm in entries.
-var signedBy = map[Algorithm]string{Ed25519: "ed25519"}
+// algorithmWord is the word for an algorithm in entries.
+var algorithmWord = map[Algorithm]string{Ed25519: "ed25519"}
 
 // maxName is how long the name of a key may be, in bytes.
 const maxName = 256

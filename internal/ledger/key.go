@@ -43,7 +43,7 @@ type Public struct {
 // Private is a key that signs.
 type Private struct {
 	Public
-	seed []byte
+	key ed25519.PrivateKey
 }
 
 // Generate makes a new key out of what is read from random.
@@ -62,8 +62,8 @@ func Generate(name string, a Algorithm, random io.Reader) (Private, error) {
 }
 
 func newPrivate(name string, a Algorithm, seed []byte) Private {
-	key := ed25519.NewKeyFromSeed(seed).Public().(ed25519.PublicKey)
-	return Private{Public{name, a, key}, seed}
+	key := ed25519.NewKeyFromSeed(seed)
+	return Private{Public{name, a, key.Public().(ed25519.PublicKey)}, key}
 }
 
 // checkName holds a name to what signed notes allow.
@@ -89,7 +89,7 @@ func (p Public) KeyHash() uint32 {
 func (p Public) String() string { return p.encode(p.Key) }
 
 // Secret is the whole private key as a text.
-func (p Private) Secret() string { return secretPrefix + p.encode(p.seed) }
+func (p Private) Secret() string { return secretPrefix + p.encode(p.key.Seed()) }
 
 const secretPrefix = "PRIVATE+KEY+"
 
@@ -168,5 +168,5 @@ func (p Public) Is(q Public) bool {
 
 // sign signs a message as it is.
 func (p Private) sign(message []byte) []byte {
-	return ed25519.Sign(ed25519.NewKeyFromSeed(p.seed), message)
+	return ed25519.Sign(p.key, message)
 }

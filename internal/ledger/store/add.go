@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
+	"sync"
 	"time"
 
 	"github.com/servanda-lang/servanda/internal/ledger"
@@ -42,6 +44,9 @@ func (e *edge) copy() *edge { return &edge{e.tree.Copy(), e.roster.Copy(), e.las
 // Add records statements in their order, all or none, and signs a checkpoint if it is given the key of the log. What the same reporter
 // has said under the same id before is acknowledged again and not recorded twice. When there is no error, all of it is on the disk.
 func (s *Store) Add(ctx context.Context, statements []ledger.Signed, log *ledger.Private) ([]Receipt, error) {
+	if err := s.check(statements); err != nil {
+		return nil, err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out []Receipt
@@ -186,26 +191,51 @@ func (s *Store) readRoster(ctx context.Context, tx *sql.Tx) (*ledger.Roster, err
 	return r, rows.Err()
 }
 
-// add records one statement.
-func (a *adding) add(i int, st ledger.Signed) (Receipt, error) {
-	refuse := func(why string) (Receipt, error) { return Receipt{}, &Refused{i, st.ID, why} }
-	if st.Ledger != a.s.log.Name {
-		return refuse("it was signed for another ledger, " + st.Ledger)
+// check looks at statements one by one, on several processors, before anybody has to wait for them. What is told is what is wrong first.
+func (s *Store) check(statements []ledger.Signed) error {
+	why := make([]string, len(statements))
+	workers := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for w := range min(workers, len(statements)) {
+		wg.Go(func() {
+			for i := w; i < len(statements); i += workers {
+				why[i] = s.refuses(statements[i])
+			}
+		})
+	}
+	wg.Wait()
+	for i, st := range statements {
+		if why[i] != "" {
+			return &Refused{i, st.ID, why[i]}
+		}
+	}
+	return nil
+}
+
+// refuses says why a statement cannot be recorded whatever else is; "" if it can.
+func (s *Store) refuses(st ledger.Signed) string {
+	if st.Ledger != s.log.Name {
+		return "it was signed for another ledger, " + st.Ledger
 	}
 	// What is recorded is read back as it will be read: nothing goes in that would not come out.
 	again, err := ledger.ParseSigned(st.Encode())
 	if err != nil {
-		return refuse(err.Error())
+		return err.Error()
 	}
 	if !again.Verified() {
-		return refuse("the signature of " + st.Reporter.Name + " does not hold")
+		return "the signature of " + st.Reporter.Name + " does not hold"
 	}
+	return ""
+}
+
+// add records one statement that was checked.
+func (a *adding) add(i int, st ledger.Signed) (Receipt, error) {
 	before, there, err := a.before(i, st)
 	if err != nil || there {
 		return before, err
 	}
 	if err := a.edge.roster.Take(st.Statement); err != nil {
-		return refuse(err.Error())
+		return Receipt{}, &Refused{i, st.ID, err.Error()}
 	}
 	return a.record(st)
 }

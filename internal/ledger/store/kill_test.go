@@ -27,8 +27,12 @@ type task struct {
 	Log, North string // private keys
 	Round      int
 	Batch      int
-	Most       int // events, then it ends; 0 for never
+	Most       int  // events, then it ends; 0 for never
+	Verify     bool // instead of adding
 }
+
+// bg is the context of a child, which ends by being killed.
+var bg = context.Background()
 
 // child adds events and prints the id of each once it is acknowledged.
 func child(asked string) {
@@ -45,8 +49,11 @@ func child(asked string) {
 	fail(err)
 	north, err := ledger.ParsePrivate(k.North)
 	fail(err)
-	s, err := store.Open(context.Background(), k.Where)
+	s, err := store.Open(bg, k.Where)
 	fail(err)
+	if k.Verify {
+		verifyAll(s, log.Public, fail)
+	}
 	for n := 0; k.Most == 0 || n < k.Most; n += k.Batch {
 		var all []ledger.Signed
 		for i := range k.Batch {
@@ -59,7 +66,7 @@ func child(asked string) {
 		if n%3 == 0 {
 			with = &log
 		}
-		receipts, err := s.Add(context.Background(), all, with)
+		receipts, err := s.Add(bg, all, with)
 		fail(err)
 		said := ""
 		for _, r := range receipts {

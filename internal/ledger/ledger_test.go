@@ -341,11 +341,11 @@ func TestTheMemoryOfAWitnessIsItsOwn(t *testing.T) {
 	})
 }
 
-// each gives a text with one byte after the other turned round, first in one bit and then in all.
+// each gives a text with one byte after the other turned round in one bit and in another.
 func each(t *testing.T, text []byte, try func(at int, changed []byte)) {
 	t.Helper()
 	for at := range text {
-		for _, bits := range []byte{1, 0x20, 0xff} {
+		for _, bits := range []byte{1, 0x20} {
 			changed := bytes.Clone(text)
 			changed[at] ^= bits
 			try(at, changed)
@@ -384,7 +384,7 @@ func verifyDir(t *testing.T, dir string, trust ledger.Trust) error {
 }
 
 func TestEveryByteOfAnExportCounts(t *testing.T) {
-	dir, trust, _, _ := exported(t, 5)
+	dir, trust, _, _ := exported(t, 2)
 	if err := verifyDir(t, dir, trust); err != nil {
 		t.Fatal(err)
 	}

@@ -173,7 +173,7 @@ func tellSummary(w io.Writer, sum *ledger.Summary) error {
 	if _, err := io.WriteString(w, diag.Defuse(out.String())); err != nil {
 		return err
 	}
-	return tellCosigned(w, sum.By)
+	return tellCosigned(w, sum.Newest.By)
 }
 
 func entries(n int64) string {
@@ -405,13 +405,11 @@ func (f *ledgerExportFlags) run(ctx context.Context, s streams, args []string) e
 	if len(args) == 1 {
 		return writeOut(ctx, s, f.out, func(w io.Writer) error { return f.lines(ctx, src, trust, w) })
 	}
-	if _, err := ledger.Verify(ctx, src, trust); err != nil {
-		return err
-	}
-	c, err := newest(ctx, src)
+	sum, err := ledger.Verify(ctx, src, trust)
 	if err != nil {
 		return err
 	}
+	c := sum.Newest
 	if err := ledger.Export(ctx, s.disk, args[1], src, c); err != nil {
 		return err
 	}

@@ -18,8 +18,8 @@ const witnessLong = `Witness cosigns the newest checkpoint of a record, if the r
 record that was rolled back or forked is refused. What was cosigned last is remembered in a file of its own (--memory), which is
 written before the signature is given. Whoever loses that file begins to trust anew: keep it.
 
-The signature is one line, to be taken in with ledger checkpoint --cosigned. With --request the witness is given only what
-C2SP tlog-witness asks for, written by ledger prove --old, and does not see the entries.`
+What it writes is the cosigned checkpoint, to be taken in with ledger checkpoint --cosigned. With --request the witness is given only
+what C2SP tlog-witness asks for, written by ledger prove --old, does not see the entries, and answers with the line of its signature.`
 
 // witnessFlags are the flags of witness.
 type witnessFlags struct {
@@ -46,7 +46,7 @@ func witnessCommand(s streams) *cobra.Command {
 	cmd.Flags().StringVar(&f.log, "log", "", "the public key of the log: a `FILE`")
 	cmd.Flags().StringVar(&f.memory, "memory", "", "where the witness remembers what it cosigned last: a `FILE`")
 	cmd.Flags().StringVar(&f.request, "request", "", "a request written by ledger prove --old: a `FILE`")
-	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write the signature to this `FILE`")
+	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write what was cosigned to this `FILE`")
 	for _, name := range []string{"key", "log", "memory"} {
 		cmd.MarkFlagRequired(name)
 	}
@@ -66,11 +66,15 @@ func (f *witnessFlags) run(ctx context.Context, s streams, args []string) error 
 	if err != nil {
 		return err
 	}
-	line, err := w.Cosign(r)
+	c, err := w.Cosign(r)
 	if err != nil {
 		return err
 	}
-	return writeOut(ctx, s, f.out, func(out io.Writer) error { _, err := io.WriteString(out, line); return err })
+	text := c.Note
+	if f.request != "" {
+		text = []byte(c.Line(w.Key.Public)) // which is what the standard has a witness answer
+	}
+	return writeOut(ctx, s, f.out, func(out io.Writer) error { _, err := out.Write(text); return err })
 }
 
 // asked is what the witness is asked to cosign: what is in the request, or what is found in a record that is verified first.

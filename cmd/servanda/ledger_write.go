@@ -518,6 +518,6 @@ func (f *checkpointFlags) takeIn(ctx context.Context, s streams, st *store.Store
 	if err != nil {
 		return err
 	}
-	_, err = st.Cosign(ctx, string(text), witness)
+	_, err = st.Cosign(ctx, text, witness)
 	return err
 }

@@ -203,6 +203,16 @@ func (c *Checkpoint) cosign(key Private, now time.Time) (string, error) {
 	return signatureLines(signed)[0] + "\n", nil
 }
 
+// Line is the signature line of a witness; "" if there is none.
+func (c *Checkpoint) Line(witness Public) string {
+	for _, line := range signatureLines(c.Note) {
+		if line = strings.TrimSuffix(line, "\n") + "\n"; signedBy(line, witness) {
+			return line
+		}
+	}
+	return ""
+}
+
 // With adds the signature line of a witness to the checkpoint; an older one of the same key gives way to it. The signature has to hold.
 func (c *Checkpoint) With(line string, log, witness Public) (*Checkpoint, error) {
 	if strings.Count(line, "\n") != 1 || !signedBy(line, witness) {

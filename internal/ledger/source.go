@@ -14,7 +14,7 @@ type Row struct {
 }
 
 // Beside is what a database keeps beside an entry to find it by.
-type Beside struct{ Ref, Kind string }
+type Beside struct{ Ref, ID, Kind string }
 
 // Source is a record that can be read: a database or an export.
 type Source interface {

@@ -32,8 +32,8 @@ type Summary struct {
 	Signed      int64 // the entries under the newest checkpoint; those beyond are promised by nobody yet
 	Root        tlog.Hash
 	Checkpoints int
-	By          []Cosigned // of the newest checkpoint
-	Earlier     int        // how many earlier checkpoints it goes on from
+	Newest      *Checkpoint // with the witnesses that were asked for
+	Earlier     int         // how many earlier checkpoints it goes on from
 	Kinds       map[string]int64
 	Roster      *Roster
 	First, Last time.Time // recorded
@@ -98,12 +98,16 @@ func newVerifying(ctx context.Context, src Source, trust Trust) (*verifying, err
 		v.log = *trust.Log
 	}
 	v.roster = NewRoster(v.log)
+	// The checkpoints first: what is added meanwhile makes the record longer than they are, and never shorter.
+	if err := v.readPoints(ctx); err != nil {
+		return nil, err
+	}
 	var err error
 	if v.size, err = src.Size(ctx); err != nil {
 		return nil, err
 	}
 	v.names.parts = v.size/namesHeld + 1
-	return v, v.readPoints(ctx)
+	return v, v.inReach()
 }
 
 // readPoints opens all checkpoints that the record has to agree with.
@@ -136,7 +140,7 @@ func (v *verifying) readPoints(ctx context.Context) error {
 		}
 		v.points = append(v.points, c)
 	}
-	return v.inReach()
+	return nil
 }
 
 // inReach checks that the record is as long as what was signed.
@@ -238,7 +242,7 @@ func (v *verifying) entry(n int64, row Row, e *Entry) error {
 		v.first = e.Recorded
 	}
 	v.last = e.Recorded
-	if b := row.Beside; b != nil && (b.Ref != e.Ref() || b.Kind != e.Kind) {
+	if b := row.Beside; b != nil && (*b != (Beside{e.Ref(), e.ID, e.Kind})) {
 		return brokenAt(n, "what stands beside it to find it by is not what it says")
 	}
 	if done := v.tree.Add(tlog.RecordHash(row.Data)); !bytes.Equal(row.Hashes, kept(done, v.src.Levels())) {
@@ -316,7 +320,7 @@ func (v *verifying) summary() *Summary {
 	root, _ := v.tree.Root()
 	return &Summary{
 		Log: v.log, LogTrusted: v.trust.Log != nil, Size: v.size, Signed: v.newest.Size, Root: root,
-		Checkpoints: v.count, By: v.newest.By, Earlier: len(v.trust.Earlier), Kinds: v.kinds, Roster: v.roster, First: v.first, Last: v.last,
+		Checkpoints: v.count, Newest: v.newest, Earlier: len(v.trust.Earlier), Kinds: v.kinds, Roster: v.roster, First: v.first, Last: v.last,
 	}
 }
 

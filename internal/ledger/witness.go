@@ -113,46 +113,40 @@ func (w *Witness) Look(ctx context.Context, src Source) (*Request, error) {
 	if last != nil {
 		trust.Earlier, old = [][]byte{last.Note}, last.Size
 	}
-	if _, err := Verify(ctx, src, trust); err != nil {
-		return nil, err
-	}
-	texts, err := src.Checkpoints(ctx)
+	sum, err := Verify(ctx, src, trust)
 	if err != nil {
 		return nil, err
 	}
-	c, err := OpenCheckpoint(texts[len(texts)-1], w.Log)
-	if err != nil {
-		return nil, err
-	}
-	return Ask(ctx, src, old, c)
+	return Ask(ctx, src, old, sum.Newest)
 }
 
-// Cosign checks a request and gives the line of signature, once the checkpoint is remembered on the disk. Two processes that cosign
-// with one memory do so one after the other.
-func (w *Witness) Cosign(r *Request) (line string, err error) {
+// Cosign checks a request and gives the checkpoint with the signature of the witness, once it is remembered on the disk. Two processes
+// that cosign with one memory do so one after the other.
+func (w *Witness) Cosign(r *Request) (*Checkpoint, error) {
 	unlock, err := lockedfile.MutexAt(w.Memory + ".lock").Lock()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer unlock()
 	last, err := w.Last()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	c, err := OpenCheckpoint(r.Checkpoint, w.Log)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if err := w.goesOn(last, c, r); err != nil {
-		return "", err
+		return nil, err
 	}
-	if line, err = c.cosign(w.Key, w.Now()); err != nil {
-		return "", err
+	line, err := c.cosign(w.Key, w.Now())
+	if err != nil {
+		return nil, err
 	}
 	if c, err = c.With(line, w.Log, w.Key.Public); err != nil {
-		return "", err
+		return nil, err
 	}
-	return line, w.remember(last, c)
+	return c, w.remember(last, c)
 }
 
 // goesOn checks that a checkpoint goes on from the last one.

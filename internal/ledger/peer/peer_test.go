@@ -71,11 +71,11 @@ func keep(t *testing.T, entries int) kept {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line, err := w.Cosign(r)
+	cosigned, err := w.Cosign(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if k.checkpoint, err = s.Cosign(ctx, line, k.witness.Public); err != nil {
+	if k.checkpoint, err = s.Cosign(ctx, cosigned.Note, k.witness.Public); err != nil {
 		t.Fatal(err)
 	}
 	if err := ledger.Export(ctx, safefile.OS, k.dir, s, k.checkpoint); err != nil {

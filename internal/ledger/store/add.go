@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -307,29 +308,81 @@ func (s *Store) putCheckpoint(ctx context.Context, tx *sql.Tx, size int64, note 
 	return err
 }
 
-// Cosign adds the signature line of a witness to the checkpoint that it was made for.
-func (s *Store) Cosign(ctx context.Context, line string, witness ledger.Public) (*ledger.Checkpoint, error) {
+// Cosign keeps what a witness has cosigned: a checkpoint of this ledger, also one that gave way to a later one meanwhile, or the
+// signature line alone for one that is kept.
+func (s *Store) Cosign(ctx context.Context, text []byte, witness ledger.Public) (*ledger.Checkpoint, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out *ledger.Checkpoint
-	err := s.adding(ctx, func(a *adding) error {
-		texts, err := checkpoints(ctx, a.tx)
+	err := s.adding(ctx, func(a *adding) (err error) {
+		if bytes.HasPrefix(text, []byte("— ")) {
+			out, err = a.withLine(string(text), witness)
+		} else {
+			out, err = a.withCheckpoint(text, witness)
+		}
 		if err != nil {
 			return err
-		}
-		for i := len(texts) - 1; i >= 0 && out == nil; i-- {
-			c, err := ledger.OpenCheckpoint(texts[i], s.log)
-			if err != nil {
-				return err
-			}
-			out, _ = c.With(line, s.log, witness)
-		}
-		if out == nil {
-			return &ledger.Broken{Entry: -1, What: "this is no signature of " + witness.Name + " on a checkpoint that stands in the ledger"}
 		}
 		return s.putCheckpoint(ctx, a.tx, out.Size, out.Note, true)
 	})
 	return out, err
+}
+
+// withLine finds the checkpoint that a line signs.
+func (a *adding) withLine(line string, witness ledger.Public) (*ledger.Checkpoint, error) {
+	texts, err := checkpoints(a.ctx, a.tx)
+	if err != nil {
+		return nil, err
+	}
+	for i := len(texts) - 1; i >= 0; i-- {
+		c, err := ledger.OpenCheckpoint(texts[i], a.s.log)
+		if err != nil {
+			return nil, err
+		}
+		if c, err = c.With(line, a.s.log, witness); err == nil {
+			return c, nil
+		}
+	}
+	return nil, &ledger.Broken{Entry: -1, What: "this is no signature of " + witness.Name + " on a checkpoint that stands in the ledger"}
+}
+
+// withCheckpoint checks that a cosigned checkpoint is of this ledger, and puts its signature with those that are there.
+func (a *adding) withCheckpoint(text []byte, witness ledger.Public) (*ledger.Checkpoint, error) {
+	c, err := ledger.OpenCheckpoint(text, a.s.log, witness)
+	if err != nil {
+		return nil, err
+	}
+	line := c.Line(witness)
+	if line == "" {
+		return nil, &ledger.Broken{Entry: -1, What: witness.Name + " has not cosigned this checkpoint"}
+	}
+	if c.Size > a.edge.tree.Size() {
+		return nil, &ledger.Broken{Entry: -1, What: fmt.Sprintf("the record was rolled back: this checkpoint is of %d entries, and there are %d", c.Size, a.edge.tree.Size())}
+	}
+	then, err := ledger.ReadFrontier(c.Size, a.s.hashes(a.ctx, a.tx))
+	if err != nil {
+		return nil, err
+	}
+	if root, err := then.Root(); err != nil || root != c.Root {
+		return nil, &ledger.Broken{Entry: -1, What: fmt.Sprintf("the record was forked: the log has signed another checkpoint of %d entries", c.Size)}
+	}
+	return a.joined(c, line, witness)
+}
+
+// joined is a checkpoint with a signature, and with those of others that are kept for it.
+func (a *adding) joined(c *ledger.Checkpoint, line string, witness ledger.Public) (*ledger.Checkpoint, error) {
+	var kept []byte
+	err := a.tx.QueryRowContext(a.ctx, a.s.d.sql("SELECT note FROM ledger_checkpoint WHERE size = ?"), c.Size).Scan(&kept)
+	if errors.Is(err, sql.ErrNoRows) {
+		return c, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if c, err = ledger.OpenCheckpoint(kept, a.s.log); err != nil {
+		return nil, err
+	}
+	return c.With(line, a.s.log, witness)
 }
 
 func checkpoints(ctx context.Context, q querier) ([][]byte, error) {

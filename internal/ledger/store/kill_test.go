@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -88,8 +89,11 @@ func command(ctx context.Context, k task) *exec.Cmd {
 	return cmd
 }
 
-// rounds is how often the child is killed.
+// rounds is how often the child is killed; SERVANDA_KILLS says another number.
 func rounds() int {
+	if n, err := strconv.Atoi(os.Getenv("SERVANDA_KILLS")); err == nil {
+		return n
+	}
 	if os.Getenv("SERVANDA_HEAVY") != "" {
 		return 3000
 	}

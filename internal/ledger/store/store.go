@@ -191,7 +191,7 @@ func size(ctx context.Context, q querier) (int64, error) {
 
 // Rows reads entries.
 func (s *Store) Rows(ctx context.Context, from int64, most int) ([]ledger.Row, error) {
-	rows, err := s.db.QueryContext(ctx, s.d.sql("SELECT seq, ref, kind, data, hashes FROM ledger_entry WHERE seq >= ? AND seq < ? ORDER BY seq"), from, from+int64(most))
+	rows, err := s.db.QueryContext(ctx, s.d.sql("SELECT seq, ref, id, kind, data, hashes FROM ledger_entry WHERE seq >= ? AND seq < ? ORDER BY seq"), from, from+int64(most))
 	if err != nil {
 		return nil, err
 	}
@@ -200,7 +200,7 @@ func (s *Store) Rows(ctx context.Context, from int64, most int) ([]ledger.Row, e
 	for rows.Next() {
 		var seq int64
 		r := ledger.Row{Beside: &ledger.Beside{}}
-		if err := rows.Scan(&seq, &r.Beside.Ref, &r.Beside.Kind, &r.Data, &r.Hashes); err != nil {
+		if err := rows.Scan(&seq, &r.Beside.Ref, &r.Beside.ID, &r.Beside.Kind, &r.Data, &r.Hashes); err != nil {
 			return nil, err
 		}
 		if want := from + int64(len(out)); seq != want {

@@ -244,20 +244,44 @@ func TestCosignedCheckpointsAreKept(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			line, err := w.Cosign(r)
+			cosigned, err := w.Cosign(r)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := s.Cosign(t.Context(), line, k.witness.Public); err != nil {
+			text := cosigned.Note
+			switch i {
+			case 1: // the line alone, as C2SP tlog-witness answers
+				text = []byte(cosigned.Line(k.witness.Public))
+			case 2: // the record has gone on meanwhile
+				add(t, s, &k.log, says(t, k.north, "meanwhile", "1"))
+			}
+			if _, err := s.Cosign(t.Context(), text, k.witness.Public); err != nil {
 				t.Fatal(err)
 			}
 		}
 		sum := verify(t, s, ledger.Trust{Log: &k.log.Public, Witnesses: []ledger.Public{k.witness.Public}})
-		if sum.Checkpoints != 5 || len(sum.By) != 1 {
+		if sum.Checkpoints != 5 || len(sum.Newest.By) != 1 {
 			t.Errorf("found %+v", sum)
 		}
-		if _, err := s.Cosign(t.Context(), "— witness.example AAAAAAAA\n", k.witness.Public); err == nil {
+		if _, err := s.Cosign(t.Context(), []byte("— witness.example AAAAAAAA\n"), k.witness.Public); err == nil {
 			t.Error("no signature was taken for one")
+		}
+		// What was cosigned in a fork, or in a longer record, is no checkpoint of this one.
+		for n, says := range map[int]string{21: "forked", 99: "rolled back"} {
+			other := opened(t, k, file(t))
+			add(t, other, &k.log, events(t, k, 1000, n)...)
+			w.Memory = filepath.Join(t.TempDir(), "seen")
+			r, err := w.Look(t.Context(), other)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cosigned, err := w.Cosign(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Cosign(t.Context(), cosigned.Note, k.witness.Public); err == nil || !strings.Contains(err.Error(), says) {
+				t.Errorf("error %v, want %s", err, says)
+			}
 		}
 	})
 }

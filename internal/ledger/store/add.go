@@ -45,7 +45,7 @@ func (e *edge) copy() *edge { return &edge{e.tree.Copy(), e.roster.Copy(), e.las
 // Add records statements in their order, all or none, and signs a checkpoint if it is given the key of the log. What the same reporter
 // has said under the same id before is acknowledged again and not recorded twice. When there is no error, all of it is on the disk.
 func (s *Store) Add(ctx context.Context, statements []ledger.Signed, log *ledger.Private) ([]Receipt, error) {
-	if err := s.check(statements); err != nil {
+	if err := s.look(statements); err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
@@ -192,8 +192,8 @@ func (s *Store) readRoster(ctx context.Context, tx *sql.Tx) (*ledger.Roster, err
 	return r, rows.Err()
 }
 
-// check looks at statements one by one, on several processors, before anybody has to wait for them. What is told is what is wrong first.
-func (s *Store) check(statements []ledger.Signed) error {
+// look checks statements one by one, on several processors, before anybody has to wait for them. What is told is what is wrong first.
+func (s *Store) look(statements []ledger.Signed) error {
 	why := make([]string, len(statements))
 	workers := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup

@@ -22,7 +22,6 @@ var postgres = dialect{
 	},
 	lock:   "LOCK TABLE ledger_entry IN EXCLUSIVE MODE",
 	number: true,
-	check:  func(context.Context, *sql.DB) error { return nil },
 }
 
 // connectPostgres opens a database, unless it is one that acknowledges what is not on its disk.
@@ -36,7 +35,7 @@ func connectPostgres(ctx context.Context, where string) (*Store, error) {
 		db.Close()
 		return nil, err
 	}
-	return &Store{db: db, d: postgres}, nil
+	return &Store{db: db, d: postgres, check: durable}, nil
 }
 
 func durable(ctx context.Context, db *sql.DB) error {

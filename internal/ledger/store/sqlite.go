@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/ledger"
@@ -27,7 +28,6 @@ var sqlite = dialect{
 		`CREATE TRIGGER ledger_entry_stays BEFORE UPDATE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END`,
 		`CREATE TRIGGER ledger_entry_is_kept BEFORE DELETE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'an entry is never taken away'); END`,
 	},
-	check: checkSQLite,
 }
 
 // options are those of every connection: a commit is on the disk before it is acknowledged, pages are looked at before they are
@@ -68,7 +68,7 @@ func connectSQLite(ctx context.Context, path string) (*Store, error) {
 		db.Close()
 		return nil, fmt.Errorf("%s cannot be opened as a ledger: %w", path, err)
 	}
-	return &Store{db: db, d: sqlite}, nil
+	return &Store{db: db, d: sqlite, check: checkSQLite}, nil
 }
 
 // createSQLite makes the file. discard takes it away again.
@@ -99,21 +99,42 @@ func createSQLite(ctx context.Context, path string) (*Store, func(), error) {
 	return s, discard, nil
 }
 
-// checkSQLite asks SQLite to look at all its pages.
+// checkSQLite asks SQLite to look at all its pages, and checks that the tables, with what guards them, are those of a ledger and no others.
 func checkSQLite(ctx context.Context, db *sql.DB) error {
-	rows, err := db.QueryContext(ctx, "PRAGMA integrity_check(1)")
+	said, err := column(ctx, db, "PRAGMA integrity_check(1)")
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var said string
-		if err := rows.Scan(&said); err != nil {
-			return err
-		}
-		if said != "ok" {
-			return &ledger.Broken{Entry: -1, What: "the file of the ledger is damaged: " + said}
-		}
+	if len(said) != 1 || said[0] != "ok" {
+		return &ledger.Broken{Entry: -1, What: "the file of the ledger is damaged: " + strings.Join(said, "; ")}
 	}
-	return rows.Err()
+	made, err := column(ctx, db, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+	if err != nil {
+		return err
+	}
+	want := slices.Clone(sqlite.schema)
+	slices.Sort(want)
+	slices.Sort(made)
+	if !slices.Equal(want, made) {
+		return &ledger.Broken{Entry: -1, What: "the tables in the file, or what guards them, are not those of a ledger"}
+	}
+	return nil
+}
+
+// column reads texts.
+func column(ctx context.Context, db *sql.DB, query string) ([]string, error) {
+	rows, err := db.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		out = append(out, text)
+	}
+	return out, rows.Err()
 }

@@ -27,6 +27,8 @@ type Store struct {
 	d   dialect
 	log ledger.Public
 
+	check func(context.Context, *sql.DB) error // of the form of the database
+
 	mu   sync.Mutex // one transaction that adds at a time
 	edge *edge      // as it was after the last one; nil if not known
 }
@@ -37,7 +39,6 @@ type dialect struct {
 	schema []string
 	lock   string // makes a transaction the only one that adds
 	number bool   // parameters are $1, $2, … and not ?
-	check  func(context.Context, *sql.DB) error
 }
 
 // sql writes a query for the database.
@@ -172,7 +173,7 @@ func (s *Store) LogKey() ledger.Public { return s.log }
 func (s *Store) Levels() int { return 1 }
 
 // CheckForm asks the database whether its own form is whole.
-func (s *Store) CheckForm(ctx context.Context) error { return s.d.check(ctx, s.db) }
+func (s *Store) CheckForm(ctx context.Context) error { return s.check(ctx, s.db) }
 
 // Size is how many entries there are.
 func (s *Store) Size(ctx context.Context) (int64, error) { return size(ctx, s.db) }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -344,19 +345,54 @@ func TestWhatIsChangedBehindItIsTold(t *testing.T) {
 	}
 }
 
-// spoil changes a database as somebody does who owns it.
+// spoil changes a database as somebody does who owns it: what guards it is taken away first, and put back.
 func spoil(t *testing.T, where, change string) {
 	t.Helper()
 	db := raw(t, where)
-	off := []string{"DROP TRIGGER ledger_entry_stays", "DROP TRIGGER ledger_entry_is_kept"}
-	bytes := "CAST(replace(CAST(data AS TEXT), '2026', '2025') AS BLOB)"
-	if strings.HasPrefix(where, "postgres") {
-		off = []string{"DROP TRIGGER ledger_entry_stays ON ledger_entry"}
-		bytes = "convert_to(replace(convert_from(data, 'UTF8'), '2026', '2025'), 'UTF8')"
+	off, on := []string{"ALTER TABLE ledger_entry DISABLE TRIGGER ALL"}, []string{"ALTER TABLE ledger_entry ENABLE TRIGGER ALL"}
+	bytes := "convert_to(replace(convert_from(data, 'UTF8'), '2026', '2025'), 'UTF8')"
+	if !strings.HasPrefix(where, "postgres") {
+		off = []string{"DROP TRIGGER ledger_entry_stays", "DROP TRIGGER ledger_entry_is_kept"}
+		on = guards(t, db)
+		bytes = "CAST(replace(CAST(data AS TEXT), '2026', '2025') AS BLOB)"
 	}
-	for _, q := range append(off, strings.ReplaceAll(change, "REPLACE_BYTES", bytes)) {
+	for _, q := range slices.Concat(off, []string{strings.ReplaceAll(change, "REPLACE_BYTES", bytes)}, on) {
 		if _, err := db.Exec(q); err != nil {
 			t.Fatal(q, err)
+		}
+	}
+}
+
+// guards are the triggers of a file, as they are made.
+func guards(t *testing.T, db *sql.DB) []string {
+	t.Helper()
+	rows, err := db.Query("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var q string
+		if err := rows.Scan(&q); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// A file in which what guards the entries was taken away, or something was put beside them, is no ledger any more.
+func TestWhatGuardsTheEntriesStays(t *testing.T) {
+	for _, change := range []string{"DROP TRIGGER ledger_entry_stays", "DROP INDEX ledger_entry_id", "CREATE TABLE more (x)",
+		"CREATE TRIGGER more AFTER INSERT ON ledger_entry BEGIN DELETE FROM ledger_checkpoint; END"} {
+		k, where := newKeys(t), file(t)
+		s := opened(t, k, where)
+		if _, err := raw(t, where).Exec(change); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ledger.Verify(t.Context(), s, ledger.Trust{}); err == nil || !strings.Contains(err.Error(), "are not those of a ledger") {
+			t.Errorf("%s: error %v", change, err)
 		}
 	}
 }

@@ -63,6 +63,7 @@ func TestEveryByteOfTheFileCounts(t *testing.T) {
 	step := sparing(31, 1) // all of them take minutes
 	dir := t.TempDir()
 	noticed, silent, content := 0, 0, 0
+	const header = 100 // of a file of SQLite
 	for at := 0; at < len(text); at += step {
 		changed := bytes.Clone(text)
 		changed[at] ^= 0x55
@@ -81,12 +82,15 @@ func TestEveryByteOfTheFileCounts(t *testing.T) {
 			t.Errorf("byte %d was changed, and the ledger says something else unnoticed", at)
 		default:
 			silent++
-			if text[at] != 0 {
+			if text[at] != 0 && at >= header {
 				content++
 			}
 		}
 	}
-	t.Logf("of %d bytes of a file of %d: %d noticed, %d change nothing that is read (of these %d are not zero)", noticed+silent, len(text), noticed, silent, content)
+	t.Logf("of %d bytes of a file of %d: %d noticed, %d change nothing that is read (of these %d are not zero and not in the header)", noticed+silent, len(text), noticed, silent, content)
+	if content > 2 {
+		t.Errorf("%d bytes that stand in the file are not read by anybody; those known are two numbers of rows", content)
+	}
 	if noticed == 0 {
 		t.Error("nothing was noticed")
 	}

@@ -108,11 +108,11 @@ func checkSQLite(ctx context.Context, db *sql.DB) error {
 	if len(said) != 1 || said[0] != "ok" {
 		return &ledger.Broken{Entry: -1, What: "the file of the ledger is damaged: " + strings.Join(said, "; ")}
 	}
-	made, err := column(ctx, db, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+	made, err := column(ctx, db, "SELECT COALESCE(sql, type || ' ' || name || ' ' || tbl_name) FROM sqlite_schema")
 	if err != nil {
 		return err
 	}
-	want := slices.Clone(sqlite.schema)
+	want := append(slices.Clone(sqlite.schema), "index sqlite_autoindex_ledger_entry_1 ledger_entry") // which SQLite made for UNIQUE
 	slices.Sort(want)
 	slices.Sort(made)
 	if !slices.Equal(want, made) {

@@ -183,14 +183,6 @@ func (f *trusting) trust(s streams) (ledger.Trust, error) {
 	return t, nil
 }
 
-// logOr is the key of the log that was named, or the one that stands in the record.
-func (f *trusting) logOr(s streams, said ledger.Public) (ledger.Public, error) {
-	if f.log == "" {
-		return said, nil
-	}
-	return publicKey(s, f.log)
-}
-
 // sayf writes a line to people.
 func sayf(w io.Writer, format string, args ...any) error {
 	_, err := io.WriteString(w, diag.Defuse(fmt.Sprintf(format, args...))+"\n")

@@ -98,6 +98,9 @@ func (f *revealFlags) run(ctx context.Context, s streams, args []string) error {
 		return err
 	}
 	if f.commitment != "" {
+		if !ledger.IsCommitment(f.commitment) {
+			return fmt.Errorf("%q is no commitment; one is salted-sha256: and 64 hexadecimal digits", f.commitment)
+		}
 		if is != f.commitment {
 			return &ledger.Broken{Entry: -1, What: fmt.Sprintf("%s is not what was committed to", args[0])}
 		}

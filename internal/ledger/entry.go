@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"crypto/ed25519"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -64,14 +65,16 @@ func (s Statement) Sign(key Private) (Signed, error) {
 // Verified reports whether the reporter has signed the statement.
 func (s Signed) Verified() bool { return ed25519.Verify(s.Reporter.Key, s.text(), s.Signature) }
 
-// Ref is the name of a statement within a ledger: no two entries have the same.
+// Ref is the name of a statement within a ledger: no two entries have the same. It holds the digest of the whole key, so that nobody
+// can make a key whose names are another's.
 func (s Statement) Ref() string {
-	return fmt.Sprintf("%08x %s %s", s.Reporter.KeyHash(), s.Reporter.Name, s.ID)
+	sum := sha256.Sum256([]byte(s.Reporter.String()))
+	return fmt.Sprintf("%x %s", sum[:16], s.ID)
 }
 
-// Same reports whether two statements say the same thing, whenever it was said.
+// Same reports whether two statements say the same thing, whenever they were signed.
 func (s Statement) Same(t Statement) bool {
-	return s.Ref() == t.Ref() && s.Kind == t.Kind && bytes.Equal(s.Line, t.Line) && s.Claimed.Equal(t.Claimed)
+	return s.Reporter.Is(t.Reporter) && s.ID == t.ID && s.Ledger == t.Ledger && s.Kind == t.Kind && bytes.Equal(s.Line, t.Line) && s.Claimed.Equal(t.Claimed)
 }
 
 // text is what is signed.

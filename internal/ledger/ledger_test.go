@@ -428,14 +428,14 @@ func TestEveryByteOfAnExportCounts(t *testing.T) {
 
 // An export is gone on with, over full tiles and several levels, and what is read from it is what was recorded.
 func TestExportsGoOn(t *testing.T) {
-	r, c := small(t, 2)
+	r, _ := small(t, 2)
 	north := key(t, "north.example", ledger.Ed25519)
 	dir := t.TempDir()
 	for _, size := range []int{200, 255, 256, 257, 511, 512, 700} {
 		for len(r.rows) < size {
 			r.event(t, north, len(r.rows)+1000)
 		}
-		c = r.sign(t)
+		c := r.sign(t)
 		if err := ledger.Export(t.Context(), safefile.OS, dir, r, c); err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Roster says which keys may report, by what the log's key has admitted and retired so far.
@@ -102,12 +101,3 @@ func short(p Public) string { return fmt.Sprintf("%08x", p.KeyHash()) }
 
 // Number is the short number of a key as it is shown.
 func (p Public) Number() string { return short(p) }
-
-// SplitRef takes the name of a statement apart into that of its reporter and its id.
-func SplitRef(ref string) (reporter, id string) {
-	parts := strings.SplitN(ref, " ", 3)
-	if len(parts) < 3 {
-		return "", ref
-	}
-	return parts[1], parts[2]
-}

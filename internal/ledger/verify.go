@@ -85,7 +85,6 @@ type verifying struct {
 	names  names
 	first  time.Time
 	last   time.Time
-	keys   map[string]bool
 }
 
 func newVerifying(ctx context.Context, src Source, trust Trust) (*verifying, error) {

@@ -24,7 +24,7 @@ type saying struct {
 
 func (f *saying) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.key, "key", "", "your private key: a `FILE`")
-	cmd.Flags().StringVar(&f.id, "id", "", "the `ID` of a single event (default: its member \"id\", or the digest of the line)")
+	cmd.Flags().StringVar(&f.id, "id", "", "the `ID` of a single event or text (default: the event's member \"id\", or the digest of the line or text)")
 	cmd.Flags().StringVar(&f.kind, "kind", kindEvent, "the `KIND` of what is recorded")
 	cmd.Flags().StringVar(&f.claimed, "claimed", "", "the `TIME` that you give, such as 2026-03-01T12:00:00Z (default: now)")
 	cmd.Flags().StringVar(&f.pact, "pact", "", "record the digest of the pact in this `FILE`, instead of events")
@@ -49,6 +49,9 @@ func (f *saying) sentences(s streams, origin string, from []string, each func(le
 			return err
 		}
 		st.Ledger, st.Claimed = origin, claimed
+		if f.id != "" {
+			st.ID = f.id // a text that was in force before is in force again
+		}
 		return each(st)
 	}
 	return eachLine(s, from, func(n int, line []byte) error {

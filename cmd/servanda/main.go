@@ -140,6 +140,6 @@ func newRoot(s streams) *cobra.Command {
 	root.AddCommand(exportCommand(s))
 	root.AddCommand(diffCommand(s), playCommand(s), reportCommand(s), briefCommand(s), sourcesCommand(s), positionsCommand(s), repairCommand(s), pointsCommand(s))
 	root.AddCommand(stabilityCommand(s), oddsCommand(s), simulateCommand(s))
-	root.AddCommand(verifyCommand(s))
+	root.AddCommand(verifyCommand(s), ledgerCommand(s))
 	return root
 }

@@ -57,3 +57,24 @@ func hostileName(ts *testscript.TestScript, _ bool, _ []string) {
 		ts.Check(os.WriteFile(path, []byte(text), 0o644))
 	}
 }
+
+// flip turns one bit of a file round, at a byte counted from its start and round its end: "flip x.ledger 100".
+func flip(ts *testscript.TestScript, _ bool, args []string) {
+	text := []byte(ts.ReadFile(args[0]))
+	at, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	text[at%len(text)] ^= 1
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o644))
+}
+
+// copyTree copies a folder: "cptree from to".
+func copyTree(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
+
+// committing writes an event in which a commitment stands for a document: "committing commitment x.jsonl".
+func committing(ts *testscript.TestScript, _ bool, args []string) {
+	commitment := bytes.TrimSpace([]byte(ts.ReadFile(args[0])))
+	line := append(append([]byte(`{"id":"s2","actor":"south","evidence":"`), commitment...), "\"}\n"...)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), line, 0o644))
+}

@@ -54,13 +54,21 @@ func Replace(d Disk, path string, was, text []byte) error {
 
 // New puts text into a file that must not be there yet; if it is, the error is fs.ErrExist.
 func New(d Disk, path string, text []byte) error {
-	w := &Writer{disk: d, path: path, target: path, onlyNew: true}
-	if _, err := d.Lstat(path); err == nil {
-		return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
+	return fresh(&Writer{disk: d, path: path, target: path, onlyNew: true}, text)
+}
+
+// NewSecret is New for what nobody but its owner may read, such as a private key: at no moment can another open it.
+func NewSecret(d Disk, path string, text []byte) error {
+	return fresh(&Writer{disk: d, path: path, target: path, onlyNew: true, secret: true}, text)
+}
+
+func fresh(w *Writer, text []byte) error {
+	if _, err := w.disk.Lstat(w.path); err == nil {
+		return &fs.PathError{Op: "write", Path: w.path, Err: fs.ErrExist}
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	clear(d, filepath.Dir(path))
+	clear(w.disk, filepath.Dir(w.path))
 	if err := w.open(); err != nil {
 		return err
 	}

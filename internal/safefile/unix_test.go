@@ -136,3 +136,19 @@ func TestAPipeIsWrittenTo(t *testing.T) {
 		t.Errorf("the reader got %q", text)
 	}
 }
+
+// What is secret is the owner's alone, whatever the process lets others do with its files.
+func TestASecretIsTheOwnersAlone(t *testing.T) {
+	defer syscall.Umask(syscall.Umask(0))
+	path := filepath.Join(t.TempDir(), "key")
+	if err := safefile.NewSecret(safefile.OS, path, []byte(after)); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+	if err := safefile.NewSecret(safefile.OS, path, []byte(before)); err == nil {
+		t.Error("a secret was written over")
+	}
+}

@@ -17,6 +17,7 @@ type Writer struct {
 	file    File        // nil once closed
 	failed  error       // what a write said
 	onlyNew bool
+	secret  bool // nobody but the owner may read it
 
 	unchanged func() (bool, error) // whether what is there is what was there
 }
@@ -52,7 +53,7 @@ func (w *Writer) lookAt() error {
 // open makes the new file, which nobody else can read before it has the mode of the old one.
 func (w *Writer) open() (err error) {
 	mode := fs.FileMode(0o666)
-	if w.before != nil {
+	if w.before != nil || w.secret {
 		mode = 0o600
 	}
 	w.temp = filepath.Join(filepath.Dir(w.target), tempName())

@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"github.com/servanda-lang/servanda/internal/ledger"
+)
+
+type edge struct {
+	tree   *ledger.Frontier
+	roster *ledger.Roster
+	last   time.Time // recorded
+}
+
+func (e *edge) copy() *edge { return &edge{e.tree.Copy(), e.roster.Copy(), e.last} }
+
+func (s *Store) readEdge(ctx context.Context, tx *sql.Tx) (*edge, error) {
+	n, err := size(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	if s.edge != nil && s.edge.tree.Size() == n {
+		return s.edge.copy(), nil
+	}
+	e := &edge{}
+	if e.tree, err = ledger.ReadFrontier(n, s.hashes(ctx, tx)); err != nil {
+		return nil, err
+	}
+	if e.roster, err = s.readRoster(ctx, tx); err != nil {
+		return nil, err
+	}
+	if n == 0 {
+		return e, nil
+	}
+	var data []byte
+	if err := tx.QueryRowContext(ctx, s.d.sql("SELECT data FROM ledger_entry WHERE seq = ?"), n-1).Scan(&data); err != nil {
+		return nil, err
+	}
+	last, err := ledger.ParseEntry(data)
+	if err != nil {
+		return nil, &ledger.Broken{Entry: n - 1, What: err.Error()}
+	}
+	e.last = last.Recorded
+	return e, nil
+}
+
+func (s *Store) readRoster(ctx context.Context, tx *sql.Tx) (*ledger.Roster, error) {
+	rows, err := tx.QueryContext(ctx, "SELECT seq, data FROM ledger_entry WHERE kind IN ('admit', 'retire') ORDER BY seq")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	r := ledger.NewRoster(s.log)
+	for rows.Next() {
+		var n int64
+		var data []byte
+		if err := rows.Scan(&n, &data); err != nil {
+			return nil, err
+		}
+		e, err := ledger.ParseEntry(data)
+		if err == nil && !e.Verified() {
+			err = errors.New("its signature does not hold")
+		}
+		if err == nil {
+			err = r.Take(e.Statement)
+		}
+		if err != nil {
+			return nil, &ledger.Broken{Entry: n, What: err.Error()}
+		}
+	}
+	return r, rows.Err()
+}

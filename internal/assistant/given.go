@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -73,20 +74,34 @@ func (c *call) below(g Given) (place, error) {
 
 // read reads a pact. If it does not compile the answer says so, and there is no pact; otherwise the answer is one to begin with.
 func (c *call) read(g Given, l int64) (*model.Pact, *Answer, error) {
-	at, err := c.find(g)
+	r, _, a, err := c.readFrom(g, l)
 	if err != nil {
 		return nil, nil, err
 	}
+	return r.Pact, a, nil
+}
+
+// readFrom is read, with all that was read and the place of it.
+func (c *call) readFrom(g Given, l int64) (*load.Result, place, *Answer, error) {
+	at, err := c.find(g)
+	if err != nil {
+		return nil, at, nil, err
+	}
 	r, err := load.Limits{Context: c.ctx, Bytes: textRoom(l)}.FS(at.tree, at.file, at.shown)
 	if err != nil {
-		return nil, nil, at.unread(err)
+		return nil, at, nil, at.unread(err)
 	}
 	a := &Answer{Pact: diag.Visible(at.shown)}
 	a.diagnosed(r.Diagnostics)
 	if r.Pact == nil {
 		a.Status, a.Why = Unavailable, "the text does not compile; what is wrong stands below, and nothing was looked at"
 	}
-	return r.Pact, a, nil
+	return r, at, a, nil
+}
+
+// with reads the pact of the place with another text of its main file.
+func (p place) with(ctx context.Context, text []byte, room int) (*load.Result, error) {
+	return load.Limits{Context: ctx, Bytes: room}.FS(load.Overlay{p.file: text}.Over(p.tree), p.file, p.shown)
 }
 
 // unread is an error about the place; of what lies elsewhere on the disk it says nothing.

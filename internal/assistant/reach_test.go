@@ -29,7 +29,7 @@ func taking(given map[string]any) map[string]map[string]any {
 	}
 	return map[string]map[string]any{
 		"check": given, "points": given, "format": given, "paraphrase": given, "play": with("lines", []string{"time"}),
-		"explain": with("statement", "gift-leave-hill"), "diff": {"old": given, "new": given}, "stability": given,
+		"explain": with("statement", "gift-leave-hill"), "diff": {"old": given, "new": given}, "stability": given, "repair": given,
 	}
 }
 
@@ -376,6 +376,29 @@ func TestWhatWouldHold(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	if a = c.call("stability", map[string]any{"name": "examples/stability/cuba.pact", "states": 3}); a.Status != assistant.Inconclusive || a.Checked {
+		t.Errorf("%+v", a)
+	}
+}
+
+// What mends a finding is told with its price; where nothing does, how many changes were looked at; a limit is no answer.
+func TestWhatMends(t *testing.T) {
+	c := dial(t, assistant.Options{})
+	flawed := "examples/unsafe-order-and-escrow/flawed.pact"
+	a := c.call("repair", map[string]any{"name": flawed, "finding": "exposed"})
+	if a.Status != assistant.Findings || a.Checked {
+		t.Errorf("%+v", a)
+	}
+	holds(t, a.Text, "Change 1", "Goes", "+ ")
+	if a = c.call("repair", map[string]any{"text": sound}); a.Status != assistant.OK || a.Checked {
+		t.Errorf("%+v", a)
+	}
+	if a = c.call("repair", map[string]any{"name": flawed, "finding": "stuck"}); a.Status != assistant.Unavailable || !strings.Contains(a.Why, "not found") {
+		t.Errorf("%+v", a)
+	}
+	if a = c.call("repair", map[string]any{"name": flawed, "finding": "exposed", "alone": true}); a.Status != assistant.Findings || !strings.Contains(a.Why, "no change") {
+		t.Errorf("%+v", a)
+	}
+	if a = c.call("repair", map[string]any{"name": flawed, "statement": "nothing-like-it"}); a.Status != assistant.Unavailable {
 		t.Errorf("%+v", a)
 	}
 }

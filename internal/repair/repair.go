@@ -30,15 +30,16 @@ import (
 
 // Query says what is to go, and how far to look.
 type Query struct {
-	Statement string                                   // the number or name of a statement; or
-	Finding   string                                   // CODE or CODE:WHO; if neither is given, everything serious
-	Reading   string                                   // the named reading that Options hold to, if they do
-	Size      int                                      // how many changes at a time, at most; UsualSize if 0
-	Most      int                                      // how many candidates to look at of each size beyond the first; UsualMost if 0
-	Path      string                                   // of the main file; "" if it is only a text
-	Over      load.Overlay                             // texts in place of other files; may be nil
-	Options   func(*model.Pact) (inquiry.Query, error) // what is asked of a pact, this one or a changed one
-	Alone     bool                                     // only changes that need nobody else and no one moment
+	Statement string                                              // the number or name of a statement; or
+	Finding   string                                              // CODE or CODE:WHO; if neither is given, everything serious
+	Reading   string                                              // the named reading that Options hold to, if they do
+	Size      int                                                 // how many changes at a time, at most; UsualSize if 0
+	Most      int                                                 // how many candidates to look at of each size beyond the first; UsualMost if 0
+	Path      string                                              // of the main file; "" if it is only a text
+	Over      load.Overlay                                        // texts in place of other files; may be nil
+	Read      func(context.Context, []byte) (*load.Result, error) // reads the pact with this text of its main file; nil: from Path and Over
+	Options   func(*model.Pact) (inquiry.Query, error)            // what is asked of a pact, this one or a changed one
+	Alone     bool                                                // only changes that need nobody else and no one moment
 	Workers   int
 	Unpruned  bool                            // run everything that compiles: for tests of the rules
 	Tell      func(done, of, found, size int) // how far it is; may be nil

@@ -242,6 +242,9 @@ func (r *runner) written(c []int) (*candidate, rule) {
 
 // read reads the text of a candidate.
 func (r *runner) read(ctx context.Context, c *candidate) (*load.Result, error) {
+	if r.query.Read != nil {
+		return r.query.Read(ctx, c.text)
+	}
 	if r.query.Path == "" {
 		return load.Source(r.maker.main.Path, c.text), nil
 	}

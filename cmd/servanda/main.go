@@ -137,5 +137,6 @@ func newRoot(s streams) *cobra.Command {
 	root.AddCommand(checkCommand(s), testCommand(s), guaranteesCommand(s), fmtCommand(s), explainCommand(s), initCommand(s), versionCommand(s))
 	root.AddCommand(exportCommand(s))
 	root.AddCommand(diffCommand(s), playCommand(s), reportCommand(s), briefCommand(s), sourcesCommand(s), positionsCommand(s), pointsCommand(s))
+	root.AddCommand(trackCommand(s))
 	return root
 }

@@ -239,13 +239,16 @@ func (b *branch) fault(f Fault) {
 }
 
 // lastDay is the last day of a duty that is due, counted from the day on which it fell due; -1 if it has none. By a date that is
-// the date itself, wherever its step begins.
+// the date itself, wherever its step begins; what is due at once is due until the end of the step, for nothing is shorter.
 func (b *branch) lastDay(d model.DutyID, day int) int {
 	for _, c := range b.m.Countdowns(b.state) {
 		if c.Thing != dutyRef(d) {
 			continue
 		}
 		duty := &b.m.Pact.Duties[d]
+		if duty.Within != nil && duty.Within.In(b.m.Pact, b.m.Filling) == 0 {
+			return day/b.m.Tick*b.m.Tick + b.m.Tick - 1
+		}
 		if duty.By != nil {
 			if by := b.m.Pact.Starts.Days(*duty.By); by/b.m.Tick == day/b.m.Tick+c.Ticks {
 				return by

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/record"
+	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -38,10 +40,23 @@ func (r *replay) reportOf(c *claim) *Report {
 	if c.ev.When.IsSet() {
 		x.Day = max(r.q.day(c.ev.When), 0)
 	}
-	if l, why := r.names.move(&c.ev); why == "" {
-		x.Said = r.said(l)
-	}
+	r.name(x)
 	return x
+}
+
+// name says in words what a report is about.
+func (r *replay) name(x *Report) {
+	if x.Event.Move != "" {
+		if l, why := r.names.move(&x.Event); why == "" {
+			x.Said = r.said(l)
+		}
+		return
+	}
+	if of := r.byID[x.Event.Of]; x.Event.Kind == record.DidNotHappen && of != nil && of.ev.Move != "" {
+		said := reportOf(&of.ev)
+		r.name(said)
+		x.Said = (&view{&Standing{Pact: r.q.Pact}, words.Speaker{Pact: r.q.Pact}}).move(said)
+	}
 }
 
 // version says what happened by a version.

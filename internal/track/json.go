@@ -55,6 +55,7 @@ type JSON struct {
 	Scores    []jsonScore    `json:"scores"`
 	Refused   []jsonNoted    `json:"impossible"`
 	Outside   []jsonNoted    `json:"outside"`
+	Undone    []jsonNoted    `json:"said_not_to_have_happened"`
 	SetAside  []jsonNoted    `json:"set_aside"`
 	Corrected []jsonChange   `json:"corrected"`
 	Open      []jsonPoint    `json:"open"`
@@ -195,7 +196,7 @@ func (s *Standing) JSON(file string) *JSON {
 		Refused: each(s.Refused, func(x *Told[Impossible]) jsonNoted {
 			return jsonNoted{v.jsonEvent(x.Item.Report), x.Item.Why, x.Where}
 		}),
-		Outside: each(s.Outside, v.jsonNoted), SetAside: each(s.SetAside, v.jsonNoted),
+		Outside: each(s.Outside, v.jsonNoted), Undone: each(s.Undone, v.jsonNoted), SetAside: each(s.SetAside, v.jsonNoted),
 		Corrected: each(s.Corrected, func(x *Change) jsonChange { return jsonChange{v.jsonEvent(x.Before), v.jsonEvent(x.After)} }),
 		Open:      each(s.Points, v.jsonPoint),
 		Events:    each(s.Events, func(x **Report) jsonEvent { return v.jsonEvent(*x) }),

@@ -174,8 +174,8 @@ func (p *plan) scan() func(n int, e *record.Event) error {
 // lastDay is the last day that an event speaks of.
 func (p *plan) lastDay(e *record.Event) int {
 	last := -1
-	for _, w := range []record.When{e.When, e.Until, e.Recorded} {
-		if w.IsSet() && (w.Numbered() || !p.q.Pact.Starts.IsZero()) {
+	for _, w := range []record.When{e.When, e.Until} {
+		if w.IsSet() {
 			last = max(last, p.q.day(w))
 		}
 	}

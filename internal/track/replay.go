@@ -20,6 +20,7 @@ type replay struct {
 	dropped  int       // how many are not listed
 	outside  []Noted
 	unlisted int // of those outside
+	undone   []Noted
 }
 
 // item is a report on its day, ready to be played.
@@ -103,8 +104,11 @@ func (r *replay) run(log Log) error {
 		return err
 	}
 	for _, c := range r.claims {
-		if !c.denies && c.gone == "" && !r.stands(c) {
+		switch {
+		case c.gone == "" && !r.stands(c):
 			r.later++
+		case c.denies && c.gone == "" && c.dispute < 0:
+			r.undone = append(r.undone, Noted{Report: r.reportOf(c), Why: "no report says otherwise"})
 		}
 	}
 	return r.goTo(r.on)

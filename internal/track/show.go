@@ -5,6 +5,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
+	"github.com/servanda-lang/servanda/internal/record"
 	"github.com/servanda-lang/servanda/internal/words"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -18,7 +19,7 @@ func (s *Standing) Document() doc.Document {
 	d := doc.Document{Title: doc.T(s.Pact.Title), Under: v.under()}
 	for _, part := range []doc.Block{
 		v.late(), v.dueSoon(), v.dueLater(), v.disputed(), v.faults(), v.perils(), v.prospects(), v.mayDo(), v.standing(), v.scores(),
-		v.refused(), v.outside(), v.setAside(), v.corrected(), v.openPoints(),
+		v.refused(), v.undone(), v.outside(), v.setAside(), v.corrected(), v.openPoints(),
 	} {
 		if part != nil {
 			d.Blocks = append(d.Blocks, part)
@@ -362,7 +363,7 @@ func (v *view) noted(id, title string, all []Noted, unlisted int) doc.Block {
 func (v *view) outsideWords(r *Report) string {
 	e := &r.Event
 	text := e.Note
-	if e.Move != "" {
+	if e.Move != "" || r.Said != "" {
 		text = v.move(r)
 		if e.Note != "" {
 			text += ": " + e.Note
@@ -380,6 +381,10 @@ func (v *view) outside() doc.Block {
 	return v.noted("outside", "Outside the pact", v.Outside, v.Unlisted)
 }
 
+func (v *view) undone() doc.Block {
+	return v.noted("undone", "Said not to have happened", v.Undone, 0)
+}
+
 func (v *view) setAside() doc.Block {
 	return v.noted("set-aside", "Reports that were set aside", v.SetAside, 0)
 }
@@ -389,6 +394,9 @@ func (v *view) corrected() doc.Block {
 	for i := range v.Corrected {
 		c := &v.Corrected[i]
 		text := v.outsideWords(c.Before)
+		if c.Before.Event.Kind == record.DidNotHappen {
+			text = "That this did not happen: " + text
+		}
 		switch after := &c.After.Event; after.Kind.String() {
 		case "correction":
 			text += "; corrected: " + v.outsideWords(c.After)

@@ -21,7 +21,11 @@ func (r *replay) standing() (*Standing, error) {
 	q := words.Speaker{Pact: r.q.Pact}
 	s := &Standing{
 		Pact: r.q.Pact, Tick: r.q.Tick, Day: r.on, Known: r.q.Known, Reports: r.total, Later: r.later, Reporters: r.reporters,
-		Events: r.reports, Dropped: r.dropped, Outside: r.outside, Unlisted: r.unlisted, SetAside: r.odd, Corrected: r.corrected,
+		Events: r.reports, Dropped: r.dropped, Outside: r.outside, Unlisted: r.unlisted, Undone: r.undone, SetAside: r.odd, Corrected: r.corrected,
+	}
+	for i := range s.Corrected {
+		r.name(s.Corrected[i].Before)
+		r.name(s.Corrected[i].After)
 	}
 	agreeing := r.agreeing()
 	s.Points = r.points(q, agreeing)
@@ -42,6 +46,10 @@ func (r *replay) standing() (*Standing, error) {
 
 // told fills in what is so in all courses or in some.
 func (r *replay) told(s *Standing, d *differ, looks map[*branch]*look) {
+	place := map[model.Ref]int{}
+	for i, x := range d.ways[0].branch.scores() {
+		place[x.Clause] = i
+	}
 	clause := func(ref model.Ref) int { return int(ref.Kind)*100_000 + ref.Index }
 	s.Due = tell(d, r.due, keyOf[Due], func(x *Due) int { return x.rank() })
 	s.Faults = tell(d, func(b *branch) []Fault { return b.faults }, func(f *Fault) string { return fmt.Sprintf("%v %p", *f, f.by) }, func(f *Fault) int { return f.Day })
@@ -50,7 +58,7 @@ func (r *replay) told(s *Standing, d *differ, looks map[*branch]*look) {
 	s.Dark = tell(d, func(b *branch) []Dark { return looks[b].dark }, keyOf[Dark], func(*Dark) int { return 0 })
 	s.May = tell(d, r.may, keyOf[May], func(x *May) int { return int(x.Actor) })
 	s.Things = tell(d, things, keyOf[Thing], func(x *Thing) int { return clause(x.Ref) })
-	s.Scores = tell(d, (*branch).scores, keyOf[Score], func(x *Score) int { return 0 })
+	s.Scores = tell(d, (*branch).scores, keyOf[Score], func(x *Score) int { return place[x.Clause] })
 	s.Refused = tell(d, impossible, func(x *Impossible) string { return fmt.Sprintf("%p %s", x.Report, x.Why) }, func(x *Impossible) int { return x.Report.Day })
 }
 

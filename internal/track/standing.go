@@ -38,6 +38,7 @@ type Standing struct {
 	Dropped   int       // such that are not listed
 	Outside   []Noted
 	Unlisted  int
+	Undone    []Noted // said not to have happened, and nobody says it did
 	SetAside  []Noted
 	Corrected []Change
 }

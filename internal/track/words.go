@@ -53,6 +53,9 @@ func (v *view) move(r *Report) string {
 		said = strings.TrimSpace(r.Event.Actor + ": " + r.Event.Move + " " + r.Event.Value)
 	}
 	if at := v.at(r.Event.When); at != "" {
+		if until := v.at(r.Event.Until); until != "" {
+			at += " to " + until
+		}
 		said += " (" + at + ")"
 	}
 	return said
@@ -131,7 +134,7 @@ func (v *view) fault(f *Fault) string {
 	case f.Kind == Missed && f.Blamed:
 		out += ", by a breach of " + v.Who(f.Culprit)
 	case f.Kind == Missed:
-		out += "; nobody could help it who owed it"
+		out += "; it was not in the power of " + v.Who(v.Bound(f.Clause)) + " alone"
 	case f.Kind == Broken:
 		out += " by " + v.Who(f.Culprit)
 	}

@@ -156,7 +156,11 @@ func (f *trackFlags) once(ctx context.Context, s streams, ask *question, arg str
 	if f.ics {
 		err = standing.Calendar(s.out)
 	} else {
-		err = f.write(s.out, standing.Document(), standing.JSON(file))
+		d := standing.Document()
+		if f.html || f.markdown {
+			d = standing.Page()
+		}
+		err = f.write(s.out, d, standing.JSON(file))
 	}
 	if err == nil && !standing.Quiet() {
 		return exit(exitFindings)

@@ -8,10 +8,16 @@
 package record
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
 )
+
+// SchemaText is the JSON Schema (draft 2020-12) of an event.
+//
+//go:embed schema/event.schema.json
+var SchemaText []byte
 
 // Event is one report.
 type Event struct {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	ics "github.com/arran4/golang-ical"
+	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/words"
 )
 
@@ -47,7 +48,7 @@ func (v *view) entry(cal *ics.Calendar, d *Told[Due]) {
 	e.SetAllDayStartAt(last.Time)
 	e.SetAllDayEndAt(p.Starts.Plus(d.Item.Deadline + 1).Time)
 	e.SetTimeTransparency(ics.TransparencyTransparent)
-	what := v.Who(duty.Obligor) + ": " + v.Doing(duty)
+	what := course.Capital(v.Who(duty.Obligor)) + ": " + v.Doing(duty)
 	if d.Item.Breached || d.Item.Left < 0 {
 		what = "Late: " + what
 	}

@@ -61,6 +61,9 @@ type JSON struct {
 	Open      []jsonPoint    `json:"open"`
 	Events    []jsonEvent    `json:"events"`
 	NotListed int            `json:"events_not_listed,omitempty"`
+	FaultsNot int            `json:"faults_not_listed,omitempty"`
+	Refuseds  int            `json:"impossible_not_listed,omitempty"`
+	Outsides  int            `json:"outside_not_listed,omitempty"`
 }
 
 // jsonWhere says in which courses something is so; empty if in all.
@@ -182,7 +185,7 @@ func (s *Standing) JSON(file string) *JSON {
 	v := view{s, words.Speaker{Pact: s.Pact}}
 	out := &JSON{
 		Schema: Schema, File: file, Pact: s.Pact.Title, TickDays: s.Tick, Day: s.Day, Known: s.Known.Text, Reports: s.Reports, Later: s.Later,
-		Courses: s.Courses, NotListed: s.Dropped,
+		Courses: s.Courses, NotListed: s.Dropped, FaultsNot: s.FaultsLeft, Refuseds: s.RefusedLeft, Outsides: s.Unlisted,
 		Due: each(s.Due, v.jsonDue), Faults: each(s.Faults, v.jsonFault), Exposed: each(s.Perils, v.jsonPeril),
 		NotKnown: each(s.Dark, func(x *Told[Dark]) jsonWhere { return jsonWhere{x.Item.Why, x.Where} }),
 		Purposes: each(s.Ends, v.jsonProspect), Disputes: []jsonDispute{},

@@ -195,7 +195,7 @@ func (v *view) faults() doc.Block {
 		}
 		items = append(items, line(v.fault(&x.Item), x.Where, tone))
 	}
-	return section("breaches", "Broken, missed and late", items)
+	return section("breaches", "Broken, missed and late", left(items, v.FaultsLeft))
 }
 
 // perils tells who can be left with nothing from here.
@@ -340,7 +340,7 @@ func (v *view) refused() doc.Block {
 		it.Blocks = v.evidence(x.Item.Report)
 		items = append(items, it)
 	}
-	return section("impossible", "What could not have happened under the pact", items)
+	return section("impossible", "What could not have happened under the pact", left(items, v.RefusedLeft))
 }
 
 func (v *view) noted(id, title string, all []Noted, unlisted int) doc.Block {
@@ -353,10 +353,15 @@ func (v *view) noted(id, title string, all []Noted, unlisted int) doc.Block {
 		}
 		items = append(items, doc.Item{Text: doc.T(text)})
 	}
-	if unlisted > 0 {
-		items = append(items, doc.Item{Text: doc.In(doc.Aside, fmt.Sprintf("%d earlier ones are not listed.", unlisted))})
+	return section(id, title, left(items, unlisted))
+}
+
+// left says how many earlier ones are not listed.
+func left(items []doc.Item, n int) []doc.Item {
+	if n == 0 {
+		return items
 	}
-	return section(id, title, items)
+	return append(items, doc.Item{Text: doc.In(doc.Aside, fmt.Sprintf("%d earlier ones are not listed.", n))})
 }
 
 // outsideWords is a report that is about nothing in the pact.

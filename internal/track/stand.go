@@ -33,6 +33,7 @@ func (r *replay) standing() (*Standing, error) {
 	s.Courses = len(d.ways)
 	looks := map[*branch]*look{}
 	for _, b := range agreeing {
+		s.FaultsLeft, s.RefusedLeft = max(s.FaultsLeft, b.lost), max(s.RefusedLeft, b.unlisted)
 		l, err := r.lookFrom(b)
 		if err != nil {
 			return nil, err

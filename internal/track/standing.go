@@ -34,6 +34,8 @@ type Standing struct {
 	Scores  []Told[Score]
 	Refused []Told[Impossible]
 
+	FaultsLeft, RefusedLeft int // earlier ones that are not listed, in the course with the most of them
+
 	Events    []*Report // about the pact, in order of days
 	Dropped   int       // such that are not listed
 	Outside   []Noted

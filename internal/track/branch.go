@@ -210,7 +210,7 @@ func (b *branch) broken(l machine.Label, breaks []model.Ref, e *machine.Effects,
 			b.tally[len(b.m.Pact.Duties)+ref.Index].Breached++
 			b.fault(f)
 		case l.Actor != machine.Time && !slices.Contains(e.Breaches, model.DutyID(ref.Index)):
-			f.Kind = Hindered
+			f.Kind, f.Culprit = Hindered, b.m.Pact.Duties[ref.Index].Obligor
 			b.fault(f)
 		}
 	}

@@ -66,6 +66,7 @@ func trackCommand(s streams) *cobra.Command {
 	cmd.MarkFlagRequired("log")
 	cmd.MarkFlagsMutuallyExclusive("json", "markdown", "html", "ics")
 	cmd.MarkFlagsMutuallyExclusive("watch", "html")
+	cmd.MarkFlagsMutuallyExclusive("watch", "ics")
 	return cmd
 }
 

@@ -39,7 +39,7 @@ func (f *trackFlags) follow(ctx context.Context, s streams, ask *question, arg s
 
 // again tells it once. What cannot be read is told, and waited for: whoever writes it may be at it.
 func (f *trackFlags) again(ctx context.Context, s streams, ask *question, arg string, first bool) error {
-	if !first {
+	if !first && !f.json {
 		fmt.Fprintf(s.out, "\n%s\n\n", rule)
 	}
 	within, stop := f.within(ctx)

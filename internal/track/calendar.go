@@ -48,7 +48,7 @@ func (v *view) entry(cal *ics.Calendar, d *Told[Due]) {
 	e.SetAllDayStartAt(last.Time)
 	e.SetAllDayEndAt(p.Starts.Plus(d.Item.Deadline + 1).Time)
 	e.SetTimeTransparency(ics.TransparencyTransparent)
-	what := course.Capital(v.Who(duty.Obligor)) + ": " + v.Doing(duty)
+	what := course.Capital(v.Who(duty.Obligor)) + ": " + v.Task(duty)
 	if d.Item.Breached || d.Item.Left < 0 {
 		what = "Late: " + what
 	}

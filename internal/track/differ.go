@@ -98,6 +98,9 @@ func tell[T any](d *differ, of func(*branch) []T, key func(*T) string, rank func
 	return out
 }
 
+// mostCases is how many combinations are named in which something is so.
+const mostCases = 6
+
 // where says in words in which courses something is so: by one dimension if that is enough, else by all that matter.
 func (d *differ) where(in support) string {
 	if !slices.Contains(in, false) {
@@ -109,28 +112,54 @@ func (d *differ) where(in support) string {
 			of = append(of, k)
 		}
 	}
-	var cases []string
-	for i, w := range d.ways {
-		if !in[i] {
-			continue
-		}
-		if c := d.named(of, w.at, in); !slices.Contains(cases, c) {
-			cases = append(cases, c)
-		}
-	}
 	if len(of) == 1 {
 		return d.said(of[0], d.valuesOf(of[0], in))
+	}
+	cases, others := d.cases(of, in, true), d.cases(of, in, false)
+	if len(others) == 1 && len(cases) > 1 {
+		return "if not " + others[0]
+	}
+	if more := len(cases) - mostCases; more > 0 {
+		cases = append(cases[:mostCases], fmt.Sprintf("in %d more such cases", more))
 	}
 	return strings.Join(cases, "; or ")
 }
 
-// named says which of several dimensions' values a course takes.
-func (d *differ) named(of []int, at []int, _ support) string {
-	var parts []string
-	for _, k := range of {
-		parts = append(parts, d.said(k, at[k:k+1]))
+// cases lists the combinations of some dimensions in which something is so, or is not.
+func (d *differ) cases(of []int, in support, so bool) (out []string) {
+	for i, w := range d.ways {
+		if in[i] != so {
+			continue
+		}
+		if c := d.named(of, w.at); !slices.Contains(out, c) {
+			out = append(out, c)
+		}
 	}
-	return course.List(parts, "and")
+	return out
+}
+
+// named says which of several dimensions' values a course takes.
+func (d *differ) named(of, at []int) string {
+	var parts, versions []string
+	for _, k := range of {
+		if dim := &d.dims[k]; dim.dispute >= 0 {
+			versions = append(versions, versionName(dim.dispute, at[k]))
+		} else {
+			parts = append(parts, d.said(k, at[k:k+1]))
+		}
+	}
+	if len(versions) > 0 {
+		parts = append([]string{byVersion(versions, "and")}, parts...)
+	}
+	return strings.Join(parts, " and ")
+}
+
+// byVersion names versions: "by version 1a", "by versions 1a and 2b".
+func byVersion(names []string, word string) string {
+	if len(names) == 1 {
+		return "by version " + names[0]
+	}
+	return "by versions " + course.List(names, word)
 }
 
 // said says that a dimension has one of some values.
@@ -143,7 +172,7 @@ func (d *differ) said(k int, values []int) string {
 	for _, v := range values {
 		names = append(names, versionName(dim.dispute, v))
 	}
-	return "by version " + course.List(names, "or")
+	return byVersion(names, "or")
 }
 
 // versionName is what a version is called: "1a".

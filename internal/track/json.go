@@ -45,6 +45,7 @@ type JSON struct {
 	Later     int            `json:"later"`
 	Courses   int            `json:"courses"`
 	Due       []jsonDue      `json:"due"`
+	Runs      []jsonRuns     `json:"runs_out"`
 	Faults    []jsonFault    `json:"faults"`
 	Exposed   []jsonPeril    `json:"exposed"`
 	NotKnown  []jsonWhere    `json:"not_known,omitempty"`
@@ -81,6 +82,12 @@ type jsonDue struct {
 	CountsIn int    `json:"counts_in,omitempty"`
 	Breached bool   `json:"breached"`
 	Culprit  bool   `json:"culprit"`
+}
+
+type jsonRuns struct {
+	jsonWhere
+	Thing string `json:"thing"`
+	Day   int    `json:"day"`
 }
 
 type jsonFault struct {
@@ -186,7 +193,11 @@ func (s *Standing) JSON(file string) *JSON {
 	out := &JSON{
 		Schema: Schema, File: file, Pact: s.Pact.Title, TickDays: s.Tick, Day: s.Day, Known: s.Known.Text, Reports: s.Reports, Later: s.Later,
 		Courses: s.Courses, NotListed: s.Dropped, FaultsNot: s.FaultsLeft, Refuseds: s.RefusedLeft, Outsides: s.Unlisted,
-		Due: each(s.Due, v.jsonDue), Faults: each(s.Faults, v.jsonFault), Exposed: each(s.Perils, v.jsonPeril),
+		Due: each(s.Due, v.jsonDue),
+		Runs: each(s.Runs, func(x *Told[Runs]) jsonRuns {
+			return jsonRuns{jsonWhere{v.runs(&x.Item), x.Where}, v.name(x.Item.Thing), x.Item.Day}
+		}),
+		Faults: each(s.Faults, v.jsonFault), Exposed: each(s.Perils, v.jsonPeril),
 		NotKnown: each(s.Dark, func(x *Told[Dark]) jsonWhere { return jsonWhere{x.Item.Why, x.Where} }),
 		Purposes: each(s.Ends, v.jsonProspect), Disputes: []jsonDispute{},
 		May: each(s.May, func(x *Told[May]) jsonMay {

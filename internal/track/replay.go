@@ -74,6 +74,9 @@ func (r *replay) run(log Log) error {
 	aside := slices.DeleteFunc(slices.Clone(r.claims), func(c *claim) bool { return c.denies || !r.stands(c) })
 	err := r.each(r.ctx, log, func(n int, e *record.Event) error {
 		switch {
+		case e.Kind == record.Note && e.When.IsSet() && r.q.day(e.When) > r.on:
+			r.later++
+			return nil
 		case e.Kind == record.Note:
 			r.note(e, "")
 			return nil

@@ -2,6 +2,7 @@ package track
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/doc"
@@ -18,7 +19,7 @@ func (s *Standing) Document() doc.Document {
 	v := view{s, words.Speaker{Pact: s.Pact}}
 	d := doc.Document{Title: doc.T(s.Pact.Title), Under: v.under()}
 	for _, part := range []doc.Block{
-		v.late(), v.dueSoon(), v.dueLater(), v.disputed(), v.faults(), v.perils(), v.prospects(), v.mayDo(), v.standing(), v.scores(),
+		v.late(), v.dueSoon(), v.dueLater(), v.runsOut(), v.disputed(), v.faults(), v.perils(), v.prospects(), v.mayDo(), v.standing(), v.scores(),
 		v.refused(), v.undone(), v.outside(), v.setAside(), v.corrected(), v.openPoints(),
 	} {
 		if part != nil {
@@ -105,6 +106,14 @@ func (v *view) dueSoon() doc.Block {
 
 func (v *view) dueLater() doc.Block {
 	return section("due-later", "Due later", v.dues(func(d *Due) bool { return !d.Breached && (d.Deadline < 0 || d.Left > week) }, doc.Plain))
+}
+
+func (v *view) runsOut() doc.Block {
+	var items []doc.Item
+	for i := range v.Runs {
+		items = append(items, line(v.runs(&v.Runs[i].Item), v.Runs[i].Where, doc.Plain))
+	}
+	return section("runs-out", "What else runs out", items)
 }
 
 // disputed tells who contradicts whom, and what it changes.
@@ -244,12 +253,12 @@ func (v *view) gives() bool {
 
 // worst shows how it can come to the worst, and how soon.
 func (v *view) worst(p *Peril) doc.Block {
-	shifted := *v.Standing.Pact
-	first := v.Day / v.Tick * v.Tick
-	if !shifted.Starts.IsZero() {
-		shifted.Starts = shifted.Starts.Plus(first)
+	way := *p.Way
+	way.Told = slices.Clone(way.Told)
+	for i := range way.Told {
+		way.Told[i].Day += v.Day / v.Tick * v.Tick // it was looked at as if the pact began today
 	}
-	c := words.Speaker{Pact: &shifted}.Course(p.Way, 0)
+	c := v.Speaker.Course(&way, 0)
 	soon := "at once"
 	if p.Days > 0 {
 		soon = "in " + course.Days(p.Days)

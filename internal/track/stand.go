@@ -31,14 +31,18 @@ func (r *replay) standing() (*Standing, error) {
 	s.Points = r.points(q, agreeing)
 	d := newDiffer(q, agreeing, r.disputes, s.Points)
 	s.Courses = len(d.ways)
-	looks := map[*branch]*look{}
+	looks, known := map[*branch]*look{}, map[string]*look{}
 	for _, b := range agreeing {
 		s.FaultsLeft, s.RefusedLeft = max(s.FaultsLeft, b.lost), max(s.RefusedLeft, b.unlisted)
-		l, err := r.lookFrom(b)
-		if err != nil {
-			return nil, err
+		from := fmt.Sprint(b.filling, b.state)
+		if known[from] == nil {
+			l, err := r.lookFrom(b)
+			if err != nil {
+				return nil, err
+			}
+			known[from] = l
 		}
-		looks[b] = l
+		looks[b] = known[from]
 	}
 	r.told(s, d, looks)
 	s.Disputes = r.disputesTold(s, d)
@@ -53,6 +57,7 @@ func (r *replay) told(s *Standing, d *differ, looks map[*branch]*look) {
 	}
 	clause := func(ref model.Ref) int { return int(ref.Kind)*100_000 + ref.Index }
 	s.Due = tell(d, r.due, keyOf[Due], func(x *Due) int { return x.rank() })
+	s.Runs = tell(d, runs, keyOf[Runs], func(x *Runs) int { return x.Day })
 	s.Faults = tell(d, func(b *branch) []Fault { return b.faults }, func(f *Fault) string { return fmt.Sprintf("%v %p", *f, f.by) }, func(f *Fault) int { return f.Day })
 	s.Perils = tell(d, func(b *branch) []Peril { return looks[b].perils }, func(p *Peril) string { return fmt.Sprint(p.Duty, p.How, p.By, p.Days, p.shown) }, func(p *Peril) int { return p.rank() })
 	s.Ends = tell(d, func(b *branch) []Prospect { return looks[b].ends }, keyOf[Prospect], func(p *Prospect) int { return p.Purpose })
@@ -160,6 +165,9 @@ func (r *replay) due(b *branch) []Due {
 		case "due":
 			d.CountsIn = b.m.Wait(b.state, d.Duty) * b.m.Tick
 		case "breached":
+			if in := b.m.Reads(b.state, model.Ref{Kind: model.KindInstrument, Index: int(p.Duties[i].Instrument)}); in != "in force" && in != "suspended" {
+				continue // it can be made good no more
+			}
 			d.Breached = true
 			d.Culprit = b.culprit(d.Duty)
 		default:
@@ -169,6 +177,17 @@ func (r *replay) due(b *branch) []Due {
 			d.Left = d.Deadline - r.on
 		}
 		out = append(out, d)
+	}
+	return out
+}
+
+// runs is what else runs out.
+func runs(b *branch) []Runs {
+	var out []Runs
+	for _, c := range b.m.Countdowns(b.state) {
+		if c.Thing.Kind != model.KindDuty {
+			out = append(out, Runs{c.Thing, (b.step + c.Ticks) * b.m.Tick})
+		}
 	}
 	return out
 }

@@ -25,6 +25,7 @@ type Standing struct {
 	Courses  int // ways to believe the reports and to read the open points that were kept side by side
 
 	Due     []Told[Due]
+	Runs    []Told[Runs]
 	Faults  []Told[Fault]
 	Perils  []Told[Peril]
 	Ends    []Told[Prospect]
@@ -106,6 +107,12 @@ type Due struct {
 	CountsIn int
 	Breached bool // it was to be done by then and was not
 	Culprit  bool // and whoever owes it could have done it
+}
+
+// Runs is something else than a promise that runs out: a decision that is asked, the term of a text, a notice.
+type Runs struct {
+	Thing model.Ref
+	Day   int // its last; in ticks of several days the first day of its last tick
 }
 
 // Fault is a promise that was not kept, or not in time.

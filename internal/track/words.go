@@ -84,7 +84,7 @@ func (v *view) due(d *Due) string {
 	who := course.Capital(v.Who(duty.Obligor))
 	verb := func(one, many string) string { return course.Verb(v.Standing.Pact, duty.Obligor, one, many) }
 	if d.Breached {
-		out := fmt.Sprintf("%s %s to %s", who, verb("was", "were"), v.Doing(duty))
+		out := fmt.Sprintf("%s %s to %s", who, verb("was", "were"), v.Task(duty))
 		if d.Deadline >= 0 {
 			out += fmt.Sprintf(" until %s: %s late", v.date(d.Deadline), course.Days(-d.Left))
 		}
@@ -93,7 +93,7 @@ func (v *view) due(d *Due) string {
 		}
 		return out
 	}
-	out := fmt.Sprintf("%s %s to %s", who, verb("has", "have"), v.Doing(duty))
+	out := fmt.Sprintf("%s %s to %s", who, verb("has", "have"), v.Task(duty))
 	switch {
 	case d.Deadline < 0:
 		out += ", with no last day"
@@ -110,6 +110,28 @@ func (v *view) due(d *Due) string {
 	return out
 }
 
+// runs is what else runs out, and when.
+func (v *view) runs(x *Runs) string {
+	p := v.Standing.Pact
+	out := ""
+	switch x.Thing.Kind {
+	case model.KindDecision:
+		var by []string
+		for _, id := range p.Decisions[x.Thing.Index].By {
+			by = append(by, v.Who(id))
+		}
+		out = "What " + course.List(by, "or") + " can decide on " + v.Named(x.Thing) + " lapses"
+	case model.KindPower:
+		out = "The notice for " + v.Named(x.Thing) + " runs out"
+	default:
+		out = "The term of " + v.Named(x.Thing) + " ends"
+	}
+	if v.Tick > 1 {
+		return out + " with the step that begins on " + v.date(x.Day)
+	}
+	return out + " on " + v.date(x.Day) + ": " + course.Days(x.Day-v.Day) + " left"
+}
+
 // fault is what was not kept, whose fault it was, and who says so.
 func (v *view) fault(f *Fault) string {
 	out := v.date(f.Day) + ": " + course.Capital(v.clause(f.Clause)) + " "
@@ -122,7 +144,7 @@ func (v *view) fault(f *Fault) string {
 	case Broken:
 		out += "was broken"
 	case Hindered:
-		out += "was made impossible by who owes it"
+		out += "was made impossible by " + v.Who(f.Culprit) + ", before its last day"
 	case Late:
 		out += "was kept, " + course.Days(f.Day-f.Deadline) + " late"
 	case WithinStep:

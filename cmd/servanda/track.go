@@ -145,10 +145,17 @@ func (f *trackFlags) once(ctx context.Context, s streams, ask *question, arg str
 	if q.Known, err = dayOf(f.known); err != nil {
 		return fmt.Errorf("--as-known-on: %w", err)
 	}
+	prog := newProgress(ctx, s.err)
+	q.Tell = func(read int) { prog.tell(fmt.Sprintf("%s: %d reports read", shown(f.log), read)) }
 	standing, err := track.Follow(ctx, q, log)
+	prog.clear()
 	var much *track.TooMuch
-	if errors.As(err, &much) {
+	switch {
+	case errors.As(err, &much):
 		fmt.Fprintln(s.err, "servanda: inconclusive: "+much.Error())
+		return exit(exitInconclusive)
+	case errors.Is(err, context.DeadlineExceeded):
+		fmt.Fprintln(s.err, "servanda: inconclusive: the time limit was reached; nothing is claimed")
 		return exit(exitInconclusive)
 	}
 	if err != nil {

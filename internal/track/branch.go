@@ -112,7 +112,10 @@ func (b *branch) playDay(r *replay, day int, items []item) {
 			continue
 		}
 		if refusal.Has(machine.SigningIsNoUse) {
-			r.note(&x.ev, "nothing in the pact hangs on it")
+			if !x.report.idle {
+				x.report.idle = true
+				r.note(&x.ev, "nothing in the pact hangs on it")
+			}
 			continue
 		}
 		why[x] = course.Refused(b.m, b.state, refusal)

@@ -52,7 +52,7 @@ func (r *replay) name(x *Report) {
 		}
 		return
 	}
-	if of := r.byID[x.Event.Of]; x.Event.Kind == record.DidNotHappen && of != nil && of.ev.Move != "" {
+	if of := r.byID[x.Event.Of]; (x.Event.Kind == record.DidNotHappen || x.Event.Kind == record.Withdrawal) && of != nil && of.ev.Move != "" {
 		said := reportOf(&of.ev)
 		r.name(said)
 		x.Said = (&view{&Standing{Pact: r.q.Pact}, words.Speaker{Pact: r.q.Pact}}).move(said)

@@ -67,126 +67,6 @@ type JSON struct {
 	Outsides  int            `json:"outside_not_listed,omitempty"`
 }
 
-// jsonWhere says in which courses something is so; empty if in all.
-type jsonWhere struct {
-	Said  string `json:"said"`
-	Where string `json:"only,omitempty"`
-}
-
-type jsonDue struct {
-	jsonWhere
-	Duty     string `json:"duty"`
-	Obligor  string `json:"obligor"`
-	Deadline *int   `json:"deadline,omitempty"`
-	DaysLeft *int   `json:"days_left,omitempty"`
-	CountsIn int    `json:"counts_in,omitempty"`
-	Breached bool   `json:"breached"`
-	Culprit  bool   `json:"culprit"`
-}
-
-type jsonRuns struct {
-	jsonWhere
-	Thing string `json:"thing"`
-	Day   int    `json:"day"`
-}
-
-type jsonFault struct {
-	jsonWhere
-	Kind     string     `json:"kind"`
-	Clause   string     `json:"clause"`
-	Day      int        `json:"day"`
-	Deadline *int       `json:"deadline,omitempty"`
-	DaysLate *int       `json:"days_late,omitempty"`
-	Culprit  string     `json:"culprit,omitempty"`
-	Report   *jsonEvent `json:"report,omitempty"`
-}
-
-type jsonPeril struct {
-	jsonWhere
-	Duty  string     `json:"duty"`
-	Party string     `json:"party"`
-	How   string     `json:"how"`
-	By    [][]string `json:"by"`
-	Days  int        `json:"days"`
-	Way   []string   `json:"way,omitempty"`
-	Exit  *int       `json:"last_exit,omitempty"`
-}
-
-type jsonProspect struct {
-	jsonWhere
-	Purpose string `json:"purpose"`
-	Reached bool   `json:"reached"`
-	Within  *int   `json:"within_days,omitempty"`
-	Lawful  bool   `json:"lawfully"`
-	LostIn  *int   `json:"lost_in_days,omitempty"`
-	Breach  bool   `json:"lost_by_breach"`
-}
-
-type jsonDispute struct {
-	Reports  []jsonEvent   `json:"reports"`
-	Matters  bool          `json:"matters"`
-	Versions []jsonVersion `json:"versions"`
-}
-
-type jsonVersion struct {
-	Name string   `json:"name"`
-	Says string   `json:"says"`
-	Only []string `json:"only"`
-}
-
-type jsonMay struct {
-	jsonWhere
-	Actor string `json:"actor"`
-}
-
-type jsonThing struct {
-	jsonWhere
-	Name  string `json:"name"`
-	Reads string `json:"reads"`
-}
-
-type jsonScore struct {
-	jsonWhere
-	Clause string `json:"clause"`
-	Score  *int   `json:"score"`
-	Why    string `json:"why"`
-}
-
-type jsonNoted struct {
-	Report jsonEvent `json:"report"`
-	Why    string    `json:"why,omitempty"`
-	Where  string    `json:"only,omitempty"`
-}
-
-type jsonChange struct {
-	Before jsonEvent `json:"before"`
-	After  jsonEvent `json:"after"`
-}
-
-type jsonPoint struct {
-	Point  string   `json:"point"`
-	Values []string `json:"values"`
-	By     string   `json:"by,omitempty"`
-	Ruled  []string `json:"ruled_out,omitempty"`
-}
-
-// jsonEvent is a report as it stands in the log, with its line.
-type jsonEvent struct {
-	Line      int      `json:"line"`
-	ID        string   `json:"id,omitempty"`
-	Kind      string   `json:"kind"`
-	When      string   `json:"when,omitempty"`
-	Actor     string   `json:"actor,omitempty"`
-	Move      string   `json:"move,omitempty"`
-	Reporter  string   `json:"reporter,omitempty"`
-	Recorded  string   `json:"recorded,omitempty"`
-	Confirmed []string `json:"confirmed_by,omitempty"`
-	Evidence  []string `json:"evidence,omitempty"`
-	Note      string   `json:"note,omitempty"`
-	Disputed  bool     `json:"disputed,omitempty"`
-	Clauses   []string `json:"clauses,omitempty"`
-}
-
 // JSON puts the standing into its form for machines.
 func (s *Standing) JSON(file string) *JSON {
 	v := view{s, words.Speaker{Pact: s.Pact}}
@@ -322,7 +202,10 @@ func (v *view) jsonPoint(x *Point) jsonPoint {
 
 func (v *view) jsonEvent(r *Report) jsonEvent {
 	e := &r.Event
-	out := jsonEvent{e.Line, e.ID, e.Kind.String(), e.When.Text, e.Actor, e.Move, e.Reporter, e.Recorded.Text, r.Confirmed, e.Evidence, e.Note, r.Disputed, nil}
+	out := jsonEvent{
+		Line: e.Line, ID: e.ID, Kind: e.Kind.String(), When: e.When.Text, Until: e.Until.Text, Actor: e.Actor, Move: e.Move, Value: e.Value, Point: e.Point,
+		Of: e.Of, Against: e.Against, Reporter: e.Reporter, Recorded: e.Recorded.Text, Confirmed: r.Confirmed, Evidence: e.Evidence, Note: e.Note, Disputed: r.Disputed,
+	}
 	if e.Kind == record.Happened || e.Kind == record.Correction {
 		for _, ref := range r.Touches {
 			out.Clauses = append(out.Clauses, v.name(ref))

@@ -27,6 +27,7 @@ type plan struct {
 	byID      map[string]*claim
 	clash     map[string]bool // IDs that stand for two
 	special   []special
+	taken     map[int]bool // withdrawals that were carried out, by number
 	refers    map[string]bool
 	denied    map[string][]*claim // denials by actor and move as written
 	disputes  []*dispute
@@ -61,13 +62,18 @@ type claim struct {
 
 // before orders two claims by when they are said to have happened.
 func (p *plan) before(a, b *claim) int {
-	return cmp.Or(cmp.Compare(p.q.day(a.ev.When), p.q.day(b.ev.When)), a.ev.When.WithinDay(b.ev.When), cmp.Compare(a.n, b.n))
+	return cmp.Or(p.compare(a.ev.When, b.ev.When), cmp.Compare(a.n, b.n))
+}
+
+// compare orders two times: by their days, then within them.
+func (p *plan) compare(a, b record.When) int {
+	return cmp.Or(cmp.Compare(p.q.day(a), p.q.day(b)), a.WithinDay(b))
 }
 
 // lay reads the log once, and once more if reports are about others.
 func lay(ctx context.Context, q *Query, log Log) (*plan, error) {
 	p := &plan{
-		q: q, names: newNames(q.Pact), aside: map[int]*claim{}, byID: map[string]*claim{}, clash: map[string]bool{},
+		q: q, names: newNames(q.Pact), aside: map[int]*claim{}, byID: map[string]*claim{}, clash: map[string]bool{}, taken: map[int]bool{},
 		refers: map[string]bool{}, denied: map[string][]*claim{}, on: -1,
 	}
 	if err := p.each(ctx, log, p.scan()); err != nil {
@@ -80,7 +86,7 @@ func lay(ctx context.Context, q *Query, log Log) (*plan, error) {
 			return nil, err
 		}
 	}
-	for _, step := range []func(){p.correct, p.tie, p.takeBack, p.settle, p.confirm} {
+	for _, step := range []func(){p.withdrawOthers, p.correct, p.tie, p.takeBack, p.join, p.settle, p.confirm} {
 		step()
 	}
 	slices.SortFunc(p.claims, p.before)
@@ -95,8 +101,13 @@ func (p *plan) each(ctx context.Context, log Log, visit func(n int, e *record.Ev
 	}
 	defer in.Close()
 	for n := 0; ; n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+		if n%1024 == 0 {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if p.q.Tell != nil {
+				p.q.Tell(n)
+			}
 		}
 		e, err := in.Next()
 		if err == io.EOF {
@@ -156,13 +167,18 @@ func (p *plan) scan() func(n int, e *record.Event) error {
 				p.refers[of] = true
 			}
 		}
-		if e.Kind != record.Happened {
+		switch {
+		case e.Kind == record.Note:
+			return nil
+		case e.Kind != record.Happened:
 			p.special = append(p.special, special{n, *e})
-		} else if late := !first && cmp.Or(cmp.Compare(p.q.day(e.When), p.q.day(latest)), e.When.WithinDay(latest)) < 0; late || len(e.Against) > 0 {
-			p.take(n, e)
-		}
-		if e.Kind == record.Happened && (first || cmp.Or(cmp.Compare(p.q.day(e.When), p.q.day(latest)), e.When.WithinDay(latest)) > 0) {
+		case first || p.compare(e.When, latest) >= 0:
 			first, latest = false, e.When
+			if len(e.Against) > 0 {
+				p.take(n, e)
+			}
+		default:
+			p.take(n, e)
 		}
 		if len(p.special)+len(p.claims) > mostSpecial {
 			return &TooMuch{fmt.Sprintf("more than %d reports are about others, or come after later ones", mostSpecial)}
@@ -223,21 +239,6 @@ func about(e *record.Event) string {
 	return key(e.Actor) + "\x00" + key(e.Move) + "\x00" + key(e.Value)
 }
 
-// denials are the reports that something did not happen.
-func (p *plan) denials() {
-	for _, s := range p.special {
-		if s.ev.Kind != record.DidNotHappen {
-			continue
-		}
-		c := &claim{n: s.n, ev: s.ev, denies: true, dispute: -1}
-		p.call(s.ev.ID, c)
-		if s.ev.Of == "" {
-			p.denied[about(&s.ev)] = append(p.denied[about(&s.ev)], c)
-		}
-		p.claims = append(p.claims, c)
-	}
-}
-
 // collect puts aside what others are about.
 func (p *plan) collect(n int, e *record.Event) error {
 	if e.Kind != record.Happened {
@@ -266,137 +267,4 @@ func (p *plan) covers(d *claim, e *record.Event) bool {
 	}
 	day := p.q.day(e.When)
 	return from <= day && day <= to
-}
-
-// contradict notes that two claims cannot both be true.
-func (p *plan) contradict(a, b *claim) {
-	if a == b || slices.Contains(a.against, b) {
-		return
-	}
-	a.against, b.against = append(a.against, b), append(b.against, a)
-}
-
-// referred finds the report that another is about; if there is none, or two, the other is set aside.
-func (p *plan) referred(id string, e *record.Event) *claim {
-	switch c := p.byID[id]; {
-	case p.clash[id]:
-		p.setAside(e, fmt.Sprintf("two reports are called %q, and nobody can tell which is meant", id))
-	case c == nil:
-		p.setAside(e, fmt.Sprintf("there is no report %q that it could be about", id))
-	default:
-		return c
-	}
-	return nil
-}
-
-func (p *plan) setAside(e *record.Event, why string) {
-	p.odd = append(p.odd, Noted{Report: reportOf(e), Why: why})
-}
-
-// correct puts corrections in place of what they correct. One by somebody else is a report of its own that contradicts it.
-func (p *plan) correct() {
-	for _, s := range p.special {
-		if s.ev.Kind != record.Correction {
-			continue
-		}
-		c := p.referred(s.ev.Of, &s.ev)
-		switch {
-		case c == nil:
-		case c.ev.Reporter == s.ev.Reporter:
-			p.corrected = append(p.corrected, Change{Before: reportOf(&c.ev), After: reportOf(&s.ev)})
-			if c.denies {
-				p.claims = append(p.claims, c)
-			}
-			id := c.ev.ID
-			c.ev, c.denies = s.ev, false
-			c.ev.ID = id
-			p.call(s.ev.ID, c)
-		default:
-			other := &claim{n: s.n, ev: s.ev, dispute: -1}
-			p.claims = append(p.claims, other)
-			p.call(s.ev.ID, other)
-			p.contradict(c, other)
-		}
-	}
-	slices.SortFunc(p.claims, func(a, b *claim) int { return cmp.Compare(a.n, b.n) })
-	p.claims = slices.Compact(p.claims)
-}
-
-// tie notes which reports name others that they contradict.
-func (p *plan) tie() {
-	for _, c := range slices.Clone(p.claims) {
-		if c.denies && c.ev.Of != "" {
-			if of := p.referred(c.ev.Of, &c.ev); of != nil {
-				p.contradict(c, of)
-			} else {
-				c.gone = "it is about no report"
-			}
-		}
-		for _, id := range c.ev.Against {
-			if of := p.referred(id, &c.ev); of != nil {
-				p.contradict(c, of)
-			}
-		}
-	}
-}
-
-// takeBack carries out withdrawals. One by somebody else is a denial.
-func (p *plan) takeBack() {
-	for _, s := range p.special {
-		if s.ev.Kind != record.Withdrawal {
-			continue
-		}
-		c := p.referred(s.ev.Of, &s.ev)
-		switch {
-		case c == nil:
-		case c.ev.Reporter == s.ev.Reporter:
-			c.gone = "it was withdrawn"
-			p.corrected = append(p.corrected, Change{Before: reportOf(&c.ev), After: reportOf(&s.ev)})
-		default:
-			other := &claim{n: s.n, ev: s.ev, denies: true, dispute: -1}
-			p.claims = append(p.claims, other)
-			p.contradict(c, other)
-		}
-	}
-}
-
-// settle lets fall what contradicts a report that stands by agreement.
-func (p *plan) settle() {
-	for _, s := range p.special {
-		if s.ev.Kind != record.Settlement {
-			continue
-		}
-		if c := p.referred(s.ev.Of, &s.ev); c != nil {
-			for _, other := range c.against {
-				if other.gone == "" {
-					other.gone = "it was settled otherwise"
-					p.corrected = append(p.corrected, Change{Before: reportOf(&other.ev), After: reportOf(&s.ev)})
-				}
-			}
-		}
-	}
-}
-
-// confirm notes who confirms what, and what is said of open points.
-func (p *plan) confirm() {
-	for _, s := range p.special {
-		switch s.ev.Kind {
-		case record.Confirmation:
-			if c := p.referred(s.ev.Of, &s.ev); c != nil {
-				c.confirmedBy(s.ev.Reporter)
-			}
-		case record.Answer:
-			if b, why := p.names.answer(&s.ev); why != "" {
-				p.setAside(&s.ev, why)
-			} else {
-				p.answers = append(p.answers, answer{b, s.ev})
-			}
-		}
-	}
-}
-
-func (c *claim) confirmedBy(reporter string) {
-	if reporter != c.ev.Reporter && !slices.Contains(c.by, reporter) {
-		c.by = append(c.by, reporter)
-	}
 }

@@ -70,7 +70,7 @@ func (p *plan) answered(f model.Filling, fixed []model.Binding) bool {
 
 // run plays the log.
 func (r *replay) run(log Log) error {
-	day := &dayOf{replay: r}
+	day := &dayOf{replay: r, said: map[string][]int{}}
 	aside := slices.DeleteFunc(slices.Clone(r.claims), func(c *claim) bool { return c.denies || !r.stands(c) })
 	err := r.each(r.ctx, log, func(n int, e *record.Event) error {
 		switch {
@@ -153,6 +153,7 @@ type dayOf struct {
 	*replay
 	day   int
 	items []item
+	said  map[string][]int // by move and time: the items
 }
 
 func (d *dayOf) add(x item) error {
@@ -172,18 +173,22 @@ func (d *dayOf) add(x item) error {
 	if d.again(&x) {
 		return nil
 	}
+	d.said[x.says()] = append(d.said[x.says()], len(d.items))
 	if d.items = append(d.items, x); len(d.items) > mostOfOneDay {
 		return &TooMuch{fmt.Sprintf("more than %d reports are of one day", mostOfOneDay)}
 	}
 	return nil
 }
 
+// says is what a report comes to, whoever makes it.
+func (x *item) says() string { return fmt.Sprint(x.move, x.ev.When.Text) }
+
 // again reports whether a report says what another of the same day does: the same move at the same time, by somebody else or
 // word for word.
 func (d *dayOf) again(x *item) bool {
-	for i := range d.items {
+	for _, i := range d.said[x.says()] {
 		o := &d.items[i]
-		if o.move != x.move || o.ev.When.Text != x.ev.When.Text || o.ev.Reporter == x.ev.Reporter && !o.ev.Same(&x.ev) {
+		if o.ev.Reporter == x.ev.Reporter && !o.ev.Same(&x.ev) {
 			continue
 		}
 		if o.claim != nil && x.claim != nil && o.claim.dispute != x.claim.dispute {
@@ -213,12 +218,12 @@ func (d *dayOf) close() error {
 		return err
 	}
 	slices.SortStableFunc(d.items, func(a, b item) int {
-		return cmp.Or(cmp.Compare(d.q.day(a.ev.When), d.q.day(b.ev.When)), a.ev.When.WithinDay(b.ev.When), cmp.Compare(a.n, b.n))
+		return cmp.Or(d.compare(a.ev.When, b.ev.When), cmp.Compare(a.n, b.n))
 	})
 	for i := range d.items {
 		x := &d.items[i]
 		x.report = reportOf(&x.ev)
-		x.report.Day, x.report.Said = d.day, d.said(x.move)
+		x.report.Day, x.report.Said = d.day, d.replay.said(x.move)
 		if x.claim != nil {
 			x.report.Confirmed = x.claim.by
 			if x.claim.dispute >= 0 {
@@ -233,7 +238,7 @@ func (d *dayOf) close() error {
 	for _, b := range d.branches {
 		b.playDay(d.replay, d.day, d.items)
 	}
-	d.items = d.items[:0]
+	d.items, d.said = d.items[:0], map[string][]int{}
 	if len(d.disputes) > 0 {
 		d.collapse()
 	}

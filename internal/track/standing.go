@@ -63,6 +63,7 @@ type Report struct {
 	Made      int // in how many branches it could be made, and in how many not
 	Refused   int
 	Touches   []model.Ref // what became different by it
+	idle      bool        // nothing can ever become different by it
 }
 
 func reportOf(e *record.Event) *Report { return &Report{Event: *e} }

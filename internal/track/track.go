@@ -28,6 +28,7 @@ type Query struct {
 	Known  record.When     // only what was reported until then; unset: all
 	Look   explore.Limits  // to tell what can come
 	Within time.Duration   // the same, for each course; 0: no limit
+	Tell   func(read int)  // is told now and then how many reports were read; may be nil
 }
 
 // Stream gives the events of a log one after the other, io.EOF at its end.

@@ -57,7 +57,7 @@ func trackCommand(s streams) *cobra.Command {
 	flags.StringArrayVar(&f.open, "open", nil, "fill an open point, as in `POINT=VALUE`; may be repeated")
 	flags.StringVar(&f.tick, "tick", "", "the step of time, such as \"1 day\"; a shorter one sees shorter delays")
 	flags.IntVar(&f.maxStates, "max-states", 300_000, "how many states to lay out for each course, to tell what can come")
-	flags.DurationVar(&f.look, "look", 20*time.Second, "look ahead no longer than this `DURATION` in each course")
+	flags.DurationVar(&f.look, "look", 0, "look ahead no longer than this `DURATION` in each course (default: as long as it takes)")
 	f.registerLimits(flags)
 	f.forms.register(cmd)
 	flags.BoolVar(&f.ics, "ics", false, "write what is due as a calendar (RFC 5545), with reminders")
@@ -87,7 +87,7 @@ func (f *trackFlags) run(ctx context.Context, s streams, arg string) error {
 	return f.once(ctx, s, ask, arg, log)
 }
 
-// open_ gives the log that the call names.
+// logOf gives the log that the call names.
 func (f *trackFlags) logOf(s streams) (track.Log, error) {
 	if f.log != standardInput {
 		return logFile(f.log, false), nil
@@ -107,17 +107,23 @@ type stream struct {
 	io.Closer
 }
 
+// logFile is a log in a file: each time as much of it as there was the first time, for it may grow meanwhile.
 func logFile(name string, growing bool) track.Log {
+	size := int64(-1)
 	return func() (track.Stream, error) {
 		in, err := os.Open(name)
 		if err != nil {
 			return nil, err
 		}
-		if info, err := in.Stat(); err != nil || !info.Mode().IsRegular() {
+		info, err := in.Stat()
+		if err != nil || !info.Mode().IsRegular() {
 			in.Close()
 			return nil, errors.Join(err, fmt.Errorf("%s is no file that can be read more than once; give it by --log -", shown(name)))
 		}
-		r := record.NewReader(shown(name), in, record.FormOf(name))
+		if size < 0 {
+			size = info.Size()
+		}
+		r := record.NewReader(shown(name), io.LimitReader(in, size), record.FormOf(name))
 		if growing {
 			r.Growing()
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/record"
 )
 
@@ -51,7 +52,7 @@ func (f *trackFlags) again(ctx context.Context, s streams, ask *question, arg st
 	case ctx.Err() != nil, err == nil, errors.As(err, &told):
 		return nil
 	case errors.As(err, &wrong), errors.Is(err, os.ErrNotExist):
-		fmt.Fprintln(s.err, "servanda: "+errorText(err))
+		fmt.Fprintln(s.err, diag.Defuse("servanda: "+errorText(err)))
 		return nil
 	}
 	return err

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // SchemaText is the JSON Schema (draft 2020-12) of an event.
@@ -177,6 +178,9 @@ func (e *Event) whole() *fault {
 	}
 	if e.Until.IsSet() && !e.When.IsSet() {
 		return &fault{`"until" needs a "when"`, "say from when on it did not happen"}
+	}
+	if e.Until.IsSet() && e.Until.Numbered() == e.When.Numbered() && e.Until.DayFrom(time.Time{}) < e.When.DayFrom(time.Time{}) {
+		return &fault{`"until" is before "when"`, "exchange the two"}
 	}
 	return nil
 }

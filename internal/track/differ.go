@@ -112,6 +112,9 @@ func (d *differ) where(in support) string {
 			of = append(of, k)
 		}
 	}
+	if !d.settles(of, in) { // the open points that are left hang together
+		of = upTo(len(d.dims))
+	}
 	if len(of) == 1 {
 		return d.said(of[0], d.valuesOf(of[0], in))
 	}
@@ -123,6 +126,22 @@ func (d *differ) where(in support) string {
 		cases = append(cases[:mostCases], fmt.Sprintf("in %d more such cases", more))
 	}
 	return strings.Join(cases, "; or ")
+}
+
+// settles reports whether some dimensions are enough to say where something is so.
+func (d *differ) settles(of []int, in support) bool {
+	seen := map[string]bool{}
+	for i, w := range d.ways {
+		at := ""
+		for _, k := range of {
+			at += fmt.Sprintln(w.at[k])
+		}
+		if so, ok := seen[at]; ok && so != in[i] {
+			return false
+		}
+		seen[at] = in[i]
+	}
+	return true
 }
 
 // cases lists the combinations of some dimensions in which something is so, or is not.

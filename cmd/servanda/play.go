@@ -116,9 +116,9 @@ func (f *playFlags) newConsole(ctx context.Context, s streams, p *model.Pact, fi
 	for _, b := range opts.Fixed {
 		filling[b.Point] = b.Value
 	}
-	tick := opts.Tick
-	if tick == 0 {
-		tick = p.TickDays()
+	tick, err := p.TickOf(opts.Tick)
+	if err != nil {
+		return nil, err
 	}
 	m, err := machine.New(p, filling, tick)
 	if err != nil {

@@ -59,8 +59,8 @@ func (e *TooMuch) Error() string { return e.What + "; nothing is claimed" }
 // kept side by side.
 func Follow(ctx context.Context, q Query, log Log) (s *Standing, err error) {
 	defer world.Catch(&err)
-	if q.Tick == 0 {
-		q.Tick = q.Pact.TickDays()
+	if q.Tick, err = q.Pact.TickOf(q.Tick); err != nil {
+		return nil, err
 	}
 	if err := q.valid(); err != nil {
 		return nil, err

@@ -100,3 +100,48 @@ func TestImportsPointOnlyToLowerFloors(t *testing.T) {
 		}
 	}
 }
+
+// needs lists the packages of the project that one takes, however far down, itself left out.
+func needs(t *testing.T, what string) []string {
+	t.Helper()
+	text, err := exec.Command("go", "list", "-deps", "./"+what).Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var out []string
+	for _, path := range strings.Fields(string(text)) {
+		if strings.HasPrefix(path, module+"/") && room(path) != what {
+			out = append(out, room(path))
+		}
+	}
+	return out
+}
+
+// Who holds a certificate to a pact shares with the engines the meaning of a move and no more; the second verifier not even that.
+func TestVerifiersStandAlone(t *testing.T) {
+	if got := strings.Join(needs(t, "internal/verify"), " "); got != "internal/memory internal/source model internal/program internal/machine" {
+		t.Errorf("the verifier needs %s", got)
+	}
+	if got := strings.Join(needs(t, "internal/testkit/oracle"), " "); got != "internal/source model" {
+		t.Errorf("the second verifier needs %s", got)
+	}
+}
+
+// What makes the moves of a pact and holds sets of states and courses to their rules can be read in one sitting.
+func TestTheKernelOfTheVerifierIsSmall(t *testing.T) {
+	lines := 0
+	for _, file := range []string{"internal/verify/graph.go", "internal/verify/course.go"} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(text)) {
+			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
+				lines++
+			}
+		}
+	}
+	if lines >= 300 {
+		t.Errorf("it has %d lines", lines)
+	}
+}

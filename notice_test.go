@@ -50,20 +50,23 @@ func licence(t *testing.T, dir string) string {
 	return ""
 }
 
-// kind names a licence by what its text says.
+// kind names a licence, or several, by what its text says.
 func kind(t *testing.T, text string) string {
 	t.Helper()
-	for says, name := range map[string]string{
-		"Apache License":                   "Apache License 2.0",
-		"Permission is hereby granted":     "MIT License",
-		"Redistribution and use in source": "BSD 3-Clause License",
+	var names []string
+	for _, k := range []struct{ says, name string }{
+		{"Apache License", "Apache License 2.0"},
+		{"Permission is hereby granted", "MIT License"},
+		{"Redistribution and use in source", "BSD 3-Clause License"},
 	} {
-		if strings.Contains(text, says) {
-			return name
+		if strings.Contains(text, k.says) {
+			names = append(names, k.name)
 		}
 	}
-	t.Fatalf("this licence is none that was looked at: %.200s", text)
-	return ""
+	if len(names) == 0 {
+		t.Fatalf("this licence is none that was looked at: %.200s", text)
+	}
+	return strings.Join(names, " and ")
 }
 
 // notice is what the file is to say.
@@ -80,7 +83,7 @@ func notice(t *testing.T) string {
 	section := func(name, text string) {
 		k := kind(t, text)
 		fmt.Fprintf(&b, "\n## %s\n\n%s", name, k)
-		if strings.HasPrefix(k, "Apache") {
+		if k == "Apache License 2.0" {
 			b.WriteString("; its text is that in [LICENSE](LICENSE).\n")
 			return
 		}

@@ -1,13 +1,10 @@
 package servanda
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/fault"
-	"github.com/servanda-lang/servanda/internal/format"
 	"github.com/servanda-lang/servanda/internal/load"
 )
 
@@ -77,14 +74,9 @@ func Digest(path string) (_ string, err error) {
 	if _, err := pactOf(path, r); err != nil {
 		return "", err
 	}
-	sum := sha256.New()
-	for _, f := range r.Files() {
-		text, ds := format.Source(f)
-		if diag.HasErrors(ds) {
-			return "", &InvalidError{Path: f.Path, Diagnostics: ds}
-		}
-		fmt.Fprintf(sum, "%d\n", len(text))
-		sum.Write(text)
+	digest, in, ds := r.Digest()
+	if digest == "" {
+		return "", &InvalidError{Path: in, Diagnostics: ds}
 	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
+	return digest, nil
 }

@@ -55,6 +55,7 @@ type Pact struct {
 	Readings    []Reading
 	Purposes    []Purpose
 	Positions   []Position
+	Preferences []Preference
 	Checks      []Check
 	Scenarios   []Scenario
 	Accepts     []Accept
@@ -324,4 +325,13 @@ type Position struct {
 	If      Cond      // in which case it is taken; nil: in any
 	Cites   []Cite
 	At      source.Span
+}
+
+// Preference is what somebody says an actor wants: conditions, the weightiest first. Of two outcomes it prefers the one in which the
+// first condition that tells them apart holds. It is a record: it moves nothing, and nothing but stability is asked of it.
+type Preference struct {
+	Actor ActorID
+	Over  []Cond
+	Cites []Cite
+	At    source.Span
 }

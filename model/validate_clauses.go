@@ -71,11 +71,24 @@ func (v *validator) questions() {
 		v.party(n.Party, "position")
 		v.want(len(n.Refs)+len(n.Fillers) > 0, "a position on nothing")
 	}
+	v.preferences()
 	for i := range v.p.Checks {
 		v.check(&v.p.Checks[i])
 	}
 	for _, a := range v.p.Accepts {
 		v.want(a.Code != "" && a.Reason != "", "an accept without code or reason")
+	}
+}
+
+func (v *validator) preferences() {
+	said := map[ActorID]bool{}
+	for i := range v.p.Preferences {
+		x := &v.p.Preferences[i]
+		v.want(x.Actor != Outsider, "a preference of the outsider")
+		v.want(!said[x.Actor], "two preferences of actor %d", x.Actor)
+		v.want(len(x.Over) > 0 && len(x.Cites) > 0, "a preference for nothing, or on nobody's word")
+		v.present(x.Over, "preference")
+		said[x.Actor] = true
 	}
 }
 

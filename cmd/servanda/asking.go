@@ -80,7 +80,7 @@ func (a *asking) parse() (*question, error) {
 		q.open = append(q.open, [2]string{strings.TrimSpace(point), strings.TrimSpace(value)})
 	}
 	if a.tick != "" {
-		days, err := parseDays(a.tick)
+		days, err := inquiry.ParseDays(a.tick)
 		if err != nil {
 			return nil, fmt.Errorf("--tick: %w", err)
 		}
@@ -134,26 +134,9 @@ func (q *question) check(ctx context.Context, s streams, file string) (report.Re
 // optionsFor fits the question to a pact: its readings and open points.
 func (q *question) optionsFor(p *model.Pact) (inquiry.Query, error) {
 	opts := q.options
-	if q.reading != "" {
-		i := slices.IndexFunc(p.Readings, func(r model.Reading) bool { return r.Name == q.reading })
-		if i < 0 {
-			return opts, fmt.Errorf("there is no reading %q%s", q.reading, didYouMean(q.reading, readingNames(p)))
-		}
-		opts.Fixed = append(opts.Fixed, p.Readings[i].Fixes...)
-	}
-	for _, o := range q.open {
-		b, err := bindingOf(p, o[0], o[1])
-		if err != nil {
-			return opts, err
-		}
-		for _, other := range opts.Fixed {
-			if other.Point == b.Point && other.Value != b.Value {
-				return opts, fmt.Errorf("%s cannot be both %s and %s", o[0], p.Points[b.Point].Values[other.Value].Text, o[1])
-			}
-		}
-		opts.Fixed = append(opts.Fixed, b)
-	}
-	return opts, nil
+	held, err := inquiry.Hold(p, q.reading, q.open)
+	opts.Fixed = append(opts.Fixed, held...)
+	return opts, err
 }
 
 func readingNames(p *model.Pact) []string {
@@ -162,29 +145,4 @@ func readingNames(p *model.Pact) []string {
 		out = append(out, p.Readings[i].Name)
 	}
 	return out
-}
-
-// bindingOf understands POINT=VALUE.
-func bindingOf(p *model.Pact, point, value string) (model.Binding, error) {
-	var points []string
-	for i := range p.Points {
-		if p.Points[i].Name == point {
-			v, err := valueOf(&p.Points[i], value)
-			return model.Binding{Point: model.PointID(i), Value: v}, err
-		}
-		points = append(points, p.Points[i].Name)
-	}
-	return model.Binding{}, fmt.Errorf("there is no open point %q%s", point, didYouMean(point, points))
-}
-
-func valueOf(pt *model.Point, value string) (int, error) {
-	var values []string
-	days, err := parseDays(value)
-	for i, v := range pt.Values {
-		if v.Text == value || pt.ValueKind == model.Duration && err == nil && v.N == days {
-			return i, nil
-		}
-		values = append(values, v.Text)
-	}
-	return 0, fmt.Errorf("%s cannot be %q%s", pt.Name, value, didYouMean(value, values))
 }

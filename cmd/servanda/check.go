@@ -21,6 +21,7 @@ If it ended early, what was found by then is told, and nothing else is claimed.`
 // checkFlags are the flags of check.
 type checkFlags struct {
 	asking
+	certificate
 	json, sarif, all, verbose bool
 }
 
@@ -42,6 +43,7 @@ func checkCommand(s streams) *cobra.Command {
 	cmd.Flags().BoolVar(&f.all, "all", false, "tell every finding by itself, rather than what they come to")
 	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "as --all, with every warning in full, not only the first of its kind")
 	f.asking.register(cmd)
+	f.certificate.register(cmd)
 	return cmd
 }
 
@@ -66,11 +68,17 @@ func (f *checkFlags) run(ctx context.Context, s streams, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.certificate.fits(files); err != nil {
+		return err
+	}
 	var worst exit
 	var results []report.Result
 	for i, file := range files {
 		r, err := ask.check(ctx, s, file)
 		if err != nil {
+			return err
+		}
+		if err := f.certificate.write(ctx, s, ask, r); err != nil {
 			return err
 		}
 		worst, results = max(worst, exitOf(r)), append(results, r)

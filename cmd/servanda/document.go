@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/form"
+	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
@@ -53,6 +54,15 @@ func onePath(cmd *cobra.Command, args []string) error {
 
 // onePact reads the pact that a call names, and tells what is wrong with it.
 func (q *question) onePact(ctx context.Context, s streams, arg string) (string, *model.Pact, error) {
+	file, r, err := q.oneResult(ctx, s, arg)
+	if err != nil {
+		return file, nil, err
+	}
+	return file, r.Pact, nil
+}
+
+// oneResult is onePact with what the names in its text mean.
+func (q *question) oneResult(ctx context.Context, s streams, arg string) (string, *load.Result, error) {
 	files, err := wholePactsOf(ctx, []string{arg})
 	if err != nil {
 		return "", nil, err
@@ -60,18 +70,18 @@ func (q *question) onePact(ctx context.Context, s streams, arg string) (string, 
 	if len(files) != 1 {
 		return "", nil, fmt.Errorf("%s holds %d pacts; name one of them", shown(arg), len(files))
 	}
-	p, ds, err := q.loadPact(ctx, s, files[0])
+	r, err := q.load(ctx, s, files[0])
 	if err != nil {
 		return files[0], nil, err
 	}
-	if len(ds) > 0 {
+	if ds := r.Diagnostics; len(ds) > 0 {
 		showDiagnostics(s.err, report.Result{Path: files[0], Diagnostics: ds})
 	}
-	if p == nil {
-		if !diag.HasErrors(ds) {
+	if r.Pact == nil {
+		if !diag.HasErrors(r.Diagnostics) {
 			return files[0], nil, errors.New("the pact could not be read")
 		}
 		return files[0], nil, exit(exitInvalid)
 	}
-	return files[0], p, nil
+	return files[0], r, nil
 }

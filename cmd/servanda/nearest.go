@@ -4,26 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"strings"
 
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
-// didYouMean is the second half of a complaint about a word: a near one, or all there are if they are few.
-func didYouMean(word string, candidates []string) string {
-	if near := diag.Nearest(word, candidates); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	switch n := len(candidates); {
-	case n == 0:
-		return "; there is none"
-	case n <= 14:
-		return "; there is " + strings.Join(candidates, ", ")
-	}
-	return ""
-}
+// didYouMean is the second half of a complaint about a word.
+func didYouMean(word string, candidates []string) string { return diag.DidYouMean(word, candidates) }
 
 var unknownFlag = regexp.MustCompile(`^unknown flag: --(\S+)`)
 

@@ -13,11 +13,9 @@ import (
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
-	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/player"
+	"github.com/servanda-lang/servanda/internal/player/screen"
 	"github.com/servanda-lang/servanda/internal/report"
-	"github.com/servanda-lang/servanda/internal/words"
-	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -28,13 +26,15 @@ can be left with nothing from here, and what can be done now, by number. Whoever
 everybody, lets time go by, takes moves back, asks why something cannot be done, or lets the worst
 adversary play some of the sides. "help" lists the commands.
 
-Commands come from the standard input, a line each; where that is no terminal, the first line that is wrong ends the
+On a terminal the game takes the whole screen: arrows mark a move, enter makes it, and commands can be typed all the same.
+Elsewhere, and with --lines, commands come from the standard input, a line each; where that is no terminal, the first line that is wrong ends the
 game with exit code 2. Open points that neither --in nor --open fills have their first value.`
 
 // playFlags are the flags of play.
 type playFlags struct {
 	asking
-	out string
+	out   string
+	lines bool
 }
 
 func playCommand(s streams) *cobra.Command {
@@ -55,6 +55,7 @@ func playCommand(s streams) *cobra.Command {
 	flags.StringVar(&f.tick, "tick", "", "the step of time, such as \"1 day\"")
 	flags.IntVar(&f.maxStates, "max-states", 2_000_000, "how many states to lay out, to tell what can come")
 	flags.StringVarP(&f.out, "output", "o", "", "write the scenario that was saved last to this `FILE`")
+	flags.BoolVar(&f.lines, "lines", false, "on a terminal too, take commands line by line rather than the whole screen")
 	f.registerLimits(flags)
 	flags.Lookup("timeout").Usage = "look ahead for no longer than this `DURATION`, such as 30s; the game itself takes as long as you like"
 	return cmd
@@ -92,8 +93,7 @@ func (f *playFlags) play(ctx context.Context, s streams, path string) error {
 	if err != nil {
 		return err
 	}
-	console.Within(ctx)
-	if err := (&table{s, console}).run(ctx); err != nil {
+	if err := (&table{s, console}).play(ctx, f.lines); err != nil {
 		return err
 	}
 	return f.save(ctx, s, console)
@@ -112,34 +112,14 @@ func (f *playFlags) save(ctx context.Context, s streams, c *player.Console) erro
 
 // newConsole lays out what can come, as far as the limits let it.
 func (f *playFlags) newConsole(ctx context.Context, s streams, p *model.Pact, file string, opts inquiry.Query) (*player.Console, error) {
-	filling := make(model.Filling, len(p.Points))
-	for _, b := range opts.Fixed {
-		filling[b.Point] = b.Value
-	}
-	tick, err := p.TickOf(opts.Tick)
-	if err != nil {
-		return nil, err
-	}
-	m, err := machine.New(p, filling, tick)
-	if err != nil {
-		return nil, err
-	}
 	progress := newProgress(ctx, s.err)
 	defer progress.clear()
-	ahead, err := player.Look(ctx, m, explore.Limits{
+	return player.Begin(ctx, p, opts.Fixed, opts.Tick, explore.Limits{
 		States: opts.Limits.States, Bytes: opts.Limits.Bytes / 2, Workers: opts.Workers,
 		Progress: func(states, _, _ int) {
 			progress.tell(fmt.Sprintf("%s: looking ahead, %d states", shown(file), states))
 		},
 	}, f.timeout)
-	var limit *explore.Inconclusive
-	if errors.As(err, &limit) && !limit.Interrupted() {
-		return &player.Console{Session: player.New(m, nil, "there is too much that can happen ("+limit.Limit+" was reached)")}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &player.Console{Session: player.New(m, ahead, "")}, nil
 }
 
 // table is where the game is played.
@@ -148,9 +128,17 @@ type table struct {
 	*player.Console
 }
 
+// play takes the whole of a terminal, if the game is on one and is not to be played line by line.
+func (t *table) play(ctx context.Context, lines bool) error {
+	if lines || !isTerminal(t.in) || terminalWidth(t.out) == 0 || os.Getenv("TERM") == "dumb" {
+		return t.run(ctx)
+	}
+	return screen.Run(ctx, t.Console, styleFor(t.out).Colour, t.in, t.out)
+}
+
 // run takes lines until there are no more.
 func (t *table) run(ctx context.Context) error {
-	if err := t.show(t.opening()); err != nil {
+	if err := t.show(t.Opening()); err != nil {
 		return err
 	}
 	terminal := isTerminal(t.in)
@@ -160,7 +148,7 @@ func (t *table) run(ctx context.Context) error {
 		if err != nil || !more {
 			return err
 		}
-		blocks, err := t.answer(ctx, line)
+		blocks, err := t.Answer(line)
 		switch {
 		case errors.Is(err, player.ErrQuit):
 			return nil
@@ -190,30 +178,6 @@ func (t *table) line(ctx context.Context, lines *bufio.Scanner, terminal bool) (
 		fmt.Fprintf(t.out, "\n> %s\n", diag.Defuse(diag.Visible(line)))
 	}
 	return line, more, nil
-}
-
-// answer carries out a line; whoever is told to stop looks no further ahead.
-func (t *table) answer(ctx context.Context, line string) (blocks []doc.Block, err error) {
-	defer world.Catch(&err)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return t.Do(line)
-}
-
-// opening is the title, what is held open points to, and where everyone stands.
-func (t *table) opening() []doc.Block {
-	p := t.Pact()
-	var facts doc.Facts
-	for i, v := range t.Filling() {
-		pt := &p.Points[i]
-		facts.Rows = append(facts.Rows, doc.Fact{Name: pt.Title(), Text: doc.T(words.Spaced(pt.Values[v].Text))})
-	}
-	out := []doc.Block{doc.Para{Text: doc.In(doc.Strong, p.Title)}}
-	if len(facts.Rows) > 0 {
-		out = append(out, doc.Section{Title: doc.T("Played under this reading"), Blocks: []doc.Block{facts}})
-	}
-	return append(out, t.Show()...)
 }
 
 func (t *table) show(blocks []doc.Block) error {

@@ -3,6 +3,7 @@
 
 const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
+const { Statements, reveal } = require("./statements");
 
 // What the server says of a pact (servanda/status), as it is shown in the status bar. "Clean", "still looking" and "gave up" differ.
 const icons = {
@@ -10,7 +11,7 @@ const icons = {
   gaveUp: "$(question)", failed: "$(error)", off: "$(circle-outline)",
 };
 
-let client, bar;
+let client, bar, statements;
 const states = new Map(); // by the URI of the main file
 const pages = new Map(); // texts that are shown, by their path
 
@@ -18,9 +19,12 @@ async function activate(context) {
   bar = vscode.window.createStatusBarItem("servanda", vscode.StatusBarAlignment.Left);
   bar.name = "Servanda";
   bar.command = "servanda.showStatus";
+  statements = new Statements((params) => client.sendRequest("servanda/statements", params));
   context.subscriptions.push(
     bar,
+    statements.view,
     vscode.window.onDidChangeActiveTextEditor(showState),
+    vscode.commands.registerCommand("servanda.reveal", reveal),
     vscode.workspace.registerTextDocumentContentProvider("servanda", { provideTextDocumentContent: (uri) => pages.get(uri.path) ?? "" }),
     vscode.commands.registerCommand("servanda.showStatus", showStatus),
     vscode.commands.registerCommand("servanda.restart", async () => { await client?.stop(); await start(); }),
@@ -54,6 +58,7 @@ function showState() {
   if (open?.languageId !== "pact") {
     return bar.hide();
   }
+  statements.show(open);
   const state = states.get(open.uri.toString()) ?? [...states.values()].at(-1);
   bar.text = `${icons[state?.state] ?? icons.waiting} Servanda`;
   bar.tooltip = state?.message ?? "not looked at yet";

@@ -470,6 +470,38 @@ instrument treaty {
 }`,
 	},
 	{
+		Code: "M028", Name: "preference on nobody's word",
+		Text: "What a party prefers is always somebody's word, its own or an observer's, and never assumed. A `prefer` cites whose.",
+		Bad: `pact "Wishes"
+party north
+fact hill { held, empty }
+act leave by north { hill becomes empty }
+prefer north: hill is empty`,
+		Good: `pact "Wishes"
+party north
+source report
+fact hill { held, empty }
+act leave by north { hill becomes empty }
+prefer north: hill is empty cite report`,
+	},
+	{
+		Code: "M029", Name: "preference said twice",
+		Text: "A party has one order of preference: all its conditions stand in one `prefer`, the weightiest first. If sources differ on what it wants, write a file for each, which takes over the same pact with `use`.",
+		Bad: `pact "Wishes"
+party north
+source report
+fact hill { held, empty }
+act leave by north { hill becomes empty }
+prefer north: hill is empty cite report
+prefer north: hill is held cite report`,
+		Good: `pact "Wishes"
+party north
+source report
+fact hill { held, empty }
+act leave by north { hill becomes empty }
+prefer north: hill is empty > hill is held cite report`,
+	},
+	{
 		Code: "U001", Name: "file that cannot be read",
 		Text: "A `use` names a file that is not there, is no ordinary file, or is larger than 16 MB, or the pact has too many files. Paths are relative to the file in which the `use` stands.",
 		Bad: `pact "Parts"

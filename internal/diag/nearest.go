@@ -1,5 +1,10 @@
 package diag
 
+import (
+	"fmt"
+	"strings"
+)
+
 // longestWord bounds the work spent on a word nobody can have meant for a name.
 const longestWord = 80
 
@@ -55,4 +60,18 @@ func differ(x, y byte) int {
 		return 0
 	}
 	return 1
+}
+
+// DidYouMean is the second half of a complaint about a word: a near one, or all there are if they are few.
+func DidYouMean(word string, candidates []string) string {
+	if near := Nearest(word, candidates); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	switch n := len(candidates); {
+	case n == 0:
+		return "; there is none"
+	case n <= 14:
+		return "; there is " + strings.Join(candidates, ", ")
+	}
+	return ""
 }

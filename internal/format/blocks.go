@@ -13,6 +13,9 @@ func (p *printer) node(indent int, n syntax.Node) {
 	if u, ok := n.(*syntax.UseDecl); ok && len(u.With) > 0 && p.use(indent, u) {
 		return
 	}
+	if w, ok := n.(*syntax.PreferDecl); ok && p.prefer(indent, w) {
+		return
+	}
 	if b == nil {
 		p.lineWithCites(indent, span.Start, span.End, citesOf(n))
 		return

@@ -42,6 +42,39 @@ func (p *printer) use(indent int, u *syntax.UseDecl) bool {
 	return true
 }
 
+// prefer writes a preference with a line for each condition, if they do not all fit on one line or a comment stands among them:
+//
+//	prefer company:
+//	  order is accepted
+//	  > plant is open
+//	  cite study 3 paraphrased
+func (p *printer) prefer(indent int, d *syntax.PreferDecl) bool {
+	start, end := d.Span().Start, d.Over[len(d.Over)-1].Span().End
+	p.comments(indent, start)
+	if fits(indent, p.part(start, end).String()) && !p.commentIn(start, end) {
+		return false
+	}
+	p.line(indent, p.part(start, p.endBefore(d.Over[0].Span().Start)))
+	for i, c := range d.Over {
+		at := c.Span()
+		p.comments(indent+1, at.Start)
+		s := p.newSheet(indent + 1)
+		if i > 0 {
+			s.write("> ")
+		}
+		s.cond(c, indent+3, 0)
+		p.inner(indent+1, at.End)
+		p.out.WriteString(s.out.String())
+		p.trailing(at.End)
+		p.out.WriteByte('\n')
+	}
+	for _, c := range d.Cites {
+		p.comments(indent+1, c.Span().Start)
+		p.bareLine(indent+1, p.part(c.Span().Start, c.Span().End))
+	}
+	return true
+}
+
 // bareWithCites writes a line and the citations that follow it. A comment among them keeps them apart.
 func (p *printer) bareWithCites(indent int, l part, cites []*syntax.Cite) {
 	if len(cites) == 0 {
@@ -89,6 +122,8 @@ func citesOf(n syntax.Node) []*syntax.Cite {
 	case *syntax.OpenDecl:
 		return n.Cites
 	case *syntax.PositionDecl:
+		return n.Cites
+	case *syntax.PreferDecl:
 		return n.Cites
 	}
 	return nil

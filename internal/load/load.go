@@ -52,7 +52,10 @@ func Load(path string) (*Result, error) { return Limits{}.Load(path) }
 func (l Limits) Load(path string) (*Result, error) { return l.LoadOver(path, nil) }
 
 // FS reads the pact in a file of fsys, the top of which is the root.
-func FS(fsys fs.FS, name string) (*Result, error) { return Limits{}.read(fsys, name, name) }
+func FS(fsys fs.FS, name string) (*Result, error) { return Limits{}.FS(fsys, name, name) }
+
+// FS is FS within limits; shown is what the file is called in messages.
+func (l Limits) FS(fsys fs.FS, name, shown string) (*Result, error) { return l.read(fsys, name, shown) }
 
 // Source gives the pact that a text in memory is. There are no files it could use.
 func Source(name string, text []byte) *Result {

@@ -44,6 +44,9 @@ func (l Limits) LoadOver(path string, over Overlay) (*Result, error) {
 	return l.read(at.fsys, at.name, at.shown)
 }
 
+// Over is a tree of files with the texts of the overlay in place of its own; the keys are then names in the tree.
+func (o Overlay) Over(fsys fs.FS) fs.FS { return overlaid{fsys, "", o} }
+
 // overlaid is a tree of files under an overlay.
 type overlaid struct {
 	fs.FS

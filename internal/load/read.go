@@ -27,6 +27,9 @@ func ReadAll(r io.Reader) ([]byte, error) {
 	return text, err
 }
 
+// ReadFileIn is ReadFile in a file system.
+func ReadFileIn(fsys fs.FS, name string) ([]byte, error) { return readFile(fsys, name) }
+
 // readFile is ReadFile in a file system.
 func readFile(fsys fs.FS, name string) ([]byte, error) {
 	return readOrdinary(name, func() (fs.FileInfo, error) { return fs.Stat(fsys, name) }, func() (fs.File, error) { return fsys.Open(name) })

@@ -12,7 +12,7 @@
 // How it goes: every declared thing first gets its place in the model (place.go), then what others test
 // or refer to is filled in, values and parties (world.go), then conditions and clauses, which may speak
 // of anything, before or after them in the text, and last what is said about the pact: readings,
-// purposes, positions, checks and scenarios.
+// purposes, positions, preferences, checks and scenarios.
 package lower
 
 import (
@@ -29,16 +29,7 @@ import (
 // Lower makes the model of a pact. There is at least one tree; sound says that no stage before has found
 // an error.
 func Lower(names *resolve.Names, trees []*syntax.File, sound bool) (*model.Pact, []diag.Diagnostic) {
-	l := &lowerer{
-		names:   names,
-		pact:    &model.Pact{},
-		index:   map[*resolve.Symbol]int{},
-		reads:   map[model.PointID]bool{},
-		partial: map[source.Span]bool{},
-	}
-	l.header(trees[0])
-	l.placeAll()
-	l.world()
+	l := place(names, trees)
 	for _, d := range names.Decls {
 		l.bodyOf(d)
 	}
@@ -54,6 +45,28 @@ func Lower(names *resolve.Names, trees []*syntax.File, sound bool) (*model.Pact,
 	l.idleParts()
 	l.misleadingLabels()
 	return l.pact, l.diags
+}
+
+// Condition lowers a condition that stands outside a pact that has no errors, the names of which are resolved.
+func Condition(names *resolve.Names, trees []*syntax.File, c syntax.Cond) (model.Cond, []diag.Diagnostic) {
+	l := place(names, trees)
+	l.diags = nil
+	return l.recorded(c), l.diags
+}
+
+// place begins with what everything else refers to.
+func place(names *resolve.Names, trees []*syntax.File) *lowerer {
+	l := &lowerer{
+		names:   names,
+		pact:    &model.Pact{},
+		index:   map[*resolve.Symbol]int{},
+		reads:   map[model.PointID]bool{},
+		partial: map[source.Span]bool{},
+	}
+	l.header(trees[0])
+	l.placeAll()
+	l.world()
+	return l
 }
 
 type lowerer struct {
@@ -99,6 +112,8 @@ func (l *lowerer) question(d syntax.Decl) {
 		l.purpose(d)
 	case *syntax.PositionDecl:
 		l.position(d)
+	case *syntax.PreferDecl:
+		l.prefer(d)
 	case *syntax.CheckDecl:
 		l.check(d)
 	case *syntax.ScenarioDecl:

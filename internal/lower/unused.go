@@ -55,6 +55,11 @@ func (l *lowerer) usage() *usage {
 	for _, c := range l.pact.Conditions() {
 		model.Visit(c, u.condition)
 	}
+	for i := range l.pact.Preferences {
+		for _, c := range l.pact.Preferences[i].Over {
+			model.Visit(c, u.condition)
+		}
+	}
 	for i := range l.pact.Acts {
 		for _, e := range l.pact.Acts[i].Effects {
 			u.changed[e.Fact] = true

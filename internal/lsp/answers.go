@@ -16,4 +16,5 @@ var answers = map[string]answerer{
 	"textDocument/codeAction":          with(codeActions),
 	"textDocument/codeLens":            with(codeLenses),
 	"workspace/executeCommand":         with(executeCommand),
+	"servanda/statements":              with(statements),
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/doc"
@@ -146,20 +145,11 @@ func (n *snapshot) standingPage(uri string) (*protocol.Page, error) {
 
 // explain tells what a code means.
 func explain(code string) (*protocol.Page, error) {
-	d := doc.Document{Title: doc.In(doc.Name, code)}
-	if e, ok := ask.Explain(ask.Code(code)); ok {
-		d.Under = []doc.Text{doc.T(e.Title)}
-		d.Blocks = []doc.Block{doc.Para{Text: doc.T(e.Text)}, doc.Literal{Text: e.Example, Of: "pact"}}
-		return page(d)
+	d, ok := report.ExplainedCode(code)
+	if !ok {
+		return nil, fmt.Errorf("there is no code %q", diag.Visible(code))
 	}
-	if e, ok := diag.Explain(code); ok {
-		d.Under = []doc.Text{doc.T(e.Name)}
-		d.Blocks = []doc.Block{
-			doc.Para{Text: doc.T(e.Text)}, doc.Literal{Text: e.Bad, Of: "pact"}, doc.Para{Text: doc.T("Mended:")}, doc.Literal{Text: e.Good, Of: "pact"},
-		}
-		return page(d)
-	}
-	return nil, fmt.Errorf("there is no code %q", diag.Visible(code))
+	return page(d)
 }
 
 // pactOf finds the pact of a main file. The server is locked.

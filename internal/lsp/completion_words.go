@@ -63,6 +63,18 @@ func (c *completer) words() {
 		c.items(block, in)
 	}
 	c.following(block)
+	if in == nil && c.ranking() {
+		c.onward("prefer")
+	}
+}
+
+// ranking reports whether the place is right after a condition of a preference, or a name in one.
+func (c *completer) ranking() bool {
+	n := len(c.prev)
+	return n > 0 && slices.ContainsFunc(c.tree.Decls, func(d syntax.Decl) bool {
+		p, ok := d.(*syntax.PreferDecl)
+		return ok && len(p.Over) > 0 && len(p.Cites) == 0 && p.Over[len(p.Over)-1].Span().End == c.prev[n-1].End
+	})
 }
 
 // inDuration reports whether a unit of time is wanting.
@@ -137,7 +149,8 @@ var snippets = map[string]string{
 	"decision": "decision ${1:name} \"$2\" {\n  ${3:party} decides ${4:yes} or ${5:no}\n  within ${6:30 days}\n}", "open": `open ${1:name} "$2" { ${3:no, yes} }`,
 	"instrument": "instrument ${1:name} \"$2\" {\n  between ${3:party, party}\n  in force once signed\n\n  $0\n}",
 	"reading":    `reading ${1:name} "$2" { ${3:point} is ${4:value} }`, "purpose": `purpose "$1" { $0 }`, "position": "position ${1:party} ${2|accepts,opposes,undeclared|} $0",
-	"check": `check "$1" { $0 }`, "scenario": "scenario \"$1\" {\n  $0\n}",
+	"prefer": "prefer ${1:party}: ${2:condition} > ${3:condition} cite ${4:source}",
+	"check":  `check "$1" { $0 }`, "scenario": "scenario \"$1\" {\n  $0\n}",
 	"duty": "duty ${1:name} {\n  ${2:party} must ${3:act} within ${4:30 days}\n  for ${5:party}\n}", "ban": "ban ${1:name} { ${2:party} must not ${3:act}  for ${4:party} }",
 	"power": "power ${1:name} { ${2:party} may ${3:terminate} ${4:instrument} }",
 }
@@ -243,8 +256,12 @@ func (c *completer) onward(block string) {
 	if cond {
 		c.keyword("and", "4")
 		c.keyword("or", "4")
-		if block == "check" {
+		switch block {
+		case "check":
 			c.keyword("leads to", "4")
+		case "prefer":
+			c.keyword(">", "4")
+			c.keyword("cite", "4")
 		}
 	}
 }

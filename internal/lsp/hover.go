@@ -117,17 +117,12 @@ func citedFrom(p *model.Pact, ref model.Ref) string {
 	if d == nil || len(d.Cites) == 0 {
 		return ""
 	}
-	var from []string
-	for _, c := range d.Cites {
-		one := p.Sources[c.Source].Title()
-		if len(c.Paragraphs) > 0 {
-			one += ", " + strings.Join(c.Paragraphs, ", ")
-		}
-		if how := [...]string{"", "quoted", "paraphrased", "alleged", "inferred"}[c.Kind]; how != "" {
-			one += " (" + how + ")"
-		}
-		from = append(from, one)
-	}
+	return citesWords(p, d.Cites)
+}
+
+// citesWords tells what citations are of.
+func citesWords(p *model.Pact, cites []model.Cite) string {
+	from := words.Speaker{Pact: p}.Cited(cites)
 	return "From: " + strings.Join(from, "; ") + "."
 }
 
@@ -179,10 +174,34 @@ func coded(list []string) string {
 // nameless tells what was found about a purpose, a check or a scenario; nil if it is none.
 func (s *spot) nameless(n syntax.Node) []string {
 	switch n := n.(type) {
+	case *syntax.PreferDecl:
+		return s.preference(n)
 	case *syntax.PurposeDecl, *syntax.CheckDecl, *syntax.ScenarioDecl:
 		out := []string{"**" + keywordOf(n) + "**"}
 		at := s.main.placeOf(n.Span())
 		return append(out, s.findings(func(p place) bool { return p.path == at.path && at.start <= p.start && p.end <= at.end })...)
+	}
+	return nil
+}
+
+// preference tells what an actor is said to prefer, and on whose word.
+func (s *spot) preference(n *syntax.PreferDecl) []string {
+	p := s.main.Pact
+	if p == nil {
+		return nil
+	}
+	for i := range p.Preferences {
+		w := &p.Preferences[i]
+		if s.main.placeOf(w.At) != s.main.placeOf(n.Span()) {
+			continue
+		}
+		q := words.Speaker{Pact: p}
+		out := []string{"**prefer** " + escaped(q.Who(w.Actor)) + ", the weightiest first"}
+		var over []string
+		for k, c := range w.Over {
+			over = append(over, fmt.Sprintf("%d. %s", k+1, escaped(q.Plainly(c))))
+		}
+		return append(out, strings.Join(over, "\n"), escaped(citesWords(p, w.Cites)))
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ var update = flag.Bool("update", false, "write what was answered into the scenar
 //	change FILE "old" "new"
 //	write FILE                   the text of new/FILE, on disk
 //	close FILE
-//	diagnostics FILE, status FILE, symbols FILE, folds FILE, format FILE, tokens FILE, lenses FILE, show FILE
+//	diagnostics FILE, status FILE, symbols FILE, folds FILE, format FILE, tokens FILE, lenses FILE, statements FILE, show FILE
 //	hover, complete, definition, references, highlight, actions FILE "a|b"
 //	rename FILE "a|b" NAME       and makes the edits
 //	do N                         the N-th of the actions or lenses shown last
@@ -373,6 +373,29 @@ var shows = map[string]func(s *scenario, name string, rest []string){
 			s.offered = append(s.offered, offered{nil, x.Command})
 		}
 	},
+	"statements": func(s *scenario, name string, _ []string) {
+		var l []protocol.PactStatements
+		s.call("servanda/statements", s.document(name), &l)
+		for _, p := range l {
+			s.printf("%s: %s, %d statements\n", s.name(p.URI), p.State, len(p.Statements))
+			for _, x := range p.Statements {
+				s.printf("%s %s %s %s [%s; %s]\n", x.ID, x.Severity, s.located(x.Location), x.Sentence, x.Where, x.Cites)
+				for _, c := range x.Courses {
+					s.printf("  %s\n", c.Title)
+					for _, step := range c.Steps {
+						s.printf("    %s %s\n", s.located(step.Location), step.Text)
+					}
+				}
+			}
+		}
+	},
+}
+
+func (s *scenario) located(l *protocol.Location) string {
+	if l == nil {
+		return "nowhere"
+	}
+	return s.name(l.URI) + ":" + at(l.Range)
 }
 
 func (s *scenario) locations(list []protocol.Location) {

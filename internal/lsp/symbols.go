@@ -123,6 +123,9 @@ func (t *text) nameless(n syntax.Node, s *protocol.DocumentSymbol) bool {
 	case *syntax.PurposeDecl:
 		label("purpose", n.Label)
 		s.Kind = protocol.SymbolKey
+	case *syntax.PreferDecl:
+		s.Name, s.Detail, s.SelectionRange = "what "+n.Actor.Name+" prefers", "prefer", t.rangeOf(n.Actor)
+		s.Kind = protocol.SymbolKey
 	case *syntax.CheckDecl:
 		label("check", n.Label)
 		s.Kind = protocol.SymbolBoolean

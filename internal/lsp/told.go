@@ -152,8 +152,9 @@ func (r *reading) placeOf(s source.Span) place {
 }
 
 // head is the first line of a place: a purpose of twenty lines is not to be underlined whole.
-func (r *reading) head(s source.Span) place {
-	p := r.placeOf(s)
+func (r *reading) head(s source.Span) place { return r.firstLine(r.placeOf(s)) }
+
+func (r *reading) firstLine(p place) place {
 	if table := r.tables[p.path]; table != nil {
 		p.end = min(p.end, table.end(int(table.position(p.start, protocol.UTF8).Line)))
 	}

@@ -19,6 +19,8 @@ import (
 
 // Session is a pact being played in one filling of its open points. It is for one goroutine.
 type Session struct {
+	Apart bool // what can be done now is shown apart, by Choices: Show leaves it out
+
 	exact  *machine.Machine
 	states []machine.State // the first is that of day 0, the last that of now
 	moves  []machine.Label // between them

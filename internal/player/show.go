@@ -34,10 +34,25 @@ func (s *Session) view() *view {
 func (s *Session) Show() []doc.Block {
 	v := s.view()
 	out := []doc.Block{doc.Section{Title: doc.In(doc.Strong, v.today()), Blocks: []doc.Block{v.things()}}}
-	for _, part := range []doc.Block{v.owed(), v.danger(), v.open()} {
+	parts := []doc.Block{v.owed(), v.danger()}
+	if !s.Apart {
+		parts = append(parts, v.open())
+	}
+	for _, part := range parts {
 		if part != nil {
 			out = append(out, part)
 		}
+	}
+	return out
+}
+
+// Choices are the moves that can be made now, time aside, one block each, as they are numbered.
+func (s *Session) Choices() []doc.Block {
+	v := s.view()
+	var out []doc.Block
+	for _, o := range v.options {
+		x := v.choice(o)
+		out = append(out, doc.Para{Text: x.Text, Tone: x.Tone})
 	}
 	return out
 }
@@ -203,11 +218,16 @@ func Plight(q words.Speaker, d *Danger) string {
 func (v *view) open() doc.Block {
 	var list doc.List
 	for _, o := range v.options {
-		list.Items = append(list.Items, v.option(o, v.Retold(course.Capital(course.Said(v.exact, o.Move)))))
+		list.Items = append(list.Items, v.choice(o))
 	}
 	list.Ordered = true
 	time := v.option(&v.at.Time.Next, "time: "+v.timeGoes())
 	return doc.Section{Title: doc.T("What can be done now"), Blocks: []doc.Block{list, doc.Para{Text: time.Text, Tone: time.Tone}}}
+}
+
+// choice is a move that somebody can make.
+func (v *view) choice(o *play.Option) doc.Item {
+	return v.option(o, v.Retold(course.Capital(course.Said(v.exact, o.Move))))
 }
 
 func (v *view) timeGoes() string {

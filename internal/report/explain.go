@@ -8,6 +8,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/doc"
 )
 
 // ExplainFinding tells what a finding means, with a pact that shows it.
@@ -29,6 +30,25 @@ func ExplainDiagnostic(w io.Writer, e diag.Entry, s Style) error {
 	p.example("The same, mended", e.Good)
 	_, err := io.WriteString(w, p.String())
 	return err
+}
+
+// ExplainedCode is what a finding or a diagnostic means, with a pact that shows it, as a document; ok is false if there is no
+// such code.
+func ExplainedCode(code string) (d doc.Document, ok bool) {
+	d.Title = doc.In(doc.Name, code)
+	if e, ok := ask.Explain(ask.Code(code)); ok {
+		d.Under = []doc.Text{doc.T(e.Title)}
+		d.Blocks = []doc.Block{doc.Para{Text: doc.T(e.Text)}, doc.Literal{Text: e.Example, Of: "pact"}}
+		return d, true
+	}
+	if e, ok := diag.Explain(code); ok {
+		d.Under = []doc.Text{doc.T(e.Name)}
+		d.Blocks = []doc.Block{
+			doc.Para{Text: doc.T(e.Text)}, doc.Literal{Text: e.Bad, Of: "pact"}, doc.Para{Text: doc.T("Mended:")}, doc.Literal{Text: e.Good, Of: "pact"},
+		}
+		return d, true
+	}
+	return d, false
 }
 
 // ListCodes lists every code there is with a few words on each.

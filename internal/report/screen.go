@@ -18,12 +18,19 @@ import (
 
 // Screen is what there is to read first of an answer: what was looked at and what it rests on, the statements, gravest first,
 // what would change the gravest, what the author's own questions came to, what is not covered, and how to see more.
-func Screen(r Result) doc.Document {
+func Screen(r Result) doc.Document { return screenOf(r, (*screen).more) }
+
+// ScreenAlone is Screen for whom the commands that show more are not there.
+func ScreenAlone(r Result) doc.Document {
+	return screenOf(r, func(*screen) []doc.Fact { return nil })
+}
+
+func screenOf(r Result, more func(*screen) []doc.Fact) doc.Document {
 	s := &screen{Result: r, all: statement.Of(r.Answer), Speaker: words.Speaker{Pact: r.Answer.Pact}}
 	s.base, s.reading = s.mostOfIt()
 	d := doc.Document{Title: doc.T(s.title()), Under: s.under()}
 	for _, b := range []doc.Block{s.outcome(), s.weighing(codes.Serious), s.weighing(codes.Warning), s.weighing(codes.Note),
-		s.switches(), s.accepted(), s.facts()} {
+		s.switches(), s.accepted(), s.facts(more)} {
 		if b != nil {
 			d.Blocks = append(d.Blocks, b)
 		}

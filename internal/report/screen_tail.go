@@ -16,10 +16,10 @@ import (
 // What follows the statements on the first screen.
 
 // facts is what the author's own questions came to, what is not covered, and how to see more.
-func (s *screen) facts() doc.Block {
+func (s *screen) facts(more func(*screen) []doc.Fact) doc.Block {
 	rows := s.tested()
 	rows = append(rows, doc.Fact{Name: "Not covered", Text: doc.T(s.boundary()), Tone: doc.Aside})
-	return doc.Facts{Rows: append(rows, s.more()...)}
+	return doc.Facts{Rows: append(rows, more(s)...)}
 }
 
 // mostTested is how many of the author's questions are named one by one.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/words"
 )
 
 // What is told of an answer piece by piece, to whoever shows it beside the text.
@@ -49,5 +50,21 @@ func LookedAt(a *inquiry.Answer) string {
 		return "of the " + ways(all) + " ways to fill the open points none was gone through to the end"
 	default:
 		return "of the " + ways(all) + " ways to fill the open points " + wasOrWere(a.Looked) + " looked at"
+	}
+}
+
+// Readings says in which readings an answer was looked for: "both readings", "the reading “Strict”".
+func Readings(a *inquiry.Answer) string {
+	switch n, all := a.Looked, allFillings(a); {
+	case a.Unfinished != nil:
+		return LookedAt(a)
+	case all == 1:
+		return "the one reading there is: the text leaves nothing open"
+	case n < all:
+		return (&screen{Result: Result{Answer: a}, Speaker: words.Speaker{Pact: a.Pact}}).lookedAt()
+	case n == 2:
+		return "both readings"
+	default:
+		return "all " + number(n) + " readings"
 	}
 }

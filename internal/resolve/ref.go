@@ -45,7 +45,7 @@ func (r *resolver) find(id *syntax.Ident, want []Kind) *Symbol {
 func (r *resolver) suggestFor(id *syntax.Ident, want []Kind) (string, *diag.Fix) {
 	file, written := id.Span().File, id.Span().Text()
 	switch {
-	case file == r.Decls[0].Span().File:
+	case r.outside || file == r.Decls[0].Span().File:
 		return r.suggest(id, want)
 	case written != id.Name:
 		return fmt.Sprintf("The `use` that takes this file in says `%s as %s`: declare that, or name something else there.",

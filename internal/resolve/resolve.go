@@ -31,9 +31,17 @@ func Resolve(decls []syntax.Decl, complete bool) (*Names, []diag.Diagnostic) {
 	return r.Names, r.diags
 }
 
+// Condition finds the meaning of the names in a condition that stands outside the pact. It is noted in Uses with the rest.
+func (n *Names) Condition(c syntax.Cond) []diag.Diagnostic {
+	r := &resolver{Names: n, complete: true, outside: true}
+	r.cond(c, scope{})
+	return r.diags
+}
+
 type resolver struct {
 	*Names
 	complete bool // every declaration is known: a name that is not among them means nothing
+	outside  bool // what is looked at stands in no file of the pact
 	diags    []diag.Diagnostic
 }
 

@@ -6,6 +6,7 @@ import "github.com/servanda-lang/servanda/internal/syntax"
 var (
 	parties     = []Kind{Party}
 	actors      = []Kind{Party, Body, Outsider}
+	movers      = []Kind{Party, Body}
 	sources     = []Kind{Source}
 	facts       = []Kind{Fact}
 	acts        = []Kind{Act}
@@ -54,6 +55,12 @@ func (r *resolver) decl(d syntax.Decl) {
 		r.block(d.Block, scope{})
 	case *syntax.PositionDecl:
 		r.position(d)
+	case *syntax.PreferDecl:
+		r.ref(d.Actor, movers)
+		for _, c := range d.Over {
+			r.cond(c, scope{})
+		}
+		r.cites(d.Cites)
 	case *syntax.CheckDecl:
 		r.block(d.Block, scope{})
 	case *syntax.ScenarioDecl:

@@ -36,7 +36,7 @@ type jsonSource struct {
 	Cited   map[string]int `json:"cited"`
 }
 
-// jsonThing is a declaration by its name, a purpose by its label, or a position by a sentence.
+// jsonThing is a declaration by its name, a purpose by its label, or a position or a preference by a sentence.
 type jsonThing struct {
 	Kind string `json:"kind"`
 	Name string `json:"name,omitempty"`

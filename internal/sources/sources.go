@@ -32,7 +32,7 @@ func gradeOf(k model.CiteKind) Grade {
 		model.Alleged: Alleged, model.Inferred: Inferred}[k]
 }
 
-// Ground is what one declaration, purpose or position rests on.
+// Ground is what one declaration, purpose, position or preference rests on.
 type Ground struct {
 	Thing   Thing
 	Cites   []model.Cite
@@ -41,16 +41,18 @@ type Ground struct {
 	Named   bool             // somebody stands for it by name: a source at an end of its chains is not unnamed
 }
 
-// Thing is what can be cited: a declaration, or a purpose or a position, which have no name to refer to.
+// Thing is what can be cited: a declaration, or a purpose, a position or a preference, which have no name to refer to.
 type Thing struct {
-	Ref      model.Ref // KindNone for the other two
-	Purpose  int       // or None
-	Position int       // or None
+	Ref        model.Ref // KindNone for the others
+	Purpose    int       // or None
+	Position   int       // or None
+	Preference int       // or None
 }
 
-func declared(r model.Ref) Thing { return Thing{r, model.None, model.None} }
-func purpose(i int) Thing        { return Thing{model.Ref{}, i, model.None} }
-func position(i int) Thing       { return Thing{model.Ref{}, model.None, i} }
+func declared(r model.Ref) Thing { return Thing{r, model.None, model.None, model.None} }
+func purpose(i int) Thing        { return Thing{model.Ref{}, i, model.None, model.None} }
+func position(i int) Thing       { return Thing{model.Ref{}, model.None, i, model.None} }
+func preference(i int) Thing     { return Thing{model.Ref{}, model.None, model.None, i} }
 
 // cites are the citations of a thing.
 func cites(p *model.Pact, x Thing) []model.Cite {
@@ -59,6 +61,8 @@ func cites(p *model.Pact, x Thing) []model.Cite {
 		return p.Purposes[x.Purpose].Cites
 	case x.Position != model.None:
 		return p.Positions[x.Position].Cites
+	case x.Preference != model.None:
+		return p.Preferences[x.Preference].Cites
 	}
 	return p.Declaration(x.Ref).Cites
 }
@@ -120,7 +124,7 @@ func basis(p *model.Pact, things []Thing) Footing {
 	var f Footing
 	seen := map[Thing]bool{}
 	for _, x := range things {
-		if seen[x] || x.Purpose == model.None && x.Position == model.None && !citable(p, x.Ref) {
+		if seen[x] || x == declared(x.Ref) && !citable(p, x.Ref) {
 			continue
 		}
 		seen[x] = true

@@ -11,7 +11,7 @@ type Survey struct {
 	Pact        *model.Pact
 	Sources     []Use            // in order of declaration
 	Origins     []model.SourceID // independent ones of all that is cited
-	Grounds     []Ground         // what is cited, in order of the table of the model, then purposes and positions
+	Grounds     []Ground         // what is cited, in order of the table of the model, then purposes, positions and preferences
 	Uncited     []Thing          // what could be cited and is not
 	Differences []Difference
 	Documents   []Document // of the sources that name a file; nil if they were not looked at
@@ -21,7 +21,7 @@ type Survey struct {
 type Use struct {
 	Source  model.SourceID
 	Origins []model.SourceID
-	Cited   [Uncited]int // by grade: how many declarations, purposes and positions cite it so
+	Cited   [Uncited]int // by grade: how many declarations, purposes, positions and preferences cite it so
 	Relayed bool         // what is cited comes through it
 }
 
@@ -72,6 +72,9 @@ func things(p *model.Pact) []Thing {
 	}
 	for i := range p.Positions {
 		out = append(out, position(i))
+	}
+	for i := range p.Preferences {
+		out = append(out, preference(i))
 	}
 	return out
 }

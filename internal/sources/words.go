@@ -85,6 +85,8 @@ func ThingWords(p *model.Pact, x Thing) string {
 		return "that " + q.Plainly(p.Purposes[x.Purpose].Cond)
 	case x.Position != model.None:
 		return PositionWords(p, x.Position)
+	case x.Preference != model.None:
+		return PreferenceWords(p, x.Preference)
 	}
 	return q.Named(x.Ref)
 }
@@ -122,6 +124,17 @@ func PositionWords(p *model.Pact, i int) string {
 	return text
 }
 
+// PreferenceWords says what an actor is said to prefer: "Northland prefers that the hill is empty, and after that that help is sent".
+func PreferenceWords(p *model.Pact, i int) string {
+	q := words.Speaker{Pact: p}
+	x := &p.Preferences[i]
+	var over []string
+	for _, c := range x.Over {
+		over = append(over, "that "+q.Plainly(c))
+	}
+	return q.Who(x.Actor) + " " + course.Verb(p, x.Actor, "prefers", "prefer") + " " + strings.Join(over, "; after it ")
+}
+
 // kindOf is what a thing is called.
 func kindOf(x Thing) string {
 	switch {
@@ -129,6 +142,8 @@ func kindOf(x Thing) string {
 		return "purpose"
 	case x.Position != model.None:
 		return "position"
+	case x.Preference != model.None:
+		return "preference"
 	case x.Ref.Kind == model.KindPoint:
 		return "open question"
 	case x.Ref.Kind == model.KindDuty || x.Ref.Kind == model.KindBan:

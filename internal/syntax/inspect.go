@@ -125,6 +125,12 @@ func (v *inspector) decl(d Decl) {
 		parts(v, d.Refs)
 		v.any(d.If)
 		parts(v, d.Cites)
+	case *PreferDecl:
+		part(v, d.Actor)
+		for _, c := range d.Over {
+			v.any(c)
+		}
+		parts(v, d.Cites)
 	case *CheckDecl:
 		part(v, d.Label)
 		part(v, d.Block)

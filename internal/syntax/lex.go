@@ -34,6 +34,9 @@ type lexer struct {
 	pos    int
 	rep    *reporter
 	tokens []Token
+
+	depth   int  // of braces
+	ranking bool // `prefer` was read outside all braces: after it, outside braces, `:` and `>` are signs of the language
 }
 
 func (l *lexer) emit(k Kind, start int) {
@@ -78,9 +81,27 @@ func (l *lexer) token() Kind {
 	}
 	if k, ok := marks[c]; ok {
 		l.pos++
+		l.nest(k)
+		return k
+	}
+	if k, ok := ranks[c]; ok && l.ranking && l.depth == 0 && !isOperator(l.at(1)) {
+		l.pos++
 		return k
 	}
 	return l.stranger()
+}
+
+// ranks are the signs of a `prefer`.
+var ranks = map[byte]Kind{':': KindColon, '>': KindOver}
+
+// nest counts braces.
+func (l *lexer) nest(k Kind) {
+	switch k {
+	case KindLBrace:
+		l.depth++
+	case KindRBrace:
+		l.depth = max(l.depth-1, 0)
+	}
 }
 
 // lineEnd is the length of the line ending here, or 0.
@@ -286,6 +307,9 @@ func (l *lexer) word() Kind {
 	}
 	if !clean || l.text[start] == '_' {
 		l.rep.badName(start, l.pos)
+	}
+	if l.depth == 0 && string(l.text[start:l.pos]) == "prefer" {
+		l.ranking = true
 	}
 	return KindName
 }

@@ -326,6 +326,14 @@ type (
 		Cites  []*Cite
 	}
 
+	// PreferDecl: prefer ACTOR: COND > COND > ….
+	PreferDecl struct {
+		at
+		Actor *Ident
+		Over  []Cond
+		Cites []*Cite
+	}
+
 	// CheckDecl: check "label" { … }. Items: one Question, KeepItem, InReadingItem, ExpectFailsItem,
 	// Cite.
 	CheckDecl struct {
@@ -782,6 +790,7 @@ func (*OpenDecl) decl()       {}
 func (*ReadingDecl) decl()    {}
 func (*PurposeDecl) decl()    {}
 func (*PositionDecl) decl()   {}
+func (*PreferDecl) decl()     {}
 func (*CheckDecl) decl()      {}
 func (*ScenarioDecl) decl()   {}
 

@@ -60,6 +60,8 @@ func (p *parser) declOf(word string) Decl {
 		return p.purpose(start)
 	case "position":
 		return p.position(start)
+	case "prefer":
+		return p.prefer(start)
 	case "check":
 		return p.check(start)
 	}
@@ -357,6 +359,23 @@ func (p *parser) position(start int) Decl {
 	}
 	if p.got("if") {
 		d.If = p.cond("if")
+	}
+	d.Cites = p.cites()
+	d.at = p.from(start)
+	return d
+}
+
+// prefer reads: prefer ACTOR: COND > COND > ….
+func (p *parser) prefer(start int) Decl {
+	p.next()
+	d := &PreferDecl{Actor: p.name("the name of a party after `prefer`")}
+	if p.gotKind(KindColon) {
+		d.Over = append(d.Over, p.cond(":"))
+	} else {
+		p.expected("`:` after `prefer "+d.Actor.Name+"`", "")
+	}
+	for p.gotKind(KindOver) {
+		d.Over = append(d.Over, p.cond(">"))
 	}
 	d.Cites = p.cites()
 	d.at = p.from(start)

@@ -20,6 +20,8 @@ const (
 	KindRParen              // )
 	KindComma               // ,
 	KindDots                // ..
+	KindColon               // : after `prefer PARTY`
+	KindOver                // > between the conditions of a `prefer`
 	KindEOF                 // the end, empty
 )
 

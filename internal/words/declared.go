@@ -40,6 +40,22 @@ func (q Speaker) Declared(ref model.Ref) []string {
 	return q.reading(&p.Readings[i])
 }
 
+// Cited tells what citations are of, each source with its paragraphs and how near the pact stands to it.
+func (q Speaker) Cited(cites []model.Cite) []string {
+	var from []string
+	for _, c := range cites {
+		one := q.Pact.Sources[c.Source].Title()
+		if len(c.Paragraphs) > 0 {
+			one += ", " + strings.Join(c.Paragraphs, ", ")
+		}
+		if how := [...]string{"", "quoted", "paraphrased", "alleged", "inferred"}[c.Kind]; how != "" {
+			one += " (" + how + ")"
+		}
+		from = append(from, one)
+	}
+	return from
+}
+
 // sentences collects sentences.
 type sentences []string
 

@@ -40,11 +40,11 @@ func (w *World) boundAlone(r restraint) []BoundAlone {
 	}
 	p := model.SetOf(r.party)
 	var out []BoundAlone
-	for _, set := range minimalSets(w.parties()&^p, 0, model.MaxActors, func(set model.ActorSet) bool {
+	for _, set := range w.least(w.parties()&^p, 0, model.MaxActors, func(set model.ActorSet) bool {
 		return slices.Contains(w.caught(r, p, set), true)
 	}) {
 		hope := without(w.becomesBound(r, set), w.caught(r, w.everyone(), set))
-		out = append(out, BoundAlone{set, minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
+		out = append(out, BoundAlone{set, w.least(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
 			return slices.Contains(and(hope, w.caught(r, w.everyone()&^b, set)), true)
 		})})
 	}

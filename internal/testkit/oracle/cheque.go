@@ -20,7 +20,12 @@ func (w *World) BlankCheque(d model.DutyID) bool {
 		callers&model.SetOf(w.Pact.Acts[duty.Upon].By...) == 0 {
 		return false
 	}
-	g := Game{w.lawful(), callers, 0}
+	return anyOf(w.callsForEver(d, callers), w.lawful().Here)
+}
+
+// callsForEver marks the states from which some can force such a call again and again.
+func (w *World) callsForEver(d model.DutyID, callers model.ActorSet) []bool {
+	g, duty := Game{w.lawful(), callers, 0}, &w.Pact.Duties[d]
 	z := not(make([]bool, len(g.States)))
 	for {
 		// From where can they force a call into a state from which they can do so again?
@@ -29,7 +34,7 @@ func (w *World) BlankCheque(d model.DutyID) bool {
 		}
 		still := and(z, g.force(make([]bool, len(g.States)), call, nil))
 		if slices.Equal(still, z) {
-			return anyOf(z, g.Here)
+			return z
 		}
 		z = still
 	}

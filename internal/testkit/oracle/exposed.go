@@ -69,12 +69,12 @@ func (w *World) deniers(d model.DutyID, defectors model.ActorSet, class Class) [
 	var out []model.ActorSet
 	if class == Unavoidable {
 		outer := Game{w.in(defectors), p, p}
-		out = minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
+		out = w.least(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
 			return !outer.avoidMoments(denied(b))[0]
 		})
 	}
 	if len(out) == 0 {
-		out = minimalSets(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
+		out = w.least(w.everyone()&^p, 1, model.MaxActors, func(b model.ActorSet) bool {
 			return g.comesTo(denied(b))
 		})
 	}

@@ -53,34 +53,43 @@ func (g Game) Force(target []bool) []bool { return g.force(target, none, nil) }
 // force is Force where it is as good to make one of certain moves. If earlier is not nil, where a tick
 // passes it has to pass into that set.
 func (g Game) force(target []bool, made moves, earlier []bool) []bool {
+	if g.World.proof != nil && earlier == nil {
+		return g.World.proof.forced(g, target, made)
+	}
 	w := make([]bool, len(g.States))
 	for changed := true; changed; {
 		changed = false
 		// Backwards, since most moves lead to states found later.
 		for i := len(w) - 1; i >= 0; i-- {
-			if w[i] {
-				continue
+			if !w[i] {
+				w[i] = g.wins(i, target, func(e Edge) bool {
+					if earlier != nil && e.Kind == Pass {
+						return earlier[e.To]
+					}
+					return w[e.To] || made(i, e)
+				})
+				changed = changed || w[i]
 			}
-			into := func(e Edge) bool {
-				if earlier != nil && e.Kind == Pass {
-					return earlier[e.To]
-				}
-				return w[e.To] || made(i, e)
-			}
-			held, byUs := g.heldUp(i)
-			w[i] = target[i] || g.every(i, g.theirs, into) &&
-				(g.some(i, g.ours, into) ||
-					g.some(i, g.time, into) ||
-					held && !byUs && g.some(i, g.theirs, whatever))
-			changed = changed || w[i]
 		}
 	}
 	return w
 }
 
+// wins tells whether a state belongs to what is forced, given which moves lead to what does.
+func (g Game) wins(i int, target []bool, into func(Edge) bool) bool {
+	held, byUs := g.heldUp(i)
+	return target[i] || g.every(i, g.theirs, into) &&
+		(g.some(i, g.ours, into) ||
+			g.some(i, g.time, into) ||
+			held && !byUs && g.some(i, g.theirs, whatever))
+}
+
 // forceWithin gives for each state the least number of ticks within which the players can force a target
 // or one of certain moves; -1 if they cannot at all.
 func (g Game) forceWithin(target []bool, made moves) []int {
+	if g.World.proof != nil {
+		return g.World.proof.forcedWithin(g, target) // no certificate asks how soon a move can be forced
+	}
 	out := make([]int, len(g.States))
 	for i := range out {
 		out[i] = -1
@@ -109,6 +118,9 @@ func (g Game) avoidMoves(evil moves) []bool { return g.avoid(make([]bool, len(g.
 
 // avoid is Avoid where certain moves are evils too.
 func (g Game) avoid(evil []bool, evilMove moves) []bool {
+	if g.World.proof != nil {
+		return g.World.proof.avoided(g, evil, evilMove)
+	}
 	s := make([]bool, len(g.States))
 	for i := range s {
 		s[i] = !evil[i]
@@ -116,19 +128,23 @@ func (g Game) avoid(evil []bool, evilMove moves) []bool {
 	for changed := true; changed; {
 		changed = false
 		for i := len(s) - 1; i >= 0; i-- {
-			if !s[i] {
-				continue
+			if s[i] {
+				s[i] = g.escapes(i, evil, evilMove, func(e Edge) bool { return s[e.To] })
+				changed = changed || !s[i]
 			}
-			stays := func(e Edge) bool { return s[e.To] && !evilMove(i, e) }
-			held, byUs := g.heldUp(i)
-			s[i] = g.every(i, g.theirs, stays) &&
-				(g.some(i, g.ours, stays) ||
-					g.some(i, g.time, stays) ||
-					held && (!byUs || !g.some(i, g.ours, whatever)))
-			changed = changed || !s[i]
 		}
 	}
 	return s
+}
+
+// escapes tells whether a state belongs to what is avoided, given which moves lead to what does.
+func (g Game) escapes(i int, evil []bool, evilMove moves, in func(Edge) bool) bool {
+	stays := func(e Edge) bool { return in(e) && !evilMove(i, e) }
+	held, byUs := g.heldUp(i)
+	return !evil[i] && g.every(i, g.theirs, stays) &&
+		(g.some(i, g.ours, stays) ||
+			g.some(i, g.time, stays) ||
+			held && (!byUs || !g.some(i, g.ours, whatever)))
 }
 
 // CanForce tells of each state, by its key, whether in the world D the players can force the target.

@@ -94,6 +94,20 @@ func (w *World) performs(d model.DutyID) moves {
 // the first day on see to it that a case comes about only so that they can avoid the unwanted from there on;
 // and whether it can then come about. What has happened in a state tells whether the unwanted has on the first day.
 func (w *World) canHoldOut(d model.DutyID, players model.ActorSet, unwanted moves, at func(*State) []model.DutyID) bool {
+	return w.holdingOut(d, players, unwanted, at) != nil
+}
+
+// holding is how they do it: in which world, for which case; from out they can avoid the unwanted, on the way it does not come
+// about so that they cannot.
+type holding struct {
+	Game
+	occasion
+	out, way []bool
+	lost     moves
+	done     func(*State) bool // the duty, if it falls due but once, has been performed
+}
+
+func (w *World) holdingOut(d model.DutyID, players model.ActorSet, unwanted moves, at func(*State) []model.DutyID) *holding {
 	duty := &w.Pact.Duties[d]
 	g := Game{w.in(w.everyone() &^ players &^ model.SetOf(duty.Obligor)), players, players}
 	out := Game{g.Graph, players, 0}.avoidMoves(unwanted)
@@ -103,19 +117,20 @@ func (w *World) canHoldOut(d model.DutyID, players model.ActorSet, unwanted move
 			continue
 		}
 		lost := func(from int, e Edge) bool { return c.by(from, e) && (unwanted(from, e) || !out[e.To]) }
-		way := g.avoidWhenever(lost, c.by)
-		if !way[0] {
-			continue
+		x := &holding{g, c, out, g.avoidWhenever(lost, c.by), lost, done}
+		if x.way[0] && (c.atFirst || x.comesAbout()) {
+			return x
 		}
-		if c.atFirst {
-			return true
-		}
-		here := g.reach(0, func(from int, e Edge) bool { return way[e.To] && !lost(from, e) })
-		for i, s := range g.States {
-			for _, e := range g.Edges[i] {
-				if here[i] && !done(s) && c.by(i, e) && way[e.To] && !lost(i, e) {
-					return true
-				}
+	}
+	return nil
+}
+
+// comesAbout tells whether the case does, on some course on which they do it.
+func (x *holding) comesAbout() bool {
+	for i, there := range x.reach(0, func(from int, e Edge) bool { return x.way[e.To] && !x.lost(from, e) }) {
+		for _, e := range x.Edges[i] {
+			if there && !x.done(x.States[i]) && x.by(i, e) && x.way[e.To] && !x.lost(i, e) {
+				return true
 			}
 		}
 	}
@@ -146,7 +161,7 @@ func (w *World) FalseCall(d model.DutyID) []model.ActorSet {
 	if len(w.Pact.Duties[d].Against) == 0 {
 		return nil
 	}
-	return minimalSets(w.parties(), 0, model.MaxActors, func(set model.ActorSet) bool {
+	return w.least(w.parties(), 0, model.MaxActors, func(set model.ActorSet) bool {
 		g := w.in(set)
 		cases := w.cases(g, d)
 		if slices.ContainsFunc(cases, func(c occasion) bool { return c.atFirst }) {

@@ -51,11 +51,11 @@ func (w *World) keepWhatComes(d model.DutyID, j Judged, most int) Kept {
 		g := w.in(defectors)
 		return Game{g, before, before}.avoidMoments(w.slips(d, after, defectors))[0]
 	}
-	needs := minimalSets(all&^p, 1, most, func(x model.ActorSet) bool { return avoids(p, p|x, 0) })
+	needs := w.least(all&^p, 1, most, func(x model.ActorSet) bool { return avoids(p, p|x, 0) })
 	if len(needs) == 0 {
-		needs = minimalSets(all&^p, 1, most, func(x model.ActorSet) bool { return avoids(p|x, p|x, 0) })
+		needs = w.least(all&^p, 1, most, func(x model.ActorSet) bool { return avoids(p|x, p|x, 0) })
 	}
-	return kept(j, needs, avoids(all, all, p))
+	return kept(j, needs, func() bool { return avoids(all, all, p) })
 }
 
 // keepWithCare is for moments that it can avoid: help has to be enough at each that can be come to.
@@ -66,15 +66,15 @@ func (w *World) keepWithCare(d model.DutyID, j Judged, most int) Kept {
 		g = w.in(p)
 	}
 	enough := func(helpers, defectors model.ActorSet) bool { return !g.comesTo(w.slips(d, helpers, defectors)) }
-	needs := minimalSets(all&^p, 1, most, func(x model.ActorSet) bool { return enough(p|x, 0) })
-	return kept(j, needs, enough(all, p))
+	needs := w.least(all&^p, 1, most, func(x model.ActorSet) bool { return enough(p|x, 0) })
+	return kept(j, needs, func() bool { return enough(all, p) })
 }
 
-func kept(j Judged, needs []model.ActorSet, byBreach bool) Kept {
+func kept(j Judged, needs []model.ActorSet, byBreach func() bool) Kept {
 	switch {
 	case len(needs) > 0:
 		return Kept{j, Dependent, needs}
-	case byBreach:
+	case byBreach():
 		return Kept{j, Conflict, nil}
 	}
 	return Kept{j, Impossible, nil}

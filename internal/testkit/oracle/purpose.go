@@ -1,6 +1,10 @@
 package oracle
 
-import "github.com/servanda-lang/servanda/model"
+import (
+	"slices"
+
+	"github.com/servanda-lang/servanda/model"
+)
 
 // Stuck: no state satisfying the purpose is reachable in the lawful world.
 func (w *World) Stuck(purpose int) bool {
@@ -20,9 +24,8 @@ func (w *World) Veto(purpose, most int) []model.ActorSet {
 	}
 	g := w.lawful()
 	target := g.where(w.reached(purpose))
-	return minimalSets(w.everyone(), 1, most, func(b model.ActorSet) bool {
-		return !w.parties().Within(b) && Game{g, b, w.everyone()}.Avoid(target)[0]
-	})
+	found := w.least(w.everyone(), 1, most, func(b model.ActorSet) bool { return Game{g, b, w.everyone()}.Avoid(target)[0] })
+	return slices.DeleteFunc(found, func(b model.ActorSet) bool { return w.parties().Within(b) })
 }
 
 // Limbo: all have signed, the purpose has not been reached and still can be (or an instrument is

@@ -25,6 +25,14 @@ func minimalSets(of model.ActorSet, least, most int, holds func(model.ActorSet) 
 	return found
 }
 
+// least is minimalSets of what holds of a larger set if it does of a smaller one.
+func (w *World) least(of model.ActorSet, from, most int, holds func(model.ActorSet) bool) []model.ActorSet {
+	if w.proof != nil {
+		return w.proof.least(of, from, holds)
+	}
+	return minimalSets(of, from, most, holds)
+}
+
 // subsets lists all subsets, small ones first.
 func subsets(of model.ActorSet) []model.ActorSet {
 	out := []model.ActorSet{0}

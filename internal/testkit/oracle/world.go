@@ -12,6 +12,7 @@ type World struct {
 	signable []bool                    // by instrument: some condition speaks of its being signed
 	graphs   map[model.ActorSet]*Graph // the worlds explored so far
 	moves    map[string][]Move         // by state
+	proof    *proof                    // a certificate to take what is forced and avoided from; nil: it is worked out
 }
 
 // New prepares a pact for exploration.

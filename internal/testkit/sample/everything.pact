@@ -73,6 +73,7 @@ instrument aid "Aid guarantee" {
 reading strict "The strict reading" { order is yes  cite note 10 }
 position north accepts peace, order is yes  cite note 11
 position south opposes peace, wait is 1 month  if aid is in force and order is no
+prefer north: leave_hill is performed and hill is nobody > not aid_given is at least 1 cite note 11 alleged
 
 purpose "The hill is empty" { hill is nobody and ratification is not lapsed  cite note 2 }
 

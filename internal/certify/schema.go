@@ -1,0 +1,8 @@
+package certify
+
+import _ "embed"
+
+// SchemaText is the JSON Schema of a certificate.
+//
+//go:embed certificate.schema.json
+var SchemaText []byte

@@ -250,8 +250,14 @@ func (r *replay) split(dispute int) error {
 	if r.branches[0].courses[0][dispute] >= 0 {
 		return nil
 	}
-	var out []*branch
 	courses := 0
+	for _, b := range r.branches {
+		courses += len(b.courses) * len(r.disputes[dispute].versions)
+	}
+	if courses > mostCourses {
+		return &TooMuch{fmt.Sprintf("what is disputed makes more than %d courses (%d disputes that are not settled): settle some of them", mostCourses, len(r.disputes))}
+	}
+	var out []*branch
 	for _, b := range r.branches {
 		for v := range r.disputes[dispute].versions {
 			c := b.fork()
@@ -259,12 +265,8 @@ func (r *replay) split(dispute int) error {
 				c.courses[i] = slices.Clone(c.courses[i])
 				c.courses[i][dispute] = v
 			}
-			courses += len(c.courses)
 			out = append(out, c)
 		}
-	}
-	if courses > mostCourses {
-		return &TooMuch{fmt.Sprintf("what is disputed makes more than %d courses (%d disputes that are not settled): settle some of them", mostCourses, len(r.disputes))}
 	}
 	r.branches = out
 	return nil

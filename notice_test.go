@@ -58,6 +58,7 @@ func kind(t *testing.T, text string) string {
 		{"Apache License", "Apache License 2.0"},
 		{"Permission is hereby granted", "MIT License"},
 		{"Redistribution and use in source", "BSD 3-Clause License"},
+		{"Permission to use, copy, modify, and distribute this software for any", "ISC License"},
 	} {
 		if strings.Contains(text, k.says) {
 			names = append(names, k.name)
@@ -100,6 +101,11 @@ func notice(t *testing.T) string {
 			fmt.Fprintf(&b, "\n```\n%s\n```\n", strings.TrimSpace(string(text)))
 		}
 	}
+	page, err := os.ReadFile("internal/workbench/static/licences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&b, "\n# What is in the page of `servanda serve`\n\nThe script of the page contains the packages below, each under its own licence.\n\n```\n%s\n```\n", strings.TrimSpace(string(page)))
 	return b.String()
 }
 

@@ -132,11 +132,11 @@ func tell(a *inquiry.Answer, back *strings.Replacer) []string {
 	add := func(parts ...any) { out = append(out, back.Replace(fmt.Sprint(parts...))) }
 	for i := range a.Findings {
 		f := &a.Findings[i]
-		add(f.Key(), f.Always, f.When, f.Message, f.Why, f.Mend, lines(f.Course))
+		add(f.Key(), f.Always, f.When, f.Message, f.Why, lines(f.Course))
 	}
 	for i := range a.Fillings {
 		for _, f := range a.Fillings[i].Findings {
-			add(i, f.Key(), f.Message, f.Why, f.Mend, lines(f.Course))
+			add(i, f.Key(), f.Message, f.Why, lines(f.Course))
 		}
 		for _, c := range a.Fillings[i].Checks {
 			add(i, c.Holds, c.Message, lines(c.Course))

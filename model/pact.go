@@ -56,6 +56,8 @@ type Pact struct {
 	Purposes    []Purpose
 	Positions   []Position
 	Preferences []Preference
+	Odds        []Odds
+	Chances     []Chance
 	Checks      []Check
 	Scenarios   []Scenario
 	Accepts     []Accept

@@ -58,6 +58,8 @@ func (r Rewriter) Rewrite(x any) any {
 		return Trigger{r.whole(x.Once), optional(r, KindAct, x.Upon)}
 	case Use:
 		return r.use(x)
+	case Forecast:
+		return r.forecast(x)
 	case []Effect:
 		return each(x, r.effect)
 	case []Step:
@@ -196,6 +198,19 @@ func (r Rewriter) use(x Use) Use {
 		x.Target = to[InstrumentID](r, KindInstrument)(x.Target)
 	}
 	return x
+}
+
+func (r Rewriter) forecast(x Forecast) Forecast {
+	out := Forecast{Decision: to[DecisionID](r, KindDecision)(x.Decision)}
+	for _, v := range x.Values {
+		i, n := r.ref(KindDecision, int(x.Decision), v.Value)
+		if i != int(x.Decision) {
+			out.Decision = DecisionID(i) // as each of them says
+		}
+		v.Value = n
+		out.Values = append(out.Values, v)
+	}
+	return out
 }
 
 // step rewrites what the kind of step has a use for, and leaves out the rest.

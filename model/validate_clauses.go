@@ -72,6 +72,7 @@ func (v *validator) questions() {
 		v.want(len(n.Refs)+len(n.Fillers) > 0, "a position on nothing")
 	}
 	v.preferences()
+	v.odds()
 	for i := range v.p.Checks {
 		v.check(&v.p.Checks[i])
 	}
@@ -89,6 +90,24 @@ func (v *validator) preferences() {
 		v.want(len(x.Over) > 0 && len(x.Cites) > 0, "a preference for nothing, or on nobody's word")
 		v.present(x.Over, "preference")
 		said[x.Actor] = true
+	}
+}
+
+func (v *validator) odds() {
+	for i := range v.p.Odds {
+		x := &v.p.Odds[i]
+		v.want(slices.Contains(v.p.Decisions[x.Decision].By, x.Actor), "odds of who does not decide")
+		low := 0
+		for _, l := range x.Values {
+			v.want(0 <= l.Low && l.Low <= l.High && l.High <= Whole, "odds from %d to %d", l.Low, l.High)
+			low += l.Low
+		}
+		v.want(low <= Whole && len(x.Values) > 0 && len(x.Cites) > 0, "odds of more than everything, of nothing, or on nobody's word")
+	}
+	for i := range v.p.Chances {
+		x := &v.p.Chances[i]
+		v.want(slices.Contains(v.p.Acts[x.Act].By, Outsider), "a chance of what is not done by an outsider")
+		v.want(0 <= x.Low && x.Low <= x.High && x.High <= Whole && x.Days > 0 && len(x.Cites) > 0, "a chance from %d to %d in %d days", x.Low, x.High, x.Days)
 	}
 }
 

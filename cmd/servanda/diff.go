@@ -26,12 +26,14 @@ With one draft and two readings (--in A --in B) it compares what is found under 
 give differently does it.
 
 Exit code: 0 if there is no difference, 1 if there is, 2 if a draft does not compile or the call is
-wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own, 130 if it was interrupted.`
+wrong, 3 if a limit was reached and nothing is claimed, 4 for a fault of our own, 130 if it was interrupted. With --no-new-exposure
+or --no-new-veto it is 5 if the new draft brings one, and 0 if it brings none, whatever else is different.`
 
 // diffFlags are the flags of diff.
 type diffFlags struct {
 	asking
 	forms
+	gates
 	renames  []string
 	verbose  bool
 	readings []string // every --in
@@ -66,6 +68,7 @@ func diffCommand(s streams) *cobra.Command {
 	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "show every difference with its course")
 	f.asking.register(cmd)
 	f.forms.register(cmd)
+	f.gates.register(cmd.Flags())
 	cmd.Flags().Lookup("in").Value = each{&f.reading, &f.readings}
 	return cmd
 }
@@ -76,8 +79,8 @@ func (f *diffFlags) ofReadings(args []string) bool { return len(args) == 1 && le
 func (f *diffFlags) paths(_ *cobra.Command, args []string) error {
 	switch {
 	case f.ofReadings(args):
-		if f.verbose || len(f.renames) > 0 || len(f.open) > 0 {
-			return errors.New("--verbose, --map and --open are for two drafts, not for two readings of one")
+		if f.verbose || len(f.renames) > 0 || len(f.open) > 0 || f.gates.any() {
+			return errors.New("--verbose, --map, --open and the gates are for two drafts, not for two readings of one")
 		}
 	case len(args) != 2:
 		return errors.New("name two drafts, the old one first: servanda diff OLD NEW; or one draft and two of its readings: servanda diff FILE --in A --in B")
@@ -119,6 +122,9 @@ func (f *diffFlags) run(ctx context.Context, s streams, args []string) error {
 	}
 	if err := f.show(s, d); err != nil {
 		return err
+	}
+	if f.gates.any() {
+		return f.judge(s.err, d)
 	}
 	return map[string]exit{"same": exitClean, "different": exitFindings, "inconclusive": exitInconclusive}[report.DiffStatus(d.Comparison)].orNil()
 }

@@ -134,12 +134,13 @@ func newRoot(s streams) *cobra.Command {
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(lspCommand(s)) // an editor begins it; people need not
+	root.AddCommand(serveCommand(s))
 	root.AddCommand(mcpCommand(s)) // an assistant begins it
 	root.AddCommand(checkCommand(s), testCommand(s), guaranteesCommand(s), fmtCommand(s), explainCommand(s), initCommand(s), versionCommand(s))
 	root.AddCommand(exportCommand(s))
-	root.AddCommand(diffCommand(s), playCommand(s), reportCommand(s), briefCommand(s), sourcesCommand(s), positionsCommand(s), pointsCommand(s))
 	root.AddCommand(trackCommand(s))
-	root.AddCommand(stabilityCommand(s))
+	root.AddCommand(diffCommand(s), playCommand(s), reportCommand(s), briefCommand(s), sourcesCommand(s), positionsCommand(s), repairCommand(s), pointsCommand(s))
+	root.AddCommand(stabilityCommand(s), oddsCommand(s), simulateCommand(s))
 	root.AddCommand(verifyCommand(s))
 	return root
 }

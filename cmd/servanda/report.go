@@ -14,8 +14,6 @@ import (
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/page"
-	"github.com/servanda-lang/servanda/internal/points"
-	"github.com/servanda-lang/servanda/internal/positions"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/sources"
 	"github.com/servanda-lang/servanda/model"
@@ -101,29 +99,24 @@ func (f *reportFlags) run(ctx context.Context, s streams, arg string) error {
 }
 
 // pageOf asks all that a page tells. What was known when a limit was reached is told, with the limit.
-func pageOf(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query) (in page.Input, limit *explore.Inconclusive, err error) {
-	in.Path, in.Held = shown(file), opts.Fixed
-	in.Answer, err = checkWithProgress(ctx, s, p, file, opts)
-	if errors.As(err, &limit); err != nil && (limit == nil || in.Answer == nil) {
+func pageOf(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query) (page.Input, *explore.Inconclusive, error) {
+	prog := newProgress(ctx, s.err)
+	defer prog.clear()
+	in, limit, err := page.Gather(ctx, p, page.Asking{
+		Path: shown(file), Query: opts,
+		Answer: func(ctx context.Context, q inquiry.Query) (*inquiry.Answer, error) {
+			return checkWithProgress(ctx, s, p, file, q)
+		},
+		Tell: func(e inquiry.Event) { prog.event(p, file, e) },
+		Open: func(survey *sources.Survey) error { return openDocuments(ctx, survey, file) },
+	})
+	switch {
+	case in.Answer == nil:
 		return in, limit, unanswered(s, file, limit, err)
+	case err != nil:
+		return in, nil, fmt.Errorf("%s: %w", file, err)
 	}
-	if limit == nil && len(opts.Fixed) == 0 {
-		if limit, err = readings(ctx, s, file, p, opts, &in); err != nil {
-			return in, nil, err
-		}
-	}
-	if limit == nil {
-		in.Guarantees, err = guaranteesOf(ctx, s, file, p, opts)
-		if errors.As(err, &limit); err != nil && limit == nil {
-			return in, nil, fmt.Errorf("%s: %w", file, err)
-		}
-	}
-	if limit == nil {
-		if limit, err = switches(ctx, s, file, p, opts, &in); err != nil {
-			return in, nil, err
-		}
-	}
-	return in, limit, parts(ctx, file, p, &in)
+	return in, limit, nil
 }
 
 // unanswered is what is said where there is nothing to write.
@@ -136,72 +129,6 @@ func unanswered(s streams, file string, limit *explore.Inconclusive, err error) 
 		return err
 	}
 	return exitOf(r).orNil()
-}
-
-// readings answers each named reading by itself.
-func readings(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query, in *page.Input) (limit *explore.Inconclusive, err error) {
-	for i := range p.Readings {
-		opts.Fixed = p.Readings[i].Fixes
-		a, err := checkWithProgress(ctx, s, p, file, opts)
-		if errors.As(err, &limit); err != nil && (limit == nil || a == nil) {
-			if limit != nil {
-				return limit, nil
-			}
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		in.Readings = append(in.Readings, page.Reading{ID: model.ReadingID(i), Answer: a})
-	}
-	return limit, nil
-}
-
-func guaranteesOf(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query) (*inquiry.GuaranteeTable, error) {
-	prog := newProgress(ctx, s.err)
-	defer prog.clear()
-	return inquiry.Guarantees(ctx, p, opts, func(e inquiry.Event) { prog.event(p, file, e) })
-}
-
-// switches asks what each open question decides, from what was asked for or the first named reading.
-func switches(ctx context.Context, s streams, file string, p *model.Pact, opts inquiry.Query, in *page.Input) (limit *explore.Inconclusive, err error) {
-	if len(p.Points) == 0 {
-		return nil, nil
-	}
-	base := opts.Fixed
-	if len(base) == 0 && len(p.Readings) > 0 {
-		base = p.Readings[0].Fixes
-	}
-	prog := newProgress(ctx, s.err)
-	defer prog.clear()
-	t, err := points.Ask(ctx, p, points.Query{Query: opts, Base: base}, func(e inquiry.Event) { prog.event(p, file, e) })
-	if errors.As(err, &limit) {
-		return limit, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	in.Parts = append(in.Parts, page.Part{ID: "open-questions", Document: t.Document()})
-	return nil, nil
-}
-
-// parts are what other rooms have to tell.
-func parts(ctx context.Context, file string, p *model.Pact, in *page.Input) error {
-	if len(p.Positions) > 0 {
-		t, err := positions.Of(ctx, p)
-		if err != nil {
-			return err
-		}
-		in.Parts = append(in.Parts, page.Part{ID: "who-stands-where", Document: t.Document()})
-	}
-	if len(p.Sources) > 0 {
-		survey := sources.Look(p)
-		if err := openDocuments(ctx, survey, file); err != nil {
-			return err
-		}
-		d := survey.Document(false)
-		first := min(1, len(d.Under)) // how many there are; what that means stands with the sources
-		in.Basis = d.Under[:first]
-		in.Parts = append(in.Parts, page.Part{ID: "where-it-comes-from", Document: doc.Document{Title: d.Title, Under: d.Under[first:], Blocks: d.Blocks}})
-	}
-	return nil
 }
 
 // writer is the form that was asked for.

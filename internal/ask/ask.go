@@ -143,7 +143,7 @@ func newTeller[S, M any](w world.World[S, M], exact *machine.Machine) *teller[S,
 func Say(p *model.Pact, f *Finding) {
 	k := kindOf(f.Code)
 	f.Severity = severityOf(f)
-	f.Message, f.Mend = k.say(words.Speaker{Pact: p}, f)
+	f.Message = k.say(words.Speaker{Pact: p}, f)
 }
 
 // severityOf is how much a finding weighs: what care avoids at no price weighs less.

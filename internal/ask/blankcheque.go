@@ -97,7 +97,6 @@ func (t *teller[S, M]) blankCheque(f *Finding) {
 	f.callers = Callers(t.Pact, &t.Pact.Duties[f.duty()]) & t.Movers()
 }
 
-func sayBlankCheque(q words.Speaker, f *Finding) (message, mend string) {
-	return fmt.Sprintf("%s is a blank cheque: %s can make it fall due again and again for ever, and %s %s no way out.", q.NameOf(f.Clause), q.People(f.callers), q.Who(f.Party), course.Verb(q.Pact, f.Party, "has", "have")),
-		"Give the instrument a term or the obligor an exit on notice, bound how often it can be called upon, or let somebody else judge the call."
+func sayBlankCheque(q words.Speaker, f *Finding) string {
+	return fmt.Sprintf("%s is a blank cheque: %s can make it fall due again and again for ever, and %s %s no way out.", q.NameOf(f.Clause), q.People(f.callers), q.Who(f.Party), course.Verb(q.Pact, f.Party, "has", "have"))
 }

@@ -184,8 +184,8 @@ func (l *leash[S, M]) by() []model.ActorSet {
 	}))
 }
 
-func sayBoundAlone(q words.Speaker, f *Finding) (message, mend string) {
-	return boundMessage(q, f) + denied(q, f), fmt.Sprintf("Let %s bind only as long as what it is given for is there, or give %s a way out when that fails: a right to suspend it, or to end it.", q.NameOf(f.Clause), q.Who(f.Party))
+func sayBoundAlone(q words.Speaker, f *Finding) string {
+	return boundMessage(q, f) + denied(q, f)
 }
 
 // from says from when on the return of a finding is asked about.

@@ -12,7 +12,6 @@ import (
 // holds is in keeping.go.
 const Conflict = codes.Conflict
 
-func sayConflict(q words.Speaker, f *Finding) (message, mend string) {
-	return fmt.Sprintf("%s can keep %s (%s) only by breaking another promise.", q.Who(f.Party), q.NameOf(f.Clause), q.Doing(&q.Pact.Duties[f.duty()])) + sayCare(q, f),
-		"Give one of the two promises way: an exception, an excuse or another date."
+func sayConflict(q words.Speaker, f *Finding) string {
+	return fmt.Sprintf("%s can keep %s (%s) only by breaking another promise.", q.Who(f.Party), q.NameOf(f.Clause), q.Doing(&q.Pact.Duties[f.duty()])) + sayCare(q, f)
 }

@@ -75,7 +75,6 @@ func (t *teller[S, M]) deadEnd(f *Finding) {
 	}
 }
 
-func sayDeadEnd(q words.Speaker, f *Finding) (message, mend string) {
-	return fmt.Sprintf("Everybody has signed, %s can no longer be reached, and yet something goes on to bind, and nothing ever has to end it.", purposeName(q.Pact, f)),
-		"Let what still binds end once the purpose is out of reach: by a term, `ends once …`, or a right to end it."
+func sayDeadEnd(q words.Speaker, f *Finding) string {
+	return fmt.Sprintf("Everybody has signed, %s can no longer be reached, and yet something goes on to bind, and nothing ever has to end it.", purposeName(q.Pact, f))
 }

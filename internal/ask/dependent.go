@@ -13,8 +13,7 @@ import (
 // from the first day on. With care it is a note. When it holds is in keeping.go.
 const Dependent = codes.Dependent
 
-func sayDependent(q words.Speaker, f *Finding) (message, mend string) {
+func sayDependent(q words.Speaker, f *Finding) string {
 	who, name := q.Who(f.Party), q.NameOf(f.Clause)
-	return fmt.Sprintf("%s alone cannot be sure to keep %s (%s); %s the help of %s.", who, name, q.Doing(&q.Pact.Duties[f.duty()]), course.Verb(q.Pact, f.Party, "it needs", "they need"), q.EitherOf(f.Needs)) + sayCare(q, f),
-		fmt.Sprintf("Excuse %s while that help is missing (`unless …`), or let %s fall due only once it is there.", who, name)
+	return fmt.Sprintf("%s alone cannot be sure to keep %s (%s); %s the help of %s.", who, name, q.Doing(&q.Pact.Duties[f.duty()]), course.Verb(q.Pact, f.Party, "it needs", "they need"), q.EitherOf(f.Needs)) + sayCare(q, f)
 }

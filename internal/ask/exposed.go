@@ -145,10 +145,8 @@ func (x *plight[S, M]) by(class Class) []model.ActorSet {
 	return nil
 }
 
-func sayExposed(q words.Speaker, f *Finding) (message, mend string) {
-	d := &q.Pact.Duties[f.duty()]
-	message = exposure(q, f) + denied(q, f)
-	return message + sayCare(q, f), fmt.Sprintf("Let %s fall due only once what it is given for is there, or give in instalments, or give %s a remedy that restores it.", q.NameOf(f.Clause), q.Who(d.Obligor))
+func sayExposed(q words.Speaker, f *Finding) string {
+	return exposure(q, f) + denied(q, f) + sayCare(q, f)
 }
 
 // Untold reports whether it is not known who can deny the return of an exposure.

@@ -51,12 +51,11 @@ func (t *teller[S, M]) falseCall(f *Finding) {
 	f.Course = t.course(moves)
 }
 
-func sayFalseCall(q words.Speaker, f *Finding) (message, mend string) {
+func sayFalseCall(q words.Speaker, f *Finding) string {
 	how := "Nobody has to break a promise for it."
 	if f.Defectors != 0 {
 		how = "It takes a breach by " + q.People(f.Defectors) + "."
 	}
 	return fmt.Sprintf("%s can be called upon without its case: it can fall due though what it is promised against (%s) has not come about. %s",
-			q.NameOf(f.Clause), TheCase(q, q.Pact.Duties[f.duty()].Against), how),
-		"Let the call be possible only once the case has come about, or let it be established by somebody whom all trust."
+		q.NameOf(f.Clause), TheCase(q, q.Pact.Duties[f.duty()].Against), how)
 }

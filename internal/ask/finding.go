@@ -1,8 +1,8 @@
 // Package ask defines every question that is put to a pact: what nobody had to ask (a file for each finding) and what the
 // author did (checks.go).
 //
-// The file of a finding says what the finding is, what it ranges over, when it holds, what shows it, how it is said and what
-// would mend it. When it holds is defined once, over a world.World: what comes out is the fillings of the open points in
+// The file of a finding says what the finding is, what it ranges over, when it holds, what shows it and how it is said.
+// What would mend it is for package repair to find, and is told only where it was run. When it holds is defined once, over a world.World: what comes out is the fillings of the open points in
 // which it does. What shows it is asked of one filling. The list of all findings, gravest first, is in registry.go. The
 // definitions are those of docs/language.md.
 //
@@ -43,7 +43,6 @@ type Finding struct {
 	At        source.Span
 	Message   string         // one sentence in plain words: parties, clause, day
 	Why       []string       // further lines: the ring of conditions, who waits for whom
-	Mend      string         // what would mend it
 	Course    *course.Course // nil where no course is needed to see it
 
 	callers model.ActorSet       // blank_cheque: who can make the duty fall due

@@ -60,12 +60,7 @@ func ComesToNothing[S, M any](w world.World[S, M], exact *machine.Machine, id mo
 	return newTeller(w, exact).comesToNothing(id, players, after...)
 }
 
-func sayHollow(q words.Speaker, f *Finding) (message, mend string) {
-	d := &q.Pact.Duties[f.duty()]
-	message = fmt.Sprintf("%s is hollow: %s, %s can lawfully see to it by %s that nothing follows.", q.NameOf(f.Clause), whenItCounts(q, d),
+func sayHollow(q words.Speaker, f *Finding) string {
+	return fmt.Sprintf("%s is hollow: %s, %s can lawfully see to it by %s that nothing follows.", q.NameOf(f.Clause), whenItCounts(q, &q.Pact.Duties[f.duty()]),
 		q.Who(f.Party), course.Verb(q.Pact, f.Party, "itself", "themselves"))
-	if len(d.Against) > 0 {
-		return message, "Name a least act that is owed in any case and a day by which it is due, and let somebody other than the guarantor establish the case."
-	}
-	return message, "Name a least act that is owed in any case and a day by which it is due, or take away the way out."
 }

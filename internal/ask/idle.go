@@ -47,8 +47,8 @@ func (a *asker[S, M]) idle(i int) []Found[S] {
 // idle needs no course: nothing happens.
 func (t *teller[S, M]) idle(*Finding) {}
 
-func sayIdle(q words.Speaker, f *Finding) (message, mend string) {
-	return fmt.Sprintf("%s can never apply.", q.NameOf(f.Clause)), "Look at the conditions it hangs on, or leave it out."
+func sayIdle(q words.Speaker, f *Finding) string {
+	return fmt.Sprintf("%s can never apply.", q.NameOf(f.Clause))
 }
 
 // place is a set of states: those in which a condition holds, or those from which a move of a kind is made.

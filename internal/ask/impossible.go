@@ -11,8 +11,7 @@ import (
 // warning. When it holds is in keeping.go.
 const Impossible = codes.Impossible
 
-func sayImpossible(q words.Speaker, f *Finding) (message, mend string) {
+func sayImpossible(q words.Speaker, f *Finding) string {
 	name := q.NameOf(f.Clause)
-	return fmt.Sprintf("%s cannot be sure to keep %s (%s), whoever helps.", q.Who(f.Party), name, q.Doing(&q.Pact.Duties[f.duty()])) + sayCare(q, f),
-		fmt.Sprintf("Let %s fall due only when it can be done, give it more time, or excuse it when it cannot.", name)
+	return fmt.Sprintf("%s cannot be sure to keep %s (%s), whoever helps.", q.Who(f.Party), name, q.Doing(&q.Pact.Duties[f.duty()])) + sayCare(q, f)
 }

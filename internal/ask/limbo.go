@@ -61,7 +61,6 @@ func (t *teller[S, M]) limbo(f *Finding) {
 	f.Why = t.waitsOf(t.Pact.Purposes[f.Purpose].Cond, end, ", but need not")
 }
 
-func sayLimbo(q words.Speaker, f *Finding) (message, mend string) {
-	return fmt.Sprintf("Everybody has signed, %s is not reached, and nothing ever has to happen: the deal can stay like this for ever.", purposeName(q.Pact, f)),
-		"Give the step that is waited for a deadline, or say what follows if it does not come."
+func sayLimbo(q words.Speaker, f *Finding) string {
+	return fmt.Sprintf("Everybody has signed, %s is not reached, and nothing ever has to happen: the deal can stay like this for ever.", purposeName(q.Pact, f))
 }

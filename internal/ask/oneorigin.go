@@ -36,7 +36,7 @@ func (r *reader) oneOrigin() {
 		default:
 			continue
 		}
-		r.report(OneOrigin, x.Ref, model.None, x.Decl, "Find a second origin, or treat it as one source's word.", "%s %s.", words.Thing(r.Pact, x.Ref.Kind, x.Ref.Index), text)
+		r.report(OneOrigin, x.Ref, model.None, x.Decl, "%s %s.", words.Thing(r.Pact, x.Ref.Kind, x.Ref.Index), text)
 	}
 }
 

@@ -16,20 +16,17 @@ func (r *reader) openEnded() {
 	for i := range r.Pact.Duties {
 		if d := &r.Pact.Duties[i]; d.Within == nil && d.By == nil {
 			ref := model.Ref{Kind: model.KindDuty, Index: i}
-			r.report(OpenEnded, ref, d.Obligor, &d.Decl, "Add `within DURATION` or `by DATE`.",
-				"%s has no deadline: %s never %s it by waiting.", words.Thing(r.Pact, ref.Kind, i), course.Actor(r.Pact, d.Obligor), course.Verb(r.Pact, d.Obligor, "breaks", "break"))
+			r.report(OpenEnded, ref, d.Obligor, &d.Decl, "%s has no deadline: %s never %s it by waiting.", words.Thing(r.Pact, ref.Kind, i), course.Actor(r.Pact, d.Obligor), course.Verb(r.Pact, d.Obligor, "breaks", "break"))
 		}
 	}
 	for i := range r.Pact.Decisions {
 		if d := &r.Pact.Decisions[i]; d.Within == nil {
-			r.report(OpenEnded, model.Ref{Kind: model.KindDecision, Index: i}, model.None, &d.Decl, "Add `within DURATION`.",
-				"%s has no deadline: it need never be decided.", words.Thing(r.Pact, model.KindDecision, i))
+			r.report(OpenEnded, model.Ref{Kind: model.KindDecision, Index: i}, model.None, &d.Decl, "%s has no deadline: it need never be decided.", words.Thing(r.Pact, model.KindDecision, i))
 		}
 	}
 	for i := range r.Pact.Instruments {
 		if in := &r.Pact.Instruments[i]; in.Expires == nil && in.EndsOnce == nil && !r.hasExit(model.InstrumentID(i)) {
-			r.report(OpenEnded, model.Ref{Kind: model.KindInstrument, Index: i}, model.None, &in.Decl, "Add `expires after DURATION`, `ends once …` or a power to terminate it, unless it is meant for ever.",
-				"%s has no term, no end and no exit.", words.Thing(r.Pact, model.KindInstrument, i))
+			r.report(OpenEnded, model.Ref{Kind: model.KindInstrument, Index: i}, model.None, &in.Decl, "%s has no term, no end and no exit.", words.Thing(r.Pact, model.KindInstrument, i))
 		}
 	}
 }

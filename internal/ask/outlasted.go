@@ -112,7 +112,7 @@ func (t *teller[S, M]) outlasted(f *Finding) {
 	f.Course = t.course(moves)
 }
 
-func sayOutlasted(q words.Speaker, f *Finding) (message, mend string) {
+func sayOutlasted(q words.Speaker, f *Finding) string {
 	var ends, how []string
 	for _, i := range f.ends {
 		ends = append(ends, words.Thing(q.Pact, model.KindInstrument, int(i)))
@@ -124,7 +124,6 @@ func sayOutlasted(q words.Speaker, f *Finding) (message, mend string) {
 		how = append(how, "by a right of "+q.People(f.By[0])+" to end it")
 	}
 	return fmt.Sprintf("What %s under %s is for good, what it is given for (%s) is not: %s can end lawfully, %s.",
-			q.Who(f.Party)+" "+course.Verb(q.Pact, f.Party, "gives", "give"), q.NameOf(f.Clause),
-			q.Condition(model.And{Terms: q.Pact.Duties[f.duty()].Return}), course.List(ends, "and"), course.List(how, "or")),
-		fmt.Sprintf("If that is not what is meant, let what %s for last as long, let it be made good when that ends, or give for a time only.", course.Verb(q.Pact, f.Party, "it gives", "they give"))
+		q.Who(f.Party)+" "+course.Verb(q.Pact, f.Party, "gives", "give"), q.NameOf(f.Clause),
+		q.Condition(model.And{Terms: q.Pact.Duties[f.duty()].Return}), course.List(ends, "and"), course.List(how, "or"))
 }

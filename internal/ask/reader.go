@@ -28,9 +28,9 @@ type reader struct {
 	found []Finding
 }
 
-func (r *reader) report(code Code, ref model.Ref, party model.ActorID, d *model.Decl, mend, format string, args ...any) {
+func (r *reader) report(code Code, ref model.Ref, party model.ActorID, d *model.Decl, format string, args ...any) {
 	r.found = append(r.found, Finding{
 		Code: code, Clause: ref, Purpose: -1, Party: party, At: d.At,
-		Message: fmt.Sprintf(format, args...), Mend: mend,
+		Message: fmt.Sprintf(format, args...),
 	})
 }

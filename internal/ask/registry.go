@@ -10,8 +10,8 @@ import (
 // kind is what there is to know of a finding, whatever the pact and the world.
 type kind struct {
 	code Code
-	say  func(words.Speaker, *Finding) (message, mend string) // nil if the text alone shows it:
-	read func(*reader)                                        // then this finds and says it
+	say  func(words.Speaker, *Finding) string // nil if the text alone shows it:
+	read func(*reader)                        // then this finds and says it
 }
 
 // kinds lists all findings, as package codes does, gravest first.

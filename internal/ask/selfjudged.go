@@ -61,8 +61,7 @@ func (r *reader) ownJudge(ref model.Ref, by model.ActorID, decl *model.Decl, jud
 	if len(judged) == 0 {
 		return
 	}
-	r.report(SelfJudged, ref, by, decl, "Let somebody else decide it, or let a fact that others can bring about count.",
-		"%s judge of whether %s binds %s: %s.",
+	r.report(SelfJudged, ref, by, decl, "%s judge of whether %s binds %s: %s.",
 		course.Actor(r.Pact, by)+" "+course.Verb(r.Pact, by, "is itself the", "are themselves the"), words.Thing(r.Pact, ref.Kind, ref.Index),
 		course.Verb(r.Pact, by, "it", "them"), r.inWhoseHands(by, judged))
 }
@@ -105,14 +104,12 @@ func (r *reader) ownRelease(i int) {
 	its := func(singular, plural string) string { return course.Verb(r.Pact, w.Holder, singular, plural) }
 	who, power := course.Actor(r.Pact, w.Holder), words.Thing(r.Pact, ref.Kind, i)
 	if w.Effect == model.Terminate && w.Notice != nil {
-		r.report(SelfJudged, ref, w.Holder, &w.Decl, "An exit on notice may be just what is meant; if not, let it depend on what others do.",
-			"%s %s an exit: by %s, on notice, %s %s out of %s as a whole, and nobody else has a say in it.",
+		r.report(SelfJudged, ref, w.Holder, &w.Decl, "%s %s an exit: by %s, on notice, %s %s out of %s as a whole, and nobody else has a say in it.",
 			who, its("has", "have"), power, its("it can get", "they can get"), its("itself", "themselves"), freed)
 		r.found[len(r.found)-1].How = byExit
 		return
 	}
-	r.report(SelfJudged, ref, w.Holder, &w.Decl, "Let it depend on what others do or decide, or make it an exit from the whole on notice.",
-		"%s can free %s: by %s %s no longer held to %s, and nobody else has a say in it.",
+	r.report(SelfJudged, ref, w.Holder, &w.Decl, "%s can free %s: by %s %s no longer held to %s, and nobody else has a say in it.",
 		who, its("itself", "themselves"), power, its("it is", "they are"), freed)
 	r.found[len(r.found)-1].How = byRelease
 }

@@ -26,9 +26,8 @@ func (t *teller[S, M]) stuck(f *Finding) {
 	f.Why = t.waitsOf(t.Pact.Purposes[f.Purpose].Cond, t.And(t.Reach(0), t.filling), "")
 }
 
-func sayStuck(q words.Speaker, f *Finding) (message, mend string) {
-	return fmt.Sprintf("%s cannot be reached as long as everybody keeps their word.", course.Capital(purposeName(q.Pact, f))),
-		"Break the ring: let one of these conditions stand without the next, or let them be fulfilled at the same time."
+func sayStuck(q words.Speaker, f *Finding) string {
+	return fmt.Sprintf("%s cannot be reached as long as everybody keeps their word.", course.Capital(purposeName(q.Pact, f)))
 }
 
 // purposeName names the purpose of a finding within a sentence: by its label, if it has one.

@@ -152,8 +152,6 @@ func (t *teller[S, M]) toothless(f *Finding) {
 	panic("ask: a promise without teeth that cannot be broken")
 }
 
-func sayToothless(q words.Speaker, f *Finding) (message, mend string) {
-	message = fmt.Sprintf("%s has no teeth: if %s %s it, nothing in this pact follows.", q.NameOf(f.Clause), q.Who(f.Party), course.Verb(q.Pact, f.Party, "breaks", "break"))
-	// It was breached for good; what asks whether it is breached may never see it, since it may be due again by the same move.
-	return message, fmt.Sprintf("Say what follows, in an instrument that is still in force then: a right of others, a duty or an end `when %s was breached`; or let something else wait for it to be performed.", q.Pact.Declaration(f.Clause).Name)
+func sayToothless(q words.Speaker, f *Finding) string {
+	return fmt.Sprintf("%s has no teeth: if %s %s it, nothing in this pact follows.", q.NameOf(f.Clause), q.Who(f.Party), course.Verb(q.Pact, f.Party, "breaks", "break"))
 }

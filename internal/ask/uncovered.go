@@ -106,9 +106,8 @@ func (t *teller[S, M]) waitOut(moves []machine.Label, end S, lawful M, within []
 	return append(moves, more...)
 }
 
-func sayUncovered(q words.Speaker, f *Finding) (message, mend string) {
+func sayUncovered(q words.Speaker, f *Finding) string {
 	d := &q.Pact.Duties[f.duty()]
 	return fmt.Sprintf("%s can be uncovered for up to %s: so long after having given under %s %s may lawfully have to wait for what it was given for (%s), though everyone keeps their word.",
-			q.Who(d.Obligor), course.Days(f.Days), q.NameOf(f.Clause), course.Verb(q.Pact, d.Obligor, "it", "they"), q.Condition(model.And{Terms: d.Return})),
-		fmt.Sprintf("Let %s fall due only once what it is given for is there, put it in escrow until then, give in instalments, or shorten the terms on which the return comes.", q.NameOf(f.Clause))
+		q.Who(d.Obligor), course.Days(f.Days), q.NameOf(f.Clause), course.Verb(q.Pact, d.Obligor, "it", "they"), q.Condition(model.And{Terms: d.Return}))
 }

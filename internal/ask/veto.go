@@ -173,7 +173,6 @@ func (a *asker[S, M]) allSigned() model.Cond {
 	return model.And{Terms: terms}
 }
 
-func sayVeto(q words.Speaker, f *Finding) (message, mend string) {
-	return fmt.Sprintf("%s can lawfully keep %s from ever being reached, though all others help.", q.Together(f.By[0]), purposeName(q.Pact, f)),
-		"Say what happens if nothing is decided or done within a time, or let somebody else bring it about as well."
+func sayVeto(q words.Speaker, f *Finding) string {
+	return fmt.Sprintf("%s can lawfully keep %s from ever being reached, though all others help.", q.Together(f.By[0]), purposeName(q.Pact, f))
 }

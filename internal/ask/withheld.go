@@ -39,9 +39,8 @@ func (t *teller[S, M]) withheld(f *Finding) {
 	f.Course = t.course(moves)
 }
 
-func sayWithheld(q words.Speaker, f *Finding) (message, mend string) {
+func sayWithheld(q words.Speaker, f *Finding) string {
 	d := &q.Pact.Duties[f.duty()]
 	return fmt.Sprintf("%s can be withheld: %s, %s can lawfully see to it that nothing follows, though %s and all others help.",
-			q.NameOf(f.Clause), whenItCounts(q, d), q.EitherOf(f.By), q.Who(d.Obligor)),
-		"Give them a day by which to decide and say what follows if they do not, or let others do it in their place."
+		q.NameOf(f.Clause), whenItCounts(q, d), q.EitherOf(f.By), q.Who(d.Obligor))
 }

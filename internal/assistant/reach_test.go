@@ -29,7 +29,7 @@ func taking(given map[string]any) map[string]map[string]any {
 	}
 	return map[string]map[string]any{
 		"check": given, "points": given, "format": given, "paraphrase": given, "play": with("lines", []string{"time"}),
-		"explain": with("statement", "gift-leave-hill"), "diff": {"old": given, "new": given},
+		"explain": with("statement", "gift-leave-hill"), "diff": {"old": given, "new": given}, "stability": given,
 	}
 }
 
@@ -152,8 +152,8 @@ func TestALimitIsInconclusive(t *testing.T) {
 		if tool == "diff" {
 			in = map[string]any{"old": map[string]any{"text": pact}, "new": map[string]any{"text": pact}, "states": 3}
 		}
-		if tool == "format" || tool == "paraphrase" {
-			continue // they look at nothing that can happen
+		if tool == "format" || tool == "paraphrase" || tool == "stability" {
+			continue // they look at nothing that can happen; and this pact records no preference
 		}
 		a := c.call(tool, in)
 		if a.Status != assistant.Inconclusive || a.Checked || !strings.Contains(a.Why, "the limit of 3 states was reached") {
@@ -361,5 +361,21 @@ func TestProgress(t *testing.T) {
 		holds(t, message, "ways to fill the open points")
 	case <-time.After(5 * time.Second):
 		t.Error("nothing was told")
+	}
+}
+
+// What would hold is told of a pact that says what its parties prefer, and of no other; nothing is claimed about its soundness.
+func TestWhatWouldHold(t *testing.T) {
+	c := dial(t, assistant.Options{})
+	a := c.call("stability", map[string]any{"name": "examples/stability/prisoners.pact"})
+	if a.Status != assistant.OK || a.Checked || a.TickDays == 0 {
+		t.Errorf("%+v", a)
+	}
+	holds(t, a.Text, "Where nobody would leave", "**R**: state 1.", "**SEQ**: states 1 and 4.")
+	if a = c.call("stability", map[string]any{"text": sound}); a.Status != assistant.Unavailable || !strings.Contains(a.Why, "prefer") {
+		t.Errorf("%+v", a)
+	}
+	if a = c.call("stability", map[string]any{"name": "examples/stability/cuba.pact", "states": 3}); a.Status != assistant.Inconclusive || a.Checked {
+		t.Errorf("%+v", a)
 	}
 }

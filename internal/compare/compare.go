@@ -65,6 +65,7 @@ type Comparison struct {
 	Causes      []Cause   // the changes that make findings come or go
 	Findings    []Row
 	Parties     []Party
+	News        []News       // what the new draft newly allows to befall somebody, or to be blocked
 	Differences []Difference // those of the shortest courses first
 	Truncated   bool         // the search for differences reached its limit; there may be more
 	Caveats     []string     // what the comparison does not cover, in plain words
@@ -74,6 +75,8 @@ type Comparison struct {
 	// say of all that was looked at.
 	Unfinished *explore.Inconclusive
 	Checked    bool
+
+	whole bool // every filling that the caller left open was compared
 }
 
 // Same reports whether no difference of any kind was found. It claims nothing if the comparison is
@@ -112,6 +115,7 @@ func (c *Comparison) work(ctx context.Context, m *matching, o Options) error {
 	issues := m.issues(c)
 	c.Findings = rows(issues)
 	c.Parties = m.parties(c)
+	c.News = m.news(c)
 	c.Caveats = m.caveats(c)
 	if err := c.search(ctx, m, o); err != nil {
 		return err
@@ -139,6 +143,10 @@ func (c *Comparison) check(ctx context.Context, m *matching, o Options) error {
 		c.Answers[side] = a
 	}
 	c.Fillings = m.pairFillings(c.Answers)
+	c.whole = true
+	for side, given := range [2][]model.Binding{o.Old, o.New} {
+		c.whole = c.whole && c.Pacts[side].CountFillings(given, len(c.Fillings)+1) == len(c.Fillings)
+	}
 	return nil
 }
 

@@ -502,6 +502,56 @@ act leave by north { hill becomes empty }
 prefer north: hill is empty > hill is held cite report`,
 	},
 	{
+		Code: "M030", Name: "chance of a choice",
+		Text: "A `chance` is one of what happens of itself, an act that an outsider can do. What a party or a body does is its choice; of how a decision goes there can be `odds`.",
+		Bad: `pact "Storms"
+party north
+source almanac
+fact dam { whole, broken }
+act sink by north { dam becomes broken }
+purpose { dam is whole }
+chance sink 5% a month cite almanac`,
+		Good: `pact "Storms"
+party north
+source almanac
+fact dam { whole, broken }
+act sink by outsider { dam becomes broken }
+purpose { dam is whole }
+chance sink 5% a month cite almanac`,
+	},
+	{
+		Code: "M031", Name: "odds that do not fit together",
+		Text: "The odds of all values of a decision are 100% together; values that are not named share the rest. A range goes from the lower share to the higher, and the odds of a thing are said once.",
+		Bad: `pact "A vote"
+body senate
+source poll
+decision vote { senate decides yes or no }
+purpose { vote is yes }
+odds senate on vote: yes 60%..80%, no 50% cite poll`,
+		Good: `pact "A vote"
+body senate
+source poll
+decision vote { senate decides yes or no }
+purpose { vote is yes }
+odds senate on vote: yes 60%..80% cite poll`,
+	},
+	{
+		Code: "M032", Name: "odds on nobody's word",
+		Text: "How likely something is said to be is always somebody's word. An `odds` and a `chance` cite whose.",
+		Bad: `pact "A vote"
+body senate
+source poll
+decision vote { senate decides yes or no }
+purpose { vote is yes }
+odds senate on vote: yes 60%`,
+		Good: `pact "A vote"
+body senate
+source poll
+decision vote { senate decides yes or no }
+purpose { vote is yes }
+odds senate on vote: yes 60% cite poll`,
+	},
+	{
 		Code: "U001", Name: "file that cannot be read",
 		Text: "A `use` names a file that is not there, is no ordinary file, or is larger than 16 MB, or the pact has too many files. Paths are relative to the file in which the `use` stands.",
 		Bad: `pact "Parts"

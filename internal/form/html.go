@@ -20,6 +20,9 @@ var pageCSS string
 //go:embed page.js
 var pageScript string
 
+// CSS is the style of what HTML and Fragment write.
+func CSS() string { return pageCSS }
+
 // HTML writes a document as one page that needs nothing besides itself.
 func HTML(w io.Writer, d doc.Document) error {
 	f := &htmlForm{level: 1, whole: true}

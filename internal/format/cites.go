@@ -125,6 +125,10 @@ func citesOf(n syntax.Node) []*syntax.Cite {
 		return n.Cites
 	case *syntax.PreferDecl:
 		return n.Cites
+	case *syntax.OddsDecl:
+		return n.Cites
+	case *syntax.ChanceDecl:
+		return n.Cites
 	}
 	return nil
 }

@@ -194,7 +194,7 @@ func tight(a, b syntax.Token) bool {
 	switch {
 	case a.Kind == syntax.KindLParen, a.Kind == syntax.KindDots:
 		return true
-	case b.Kind == syntax.KindRParen, b.Kind == syntax.KindDots, b.Kind == syntax.KindComma, b.Kind == syntax.KindColon:
+	case b.Kind == syntax.KindRParen, b.Kind == syntax.KindDots, b.Kind == syntax.KindComma, b.Kind == syntax.KindColon, b.Kind == syntax.KindPercent:
 		return true
 	}
 	return false

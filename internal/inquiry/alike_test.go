@@ -150,7 +150,7 @@ func answerFor(a *inquiry.Answer, f model.Filling) *inquiry.FillingAnswer {
 func saidOf(p *model.Pact, a *inquiry.FillingAnswer, f model.Filling, why bool) []string {
 	out := []string{fmt.Sprint(a.Physical, a.Lawful)}
 	for _, x := range a.Findings {
-		s := fmt.Sprint(x.Code, x.Clause, x.Purpose, x.Party, x.Defectors, x.By, x.Needs, x.Message, x.Mend)
+		s := fmt.Sprint(x.Code, x.Clause, x.Purpose, x.Party, x.Defectors, x.By, x.Needs, x.Message)
 		if why {
 			s += fmt.Sprint(x.Why)
 		}

@@ -15,8 +15,11 @@ import (
 type Documents struct{ at *place }
 
 // Beside opens the root around the pact at a path.
-func Beside(path string) (*Documents, error) {
-	at, err := find(path, nil)
+func Beside(path string) (*Documents, error) { return BesideOver(path, nil) }
+
+// BesideOver is Beside with the texts of an overlay in place of the files they stand for.
+func BesideOver(path string, over Overlay) (*Documents, error) {
+	at, err := find(path, over)
 	if err != nil {
 		return nil, err
 	}

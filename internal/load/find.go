@@ -43,7 +43,7 @@ func find(path string, over Overlay) (*place, error) {
 			return nil, err
 		}
 	}
-	top := rootOf(filepath.Dir(real))
+	top := rootOf(filepath.Dir(real), over)
 	name, err := filepath.Rel(top, real)
 	if err != nil {
 		return nil, err
@@ -55,11 +55,15 @@ func find(path string, over Overlay) (*place, error) {
 	return &place{root: root, fsys: fsys, name: filepath.ToSlash(name), shown: filepath.ToSlash(file)}, nil
 }
 
-// rootOf is the nearest folder, going up from dir, that is marked as a root; else dir.
-func rootOf(dir string) string {
+// rootOf is the nearest folder, going up from dir, that is marked as a root, on disk or in the overlay; else dir.
+func rootOf(dir string, over Overlay) string {
 	for d := dir; ; d = filepath.Dir(d) {
 		for _, mark := range rootMarks {
-			if _, err := os.Lstat(filepath.Join(d, mark)); err == nil {
+			at := filepath.Join(d, mark)
+			if _, marked := over[at]; marked {
+				return d
+			}
+			if _, err := os.Lstat(at); err == nil {
 				return d
 			}
 		}

@@ -11,7 +11,8 @@ import (
 )
 
 // Overlay holds texts that stand in place of files: what is being written in an editor and is not saved. The keys are paths as
-// RealPath gives them. A text may be there whose file is not. What a pact may reach is the same as without it.
+// RealPath gives them. A text may be there whose file is not. What a pact may reach is the same as without it, unless one of the
+// texts marks a folder as a root.
 type Overlay map[string][]byte
 
 // RealPath is the absolute path of a file with the links on it followed, as far down as it is there.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/load"
 )
 
@@ -107,5 +108,40 @@ func TestNothingIsThereToRead(t *testing.T) {
 		if _, err := (load.Limits{}).LoadOver(filepath.Join(dir, name), load.Overlay{filepath.Join(dir, "main.pact"): nil}); err == nil {
 			t.Errorf("%s was read", name)
 		}
+	}
+}
+
+// A text that marks a folder as a root bounds what a pact in it may read, as a file would; and so lie texts that are on no disk in a root of their own.
+func TestATextMarksARoot(t *testing.T) {
+	dir := put(t, map[string]string{".git/config": "", "secret.pact": "party anna\n", "mine/a.pact": "pact \"x\"\nuse \"../secret.pact\"\n", "mine/part.pact": "party anna\n", "mine/sub/b.pact": "pact \"x\"\nuse \"../part.pact\"\n"})
+	load := func(name string, o load.Overlay) string {
+		r, err := load.Limits{}.LoadOver(filepath.Join(dir, filepath.FromSlash(name)), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, d := range r.Diagnostics {
+			if d.Severity == diag.Error {
+				out = append(out, d.Summary)
+			}
+		}
+		return strings.Join(out, "\n")
+	}
+	if said := load("mine/a.pact", nil); said != "" {
+		t.Errorf("within the root on disk: %s", said)
+	}
+	marked := map[string][]byte{filepath.Join(dir, "mine", "servanda.root"): nil}
+	if said := load("mine/a.pact", marked); said == "" {
+		t.Error("a part was taken in from above a marked folder")
+	}
+	if said := load("mine/sub/b.pact", marked); said != "" {
+		t.Errorf("within a marked folder: %s", said)
+	}
+	nowhere := map[string][]byte{}
+	for name, text := range map[string]string{"servanda.root": "", "part.pact": "party anna\n", "sub/c.pact": "pact \"x\"\nuse \"../part.pact\"\n"} {
+		nowhere[filepath.Join(dir, "nowhere", filepath.FromSlash(name))] = []byte(text)
+	}
+	if said := load("nowhere/sub/c.pact", nowhere); said != "" {
+		t.Errorf("on no disk: %s", said)
 	}
 }

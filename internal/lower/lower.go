@@ -114,6 +114,10 @@ func (l *lowerer) question(d syntax.Decl) {
 		l.position(d)
 	case *syntax.PreferDecl:
 		l.prefer(d)
+	case *syntax.OddsDecl:
+		l.odds(d)
+	case *syntax.ChanceDecl:
+		l.chance(d)
 	case *syntax.CheckDecl:
 		l.check(d)
 	case *syntax.ScenarioDecl:

@@ -103,6 +103,7 @@ func (a *actions) found() {
 		if t.code == string(codes.OpenEnded) {
 			a.deadline(t)
 		}
+		a.mends(t)
 		if c := showCourse(t); c != nil && !t.stale {
 			a.add(protocol.CodeAction{Title: c.Title, Command: c})
 		}

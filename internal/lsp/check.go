@@ -24,7 +24,7 @@ func (s *server) schedule(p *pact, b budget, quiet time.Duration) {
 	p.halt()
 	ctx, stop := context.WithCancel(s.ctx)
 	p.stop = stop
-	c := &check{server: s, pact: p, reading: p.reading, run: p.run, budget: b}
+	c := &check{server: s, pact: p, reading: p.reading, at: s.uri(p.main), run: p.run, budget: b}
 	s.set(p, protocol.Waiting, "waiting for the text to rest")
 	s.start(func() {
 		defer stop()
@@ -48,7 +48,8 @@ type check struct {
 	*server
 	pact    *pact
 	reading *reading
-	run     int // of the pact
+	at      string // the URI of the main file
+	run     int    // of the pact
 	budget  budget
 
 	begun, last, said time.Time // when it began, when something was told on the way, and when progress was shown
@@ -95,7 +96,7 @@ func (c *check) work(ctx context.Context) {
 	c.shown = c.newProgress()
 	c.current(func() { c.pact.shown = c.shown.token })
 	defer c.shown.end()
-	answer, err := inquiry.Run(ctx, c.reading.Pact, inquiry.Query{
+	answer, err := c.Run(ctx, c.at, c.reading.Result, inquiry.Query{
 		Workers: max(c.Workers, 1), Limits: inquiry.Limits{Bytes: c.budget.bytes, Time: c.budget.time},
 	}, c.tell)
 	if c.current(func() { c.finish(answer, err) }) {

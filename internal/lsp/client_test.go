@@ -90,7 +90,7 @@ func dial(t testing.TB, files map[string]string, o Options) *client {
 	here, there := net.Pipe()
 	ctx, stop := context.WithCancel(context.Background())
 	c.server = newServer(ctx, o)
-	go func() { c.ended <- c.server.serve(ctx, stop, there) }()
+	go func() { c.ended <- c.server.serve(ctx, stop, newStream(there)) }()
 	c.conn = jsonrpc2.NewConn(ctx, newStream(here), handler(c.handle))
 	t.Cleanup(func() {
 		c.conn.Close()

@@ -20,14 +20,15 @@ const (
 	commandStanding   = "servanda.standing"   // how the pacts that an open file belongs to stand, and how far that reaches
 	commandExplain    = "servanda.explain"    // what a code means
 	commandCheckFully = "servanda.checkFully" // checks the pact of a main file without a limit of time
+	commandMend       = "servanda.mend"       // looks for what would mend what is told under an identifier
 	commandStop       = "servanda.stop"       // ends that check; what was found by then is told
 )
 
 func commandNames() []string {
-	return []string{commandShowCourse, commandStanding, commandExplain, commandCheckFully, commandStop}
+	return []string{commandShowCourse, commandStanding, commandExplain, commandCheckFully, commandMend, commandStop}
 }
 
-func executeCommand(_ context.Context, now *snapshot, p protocol.ExecuteCommandParams) (any, error) {
+func executeCommand(ctx context.Context, now *snapshot, p protocol.ExecuteCommandParams) (any, error) {
 	argument := ""
 	if len(p.Arguments) > 0 {
 		argument, _ = p.Arguments[0].(string)
@@ -40,6 +41,8 @@ func executeCommand(_ context.Context, now *snapshot, p protocol.ExecuteCommandP
 		return now.standingPage(argument)
 	case commandExplain:
 		return explain(argument)
+	case commandMend:
+		return now.mendPage(ctx, argument)
 	case commandCheckFully:
 		return nil, s.checkFully(argument)
 	case commandStop:
@@ -80,7 +83,7 @@ func (s *server) coursePage(id string) (*protocol.Page, error) {
 	return page(d)
 }
 
-// findingBlocks are a finding as it is read: what, where it holds, why, the course, and what would mend it.
+// findingBlocks are a finding as it is read: what, where it holds, why, and the course.
 func findingBlocks(t told) []doc.Block {
 	f := t.finding
 	out := []doc.Block{doc.Para{Text: doc.In(doc.Strong, t.code+": ").With(doc.Span{Text: course.Capital(f.Message)})}}
@@ -96,9 +99,6 @@ func findingBlocks(t told) []doc.Block {
 	}
 	if f.Course != nil {
 		out = append(out, courseBlock(f.Course))
-	}
-	if f.Mend != "" {
-		out = append(out, doc.Para{Text: doc.In(doc.Good, "To mend it: ").With(doc.Span{Text: f.Mend})})
 	}
 	return out
 }

@@ -150,6 +150,8 @@ var snippets = map[string]string{
 	"instrument": "instrument ${1:name} \"$2\" {\n  between ${3:party, party}\n  in force once signed\n\n  $0\n}",
 	"reading":    `reading ${1:name} "$2" { ${3:point} is ${4:value} }`, "purpose": `purpose "$1" { $0 }`, "position": "position ${1:party} ${2|accepts,opposes,undeclared|} $0",
 	"prefer": "prefer ${1:party}: ${2:condition} > ${3:condition} cite ${4:source}",
+	"odds":   "odds ${1:senate} on ${2:decision}: ${3:value} ${4:60}%..${5:80}% cite ${6:source}",
+	"chance": "chance ${1:act} ${2:5}% a ${3|month,day,week,year|} cite ${4:source}",
 	"check":  `check "$1" { $0 }`, "scenario": "scenario \"$1\" {\n  $0\n}",
 	"duty": "duty ${1:name} {\n  ${2:party} must ${3:act} within ${4:30 days}\n  for ${5:party}\n}", "ban": "ban ${1:name} { ${2:party} must not ${3:act}  for ${4:party} }",
 	"power": "power ${1:name} { ${2:party} may ${3:terminate} ${4:instrument} }",

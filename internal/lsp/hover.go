@@ -8,6 +8,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/lower"
 	"github.com/servanda-lang/servanda/internal/lsp/protocol"
+	"github.com/servanda-lang/servanda/internal/odds"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/resolve"
 	"github.com/servanda-lang/servanda/internal/syntax"
@@ -176,6 +177,8 @@ func (s *spot) nameless(n syntax.Node) []string {
 	switch n := n.(type) {
 	case *syntax.PreferDecl:
 		return s.preference(n)
+	case *syntax.OddsDecl, *syntax.ChanceDecl:
+		return s.odds(n)
 	case *syntax.PurposeDecl, *syntax.CheckDecl, *syntax.ScenarioDecl:
 		out := []string{"**" + keywordOf(n) + "**"}
 		at := s.main.placeOf(n.Span())
@@ -202,6 +205,26 @@ func (s *spot) preference(n *syntax.PreferDecl) []string {
 			over = append(over, fmt.Sprintf("%d. %s", k+1, escaped(q.Plainly(c))))
 		}
 		return append(out, strings.Join(over, "\n"), escaped(citesWords(p, w.Cites)))
+	}
+	return nil
+}
+
+// odds tells what odds or chance is recorded, and on whose word.
+func (s *spot) odds(n syntax.Node) []string {
+	p := s.main.Pact
+	if p == nil {
+		return nil
+	}
+	at := s.main.placeOf(n.Span())
+	for i := range p.Odds {
+		if s.main.placeOf(p.Odds[i].At) == at {
+			return []string{"**odds** " + escaped(odds.Words(p, &p.Odds[i]))}
+		}
+	}
+	for i := range p.Chances {
+		if s.main.placeOf(p.Chances[i].At) == at {
+			return []string{"**chance** " + escaped(odds.ChanceWords(p, &p.Chances[i]))}
+		}
 	}
 	return nil
 }

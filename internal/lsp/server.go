@@ -11,6 +11,8 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
+	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/lsp/protocol"
 )
 
@@ -24,7 +26,14 @@ type Options struct {
 	Bytes   int64         // of memory, for a check; 0 for the usual
 	Workers int           // of a check; 0 for one
 	Quiet   time.Duration // how long the text is left alone before it is checked; 0 for the usual
+
+	Beneath load.Overlay // texts that are there like files on disk, under what is open
+	Run     Runner       // makes the checks; nil for inquiry.Run
 }
+
+// Runner checks a pact that was read, under the URI of its main file; the context ends when the text changes. It is inquiry.Run
+// to whoever calls it, whatever else it does with what it comes to know.
+type Runner func(ctx context.Context, uri string, r *load.Result, q inquiry.Query, tell func(inquiry.Event)) (*inquiry.Answer, error)
 
 // What is usual.
 const (
@@ -46,6 +55,11 @@ func (o Options) withUsual() Options {
 	if o.Log == nil {
 		o.Log = io.Discard
 	}
+	if o.Run == nil {
+		o.Run = func(ctx context.Context, _ string, r *load.Result, q inquiry.Query, tell func(inquiry.Event)) (*inquiry.Answer, error) {
+			return inquiry.Run(ctx, r.Pact, q, tell)
+		}
+	}
 	return o
 }
 
@@ -57,14 +71,19 @@ var ErrNoShutdown = errors.New("the client left without a word")
 
 // Serve speaks with one client until it leaves or ctx is done. When it returns nothing that it began goes on.
 func Serve(ctx context.Context, rwc io.ReadWriteCloser, o Options) error {
+	return ServeMessages(ctx, newStream(rwc), o)
+}
+
+// ServeMessages is Serve where messages come whole, each with its end known.
+func ServeMessages(ctx context.Context, messages jsonrpc2.ObjectStream, o Options) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	return newServer(ctx, o).serve(ctx, stop, rwc)
+	return newServer(ctx, o).serve(ctx, stop, messages)
 }
 
 // serve is one session, which stop ends.
-func (s *server) serve(ctx context.Context, stop context.CancelFunc, rwc io.ReadWriteCloser) error {
-	s.conn = jsonrpc2.NewConn(ctx, newStream(rwc), s, jsonrpc2.SetLogger(s.log))
+func (s *server) serve(ctx context.Context, stop context.CancelFunc, messages jsonrpc2.ObjectStream) error {
+	s.conn = jsonrpc2.NewConn(ctx, messages, s, jsonrpc2.SetLogger(s.log))
 	close(s.connected)
 	s.start(s.analyse)
 	<-s.conn.DisconnectNotify()
@@ -111,6 +130,7 @@ type server struct {
 	pacts   map[string]*pact    // those that open texts belong to, by the path of the main file
 	asked   map[jsonrpc2.ID]context.CancelFunc
 	sent    map[string]string // what was told last of a document
+	mends   map[string][]mend // what was found to mend what is told, by its identifier
 	tokens  int               // for progress
 	told    int               // which texts the client was last told of
 	last    *snapshot

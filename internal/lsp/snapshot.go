@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -49,9 +50,10 @@ func (s *server) snapshot() *snapshot {
 	return now
 }
 
-// overlay holds the open texts.
+// overlay holds the open texts, over those that are there besides the files.
 func (n *snapshot) overlay() load.Overlay {
 	over := load.Overlay{}
+	maps.Copy(over, n.server.Beneath)
 	for p, d := range n.byPath {
 		over[filepath.FromSlash(p)] = d.text
 	}

@@ -126,6 +126,12 @@ func (t *text) nameless(n syntax.Node, s *protocol.DocumentSymbol) bool {
 	case *syntax.PreferDecl:
 		s.Name, s.Detail, s.SelectionRange = "what "+n.Actor.Name+" prefers", "prefer", t.rangeOf(n.Actor)
 		s.Kind = protocol.SymbolKey
+	case *syntax.OddsDecl:
+		s.Name, s.Detail, s.SelectionRange = "how "+n.Actor.Name+" decides "+n.Decision.Name, "odds", t.rangeOf(n.Decision)
+		s.Kind = protocol.SymbolKey
+	case *syntax.ChanceDecl:
+		s.Name, s.Detail, s.SelectionRange = "how often "+n.Act.Name+" comes", "chance", t.rangeOf(n.Act)
+		s.Kind = protocol.SymbolKey
 	case *syntax.CheckDecl:
 		label("check", n.Label)
 		s.Kind = protocol.SymbolBoolean

@@ -96,9 +96,6 @@ func toldFinding(r *reading, a *inquiry.Answer, f *inquiry.Across) told {
 	for _, why := range f.Why {
 		lines = append(lines, "- "+why)
 	}
-	if f.Mend != "" {
-		lines = append(lines, "To mend it: "+f.Mend)
-	}
 	if f.Accepted != nil {
 		lines = append(lines, "Accepted because "+f.Accepted.Reason)
 		t.severity = protocol.SeverityHint

@@ -12,23 +12,32 @@ import (
 
 // matrix says who can be left with nothing, reading by reading and party by party.
 func (m *maker) matrix() doc.Section {
+	rows := m.Readings
+	if len(rows) == 0 {
+		rows = []Reading{{model.None, m.Answer}}
+	}
+	return m.table(rows, nil)
+}
+
+// table has a row for each reading; what is not answered gets the cell of missing.
+func (m *maker) table(rows []Reading, missing func(i int) doc.Cell) doc.Section {
 	t := doc.Table{ID: "left-with-nothing-table", RowHeads: true, Caption: doc.T("Who can be left with nothing after having given what cannot be taken back. “Lawfully” means under this text: nobody has to break a promise for it.")}
 	parties := m.parties()
 	t.Head = append(t.Head, doc.C("Reading"))
 	for _, p := range parties {
 		t.Head = append(t.Head, doc.C(course.Capital(m.Who(p))))
 	}
-	rows := m.Readings
-	if len(rows) == 0 {
-		rows = []Reading{{model.None, m.Answer}}
-	}
-	for _, r := range rows {
+	for i, r := range rows {
 		name := doc.C(m.held())
 		if r.ID != model.None {
 			name = doc.Cell{Text: doc.Text{{Text: m.readingTitle(r.ID), To: "#reading-" + slug(m.Pact.Readings[r.ID].Name)}}}
 		}
 		row := []doc.Cell{name}
 		for _, p := range parties {
+			if r.Answer == nil {
+				row = append(row, missing(i))
+				continue
+			}
 			row = append(row, m.left(r.Answer, p))
 		}
 		t.Rows = append(t.Rows, row)

@@ -58,8 +58,7 @@ type maker struct {
 
 // Of makes the page. The error is that of a context that is done, or a fault of ours: a course that cannot be made again.
 func Of(ctx context.Context, in Input) (doc.Document, error) {
-	m := &maker{Input: in, Speaker: words.Speaker{Pact: in.Answer.Pact}, ctx: ctx, used: map[string]int{}}
-	m.all, m.says = statement.Of(in.Answer), statement.Sentences(in.Answer)
+	m := newMaker(ctx, in)
 	d := doc.Document{Title: doc.T(m.title()), Under: slices.Concat(in.Basis, []doc.Text{m.looked()})}
 	views, err := m.views()
 	if err != nil {

@@ -16,6 +16,9 @@ import (
 // A timeline is drawn from a course, which is made again by the machine: what is in force from when to when, what is due from
 // when to when and when it is done, who has given and has not what it gave for.
 
+// timelineAlt says what is to be seen.
+const timelineAlt = "A lane for each instrument, party and body; bars are what is in force, due or to be decided; rings are what is done, crosses what is broken; shaded is where somebody has given and has not what it gave for."
+
 // drawCourse is the picture of a course, with the course in words beneath.
 func (m *maker) drawCourse(f *inquiry.Across, sentence, prefix string) (doc.Block, error) {
 	t, err := Timeline(m.Pact, f.Course)
@@ -23,7 +26,7 @@ func (m *maker) drawCourse(f *inquiry.Across, sentence, prefix string) (doc.Bloc
 		return nil, err
 	}
 	p := doc.Picture{ID: m.id(prefix, "timeline"), Title: doc.T("A course in which it comes to this: " + sentence), SVG: t.SVG(),
-		Alt:     "A lane for each instrument, party and body; bars are what is in force, due or to be decided; rings are what is done, crosses what is broken; shaded is where somebody has given and has not what it gave for.",
+		Alt:     timelineAlt,
 		Instead: []doc.Block{m.told(f.Course, m.id(prefix, "course"), "")}}
 	return p, nil
 }

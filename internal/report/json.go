@@ -132,7 +132,6 @@ type jsonFinding struct {
 	At        *jsonPlace   `json:"at,omitempty"`
 	Message   string       `json:"message"`
 	Why       []string     `json:"why,omitempty"`
-	Mend      string       `json:"mend,omitempty"`
 	Course    *jsonCourse  `json:"course,omitempty"`
 
 	// Across fillings only.
@@ -405,7 +404,7 @@ func (j namer) finding(f *inquiry.Finding) jsonFinding {
 	out := jsonFinding{
 		Code: f.Code, Severity: f.Severity.String(), Clause: j.thing(f.Clause), Party: j.actor(f.Party),
 		By: j.coalitions(f.By), Needs: j.coalitions(f.Needs), Days: f.Days, How: f.How, At: jsonAt(f.At),
-		Message: course.Capital(f.Message), Why: f.Why, Mend: f.Mend, Course: j.course(f.Course),
+		Message: course.Capital(f.Message), Why: f.Why, Course: j.course(f.Course),
 	}
 	if f.TakesBreach() {
 		out.Defectors = j.actors(f.Defectors)

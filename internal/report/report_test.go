@@ -48,7 +48,7 @@ func answer(t *testing.T) *inquiry.Answer {
 		Code: ask.Exposed, Clause: model.Ref{Kind: model.KindDuty, Index: 0}, Purpose: model.None, Party: sample.South,
 		By: []model.ActorSet{model.SetOf(sample.North), model.SetOf(sample.Senate)}, At: sample.At("leave_hill"),
 		Message: "Southland can have pulled back from the hill and be left without what it gets in return.",
-		Why:     []string{"the Aid guarantee waits for Northern Senate"}, Mend: "Let leave_hill wait until the Aid guarantee is in force.", Course: withdrawal,
+		Why:     []string{"the Aid guarantee waits for Northern Senate"}, Course: withdrawal,
 	}
 	veto := inquiry.Finding{
 		Code: ask.Veto, Severity: codes.Warning, Purpose: 0, Party: model.None, By: []model.ActorSet{model.SetOf(sample.Senate)},
@@ -109,7 +109,7 @@ func TestTerminalSaysEverythingOnce(t *testing.T) {
 	}
 	for _, want := range []string{
 		"SERIOUS", "exposed", "Southland can have pulled back", "line 2, when order is no",
-		"1 Jan 2026, day 0", "! Northland breaks \"keep_off\"", "To mend it: Let leave_hill wait",
+		"1 Jan 2026, day 0", "! Northland breaks \"keep_off\"", "What would mend it: servanda repair",
 		"WARNINGS", "line 7, in every reading", "NOTES", "FAILS help comes while the guarantee runs",
 		"in 1 of 2 ways to fill the open points, for one when order is yes",
 		"Accepted because the parties will", "Time goes in steps of 3 days", "Sums of money",

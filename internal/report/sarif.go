@@ -167,7 +167,7 @@ func (b *sarifBuilder) finding(a *inquiry.Answer, f *inquiry.Across) {
 	if when := whenWords(a, f); when != "" {
 		message = append(message, "Holds "+when)
 	}
-	message = append(append(message, f.Why...), f.Mend)
+	message = append(message, f.Why...)
 	res := sarifResult{RuleID: string(f.Code), RuleIndex: b.rule(findingRule(f.Code, level)), Level: level,
 		Message: sarifText{sentences(message...)}, Locations: locations(f.At)}
 	if f.Course != nil {

@@ -120,7 +120,7 @@ func byCode(fs []*inquiry.Across) [][]*inquiry.Across {
 }
 
 // group shows the findings of one code. Of warnings, unless more is asked for, only the first is shown in
-// full: the others are like it. What would mend several in a row is said once.
+// full: the others are like it.
 func (t *terminal) group(fs []*inquiry.Across, colour string) {
 	t.blank()
 	t.para(t.ink(colour, string(fs[0].Code))+": ", plainInk, titleOf(fs[0].Code))
@@ -132,9 +132,6 @@ func (t *terminal) group(fs []*inquiry.Across, colour string) {
 			t.blank()
 		}
 		t.item(it, inFull)
-		if inFull && (i == len(all)-1 || all[i+1][0].Mend != f.Mend || !t.verbose && f.Severity != codes.Serious) {
-			t.mend(margin, f.Mend)
-		}
 	}
 }
 
@@ -181,12 +178,6 @@ func (t *terminal) when(f *inquiry.Across) string {
 	}
 	t.hidden = t.hidden || f.Ways > 0 && len(f.When) > casesShown
 	return shortWhenWords(t.answer, f)
-}
-
-func (t *terminal) mend(lead, text string) {
-	if text != "" {
-		t.para(lead+t.ink(green, "To mend it: "), plainInk, text)
-	}
 }
 
 // courseOnce shows the course of the finding of that number, or says at which finding it stands already.
@@ -284,4 +275,7 @@ func (t *terminal) verdict() {
 	}
 	t.blank()
 	t.para("", bold+";"+colour, summaryLine(s))
+	if s.Serious+s.Warnings > 0 {
+		t.para("", dim, "What would mend it: servanda repair "+diag.Visible(t.path))
+	}
 }

@@ -61,6 +61,13 @@ func (r *resolver) decl(d syntax.Decl) {
 			r.cond(c, scope{})
 		}
 		r.cites(d.Cites)
+	case *syntax.OddsDecl:
+		r.ref(d.Actor, actors)
+		r.ref(d.Decision, decisions)
+		r.cites(d.Cites)
+	case *syntax.ChanceDecl:
+		r.ref(d.Act, acts)
+		r.cites(d.Cites)
 	case *syntax.CheckDecl:
 		r.block(d.Block, scope{})
 	case *syntax.ScenarioDecl:

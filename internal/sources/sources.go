@@ -32,7 +32,7 @@ func gradeOf(k model.CiteKind) Grade {
 		model.Alleged: Alleged, model.Inferred: Inferred}[k]
 }
 
-// Ground is what one declaration, purpose, position or preference rests on.
+// Ground is what one declaration, purpose, position, preference or statement of odds rests on.
 type Ground struct {
 	Thing   Thing
 	Cites   []model.Cite
@@ -41,18 +41,32 @@ type Ground struct {
 	Named   bool             // somebody stands for it by name: a source at an end of its chains is not unnamed
 }
 
-// Thing is what can be cited: a declaration, or a purpose, a position or a preference, which have no name to refer to.
+// Thing is what can be cited: a declaration, or a purpose, a position, a preference or odds, which have no name to refer to.
 type Thing struct {
 	Ref        model.Ref // KindNone for the others
 	Purpose    int       // or None
 	Position   int       // or None
 	Preference int       // or None
+	Odds       int       // or None
+	Chance     int       // or None
 }
 
-func declared(r model.Ref) Thing { return Thing{r, model.None, model.None, model.None} }
-func purpose(i int) Thing        { return Thing{model.Ref{}, i, model.None, model.None} }
-func position(i int) Thing       { return Thing{model.Ref{}, model.None, i, model.None} }
-func preference(i int) Thing     { return Thing{model.Ref{}, model.None, model.None, i} }
+func declared(r model.Ref) Thing {
+	return Thing{r, model.None, model.None, model.None, model.None, model.None}
+}
+
+// nameless makes a thing without a name.
+func nameless(set func(*Thing)) Thing {
+	x := declared(model.Ref{})
+	set(&x)
+	return x
+}
+
+func purpose(i int) Thing    { return nameless(func(x *Thing) { x.Purpose = i }) }
+func position(i int) Thing   { return nameless(func(x *Thing) { x.Position = i }) }
+func preference(i int) Thing { return nameless(func(x *Thing) { x.Preference = i }) }
+func oddsOf(i int) Thing     { return nameless(func(x *Thing) { x.Odds = i }) }
+func chanceOf(i int) Thing   { return nameless(func(x *Thing) { x.Chance = i }) }
 
 // cites are the citations of a thing.
 func cites(p *model.Pact, x Thing) []model.Cite {
@@ -63,6 +77,10 @@ func cites(p *model.Pact, x Thing) []model.Cite {
 		return p.Positions[x.Position].Cites
 	case x.Preference != model.None:
 		return p.Preferences[x.Preference].Cites
+	case x.Odds != model.None:
+		return p.Odds[x.Odds].Cites
+	case x.Chance != model.None:
+		return p.Chances[x.Chance].Cites
 	}
 	return p.Declaration(x.Ref).Cites
 }

@@ -76,6 +76,12 @@ func things(p *model.Pact) []Thing {
 	for i := range p.Preferences {
 		out = append(out, preference(i))
 	}
+	for i := range p.Odds {
+		out = append(out, oddsOf(i))
+	}
+	for i := range p.Chances {
+		out = append(out, chanceOf(i))
+	}
 	return out
 }
 

@@ -87,6 +87,11 @@ func ThingWords(p *model.Pact, x Thing) string {
 		return PositionWords(p, x.Position)
 	case x.Preference != model.None:
 		return PreferenceWords(p, x.Preference)
+	case x.Odds != model.None:
+		o := &p.Odds[x.Odds]
+		return "how likely " + q.Who(o.Actor) + " " + course.Verb(p, o.Actor, "decides", "decide") + " how on " + words.Thing(p, model.KindDecision, int(o.Decision))
+	case x.Chance != model.None:
+		return "how often an outsider comes to " + q.Act(p.Chances[x.Chance].Act)
 	}
 	return q.Named(x.Ref)
 }
@@ -144,6 +149,10 @@ func kindOf(x Thing) string {
 		return "position"
 	case x.Preference != model.None:
 		return "preference"
+	case x.Odds != model.None:
+		return "forecast"
+	case x.Chance != model.None:
+		return "chance"
 	case x.Ref.Kind == model.KindPoint:
 		return "open question"
 	case x.Ref.Kind == model.KindDuty || x.Ref.Kind == model.KindBan:

@@ -87,14 +87,14 @@ func (g *Graph) members(s Side) func(yield func(int) bool) {
 type Solver struct {
 	*Graph
 	ctx    context.Context
-	kept   map[reach][]set
-	joined map[Side][][]improvement
+	kept   map[reach][][]hit
+	joined map[Side][][]hit
 	steps  int
 }
 
 // NewSolver makes a solver. When ctx is done the solver panics with Stopped; Try turns that into an error.
 func NewSolver(ctx context.Context, g *Graph) *Solver {
-	return &Solver{Graph: g, ctx: ctx, kept: map[reach][]set{}, joined: map[Side][][]improvement{}}
+	return &Solver{Graph: g, ctx: ctx, kept: map[reach][][]hit{}, joined: map[Side][][]hit{}}
 }
 
 // Stopped is thrown when the context of a solver is done.

@@ -38,19 +38,16 @@ const mostAtWork = 4096
 func (s *Solver) Needs(player, state int, c Concept) Need {
 	n := Need{Player: player, State: state, Concept: c, Known: true}
 	q := Query{Side: Only(player), State: state, Concept: c}
-	for t, can := range s.reached(reach{q.Side, anyMoves, state}) {
-		if can == No || t == state {
+	for _, h := range s.reached(reach{q.Side, anyMoves, state}) {
+		if h.to == state {
 			continue
 		}
-		n.Known = n.Known && can == Yes
-		a := Alternatives{t, [][]int{{t}}}
+		n.Known = n.Known && h.can == Yes
+		a := Alternatives{h.to, [][]int{{h.to}}}
 		if c != Nash {
-			for u, can := range s.reached(q.others(s.Graph, t)) {
-				if can == No {
-					continue
-				}
-				set, sure := s.harmless(q, u)
-				n.Known = n.Known && sure && can == Yes
+			for _, answer := range s.reached(q.others(s.Graph, h.to)) {
+				set, sure := s.harmless(q, answer.to)
+				n.Known = n.Known && sure && answer.can == Yes
 				a.Sets = append(a.Sets, set)
 			}
 		}
@@ -70,10 +67,10 @@ func (s *Solver) harmless(q Query, u int) (set []int, sure bool) {
 		set = append(set, u)
 	}
 	if q.Concept == Symmetric {
-		for w, can := range s.reached(reach{q.Side, anyMoves, u}) {
-			if can > No && w != q.State && w != u {
-				set = append(set, w)
-				sure = sure && can == Yes
+		for _, h := range s.reached(reach{q.Side, anyMoves, u}) {
+			if h.to != q.State && h.to != u {
+				set = append(set, h.to)
+				sure = sure && h.can == Yes
 			}
 		}
 	}

@@ -24,8 +24,11 @@ type reach struct {
 	from int
 }
 
-// set is, by state, whether it can be come to.
-type set []Verdict
+// hit is a state that can, or may, be come to.
+type hit struct {
+	to  int
+	can Verdict
+}
 
 // Step is one step of a sequence: who makes it, and where it leads.
 type Step struct {
@@ -33,12 +36,12 @@ type Step struct {
 	To int
 }
 
-// reached gives where a side can come to from a state, the state itself only if the side can come back to it.
-func (s *Solver) reached(r reach) set {
+// reached gives where a side can come to from a state, in order; the state itself only if the side can come back to it.
+func (s *Solver) reached(r reach) []hit {
 	key := reach{r.side, r.how, 0}
 	row := s.kept[key]
 	if row == nil {
-		row = make([]set, s.States)
+		row = make([][]hit, s.States)
 		s.kept[key] = row
 	}
 	if row[r.from] == nil {
@@ -47,13 +50,19 @@ func (s *Solver) reached(r reach) set {
 	return row[r.from]
 }
 
-func (s *Solver) search(r reach) set {
-	out := make(set, s.States)
+func (s *Solver) search(r reach) []hit {
+	can := make([]Verdict, s.States)
 	for _, at := range []Verdict{Open, Yes} {
 		s.walk(r, at, func(n, _ node) bool {
-			out[n.state] = at
+			can[n.state] = at
 			return true
 		})
+	}
+	out := []hit{}
+	for to, v := range can {
+		if v > No {
+			out = append(out, hit{to, v})
+		}
 	}
 	return out
 }
@@ -127,31 +136,25 @@ func (s *Solver) joint(at node, side, only Side, tell func(Step, Verdict) bool) 
 			continue
 		}
 		for _, m := range s.improvements(c, at.state) {
-			if !tell(Step{c, m.to}, m.sure) {
+			if !tell(Step{c, m.to}, m.can) {
 				return
 			}
 		}
 	}
 }
 
-// improvement is what a coalition can bring about and all its members prefer.
-type improvement struct {
-	to   int
-	sure Verdict
-}
-
-// improvements lists those of a coalition from a state.
-func (s *Solver) improvements(c Side, from int) []improvement {
+// improvements lists what a coalition can bring about from a state and all its members prefer.
+func (s *Solver) improvements(c Side, from int) []hit {
 	row := s.joined[c]
 	if row == nil {
-		row = make([][]improvement, s.States)
+		row = make([][]hit, s.States)
 		s.joined[c] = row
 	}
 	if row[from] == nil {
-		out := []improvement{}
-		for to, v := range s.reached(reach{c, anyMoves, from}) {
-			if v = min(v, s.allBetter(c, from, to)); v > No {
-				out = append(out, improvement{to, v})
+		out := []hit{}
+		for _, h := range s.reached(reach{c, anyMoves, from}) {
+			if v := min(h.can, s.allBetter(c, from, h.to)); v > No {
+				out = append(out, hit{h.to, v})
 			}
 		}
 		row[from] = out

@@ -59,9 +59,11 @@ func (s *Solver) Coalitional(state int, c Concept) (v Verdict, worst Side) {
 // Answer answers a query.
 func (s *Solver) Answer(q Query) Verdict {
 	v := Yes
-	for t, can := range s.reached(reach{q.Side, anyMoves, q.State}) {
-		if leaves := min(can, s.allBetter(q.Side, q.State, t)); leaves > No {
-			v = min(v, max(leaves.Not(), s.deterred(q, t)))
+	for _, h := range s.reached(reach{q.Side, anyMoves, q.State}) {
+		if leaves := min(h.can, s.allBetter(q.Side, q.State, h.to)); leaves > No {
+			if v = min(v, max(leaves.Not(), s.deterred(q, h.to))); v == No {
+				break
+			}
 		}
 	}
 	return v
@@ -85,9 +87,9 @@ func (s *Solver) deterred(q Query, t int) Verdict {
 	if q.Concept == Nash {
 		return v
 	}
-	for u, can := range s.reached(q.others(s.Graph, t)) {
-		if can > v {
-			v = max(v, min(can, s.answers(q, u)))
+	for _, h := range s.reached(q.others(s.Graph, t)) {
+		if h.can > v {
+			v = max(v, min(h.can, s.answers(q, h.to)))
 		}
 	}
 	return v
@@ -96,14 +98,13 @@ func (s *Solver) deterred(q Query, t int) Verdict {
 // answers reports whether an outcome is an answer: not all on the side prefer it to where they were, nor, if the notion asks that,
 // anything that they can make of it.
 func (s *Solver) answers(q Query, u int) Verdict {
+	s.step()
 	v := s.allBetter(q.Side, q.State, u).Not()
 	if q.Concept != Symmetric || v == No {
 		return v
 	}
-	for w, can := range s.reached(reach{q.Side, anyMoves, u}) {
-		if can > No {
-			v = min(v, max(can.Not(), s.allBetter(q.Side, q.State, w).Not()))
-		}
+	for _, h := range s.reached(reach{q.Side, anyMoves, u}) {
+		v = min(v, max(h.can.Not(), s.allBetter(q.Side, q.State, h.to).Not()))
 	}
 	return v
 }
@@ -122,8 +123,9 @@ type Departure struct {
 func (s *Solver) Departures(q Query) []Departure {
 	var out []Departure
 	mine := reach{q.Side, anyMoves, q.State}
-	for t, can := range s.reached(mine) {
-		d := Departure{To: t, Wanted: min(can, s.allBetter(q.Side, q.State, t)), Outcome: t}
+	for _, h := range s.reached(mine) {
+		t := h.to
+		d := Departure{To: t, Wanted: min(h.can, s.allBetter(q.Side, q.State, t)), Outcome: t}
 		if d.Wanted == No {
 			continue
 		}
@@ -141,9 +143,9 @@ func (s *Solver) Departures(q Query) []Departure {
 func (s *Solver) answer(q Query, t int, sure Verdict) []Step {
 	r := q.others(s.Graph, t)
 	var best []Step
-	for u, can := range s.reached(r) {
-		if min(can, s.answers(q, u)) == sure {
-			if p := s.path(r, u); best == nil || len(p) < len(best) {
+	for _, h := range s.reached(r) {
+		if min(h.can, s.answers(q, h.to)) == sure {
+			if p := s.path(r, h.to); best == nil || len(p) < len(best) {
 				best = p
 			}
 		}

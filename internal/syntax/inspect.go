@@ -50,6 +50,9 @@ func (v *inspector) children(n Node) {
 	case *Ref:
 		part(v, n.Name)
 		v.any(n.Value)
+	case *Likely:
+		part(v, n.Value)
+		v.rangeOf(n.Range)
 	case *Cite:
 		part(v, n.Source)
 	case Decl:
@@ -131,12 +134,29 @@ func (v *inspector) decl(d Decl) {
 			v.any(c)
 		}
 		parts(v, d.Cites)
+	case *OddsDecl:
+		part(v, d.Actor)
+		part(v, d.Decision)
+		parts(v, d.Values)
+		parts(v, d.Cites)
+	case *ChanceDecl:
+		part(v, d.Act)
+		v.rangeOf(d.Range)
+		parts(v, d.Cites)
 	case *CheckDecl:
 		part(v, d.Label)
 		part(v, d.Block)
 	case *ScenarioDecl:
 		part(v, d.Label)
 		part(v, d.Block)
+	}
+}
+
+// rangeOf looks at both ends of a range, or at its one share.
+func (v *inspector) rangeOf(r Range) {
+	part(v, r.Low)
+	if r.High != r.Low {
+		part(v, r.High)
 	}
 }
 

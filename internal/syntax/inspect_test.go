@@ -60,7 +60,7 @@ func fields(v reflect.Value, out map[syntax.Node]bool) {
 	for i := range v.NumField() {
 		f := v.Type().Field(i)
 		switch {
-		case f.Name == "Head":
+		case f.Name == "Head", f.Name == "Range":
 			fields(v.Field(i), out)
 		case !f.IsExported(), f.Name == "Braces": // the braces are a place, no part
 		default:

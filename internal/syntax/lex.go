@@ -35,8 +35,8 @@ type lexer struct {
 	rep    *reporter
 	tokens []Token
 
-	depth   int  // of braces
-	ranking bool // `prefer` was read outside all braces: after it, outside braces, `:` and `>` are signs of the language
+	depth int  // of braces
+	signs bool // `prefer`, `odds` or `chance` was read outside all braces: after it, outside braces, their signs are of the language
 }
 
 func (l *lexer) emit(k Kind, start int) {
@@ -84,15 +84,15 @@ func (l *lexer) token() Kind {
 		l.nest(k)
 		return k
 	}
-	if k, ok := ranks[c]; ok && l.ranking && l.depth == 0 && !isOperator(l.at(1)) {
+	if k, ok := signs[c]; ok && l.signs && l.depth == 0 && !isOperator(l.at(1)) {
 		l.pos++
 		return k
 	}
 	return l.stranger()
 }
 
-// ranks are the signs of a `prefer`.
-var ranks = map[byte]Kind{':': KindColon, '>': KindOver}
+// signs are those of a `prefer`, of `odds` and of a `chance`.
+var signs = map[byte]Kind{':': KindColon, '>': KindOver, '%': KindPercent}
 
 // nest counts braces.
 func (l *lexer) nest(k Kind) {
@@ -308,8 +308,9 @@ func (l *lexer) word() Kind {
 	if !clean || l.text[start] == '_' {
 		l.rep.badName(start, l.pos)
 	}
-	if l.depth == 0 && string(l.text[start:l.pos]) == "prefer" {
-		l.ranking = true
+	switch string(l.text[start:l.pos]) {
+	case "prefer", "odds", "chance":
+		l.signs = l.signs || l.depth == 0
 	}
 	return KindName
 }

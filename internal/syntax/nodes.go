@@ -334,6 +334,42 @@ type (
 		Cites []*Cite
 	}
 
+	// OddsDecl: odds ACTOR on DECISION: VALUE SHARE[..SHARE], ….
+	OddsDecl struct {
+		at
+		Actor    *Ident
+		Decision *Ident
+		Values   []*Likely
+		Cites    []*Cite
+	}
+
+	// Likely is VALUE SHARE[..SHARE].
+	Likely struct {
+		at
+		Value *Word // nil if it is missing
+		Range
+	}
+
+	// ChanceDecl: chance ACT SHARE[..SHARE] a UNIT.
+	ChanceDecl struct {
+		at
+		Act *Ident
+		Range
+		Per   Unit // 0 if it is missing
+		Cites []*Cite
+	}
+
+	// Range is SHARE, or SHARE..SHARE.
+	Range struct {
+		Low, High *Share // the same if one is written; nil if it is missing
+	}
+
+	// Share is a number of hundredths, such as 2.5%, in millionths.
+	Share struct {
+		at
+		Millionths int
+	}
+
 	// CheckDecl: check "label" { … }. Items: one Question, KeepItem, InReadingItem, ExpectFailsItem,
 	// Cite.
 	CheckDecl struct {
@@ -791,6 +827,8 @@ func (*ReadingDecl) decl()    {}
 func (*PurposeDecl) decl()    {}
 func (*PositionDecl) decl()   {}
 func (*PreferDecl) decl()     {}
+func (*OddsDecl) decl()       {}
+func (*ChanceDecl) decl()     {}
 func (*CheckDecl) decl()      {}
 func (*ScenarioDecl) decl()   {}
 

@@ -62,6 +62,10 @@ func (p *parser) declOf(word string) Decl {
 		return p.position(start)
 	case "prefer":
 		return p.prefer(start)
+	case "odds":
+		return p.odds(start)
+	case "chance":
+		return p.chance(start)
 	case "check":
 		return p.check(start)
 	}

@@ -20,8 +20,9 @@ const (
 	KindRParen              // )
 	KindComma               // ,
 	KindDots                // ..
-	KindColon               // : after `prefer PARTY`
+	KindColon               // : after `prefer PARTY` and `odds ACTOR on DECISION`
 	KindOver                // > between the conditions of a `prefer`
+	KindPercent             // % after a number, in `odds` and `chance`
 	KindEOF                 // the end, empty
 )
 

@@ -40,7 +40,7 @@ func ReservedWords() []string { return slices.Clone(reserved) }
 // declWords begin declarations.
 var declWords = []string{
 	"pact", "starts", "tick", "use", "party", "body", "source", "fact", "act", "decision", "instrument",
-	"open", "reading", "purpose", "position", "prefer", "check", "scenario",
+	"open", "reading", "purpose", "position", "prefer", "odds", "chance", "check", "scenario",
 }
 
 // clauseWords begin clauses.

@@ -14,13 +14,12 @@ import (
 // plan is what is known of a log before it is replayed: which reports are about others, which contradict one another, which
 // come late. Of all the rest nothing is kept.
 type plan struct {
-	q      *Query
-	names  *names
-	on     int // the day looked at
-	latest record.When
+	q     *Query
+	names *names
+	on    int // the day looked at
 
-	total, unknown, later int // events; those not known yet, and of days after the one looked at
-	reporters             []string
+	total, later int // events that are known, and those of days after the one looked at
+	reporters    []string
 
 	aside     map[int]*claim // events that are not taken as they come, by number
 	claims    []*claim       // in the order in which they come: by day, time of day, number

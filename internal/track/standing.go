@@ -17,7 +17,7 @@ type Standing struct {
 	Day   int
 	Known record.When
 
-	Reports, NotKnown, Later int // in the log; not reported yet by then; of later days
+	Reports, Later int // that are known; of them, of later days
 	Reporters                []string
 
 	Points   []Point

@@ -2,7 +2,7 @@
 import { styleTags, tags as t } from "@lezer/highlight";
 
 export const colours = styleTags({
-  "pact starts tick use party body source fact act decision instrument open reading purpose position prefer check scenario": t.definitionKeyword,
+  "pact starts tick use party body source fact act decision instrument open reading purpose position prefer odds chance check scenario": t.definitionKeyword,
   "duty ban power": t.definitionKeyword,
   "and or not is was": t.operatorKeyword,
   "quoted paraphrased alleged inferred plural unnamed irreversible": t.modifier,
@@ -10,7 +10,7 @@ export const colours = styleTags({
   "suspend resume terminate excuse any of never possible performed time in force": t.controlKeyword,
   "with as by on once when while unless upon within every for at against ends expires after between if given expect cite": t.keyword,
   "accepts opposes undeclared published relays file sha256 before its discretion return notice": t.keyword,
-  "everyone nobody all but keep keeps fails day least most": t.keyword,
+  "everyone nobody all but keep keeps fails a day least most": t.keyword,
   "days week weeks month months year years": t.unit,
   Ident: t.variableName,
   "NewName/Ident": t.definition(t.variableName),
@@ -22,5 +22,5 @@ export const colours = styleTags({
   Comment: t.lineComment,
   "{ }": t.brace,
   "( )": t.paren,
-  ", .. : >": t.separator,
+  ", .. : > %": t.separator,
 });

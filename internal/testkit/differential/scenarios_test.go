@@ -37,7 +37,7 @@ func plain(a *inquiry.Answer) string {
 	for _, f := range a.Fillings {
 		out += fmt.Sprintln(f.Filling, f.Readings, f.Physical, f.Lawful)
 		for _, x := range f.Findings {
-			out += fmt.Sprintln(x.Code, x.Clause, x.Purpose, x.Party, x.Defectors, x.By, x.Needs, x.Message, x.Why, x.Mend)
+			out += fmt.Sprintln(x.Code, x.Clause, x.Purpose, x.Party, x.Defectors, x.By, x.Needs, x.Message, x.Why)
 			if x.Course != nil {
 				out += fmt.Sprintln(x.Course.Lines(), x.Course.Round)
 			}

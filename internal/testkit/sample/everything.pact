@@ -74,6 +74,8 @@ reading strict "The strict reading" { order is yes  cite note 10 }
 position north accepts peace, order is yes  cite note 11
 position south opposes peace, wait is 1 month  if aid is in force and order is no
 prefer north: leave_hill is performed and hill is nobody > not aid_given is at least 1 cite note 11 alleged
+odds senate on ratification: approved 60%..80%, rejected 12.5%..40%  cite note 12 alleged
+chance raid 5%..7.25% a month  cite note 13
 
 purpose "The hill is empty" { hill is nobody and ratification is not lapsed  cite note 2 }
 

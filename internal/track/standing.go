@@ -18,7 +18,7 @@ type Standing struct {
 	Known record.When
 
 	Reports, Later int // that are known; of them, of later days
-	Reporters                []string
+	Reporters      []string
 
 	Points   []Point
 	Disputes []Dispute

@@ -202,3 +202,14 @@ func (m *Machine) start() {
 
 // Initial is the settled state of day 0.
 func (m *Machine) Initial() State { return m.initial.Clone() }
+
+// Starting gives the machine of the same pact that begins in a state, on a day of it: what can happen from there is what can
+// happen from its first day. Dates are counted from that day on.
+func (m *Machine) Starting(s State, day int) *Machine {
+	pact, frame, c := *m.Pact, *m.Frame, *m.compiled
+	if !pact.Starts.IsZero() {
+		pact.Starts = pact.Starts.Plus(day)
+	}
+	frame.Pact, c.Frame, c.initial = &pact, &frame, s.Clone()
+	return c.Fork()
+}

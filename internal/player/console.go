@@ -294,7 +294,7 @@ func (c *Console) worstFor(args string) ([]doc.Block, error) {
 		if c.Pact().Duties[d.Duty].Obligor != who {
 			continue
 		}
-		out = append(out, doc.Para{Text: doc.T(v.plight(&d)), Tone: toneOf(d.How)})
+		out = append(out, doc.Para{Text: doc.T(Plight(v.Speaker, &d)), Tone: toneOf(d.How)})
 		if len(d.Worst) > 0 {
 			blocks, err := c.told(d.Worst, "A shortest way there")
 			if err != nil {

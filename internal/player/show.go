@@ -178,7 +178,7 @@ func (v *view) danger() doc.Block {
 	}
 	var list doc.List
 	for _, d := range v.ahead.dangers(v.moves) {
-		list.Items = append(list.Items, doc.Item{Text: doc.T(v.plight(&d)), Tone: toneOf(d.How)})
+		list.Items = append(list.Items, doc.Item{Text: doc.T(Plight(v.Speaker, &d)), Tone: toneOf(d.How)})
 	}
 	if len(list.Items) == 0 {
 		return doc.Section{Title: title, Blocks: []doc.Block{doc.Para{Text: doc.T("Nobody, whoever breaks a promise."), Tone: doc.Good}}}
@@ -193,13 +193,13 @@ func toneOf(h How) doc.Tone {
 	return doc.Warning
 }
 
-// plight is a danger in one sentence, with whose breach it takes in another.
-func (v *view) plight(d *Danger) string {
-	duty := &v.exact.Pact.Duties[d.Duty]
-	verb := func(one, many string) string { return course.Verb(v.exact.Pact, duty.Obligor, one, many) }
-	part := verb("its", "their") + " part (" + v.Doing(duty) + ")"
-	get := "what " + verb("it is", "they are") + " promised for it (" + v.Retold(v.Condition(model.And{Terms: duty.Return})) + ")"
-	out := course.Capital(v.Who(duty.Obligor))
+// Plight is a danger in one sentence, with whose breach it takes in another.
+func Plight(q words.Speaker, d *Danger) string {
+	duty := &q.Pact.Duties[d.Duty]
+	verb := func(one, many string) string { return course.Verb(q.Pact, duty.Obligor, one, many) }
+	part := verb("its", "their") + " part (" + q.Doing(duty) + ")"
+	get := "what " + verb("it is", "they are") + " promised for it (" + q.Retold(q.Condition(model.And{Terms: duty.Return})) + ")"
+	out := course.Capital(q.Who(duty.Obligor))
 	switch d.How {
 	case Bare:
 		out += verb(" has", " have") + " done " + part + " and can no longer make sure of " + get
@@ -209,7 +209,7 @@ func (v *view) plight(d *Danger) string {
 		out += " can still come to do " + part + " and be left without " + get + ", unless " + verb("it takes", "they take") + " care"
 	}
 	if len(d.By) > 0 {
-		return out + ". It takes a breach by " + v.EitherOf(d.By) + "."
+		return out + ". It takes a breach by " + q.EitherOf(d.By) + "."
 	}
 	return out + ". It takes no breach by anybody."
 }

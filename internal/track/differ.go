@@ -1,0 +1,249 @@
+package track
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/words"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// support is in which of the courses something is so, by their numbers.
+type support []bool
+
+// way is one of the courses: which version of each dispute it takes, and how it fills the open points that differ.
+type way struct {
+	branch *branch
+	at     []int // by dimension
+}
+
+// dimension is what courses differ by: a dispute, or an open point.
+type dimension struct {
+	dispute int // its number; -1 if it is a point
+	point   model.PointID
+	values  []int
+}
+
+// differ says where things are so.
+type differ struct {
+	words.Speaker
+	dims []dimension
+	ways []way
+}
+
+// newDiffer lists the courses of some branches.
+func newDiffer(q words.Speaker, branches []*branch, disputes []*dispute, points []Point) *differ {
+	d := &differ{Speaker: q}
+	for i, x := range disputes {
+		if branches[0].courses[0][i] >= 0 {
+			d.dims = append(d.dims, dimension{dispute: i, values: upTo(len(x.versions))})
+		}
+	}
+	for _, pt := range points {
+		if len(pt.Values) > 1 {
+			d.dims = append(d.dims, dimension{dispute: -1, point: pt.Point, values: pt.Values})
+		}
+	}
+	for _, b := range branches {
+		for _, c := range b.courses {
+			w := way{branch: b}
+			for _, dim := range d.dims {
+				if dim.dispute >= 0 {
+					w.at = append(w.at, c[dim.dispute])
+				} else {
+					w.at = append(w.at, b.m.Filling[dim.point])
+				}
+			}
+			d.ways = append(d.ways, w)
+		}
+	}
+	return d
+}
+
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+// tell puts together what is so in the branches: each thing once, with where it is so, in order of a rank.
+func tell[T any](d *differ, of func(*branch) []T, key func(*T) string, rank func(*T) int) []Told[T] {
+	var out []Told[T]
+	at := map[string]int{}
+	known := map[*branch][]int{}
+	for i, w := range d.ways {
+		if _, ok := known[w.branch]; !ok {
+			known[w.branch] = []int{}
+			for _, item := range of(w.branch) {
+				k := key(&item)
+				if _, ok := at[k]; !ok {
+					at[k] = len(out)
+					out = append(out, Told[T]{Item: item, In: make(support, len(d.ways))})
+				}
+				known[w.branch] = append(known[w.branch], at[k])
+			}
+		}
+		for _, k := range known[w.branch] {
+			out[k].In[i] = true
+		}
+	}
+	for i := range out {
+		out[i].Where = d.where(out[i].In)
+	}
+	slices.SortStableFunc(out, func(a, b Told[T]) int { return rank(&a.Item) - rank(&b.Item) })
+	return out
+}
+
+// mostCases is how many combinations are named in which something is so.
+const mostCases = 6
+
+// where says in words in which courses something is so: by one dimension if that is enough, else by all that matter.
+func (d *differ) where(in support) string {
+	if !slices.Contains(in, false) {
+		return ""
+	}
+	var of []int
+	for k := range d.dims {
+		if d.hangsOn(in, k) {
+			of = append(of, k)
+		}
+	}
+	if !d.settles(of, in) { // the open points that are left hang together
+		of = upTo(len(d.dims))
+	}
+	if len(of) == 1 {
+		return d.said(of[0], d.valuesOf(of[0], in))
+	}
+	cases, others := d.cases(of, in, true), d.cases(of, in, false)
+	if len(others) == 1 && len(cases) > 1 {
+		return "if not " + others[0]
+	}
+	if more := len(cases) - mostCases; more > 0 {
+		cases = append(cases[:mostCases], fmt.Sprintf("in %d more such cases", more))
+	}
+	return strings.Join(cases, "; or ")
+}
+
+// settles reports whether some dimensions are enough to say where something is so.
+func (d *differ) settles(of []int, in support) bool {
+	seen := map[string]bool{}
+	for i, w := range d.ways {
+		at := ""
+		for _, k := range of {
+			at += fmt.Sprintln(w.at[k])
+		}
+		if so, ok := seen[at]; ok && so != in[i] {
+			return false
+		}
+		seen[at] = in[i]
+	}
+	return true
+}
+
+// cases lists the combinations of some dimensions in which something is so, or is not.
+func (d *differ) cases(of []int, in support, so bool) (out []string) {
+	for i, w := range d.ways {
+		if in[i] != so {
+			continue
+		}
+		if c := d.named(of, w.at); !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// named says which of several dimensions' values a course takes.
+func (d *differ) named(of, at []int) string {
+	var parts, versions []string
+	for _, k := range of {
+		if dim := &d.dims[k]; dim.dispute >= 0 {
+			versions = append(versions, versionName(dim.dispute, at[k]))
+		} else {
+			parts = append(parts, d.said(k, at[k:k+1]))
+		}
+	}
+	if len(versions) > 0 {
+		parts = append([]string{byVersion(versions, "and")}, parts...)
+	}
+	return strings.Join(parts, " and ")
+}
+
+// byVersion names versions: "by version 1a", "by versions 1a and 2b".
+func byVersion(names []string, word string) string {
+	if len(names) == 1 {
+		return "by version " + names[0]
+	}
+	return "by versions " + course.List(names, word)
+}
+
+// said says that a dimension has one of some values.
+func (d *differ) said(k int, values []int) string {
+	dim := &d.dims[k]
+	if dim.dispute < 0 {
+		return d.Answered(dim.point, values)
+	}
+	var names []string
+	for _, v := range values {
+		names = append(names, versionName(dim.dispute, v))
+	}
+	return byVersion(names, "or")
+}
+
+// versionName is what a version is called: "1a".
+func versionName(dispute, v int) string {
+	letter := fmt.Sprint(v + 1)
+	if v < 26 {
+		letter = string(rune('a' + v))
+	}
+	return fmt.Sprintf("%d%s", dispute+1, letter)
+}
+
+// valuesOf lists the values of a dimension for which something is so.
+func (d *differ) valuesOf(k int, in support) []int {
+	var out []int
+	for i, w := range d.ways {
+		if in[i] && !slices.Contains(out, w.at[k]) {
+			out = append(out, w.at[k])
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// hangsOn reports whether something is so in one of two courses that differ in nothing but one dimension.
+func (d *differ) hangsOn(in support, k int) bool {
+	seen := map[string]bool{}
+	for i, w := range d.ways {
+		rest := fmt.Sprint(w.at[:k], w.at[k+1:])
+		if so, ok := seen[rest]; ok && so != in[i] {
+			return true
+		}
+		seen[rest] = in[i]
+	}
+	return false
+}
+
+// onlyBy reports whether something is so by one version of a dispute, and by another, all else alike, not.
+func (d *differ) onlyBy(in support, dispute, version int) bool {
+	k := slices.IndexFunc(d.dims, func(x dimension) bool { return x.dispute == dispute })
+	if k < 0 {
+		return false
+	}
+	without := map[string]bool{}
+	for i, w := range d.ways {
+		if w.at[k] != version && !in[i] {
+			without[fmt.Sprint(w.at[:k], w.at[k+1:])] = true
+		}
+	}
+	for i, w := range d.ways {
+		if w.at[k] == version && in[i] && without[fmt.Sprint(w.at[:k], w.at[k+1:])] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/format"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/lsp/protocol"
@@ -66,6 +68,7 @@ func (v *viewer) mend(ctx context.Context) (doc.Document, error) {
 	defer done()
 	ctx, end := context.WithTimeoutCause(ctx, v.Time, &explore.Inconclusive{Limit: fmt.Sprintf("the time limit of %s", v.Time)})
 	defer end()
+	v.progress(v.Part, "looking for the smallest change")
 	r, err := repair.Run(ctx, v.read, v.repair())
 	return v.mended(ctx, r, err)
 }
@@ -118,27 +121,31 @@ func (v *viewer) mended(ctx context.Context, r *repair.Result, err error) (doc.D
 		return doc.Document{}, nil
 	case err != nil:
 		return doc.Document{}, err
-	case len(r.Mends) > 0:
-		m.Outcome, m.Says = "mended", foundMends(r)
-	case !r.Whole():
-		m.Outcome, m.Says = "gaveUp", "gave up: not every change was looked at, and none of those that were does it; nothing is claimed about the others"
-	default:
-		m.Outcome, m.Says = "none", "no change of these shapes does it; all of them were looked at"
 	}
+	m.Outcome, m.Says = v.outcome(r)
 	for i := range r.Mends[:min(len(r.Mends), mendsShown)] {
 		m.Changes = append(m.Changes, change{r.Mends[i].Says(), string(r.Mends[i].Text)})
 	}
 	return r.Document("", mendsShown), nil
 }
 
-// foundMends says how many changes do it.
-func foundMends(r *repair.Result) string {
-	says := "one change does it"
+// outcome is what it comes to, as a word and in words.
+func (v *viewer) outcome(r *repair.Result) (outcome, says string) {
+	switch {
+	case len(r.Mends) == 0 && r.Whole():
+		return "none", "no change of the shapes that are known does it without leaving somebody with nothing; all of them were looked at"
+	case len(r.Mends) == 0:
+		return "gaveUp", "gave up: not every change was looked at, and none of those that were does it; nothing is claimed about the others"
+	}
+	says = "one change does it"
 	if n := len(r.Mends); n > 1 {
 		says = fmt.Sprintf("%d changes do it, each by itself; what costs least comes first", n)
 	}
 	if !r.Whole() {
 		says += "; not all were looked at, so there may be others"
 	}
-	return says
+	if plain, _ := format.Source(v.read.Trees[0].Source); !bytes.Equal(plain, v.read.Files()[0].Text) {
+		says += "; the text is put into its canonical form with it"
+	}
+	return "mended", says
 }

@@ -1,7 +1,10 @@
 package workbench_test
 
 import (
+	"os"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -21,9 +24,12 @@ func TestBrowserMendsAPact(t *testing.T) {
 		b.do(chromedp.KeyEvent("\b"))
 		b.shows(width, "panel")
 		b.asksWhatMends("gift-deliver")
+		if said := value[string](b, `document.querySelector(".opened-head").textContent`); strings.Contains(said, "false") {
+			t.Errorf("above the statement stands %q", said)
+		}
 		b.until("a change", `document.querySelector("#mend-state")?.dataset.outcome === "mended" && document.querySelector("#mend-1 button.first:not(:disabled)")`)
 		b.keep(name("mend", width))
-		value[bool](b, `document.querySelector("#mend-1 button.first").scrollIntoView({ block: "center" }); true`)
+		value[bool](b, `document.querySelector("#mend-1 button.first").scrollIntoView({ block: "center", behavior: "instant" }); true`)
 		b.keep(name("mend-put", width))
 		b.press("#mend-1 button.first")
 		b.until("it gone", `document.querySelector("#state").dataset.state === "clean" && document.querySelector("#gone-statement")?.textContent.includes("not found any more") && !document.querySelector("#mend-state")`)
@@ -71,5 +77,33 @@ func TestBrowserSaysThatNothingMends(t *testing.T) {
 	if none == gaveUp || value[bool](b, `!!document.querySelector("#mend button.first")`) {
 		t.Errorf("nothing helps looks like %q, given up like %q", none, gaveUp)
 	}
+	b.nothingWrong()
+}
+
+// Who is exposed in the framework where only what was reported holds, why, and what would mend it. It takes a while.
+func TestBrowserMendsTheFramework(t *testing.T) {
+	if os.Getenv("SERVANDA_HEAVY") == "" {
+		t.Skip("SERVANDA_HEAVY is not set")
+	}
+	s := serving(t, nil)
+	b := browser(t)
+	b.looks(1280, "light")
+	begun := time.Now()
+	b.visits(s.address() + "#f=" + flagship + "&r=reported_only")
+	b.press(`#statements a[href^="#statement-"]`)
+	b.until("its course", `document.querySelector("#opened .course")`)
+	t.Logf("opened after %s", time.Since(begun).Round(time.Millisecond))
+	asked := time.Now()
+	b.press("#ask-mend")
+	for time.Since(asked) < 5*time.Minute && !value[bool](b, `!!document.querySelector("#mend-state")`) {
+		if time.Since(asked) > 3*time.Second && time.Since(asked) < 4*time.Second {
+			b.keep("mend-framework-looking-1280")
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Logf("what would mend it after another %s", time.Since(asked).Round(time.Millisecond))
+	b.until("a change", `document.querySelector("#mend-state").dataset.outcome === "mended" && document.querySelector("#mend-1 button.first:not(:disabled)")`)
+	b.keep("mend-framework-1280")
+	t.Logf("all of it meanwhile: %s", value[string](b, `document.querySelector("#state").title`))
 	b.nothingWrong()
 }

@@ -59,6 +59,9 @@ func TestWhatWouldMendIt(t *testing.T) {
 	if m.Mending.Outcome != "mended" || m.Mending.Was != o.Text || len(m.Mending.Changes) < 2 {
 		t.Fatalf("%+v", m.Mending)
 	}
+	if strings.Contains(m.Mending.Says, "canonical") {
+		t.Errorf("the text has its canonical form, and it says %q", m.Mending.Says)
+	}
 	for _, want := range []string{"Change 1", "price is in_escrow", "Goes", "Nothing comes"} {
 		if !strings.Contains(m.HTML, want) {
 			t.Errorf("it does not say %q: %s", want, m.HTML)
@@ -72,6 +75,19 @@ func TestWhatWouldMendIt(t *testing.T) {
 	until(p, "workbench/standing", func(s standing) bool { return s.state("") == "clean" })
 	if err := p.ask("workbench/view", map[string]any{"uri": o.URI, "part": "mend", "id": "gift-deliver"}, &m); err == nil || !strings.Contains(err.Error(), "not found any more") {
 		t.Errorf("what is not found any more can be mended: %v", err)
+	}
+}
+
+// A change is of the text in its canonical form; where that is another, it says so.
+func TestMendingPutsTheTextInOrder(t *testing.T) {
+	s := serving(t, map[string]string{"sale.pact": strings.Replace(unsafeSale(t), "party seller", "party   seller", 1)})
+	p := window(s)
+	o := p.open("files/sale.pact")
+	p.found()
+	var m mending
+	p.must("workbench/view", map[string]any{"uri": o.URI, "part": "mend", "id": "gift-deliver"}, &m)
+	if m.Mending.Outcome != "mended" || !strings.Contains(m.Mending.Says, "put into its canonical form") || m.Mending.Was != o.Text {
+		t.Errorf("%+v", m.Mending)
 	}
 }
 
@@ -116,7 +132,7 @@ func TestGaveUpMending(t *testing.T) {
 	p.found()
 	var m mending
 	p.must("workbench/view", map[string]any{"uri": o.URI, "part": "mend", "id": "gift-deliver"}, &m)
-	if m.Mending.Outcome != "gaveUp" || !strings.Contains(m.Mending.Says, "the time limit of 1µs was reached") || !strings.Contains(m.Mending.Says, "nothing is claimed") || strings.Contains(m.HTML+m.Mending.Says, "o change of these shapes") {
+	if m.Mending.Outcome != "gaveUp" || !strings.Contains(m.Mending.Says, "the time limit of 1µs was reached") || !strings.Contains(m.Mending.Says, "nothing is claimed") || strings.Contains(m.HTML+m.Mending.Says, "o change of the") {
 		t.Errorf("%+v", m)
 	}
 }

@@ -48,10 +48,10 @@ export class Findings {
       return this.node.replaceChildren(this.head, this.one);
     }
     if (this.id !== id) return;
-    this.head.replaceChildren(this.back(), seen.playable && button("Play this course", () => this.panel.parts.play.go(id), { className: "first", id: "play-course" }),
+    this.head.replaceChildren(...[this.back(), seen.playable && button("Play this course", () => this.panel.parts.play.go(id), { className: "first", id: "play-course" }),
       seen.mendable && button("What would mend it", () => this.mend.ask(id), { id: "ask-mend" }),
       this.panel.standing.open.length > 0 && button("What another answer would change", () => this.panel.turnTo("questions")),
-      ...(seen.places ?? []).slice(0, 6).map((p) => button("In the text: " + p.name, () => this.panel.env.go(p.uri, p.from, p.to), { className: "quiet" })));
+      ...(seen.places ?? []).slice(0, 6).map((p) => button("In the text: " + p.name, () => this.panel.env.go(p.uri, p.from, p.to), { className: "quiet" }))].filter(Boolean));
     this.one.classList.remove("old");
     show(this.one, seen.html);
     this.node.replaceChildren(this.head, this.mend.node, this.one);

@@ -91,6 +91,7 @@ export class Panel {
     const first = !this.standing, text = this.standing?.text;
     this.standing = s;
     if (text !== s.text) this.isOld = false;
+    this.parts.findings.mend.keep(this.parts.findings.id);
     if (first && this.digest && this.digest !== s.digest) {
       notice("digest", "The link that led here was made of another text of this pact. What it led to may not be there any more.", "warning");
     }

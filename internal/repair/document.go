@@ -9,7 +9,8 @@ import (
 	"github.com/servanda-lang/servanda/internal/statement"
 )
 
-// Document is the result as something to read: what is to go, the changes that do it, and how many were looked at.
+// Document is the result as something to read: what is to go, the changes that do it, and how many were looked at. The call is the
+// command that found it; without one nothing is said of commands.
 func (r *Result) Document(call string, show int) doc.Document {
 	d := doc.Document{Title: doc.T("What would mend it: " + r.Pact.Title), Under: []doc.Text{
 		doc.In(doc.Aside, "Each change below was written into the pact and run through every course. What this text then allows, not what anyone will do.")}}
@@ -20,8 +21,11 @@ func (r *Result) Document(call string, show int) doc.Document {
 	d.Blocks = append(d.Blocks, section("goes", "To go", r.wanted()))
 	for i := range r.Mends {
 		if i == show {
-			d.Blocks = append(d.Blocks, doc.Para{Tone: doc.Aside, Text: doc.T(fmt.Sprintf("%s. --show %d shows all.",
-				counted(len(r.Mends)-show, "more change of this size does it", "more changes of this size do it"), len(r.Mends)))})
+			more := counted(len(r.Mends)-show, "more change of this size does it", "more changes of this size do it") + "."
+			if call != "" {
+				more += fmt.Sprintf(" --show %d shows all.", len(r.Mends))
+			}
+			d.Blocks = append(d.Blocks, doc.Para{Tone: doc.Aside, Text: doc.T(more)})
 			break
 		}
 		d.Blocks = append(d.Blocks, r.mend(i, &r.Mends[i], call))
@@ -81,7 +85,9 @@ func (r *Result) mend(i int, m *Mend, call string) doc.Block {
 	if w := m.taking(); w != "" {
 		s.Blocks = append(s.Blocks, doc.Para{Text: doc.T(w)})
 	}
-	s.Blocks = append(s.Blocks, doc.Para{Text: doc.T("To write it: ").With(doc.Span{Text: fmt.Sprintf("%s --apply %d", call, i+1), Tone: doc.Name})})
+	if call != "" {
+		s.Blocks = append(s.Blocks, doc.Para{Text: doc.T("To write it: ").With(doc.Span{Text: fmt.Sprintf("%s --apply %d", call, i+1), Tone: doc.Name})})
+	}
 	return s
 }
 

@@ -104,7 +104,8 @@ func (b *board) hold(c choice) *held {
 // put makes a board the one of its pact, and goes on with what was chosen there, or with what the pact puts first.
 func (s *session) put(b *board) {
 	s.mu.Lock()
-	if old := s.boards[b.uri]; old != nil && old.own != nil {
+	old := s.boards[b.uri]
+	if old != nil && old.own != nil {
 		old.own()
 	}
 	s.boards[b.uri] = b
@@ -115,6 +116,9 @@ func (s *session) put(b *board) {
 	}
 	b.hold(c)
 	s.mu.Unlock()
+	if old != nil && old.text != b.text {
+		s.edited()
+	}
 	s.tellBoard(b)
 }
 

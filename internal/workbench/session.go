@@ -24,10 +24,23 @@ type session struct {
 	boards map[string]*board             // by the URI of the main file; those of the texts as they are now
 	wanted map[string]choice             // what is looked at first, likewise
 	game   *game                         // that is played; nil if none is
+
+	still   context.Context // ends when a text changes
+	changed context.CancelFunc
 }
 
 func newSession(b *Bench, ctx context.Context, w *wire) *session {
-	return &session{Bench: b, wire: w, ctx: ctx, asking: map[string]context.CancelFunc{}, boards: map[string]*board{}, wanted: map[string]choice{}}
+	s := &session{Bench: b, wire: w, ctx: ctx, asking: map[string]context.CancelFunc{}, boards: map[string]*board{}, wanted: map[string]choice{}}
+	s.still, s.changed = context.WithCancel(ctx)
+	return s
+}
+
+// edited ends what was asked about a text that is another now.
+func (s *session) edited() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.changed()
+	s.still, s.changed = context.WithCancel(s.ctx)
 }
 
 // method answers requests of one kind.

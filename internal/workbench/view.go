@@ -43,6 +43,8 @@ type seen struct {
 	Text     string         `json:"text"`             // names the text that it is of
 	Places   []place        `json:"places,omitempty"` // that it is about
 	Playable bool           `json:"playable,omitempty"`
+	Mendable bool           `json:"mendable,omitempty"` // it can be asked what would mend it
+	Mending  *mending       `json:"mending,omitempty"`
 }
 
 // place is a piece of a text, counted in UTF-16 as scripts count.
@@ -67,7 +69,7 @@ type viewer struct {
 var parts = map[string]func(*viewer, context.Context) (doc.Document, error){
 	"first": (*viewer).first, "statement": (*viewer).opened, "who": (*viewer).who, "questions": (*viewer).questions, "between": (*viewer).between,
 	"guarantees": (*viewer).guarantees, "positions": (*viewer).positions, "sources": (*viewer).sources, "drafts": (*viewer).drafts,
-	"means": (*viewer).means,
+	"means": (*viewer).means, "mend": (*viewer).mend,
 }
 
 func (s *session) view(ctx context.Context, p viewing) (*seen, error) {
@@ -168,6 +170,7 @@ func (v *viewer) opened(ctx context.Context) (doc.Document, error) {
 		}
 	}
 	v.seen.Playable = page.Shown(v.answer, st) != nil
+	v.seen.Mendable = v.mendable(st)
 	return page.Opened(ctx, v.input(), st)
 }
 

@@ -120,7 +120,10 @@ func (s *session) mayPass(m message) bool {
 		return false
 	case "textDocument/didOpen":
 		return s.files.knows(p.TextDocument.URI)
+	case "textDocument/didChange":
+		s.edited()
 	case "textDocument/didClose":
+		s.edited()
 		s.forget(p.TextDocument.URI)
 	}
 	return true

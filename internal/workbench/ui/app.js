@@ -2,7 +2,7 @@
 // read comes from the server as HTML; here stands what happens when something is chosen.
 import { $, button, el, notice } from "./dom.js";
 import { Drafts } from "./drafts.js";
-import { newClient, newEditor } from "./editor.js";
+import { newClient, newEditor, put } from "./editor.js";
 import { Panel } from "./panel.js";
 import { showShelf } from "./shelf.js";
 import { openHelp } from "./help.js";
@@ -47,7 +47,7 @@ function begin() {
     const file = started.shelves.flatMap((s) => s.files).find((f) => f.uri === uri);
     return file ? openText(file.name) : null;
   });
-  panel = new Panel({ root: $("panel"), wire, editor, go, text: () => view?.state.doc.toString() ?? "", remember, started: () => started, at: () => at,
+  panel = new Panel({ root: $("panel"), wire, editor, go, text: () => view?.state.doc.toString() ?? "", put: (was, now) => view && put(view, was, now), remember, started: () => started, at: () => at,
     command: (command, ...args) => client.request("workspace/executeCommand", { command, arguments: args }) });
 }
 

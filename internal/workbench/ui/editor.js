@@ -1,9 +1,9 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory, undo } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting, foldGutter, foldKeymap } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { languageServerExtensions, LSPClient, LSPPlugin, Workspace } from "@codemirror/lsp-client";
-import { MergeView } from "@codemirror/merge";
+import { diff, MergeView } from "@codemirror/merge";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { crosshairCursor, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
@@ -114,6 +114,14 @@ export function newEditor({ parent, text, uri, client, onChange, keys }) {
       EditorView.updateListener.of((u) => u.docChanged && onChange(u.state.doc)),
     ],
   });
+}
+
+// put changes one text into another, as one edit; what it gives takes that back. It gives nothing if the text is not the one to be changed.
+export function put(view, was, now) {
+  if (view.state.doc.toString() !== was) return null;
+  const changes = diff(was, now).map((c) => ({ from: c.fromA, to: c.toA, insert: now.slice(c.fromB, c.toB) }));
+  view.dispatch({ changes, userEvent: "input.mend", annotations: isolateHistory.of("full") });
+  return () => undo(view);
 }
 
 // sideBySide shows two texts with what is different.

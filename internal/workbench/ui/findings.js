@@ -1,4 +1,5 @@
 import { button, el, show } from "./dom.js";
+import { Mend } from "./mend.js";
 
 // Findings are the statements about what is chosen, and one of them opened.
 export class Findings {
@@ -7,11 +8,13 @@ export class Findings {
     this.title = "Findings";
     this.list = el("div", { className: "document", id: "statements" });
     this.head = el("div", { className: "opened-head" });
+    this.mend = new Mend(panel);
     this.one = el("div", { className: "document", id: "opened" });
     this.node = el("div", {}, this.list);
   }
 
-  reset() { this.id = this.wanted = undefined; this.node.replaceChildren(this.list); delete this.list.dataset.html; this.list.replaceChildren(el("p", { className: "uncertain" }, "The text is being read …")); }
+  reset() { this.mend.drop(); this.id = this.wanted = undefined; this.node.replaceChildren(this.list); delete this.list.dataset.html; this.list.replaceChildren(el("p", { className: "uncertain" }, "The text is being read …")); }
+  close() { this.mend.close(); }
   link() { return { s: this.id }; }
   want(id) { this.wanted = id; this.update(true); }
 
@@ -30,6 +33,7 @@ export class Findings {
   // open opens a statement; what was opened and is not found any more says so.
   async open(id, anew = true) {
     this.id = id;
+    this.mend.keep(id);
     let seen;
     try {
       seen = await this.panel.env.wire.ask("view", { uri: this.panel.standing.uri, ...this.panel.standing.chosen, part: "statement", id });
@@ -44,12 +48,13 @@ export class Findings {
       return this.node.replaceChildren(this.head, this.one);
     }
     if (this.id !== id) return;
-    this.head.replaceChildren(this.back(), seen.playable && button("Play this course", () => this.panel.parts.play.go(id), { className: "first", id: "play-course" }),
+    this.head.replaceChildren(...[this.back(), seen.playable && button("Play this course", () => this.panel.parts.play.go(id), { className: "first", id: "play-course" }),
+      seen.mendable && button("What would mend it", () => this.mend.ask(id), { id: "ask-mend" }),
       this.panel.standing.open.length > 0 && button("What another answer would change", () => this.panel.turnTo("questions")),
-      ...(seen.places ?? []).slice(0, 6).map((p) => button("In the text: " + p.name, () => this.panel.env.go(p.uri, p.from, p.to), { className: "quiet" })));
+      ...(seen.places ?? []).slice(0, 6).map((p) => button("In the text: " + p.name, () => this.panel.env.go(p.uri, p.from, p.to), { className: "quiet" }))].filter(Boolean));
     this.one.classList.remove("old");
     show(this.one, seen.html);
-    this.node.replaceChildren(this.head, this.one);
+    this.node.replaceChildren(this.head, this.mend.node, this.one);
     if (anew) {
       this.panel.body.scrollTop = 0;
       const h = this.one.querySelector("h2");
@@ -62,6 +67,7 @@ export class Findings {
     return button("← All findings", () => {
       const id = this.id;
       this.id = undefined;
+      this.mend.drop();
       this.node.replaceChildren(this.list);
       this.update().then(() => this.list.querySelector(`a[href="#statement-${CSS.escape(id)}"]`)?.focus());
       this.panel.env.remember({});

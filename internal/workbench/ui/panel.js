@@ -78,6 +78,7 @@ export class Panel {
     this.stale.hidden = !this.isOld;
     this.stale.textContent = old ?? "";
     this.env.root.dataset.stale = this.isOld ? "yes" : "no";
+    this.parts.findings.mend.offer();
     if (this.standing) this.head();
     if (s.state === "unreadable" && !this.standing) this.body.replaceChildren(el("p", { className: "uncertain" }, "The pact does not compile yet, so nothing is looked at. What is wrong stands beside the text."));
   }
@@ -90,6 +91,7 @@ export class Panel {
     const first = !this.standing, text = this.standing?.text;
     this.standing = s;
     if (text !== s.text) this.isOld = false;
+    this.parts.findings.mend.keep(this.parts.findings.id);
     if (first && this.digest && this.digest !== s.digest) {
       notice("digest", "The link that led here was made of another text of this pact. What it led to may not be there any more.", "warning");
     }
@@ -216,19 +218,19 @@ export class Panel {
   }
 
   // long is look for what takes a while, with a button to call it off.
-  async long(node, part, more = {}) {
-    const off = new AbortController();
+  async long(node, part, more = {}, off = new AbortController()) {
     const stop = button("Stop", () => off.abort());
     node.replaceChildren(el("p", { className: "uncertain" }, "Still looking … "), stop);
     const seen = await this.look(part, more, off.signal);
     if (!seen) {
       node.replaceChildren(el("p", { className: "uncertain" }, off.signal.aborted ? "Stopped; nothing is claimed." : "This could not be told: " + this.busy.textContent));
-      return;
+      return null;
     }
     this.busy.textContent = "";
     const box = el("div", { className: "document" });
     show(box, seen.html);
     node.replaceChildren(box);
+    return seen;
   }
 }
 

@@ -51,7 +51,7 @@ func serveCommand(s streams) *cobra.Command {
 	}
 	fl := cmd.Flags()
 	fl.IntVar(&f.port, "port", 0, fmt.Sprintf("the port to listen on (default %d, or a free one if that is taken)", usualPort))
-	fl.StringVar(&f.maxMemory, "max-memory", "", "that a check may use, such as 200MB (default 500MB)")
+	fl.StringVar(&f.maxMemory, "max-memory", "", "that a check may use, such as 200MB (default 35% of what is free)")
 	fl.DurationVar(&f.timeout, "timeout", 0, "how long a check may take, a `DURATION` such as 30s or 5m (default 5m)")
 	return cmd
 }
@@ -61,6 +61,7 @@ func (f *serveFlags) run(ctx context.Context, s streams, dir string) error {
 	if f.timeout < 0 || f.port < 0 || f.port > 65535 {
 		return errors.New("--timeout and --port cannot be negative, and a port is at most 65535")
 	}
+	c.Bytes = defaultMemory() / workbench.MostChecks
 	if f.maxMemory != "" {
 		n, err := parseMemory(f.maxMemory)
 		if err != nil {

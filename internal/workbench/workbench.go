@@ -33,8 +33,10 @@ const (
 	usualTime    = 5 * time.Minute
 	usualBytes   = 500 << 20
 	mostSessions = 8 // windows that are open at a time
-	mostChecks   = 2 // that go on at a time, of all windows
 )
+
+// MostChecks is how many checks go on at a time, of all windows.
+const MostChecks = 2
 
 // Bench serves the page of a folder.
 type Bench struct {
@@ -70,7 +72,7 @@ func New(c Config) (*Bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Bench{Config: c, files: fs, log: log.New(c.Log, "servanda serve: ", log.LstdFlags), known: newMemo(), checks: make(chan struct{}, mostChecks)}
+	b := &Bench{Config: c, files: fs, log: log.New(c.Log, "servanda serve: ", log.LstdFlags), known: newMemo(), checks: make(chan struct{}, MostChecks)}
 	b.ctx, b.stop = context.WithCancel(context.Background())
 	return b, nil
 }
@@ -83,7 +85,7 @@ func newToken() string {
 }
 
 // Memory is about what all sessions may come to use together.
-func (b *Bench) Memory() int64 { return mostChecks*b.Bytes + 400<<20 }
+func (b *Bench) Memory() int64 { return MostChecks*b.Bytes + 400<<20 }
 
 // room waits for a place among the checks that go on. What it gives ends when the process holds too much, whoever took it; done
 // gives the place back. The error is that of a context that is done before there is a place.

@@ -2,6 +2,8 @@ package memory
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
@@ -19,7 +21,7 @@ func Watch(ctx context.Context, bytes int64, cause error) (watched context.Conte
 	if bytes <= 0 {
 		return watched, func() { cancel(nil) }
 	}
-	limit := max(bytes, least)
+	limit := max(bytes-outside(), least)
 	before := debug.SetMemoryLimit(limit - limit/10)
 	ended := make(chan struct{})
 	go func() {
@@ -45,14 +47,34 @@ func Watch(ctx context.Context, bytes int64, cause error) (watched context.Conte
 	}
 }
 
+// outside is what the process holds beside what its collector knows of, as far as the system tells (proc(5), statm): most of it is the
+// program itself.
+func outside() int64 {
+	text, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return 0
+	}
+	var size, resident int64
+	if _, err := fmt.Sscan(string(text), &size, &resident); err != nil {
+		return 0
+	}
+	return max(resident*int64(os.Getpagesize())-held(), 0)
+}
+
 // lookEach is how often is looked. A processor writes some two megabytes of new memory in that time.
 const lookEach = 2 * time.Millisecond
 
 // beyond reports whether the process holds more than the limit, or will soon: what is alive is near it, and a collector that
 // finds next to nothing to collect runs all the time.
 func beyond(limit int64) bool {
-	sample := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}, {Name: "/gc/heap/live:bytes"}}
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	return held() > limit || int64(live[0].Value.Uint64()) > limit-limit/8
+}
+
+// held is what the collector has taken of the system and not given back.
+func held() int64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 	metrics.Read(sample)
-	held, live := int64(sample[0].Value.Uint64()-sample[1].Value.Uint64()), int64(sample[2].Value.Uint64())
-	return held > limit || live > limit-limit/8
+	return int64(sample[0].Value.Uint64() - sample[1].Value.Uint64())
 }

@@ -145,7 +145,7 @@ func (s *session) courseOf(b *board, c choice, id string) (*course.Course, strin
 	}
 	st := statement.Find(statement.Of(h.answer), id)
 	if st == nil {
-		return nil, "", errors.New("nothing of this is found any more, as the text is now")
+		return nil, "", errors.New("this is not found any more, as the text is now")
 	}
 	f := page.Shown(h.answer, st)
 	if f == nil {

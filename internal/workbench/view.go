@@ -153,7 +153,7 @@ func (v *viewer) statement() (*statement.Statement, error) {
 	}
 	st := statement.Find(statement.Of(v.answer), v.ID)
 	if st == nil {
-		return nil, errors.New("nothing of this is found any more, as the text is now")
+		return nil, errors.New("this is not found any more, as the text is now")
 	}
 	return st, nil
 }

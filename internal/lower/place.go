@@ -134,7 +134,7 @@ func (l *lowerer) declOf(s *resolve.Symbol) *model.Decl {
 }
 
 func (l *lowerer) declCites(s *resolve.Symbol) {
-	l.declOf(s).Cites = append(l.cites(outerCites(s.Node)), l.cites(block(s.Node).Cites())...)
+	l.declOf(s).Cites = append(l.cites(outerCites(s.Node)), l.cites(syntax.BlockOf(s.Node).Cites())...)
 }
 
 func (l *lowerer) cites(cs []*syntax.Cite) []model.Cite {
@@ -186,29 +186,6 @@ func head(n syntax.Node) syntax.Head {
 		return n.Head
 	}
 	return syntax.Head{}
-}
-
-// block is the block of a declaration or clause, nil if it has none.
-func block(n syntax.Node) *syntax.Block {
-	switch n := n.(type) {
-	case *syntax.SourceDecl:
-		return n.Block
-	case *syntax.ActDecl:
-		return n.Block
-	case *syntax.DecisionDecl:
-		return n.Block
-	case *syntax.InstrumentDecl:
-		return n.Block
-	case *syntax.ReadingDecl:
-		return n.Block
-	case *syntax.DutyClause:
-		return n.Block
-	case *syntax.BanClause:
-		return n.Block
-	case *syntax.PowerClause:
-		return n.Block
-	}
-	return nil
 }
 
 // outerCites are the citations of a declaration that stand outside of a block.

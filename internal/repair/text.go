@@ -45,30 +45,9 @@ func (l line) or(cond string) step  { return step{line: l, with: "or", cond: con
 // write puts a text in place of a range.
 func write(at source.Span, text string) step { return step{start: at.Start, end: at.End, text: text} }
 
-// blockOf is the block of a declaration or clause; nil if it has none.
-func blockOf(n syntax.Node) *syntax.Block {
-	switch n := n.(type) {
-	case *syntax.ActDecl:
-		return n.Block
-	case *syntax.DecisionDecl:
-		return n.Block
-	case *syntax.InstrumentDecl:
-		return n.Block
-	case *syntax.DutyClause:
-		return n.Block
-	case *syntax.BanClause:
-		return n.Block
-	case *syntax.PowerClause:
-		return n.Block
-	case *syntax.ReadingDecl:
-		return n.Block
-	}
-	return nil
-}
-
 // itemsOf are the items of a declaration or clause.
 func itemsOf(n syntax.Node) []syntax.Item {
-	if b := blockOf(n); b != nil {
+	if b := syntax.BlockOf(n); b != nil {
 		return b.Items
 	}
 	return nil
@@ -230,7 +209,7 @@ func (w writing) conditioned(l line, added []step) (step, bool) {
 // insert puts an item into the block of a declaration or clause: a condition after what is to be done and by when, anything else at
 // the end.
 func (w writing) insert(n syntax.Node, item string) step {
-	b := blockOf(n)
+	b := syntax.BlockOf(n)
 	if b == nil { // an act without a block
 		end := n.Span().End
 		if a, ok := n.(*syntax.ActDecl); ok && len(a.Cites) > 0 {

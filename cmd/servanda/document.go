@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/form"
+	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/model"
@@ -50,6 +51,28 @@ func onePath(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("name one .pact file: servanda %s FILE", cmd.Name())
 	}
 	return nil
+}
+
+// asked is the one pact that a call names, and what is asked of it.
+type asked struct {
+	file  string
+	read  *load.Result
+	query inquiry.Query
+}
+
+// one reads the pact that a call names, and fits the question to it.
+func (a *asking) one(ctx context.Context, s streams, arg string) (x asked, err error) {
+	q, err := a.parse()
+	if err != nil {
+		return x, err
+	}
+	if x.file, x.read, err = q.oneResult(ctx, s, arg); err != nil {
+		return x, err
+	}
+	if x.query, err = q.optionsFor(x.read.Pact); err != nil {
+		return x, fmt.Errorf("%s: %w", x.file, err)
+	}
+	return x, nil
 }
 
 // onePact reads the pact that a call names, and tells what is wrong with it.

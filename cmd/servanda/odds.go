@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/odds"
@@ -43,20 +42,13 @@ func oddsCommand(s streams) *cobra.Command {
 }
 
 func (f *oddsFlags) run(ctx context.Context, s streams, arg string) error {
-	ask, err := f.asking.parse()
-	if err != nil {
-		return err
-	}
 	ctx, stop := f.within(ctx)
 	defer stop()
-	file, p, err := ask.onePact(ctx, s, arg)
+	call, err := f.one(ctx, s, arg)
 	if err != nil {
 		return err
 	}
-	opts, err := ask.optionsFor(p)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
+	file, p, opts := call.file, call.read.Pact, call.query
 	a, err := odds.Of(ctx, p, odds.Query{Fixed: opts.Fixed, Tick: opts.Tick, Vary: !f.bare,
 		Limits: explore.Limits{States: opts.Limits.States, Bytes: opts.Limits.Bytes, Workers: max(opts.Workers, 1)}})
 	if err != nil {

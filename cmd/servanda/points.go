@@ -49,20 +49,13 @@ func pointsCommand(s streams) *cobra.Command {
 }
 
 func (f *pointsFlags) run(ctx context.Context, s streams, arg string) error {
-	ask, err := f.asking.parse()
-	if err != nil {
-		return err
-	}
 	ctx, stop := f.within(ctx)
 	defer stop()
-	file, p, err := ask.onePact(ctx, s, arg)
+	call, err := f.one(ctx, s, arg)
 	if err != nil {
 		return err
 	}
-	opts, err := ask.optionsFor(p)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
+	file, p, opts := call.file, call.read.Pact, call.query
 	prog := newProgress(ctx, s.err)
 	q := points.Query{Query: opts, Base: opts.Fixed, All: f.all || p.CountFillings(nil, inquiry.FewFillings) <= inquiry.FewFillings}
 	t, err := points.Ask(ctx, p, q, func(e inquiry.Event) { prog.event(p, file, e) })

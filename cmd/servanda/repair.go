@@ -10,7 +10,6 @@ import (
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/repair"
-	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/safefile"
 	"github.com/spf13/cobra"
 )
@@ -78,7 +77,7 @@ func (f *repairFlags) run(ctx context.Context, s streams, arg string) error {
 	}
 	ctx, stop := f.within(ctx)
 	defer stop()
-	file, base, err := ask.oneBase(ctx, s, arg)
+	file, base, err := ask.oneResult(ctx, s, arg)
 	if err != nil {
 		return err
 	}
@@ -179,26 +178,4 @@ func (f *repairFlags) apply(s streams, file string, base *load.Result, r *repair
 	}
 	fmt.Fprintf(s.out, "%s: %s\n", shown(file), m.Says())
 	return nil
-}
-
-// oneBase reads the pact that a call names, with its text.
-func (q *question) oneBase(ctx context.Context, s streams, arg string) (string, *load.Result, error) {
-	files, err := wholePactsOf(ctx, []string{arg})
-	if err != nil {
-		return "", nil, err
-	}
-	if len(files) != 1 {
-		return "", nil, fmt.Errorf("%s holds %d pacts; name one of them", shown(arg), len(files))
-	}
-	base, err := q.load(ctx, s, files[0])
-	if err != nil {
-		return files[0], nil, err
-	}
-	if len(base.Diagnostics) > 0 {
-		showDiagnostics(s.err, report.Result{Path: files[0], Diagnostics: base.Diagnostics})
-	}
-	if base.Pact == nil {
-		return files[0], nil, exit(exitInvalid)
-	}
-	return files[0], base, nil
 }

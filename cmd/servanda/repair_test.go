@@ -27,7 +27,7 @@ func TestAChangeIsNotWrittenOverAFileThatWasEditedMeanwhile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, base, err := ask.oneBase(context.Background(), s, file)
+	file, base, err := ask.oneResult(context.Background(), s, file)
 	if err != nil {
 		t.Fatal(err)
 	}

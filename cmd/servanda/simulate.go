@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/odds"
@@ -52,20 +51,13 @@ func (f *simulateFlags) run(ctx context.Context, s streams, arg string) error {
 	if f.runs < 1 || f.days < 1 {
 		return errors.New("--runs and --days are at least 1")
 	}
-	ask, err := f.asking.parse()
-	if err != nil {
-		return err
-	}
 	ctx, stop := f.within(ctx)
 	defer stop()
-	file, p, err := ask.onePact(ctx, s, arg)
+	call, err := f.one(ctx, s, arg)
 	if err != nil {
 		return err
 	}
-	opts, err := ask.optionsFor(p)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
+	file, p, opts := call.file, call.read.Pact, call.query
 	q := odds.Simulation{Seed: f.seed, Runs: f.runs, Days: f.days,
 		Query: odds.Query{Fixed: opts.Fixed, Tick: opts.Tick, Limits: explore.Limits{States: opts.Limits.States, Bytes: opts.Limits.Bytes}}}
 	if f.breaking {

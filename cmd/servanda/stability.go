@@ -61,20 +61,13 @@ func stabilityCommand(s streams) *cobra.Command {
 }
 
 func (f *stabilityFlags) run(ctx context.Context, s streams, arg string) error {
-	ask, err := f.asking.parse()
-	if err != nil {
-		return err
-	}
 	ctx, stop := f.within(ctx)
 	defer stop()
-	file, r, err := ask.oneResult(ctx, s, arg)
+	call, err := f.one(ctx, s, arg)
 	if err != nil {
 		return err
 	}
-	opts, err := ask.optionsFor(r.Pact)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
+	file, r, opts := call.file, call.read, call.query
 	q := conflict.Query{Fixed: opts.Fixed, Tick: opts.Tick, States: opts.Limits.States, Signing: f.signing}
 	if q.Vary, err = f.varied(r.Pact); err != nil {
 		return err

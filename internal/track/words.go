@@ -169,7 +169,12 @@ func (v *view) fault(f *Fault) string {
 // thing is how a thing stands.
 func (v *view) thing(x *Thing) string { return v.thingName(x.Ref) + ": " + words.Spaced(x.Reads) }
 
+// thingName is what a thing is called in a list: by its label; a clause without one by what it asks of whom.
 func (v *view) thingName(ref model.Ref) string {
+	clause := ref.Kind == model.KindDuty || ref.Kind == model.KindBan || ref.Kind == model.KindPower
+	if clause && v.Standing.Pact.Declaration(ref).Label == "" {
+		return course.Capital(v.Named(ref))
+	}
 	return strings.Trim(course.Thing(v.Standing.Pact, ref), `"`)
 }
 

@@ -4,16 +4,15 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"github.com/servanda-lang/servanda/internal/form"
+	testbrowser "github.com/servanda-lang/servanda/internal/testkit/browser"
 )
 
 // withReadings is a pact with named readings and several parties.
@@ -28,22 +27,7 @@ type tab struct {
 // browser opens a browser, or skips the test.
 func browser(t *testing.T) *tab {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("needs chromium: apt-get install chromium")
-	}
-	profile, err := os.MkdirTemp("", "servanda-browser")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(profile) }) // what the browser still writes as it ends may stay
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(profile))
-	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	return &tab{t, ctx}
+	return &tab{t, testbrowser.Open(t)}
 }
 
 func (t *tab) do(steps ...chromedp.Action[chromedp.Void]) {
@@ -63,14 +47,6 @@ func run[V any](t *tab, a chromedp.Action[V]) V {
 	return v
 }
 
-// command is a command to the browser.
-func command[P any](c cdp.Command[P, cdp.Empty], p P) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, c, p)
-		return err
-	})
-}
-
 // written is the page of a pact as a file.
 func written(t *testing.T, pact string) string {
 	t.Helper()
@@ -83,16 +59,6 @@ func written(t *testing.T, pact string) string {
 		t.Fatal(err)
 	}
 	return "file://" + file
-}
-
-// keep writes a picture to be looked at, if somebody wants to.
-func (t *tab) keep(name string, shot []byte) {
-	t.Helper()
-	if dir := os.Getenv("SERVANDA_KEEP"); dir != "" {
-		if err := os.WriteFile(filepath.Join(dir, name), shot, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 // A page fits a telephone, a tablet and a desk, asks for nothing outside, switches readings without script, and axe finds nothing
@@ -108,7 +74,7 @@ func TestAPageInABrowser(t *testing.T) {
 		if n := run(b, chromedp.Evaluate[int](`performance.getEntriesByType("resource").length`)); n > 0 {
 			t.Errorf("the page asks for %d things outside", n)
 		}
-		b.keep(fmt.Sprintf("page-%d.png", width), run(b, chromedp.CaptureScreenshot()))
+		testbrowser.Keep(t, fmt.Sprintf("page-%d.png", width), run(b, chromedp.CaptureScreenshot()))
 	}
 	b.switches(address)
 	b.axe(address)
@@ -119,7 +85,7 @@ func (t *tab) switches(address string) {
 	t.Helper()
 	const seen = `[...document.querySelectorAll(".switch > .option")].map(o => getComputedStyle(o).display !== "none")`
 	for _, script := range []bool{true, false} {
-		t.do(command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !script}), chromedp.Navigate(address))
+		t.do(testbrowser.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !script}), chromedp.Navigate(address))
 		before := run(t, chromedp.Evaluate[[]bool](seen))
 		t.do(chromedp.Click(chromedp.CSS(`.switch label:nth-of-type(2)`)))
 		after := run(t, chromedp.Evaluate[[]bool](seen))
@@ -133,7 +99,7 @@ func (t *tab) switches(address string) {
 			}
 		}
 	}
-	t.do(command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
+	t.do(testbrowser.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
 	id := run(t, chromedp.Evaluate[string](`[...document.querySelectorAll(".switch > .option")].pop().id`))
 	t.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+"#"+id))
 	if !run(t, chromedp.Evaluate[bool](`getComputedStyle(document.getElementById("`+id+`")).display !== "none"`)) {
@@ -154,7 +120,7 @@ func (t *tab) axe(address string) {
 		t.Fatal(err)
 	}
 	for _, scheme := range []string{"light", "dark"} {
-		t.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}),
+		t.do(testbrowser.Command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}),
 			chromedp.EmulateViewport(360, 900), chromedp.Navigate(address))
 		run(t, chromedp.Evaluate[bool](`document.querySelectorAll("details").forEach(d => { d.open = true; }); true`))
 		run(t, chromedp.Evaluate[bool](string(text)+"; true"))
@@ -162,6 +128,6 @@ func (t *tab) axe(address string) {
 			t.Errorf("axe, %s: %s", scheme, f)
 		}
 		t.do(chromedp.EmulateViewport(1000, 1400), chromedp.Navigate(address))
-		t.keep("page-"+scheme+".png", run(t, chromedp.CaptureScreenshot()))
+		testbrowser.Keep(t.T, "page-"+scheme+".png", run(t, chromedp.CaptureScreenshot()))
 	}
 }

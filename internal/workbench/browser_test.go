@@ -5,16 +5,15 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"github.com/servanda-lang/servanda/internal/safefile"
+	testbrowser "github.com/servanda-lang/servanda/internal/testkit/browser"
 	"github.com/servanda-lang/servanda/internal/workbench"
 )
 
@@ -79,22 +78,7 @@ type tab struct {
 // browser opens a browser, or skips the test.
 func browser(t *testing.T) *tab {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("needs chromium: apt-get install chromium")
-	}
-	profile, err := os.MkdirTemp("", "servanda-browser")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(profile) }) // what the browser still writes as it ends may stay
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(profile))
-	ctx, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	return &tab{t, ctx}
+	return &tab{t, testbrowser.Open(t)}
 }
 
 func (t *tab) do(steps ...chromedp.Action[chromedp.Void]) {
@@ -126,33 +110,22 @@ func (t *tab) until(what, condition string) {
 	t.Fatalf("waited for %s; the page says:\n%s", what, value[string](t, "document.body.innerText"))
 }
 
-// command is a command to the browser.
-func command[P, R any](c cdp.Command[P, R], p P) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, c, p)
-		return err
-	})
-}
-
 // looks chooses a width, and light or dark.
 func (t *tab) looks(width int64, scheme string) {
 	t.Helper()
-	t.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}),
+	t.do(testbrowser.Command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}),
 		chromedp.EmulateViewport(width, 900))
 }
 
 // keep writes a picture to be looked at, if somebody wants to.
 func (t *tab) keep(name string) {
 	t.Helper()
-	dir := os.Getenv("SERVANDA_KEEP")
-	if dir == "" {
+	if os.Getenv("SERVANDA_KEEP") == "" {
 		return
 	}
 	shot, err := chromedp.Run(t.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, name+".png"), shot, 0o666); err != nil {
-		t.Fatal(err)
-	}
+	testbrowser.Keep(t.T, name+".png", shot)
 }

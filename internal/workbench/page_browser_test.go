@@ -9,6 +9,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	testbrowser "github.com/servanda-lang/servanda/internal/testkit/browser"
 )
 
 // template is the text of one of the templates.
@@ -24,7 +26,7 @@ func template(t *testing.T, name string) string {
 // visits opens an address, and minds what the page is forbidden and what fails in it.
 func (t *tab) visits(address string) {
 	t.Helper()
-	t.do(command(cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
+	t.do(testbrowser.Command(cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
 		window.wrong = [];
 		addEventListener("securitypolicyviolation", e => wrong.push("forbidden: " + e.violatedDirective + " " + e.blockedURI + " " + e.sample));
 		addEventListener("error", e => wrong.push("failed: " + e.message));
@@ -43,7 +45,7 @@ func (t *tab) nothingWrong() {
 // types writes as a keyboard does, into what has the focus.
 func (t *tab) types(text string) {
 	t.Helper()
-	t.do(command(input.InsertText, input.InsertTextParams{Text: text}))
+	t.do(testbrowser.Command(input.InsertText, input.InsertTextParams{Text: text}))
 }
 
 // cursor puts the cursor behind a piece of the text, or selects it.

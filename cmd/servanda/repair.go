@@ -141,12 +141,12 @@ func (f *repairFlags) code(r *repair.Result) error {
 func (f *repairFlags) mend(ctx context.Context, s streams, ask *question, file string, base *load.Result) (*repair.Result, error) {
 	prog := newProgress(ctx, s.err)
 	defer prog.clear()
-	q := repair.Query{Statement: f.statement, Finding: f.finding, Reading: f.reading, Alone: f.alone, Size: f.size, Most: f.most, Path: file, Options: ask.optionsFor, Workers: ask.options.Workers,
+	q := repair.Query{Statement: f.statement, Finding: f.finding, Reading: f.reading, Alone: f.alone, Size: f.size, Most: f.most, Options: ask.optionsFor, Workers: ask.options.Workers,
 		Tell: func(done, of, found, size int) {
 			prog.tell(fmt.Sprintf("%s: changes, %d at a time: %d of %d looked at, %d found", shown(file), size, done, of, found))
 		}}
-	if file == nameOfInput {
-		q.Path = ""
+	if file != nameOfInput {
+		q.Read = repair.Beside(file, nil)
 	}
 	result, err := bounded(ctx, ask.options, func(ctx context.Context, opts inquiry.Query) (*repair.Result, error) {
 		q := q

@@ -93,14 +93,13 @@ func (n *snapshot) mendPage(ctx context.Context, id string) (*protocol.Page, err
 	}
 	ctx, stop := context.WithTimeout(ctx, mendTime)
 	defer stop()
-	path := filepath.FromSlash(main)
-	if !isFile(main) {
-		path = ""
-	}
-	q := repair.Query{Finding: whichFinding(t), Size: 1, Path: path, Over: n.overlay(), Workers: 2,
+	q := repair.Query{Finding: whichFinding(t), Size: 1, Workers: 2,
 		Options: func(*model.Pact) (inquiry.Query, error) {
 			return inquiry.Query{Limits: inquiry.Limits{Bytes: s.Bytes}, Workers: 1}, nil
 		}}
+	if isFile(main) {
+		q.Read = repair.Beside(filepath.FromSlash(main), n.overlay())
+	}
 	found, err := repair.Run(ctx, r.Result, q)
 	if err != nil {
 		return nil, err

@@ -24,7 +24,7 @@ func TestThreeSeparateAgreementsAreMended(t *testing.T) {
 		i := slices.IndexFunc(p.Readings, func(r model.Reading) bool { return r.Name == "reported_only" })
 		return inquiry.Query{Fixed: p.Readings[i].Fixes}, nil
 	}
-	r, err := repair.Run(context.Background(), base, repair.Query{Path: path, Size: 1, Options: in, Reading: "reported_only", Workers: 2})
+	r, err := repair.Run(context.Background(), base, repair.Query{Read: repair.Beside(path, nil), Size: 1, Options: in, Reading: "reported_only", Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/codes"
@@ -30,19 +31,34 @@ import (
 
 // Query says what is to go, and how far to look.
 type Query struct {
-	Statement string                                              // the number or name of a statement; or
-	Finding   string                                              // CODE or CODE:WHO; if neither is given, everything serious
-	Reading   string                                              // the named reading that Options hold to, if they do
-	Size      int                                                 // how many changes at a time, at most; UsualSize if 0
-	Most      int                                                 // how many candidates to look at of each size beyond the first; UsualMost if 0
-	Path      string                                              // of the main file; "" if it is only a text
-	Over      load.Overlay                                        // texts in place of other files; may be nil
-	Read      func(context.Context, []byte) (*load.Result, error) // reads the pact with this text of its main file; nil: from Path and Over
-	Options   func(*model.Pact) (inquiry.Query, error)            // what is asked of a pact, this one or a changed one
-	Alone     bool                                                // only changes that need nobody else and no one moment
+	Statement string                                   // the number or name of a statement; or
+	Finding   string                                   // CODE or CODE:WHO; if neither is given, everything serious
+	Reading   string                                   // the named reading that Options hold to, if they do
+	Size      int                                      // how many changes at a time, at most; UsualSize if 0
+	Most      int                                      // how many candidates to look at of each size beyond the first; UsualMost if 0
+	Read      Reader                                   // nil: the text of the main file is all there is
+	Options   func(*model.Pact) (inquiry.Query, error) // what is asked of a pact, this one or a changed one
+	Alone     bool                                     // only changes that need nobody else and no one moment
 	Workers   int
 	Unpruned  bool                            // run everything that compiles: for tests of the rules
 	Tell      func(done, of, found, size int) // how far it is; may be nil
+}
+
+// Reader reads the pact with another text of its main file.
+type Reader func(ctx context.Context, text []byte) (*load.Result, error)
+
+// Beside is the Reader of a pact that lies in a file, beside others; texts of the overlay stand in their place.
+func Beside(path string, over load.Overlay) Reader {
+	return func(ctx context.Context, text []byte) (*load.Result, error) {
+		real, err := load.RealPath(path)
+		if err != nil {
+			return nil, err
+		}
+		with := load.Overlay{}
+		maps.Copy(with, over)
+		with[real] = text
+		return load.Limits{Context: ctx}.LoadOver(path, with)
+	}
 }
 
 // The bounds if none are given.

@@ -34,7 +34,7 @@ func everything(*model.Pact) (inquiry.Query, error) { return inquiry.Query{}, ni
 
 func mended(t testing.TB, path string, q repair.Query) *repair.Result {
 	t.Helper()
-	if q.Path = path; q.Workers == 0 {
+	if q.Read = repair.Beside(path, nil); q.Workers == 0 {
 		q.Workers = 4
 	}
 	if q.Options == nil {
@@ -236,7 +236,7 @@ func TestWhatIsTooLargeIsNotClaimedToBeOfNoUse(t *testing.T) {
 func TestToldToStopItStops(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	base := loaded(t, "testdata/swap.pact")
-	r, err := repair.Run(ctx, base, repair.Query{Path: "testdata/swap.pact", Alone: true, Options: everything, Tell: func(done, _, _, size int) {
+	r, err := repair.Run(ctx, base, repair.Query{Read: repair.Beside("testdata/swap.pact", nil), Alone: true, Options: everything, Tell: func(done, _, _, size int) {
 		if size == 2 && done >= 64 {
 			stop()
 		}
@@ -253,7 +253,7 @@ func TestAReadingIsMendedByAnotherAnswer(t *testing.T) {
 	const path = "testdata/two-ways.pact"
 	base := loaded(t, path)
 	in := func(p *model.Pact) (inquiry.Query, error) { return inquiry.Query{Fixed: p.Readings[0].Fixes}, nil }
-	r, err := repair.Run(context.Background(), base, repair.Query{Path: path, Finding: "exposed", Size: 1, Options: in, Reading: base.Pact.Readings[0].Name})
+	r, err := repair.Run(context.Background(), base, repair.Query{Read: repair.Beside(path, nil), Finding: "exposed", Size: 1, Options: in, Reading: base.Pact.Readings[0].Name})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -245,17 +245,5 @@ func (r *runner) read(ctx context.Context, c *candidate) (*load.Result, error) {
 	if r.query.Read != nil {
 		return r.query.Read(ctx, c.text)
 	}
-	if r.query.Path == "" {
-		return load.Source(r.maker.main.Path, c.text), nil
-	}
-	real, err := load.RealPath(r.query.Path)
-	if err != nil {
-		return nil, err
-	}
-	over := load.Overlay{}
-	for path, text := range r.query.Over {
-		over[path] = text
-	}
-	over[real] = c.text
-	return load.Limits{Context: ctx}.LoadOver(r.query.Path, over)
+	return load.Source(r.maker.main.Path, c.text), nil
 }

@@ -93,7 +93,7 @@ func (v *viewer) repair() repair.Query {
 		over[filepath.FromSlash(f.Path)] = f.Text
 	}
 	var told time.Time
-	return repair.Query{Statement: v.ID, Reading: v.Reading, Path: filepath.FromSlash(v.read.Files()[0].Path), Over: over, Workers: v.query.Workers,
+	return repair.Query{Statement: v.ID, Reading: v.Reading, Read: repair.Beside(filepath.FromSlash(v.read.Files()[0].Path), over), Workers: v.query.Workers,
 		Options: func(p *model.Pact) (q inquiry.Query, err error) {
 			q = v.query
 			q.Limits.Time = 0 // that of all of it counts

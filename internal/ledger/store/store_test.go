@@ -51,7 +51,7 @@ func says(t testing.TB, by ledger.Private, id, line string) ledger.Signed {
 // admit is how the log admits a key.
 func admit(t testing.TB, k keys, who ledger.Public, at int64) ledger.Signed {
 	t.Helper()
-	st := ledger.KeyStatement(ledger.KindAdmit, who, at)
+	st := ledger.KeyStatement(ledger.KindAdmit, who, ledger.RoleParty, at)
 	st.Ledger, st.Claimed = origin, time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
 	s, err := st.Sign(k.log)
 	if err != nil {
@@ -166,7 +166,7 @@ func TestWhoMayNotReportIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		st := ledger.KeyStatement(ledger.KindAdmit, other.north.Public, 2)
+		st := ledger.KeyStatement(ledger.KindAdmit, other.north.Public, ledger.RoleParty, 2)
 		st.Ledger = origin
 		usurped, err := st.Sign(k.north)
 		if err != nil {

@@ -226,7 +226,9 @@ func TestEveryLieIsTold(t *testing.T) {
 		{"entry 4: it was signed for another ledger", func(r *record) {
 			r.put(t, north, ledger.Statement{Ledger: "another", Kind: "event", ID: "x", Line: []byte("1")})
 		}},
-		{"entry 4: north.example admits or retires a key", func(r *record) { r.put(t, north, ledger.KeyStatement(ledger.KindAdmit, south.Public, ledger.RoleParty, 4)) }},
+		{"entry 4: north.example admits or retires a key", func(r *record) {
+			r.put(t, north, ledger.KeyStatement(ledger.KindAdmit, south.Public, ledger.RoleParty, 4))
+		}},
 		{"entry 4: it was recorded at", func(r *record) { r.written = day.Add(-time.Hour); r.event(t, north, 9) }},
 		{"entry 4: at byte 0", func(r *record) { r.row([]byte("{}")) }},
 		{"entry 4: the signature of north.example", func(r *record) { r.row(bytes.Replace(r.rows[3].Data, []byte(`"n":2`), []byte(`"n":3`), 1)) }},

@@ -40,7 +40,7 @@ func proveCommand(s streams) *cobra.Command {
 }
 
 func (f *proveFlags) run(ctx context.Context, s streams, args []string) error {
-	src, done, err := recordAt(ctx, args[0])
+	src, done, err := recordAt(ctx, s, args[0])
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (f *ledgerExportFlags) run(ctx context.Context, s streams, args []string) e
 	if err != nil {
 		return err
 	}
-	src, done, err := recordAt(ctx, args[0])
+	src, done, err := recordAt(ctx, s, args[0])
 	if err != nil {
 		return err
 	}

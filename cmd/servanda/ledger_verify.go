@@ -58,7 +58,7 @@ func (f *checkLedgerFlags) run(ctx context.Context, s streams, where string) err
 		}
 		return f.proof(s, proof, trust)
 	}
-	src, done, err := recordAt(ctx, where)
+	src, done, err := recordAt(ctx, s, where)
 	if err != nil {
 		return err
 	}

@@ -35,3 +35,13 @@ func (s *Server) OpenAPI() ([]byte, error) {
 	out.WriteByte('\n')
 	return out.Bytes(), nil
 }
+
+// Describe is the description of what any server can be asked.
+func Describe(version string) ([]byte, error) {
+	s, err := New(Config{Version: version})
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	return s.OpenAPI()
+}

@@ -38,6 +38,9 @@ func plain(title string, status int) string {
 	if title == "" || title == "unexpected error occurred" {
 		title = http.StatusText(status)
 	}
+	if title == "" {
+		return "a problem" // huma asks for one of no status, to see its form
+	}
 	return strings.ToLower(title[:1]) + title[1:]
 }
 

@@ -45,6 +45,11 @@ func New(c Config) (*Server, error) {
 	if c.LogKey != nil && !c.LogKey.Public.Is(c.Store.LogKey()) {
 		return nil, fmt.Errorf("this is not the key of the log %s", c.Store.LogKey().Name)
 	}
+	if c.Pact != "" {
+		if _, _, err := s.pact(); err != nil {
+			return nil, err
+		}
+	}
 	s.began = s.now().Truncate(time.Second).Add(time.Second) // signatures give whole seconds
 	s.quotas = quotas{limits: s.limits, of: map[string]*quota{}}
 	s.told = newMetrics(func() float64 { return float64(len(s.intake.queue)) }, func() float64 { return float64(len(s.stands.slots)) })

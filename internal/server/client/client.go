@@ -58,36 +58,69 @@ type asking struct {
 	most               int64 // bytes of the answer
 }
 
-// do asks, and gives the body of the answer. What is not a success is a *wire.Problem.
+// patience is how often a server that is busy is asked again, and for how long at most it is waited each time.
+const (
+	patience = 8
+	longest  = 30 * time.Second
+)
+
+// do asks, and gives the body of the answer; a server that asks to be asked later is. What is not a success is a *wire.Problem.
 func (c *Client) do(ctx context.Context, a asking) ([]byte, error) {
+	for n := 1; ; n++ {
+		body, wait, err := c.once(ctx, a)
+		if wait == 0 || n == patience {
+			return body, err
+		}
+		select {
+		case <-time.After(min(wait, longest)):
+		case <-ctx.Done():
+			return nil, err
+		}
+	}
+}
+
+// once asks once. If the server would rather be asked later, it is said how much later.
+func (c *Client) once(ctx context.Context, a asking) (body []byte, wait time.Duration, err error) {
 	at := c.base.JoinPath(a.path)
 	at.RawQuery = a.query.Encode()
 	r, err := http.NewRequestWithContext(ctx, a.method, at.String(), bytes.NewReader(a.body))
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if a.kind != "" {
 		r.Header.Set("Content-Type", a.kind)
 	}
 	if err := c.sign(r, a.body); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	answer, err := c.http.Do(r)
 	if err != nil {
-		return nil, fmt.Errorf("the server cannot be reached: %w", err)
+		return nil, 0, fmt.Errorf("the server cannot be reached: %w", err)
 	}
 	defer answer.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(answer.Body, a.most+1))
+	body, err = io.ReadAll(io.LimitReader(answer.Body, a.most+1))
 	if err != nil {
-		return nil, fmt.Errorf("the answer of the server breaks off: %w", err)
+		return nil, 0, fmt.Errorf("the answer of the server breaks off: %w", err)
 	}
 	if answer.StatusCode < 200 || answer.StatusCode > 299 {
-		return nil, problem(answer, body)
+		return nil, asksLater(answer), problem(answer, body)
 	}
 	if int64(len(body)) > a.most {
-		return nil, &ledger.Broken{Entry: -1, What: "the server gives more than there can be at " + a.path}
+		return nil, 0, &ledger.Broken{Entry: -1, What: "the server gives more than there can be at " + a.path}
 	}
-	return body, nil
+	return body, 0, nil
+}
+
+// asksLater is how much later a server that is busy is to be asked; 0 if it is not.
+func asksLater(answer *http.Response) time.Duration {
+	if answer.StatusCode != http.StatusTooManyRequests && answer.StatusCode != http.StatusServiceUnavailable {
+		return 0
+	}
+	seconds, err := strconv.Atoi(answer.Header.Get("Retry-After"))
+	if err != nil || seconds < 1 {
+		return 0
+	}
+	return time.Duration(seconds) * time.Second
 }
 
 // sign signs a request with the key, if there is one.

@@ -26,9 +26,9 @@ func (s *Server) export(mux *http.ServeMux) {
 	})
 	s.plainly(mux, "/tile/{tile...}", ReadRecord, huma.Operation{OperationID: "read-tile", Method: http.MethodGet, Path: "/tile/{level}/{index}", Summary: "Read a tile of hashes or entries",
 		Description: "As C2SP tlog-tiles has it: the level is a number, or entries; the index has a part for each three digits, and .p/ and a width at its end if the tile is not whole.",
-		Parameters: []*huma.Param{{Name: "level", In: "path", Required: true, Schema: &huma.Schema{Type: "string"}}, {Name: "index", In: "path", Required: true, Schema: &huma.Schema{Type: "string"}}},
-		Errors:     []int{http.StatusNotFound},
-		Responses:  map[string]*huma.Response{"200": {Description: "the tile", Content: map[string]*huma.MediaType{"application/octet-stream": {}}}}}, s.tile)
+		Parameters:  []*huma.Param{{Name: "level", In: "path", Required: true, Schema: &huma.Schema{Type: "string"}}, {Name: "index", In: "path", Required: true, Schema: &huma.Schema{Type: "string"}}},
+		Errors:      []int{http.StatusNotFound},
+		Responses:   map[string]*huma.Response{"200": {Description: "the tile", Content: map[string]*huma.MediaType{"application/octet-stream": {}}}}}, s.tile)
 	s.plainly(mux, "/v1/export", ReadRecord, huma.Operation{OperationID: "export", Method: http.MethodGet, Path: "/v1/export", Summary: "Get the whole record as a tar file",
 		Description: "What servanda ledger export writes into a folder: verify it with servanda ledger verify.",
 		Responses:   map[string]*huma.Response{"200": {Description: "the folder", Content: map[string]*huma.MediaType{"application/x-tar": {}}}}}, s.tar)

@@ -91,4 +91,3 @@ func whose(r *http.Request, c Caller) string {
 	}
 	return host
 }
-

@@ -43,6 +43,8 @@ type dialect struct {
 	schema []string
 	lock   string // makes a transaction the only one that adds
 	number bool   // parameters are $1, $2, … and not ?
+
+	snapshot sql.IsolationLevel // of a transaction that sees one moment
 }
 
 // sql writes a query for the database.

@@ -101,7 +101,9 @@ func Decode(contentType string, body []byte, most int) ([]ledger.Signed, error) 
 // Type is the error of a content type that is none of CloudEvents.
 type Type struct{}
 
-func (*Type) Error() string { return "events are CloudEvents in JSON: " + One + ", or " + Many + " for several" }
+func (*Type) Error() string {
+	return "events are CloudEvents in JSON: " + One + ", or " + Many + " for several"
+}
 
 func decode(text []byte) (s ledger.Signed, what, mend string) {
 	var e event

@@ -19,6 +19,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
 	"github.com/servanda-lang/servanda/internal/safefile"
+	"github.com/servanda-lang/servanda/internal/testkit/postgres"
 )
 
 const origin = "ledger.example/accord"
@@ -100,7 +101,7 @@ func file(t testing.TB) string { return filepath.Join(t.TempDir(), "accord.ledge
 // onBoth runs a test with a place for a new ledger in SQLite, and with one in PostgreSQL.
 func onBoth(t *testing.T, test func(t *testing.T, where string)) {
 	t.Run("SQLite", func(t *testing.T) { test(t, file(t)) })
-	t.Run("PostgreSQL", func(t *testing.T) { test(t, pgURL(t)) })
+	t.Run("PostgreSQL", func(t *testing.T) { test(t, postgres.URL(t)) })
 }
 
 func verify(t testing.TB, src ledger.Source, trust ledger.Trust) *ledger.Summary {

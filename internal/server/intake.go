@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/servanda-lang/servanda/internal/fault"
@@ -24,6 +25,7 @@ type intake struct {
 	log   *ledger.Private
 	queue chan *job
 	told  *metrics
+	busy  atomic.Bool // something is being recorded
 
 	mu     sync.RWMutex
 	closed bool
@@ -153,6 +155,8 @@ func (in *intake) commit(ctx context.Context, all []ledger.Signed) (receipts []s
 	defer fault.Catch(&err)
 	ctx, stop := context.WithTimeout(ctx, recordTime)
 	defer stop()
+	in.busy.Store(true)
+	defer in.busy.Store(false)
 	began := time.Now()
 	receipts, err = in.store.Add(ctx, all, in.log)
 	if err == nil {

@@ -5,11 +5,14 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"reflect"
+	"strconv"
 	"sync/atomic"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+	"github.com/servanda-lang/servanda/internal/server/wire"
 )
 
 // Server answers for one ledger.
@@ -105,6 +108,10 @@ func (s *Server) mux() http.Handler {
 func (s *Server) plainly(mux *http.ServeMux, pattern string, right Right, op huma.Operation, do func(http.ResponseWriter, *http.Request) error) {
 	s.routes = append(s.routes, route{op.Method, op.Path, right})
 	s.describe(&op, right)
+	form := s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[wire.Problem](), true, "")
+	for _, status := range op.Errors {
+		op.Responses[strconv.Itoa(status)] = &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{wire.ProblemType: {Schema: form}}}
+	}
 	s.api.OpenAPI().AddOperation(&op)
 	mux.HandleFunc(op.Method+" "+pattern, func(w http.ResponseWriter, r *http.Request) {
 		c := CallerOf(r.Context())

@@ -21,7 +21,7 @@ const (
 )
 
 type eventsIn struct {
-	ContentType string `header:"Content-Type" doc:"application/cloudevents+json for one event, application/cloudevents-batch+json for several"`
+	ContentType string `header:"Content-Type" hidden:"true"`
 	Proof       bool   `query:"proof" default:"true" doc:"whether each receipt is to hold the proof that its entry is under a checkpoint"`
 	RawBody     []byte `contentType:"application/cloudevents-batch+json"`
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"archive/tar"
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -72,7 +73,7 @@ func (s *Server) tar(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	// Such an answer may take longer than others; who does not take it is held to the time of its context.
-	if err := http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)); err != nil {
+	if err := http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/x-tar")

@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/dashboard"
+	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
 	"github.com/servanda-lang/servanda/internal/server"
 	"github.com/spf13/cobra"
@@ -20,6 +23,7 @@ type serving struct {
 	listen, metrics      string
 	tlsCert, tlsKey      string
 	public, describe     bool
+	behindTLS            bool
 	rate                 float64
 	analysis             time.Duration
 }
@@ -34,6 +38,7 @@ func (f *serving) register(cmd *cobra.Command) {
 	fl.StringVar(&f.tlsCert, "tls-cert", "", "with --ledger: the certificate, and those above it, as PEM: a `FILE`")
 	fl.StringVar(&f.tlsKey, "tls-key", "", "with --ledger: the private key of the certificate, as PEM: a `FILE`")
 	fl.BoolVar(&f.public, "public", false, "with --ledger: let everybody read the record")
+	fl.BoolVar(&f.behindTLS, "behind-tls", false, "with --ledger: browsers come by a proxy that speaks TLS with them")
 	fl.Float64Var(&f.rate, "rate", 50, "with --ledger: how many requests a second one caller may make")
 	fl.DurationVar(&f.analysis, "analysis", 2*time.Minute, "with --ledger: how long it may take to work out where everyone stands (`DURATION`)")
 	fl.BoolVar(&f.describe, "openapi", false, "write what a server of a ledger can be asked, as OpenAPI 3.1, and end")
@@ -69,9 +74,11 @@ func (f *serving) run(ctx context.Context, s streams, args []string) error {
 		return err
 	}
 	defer st.Close()
+	pages := dashboard.New(dashboard.Config{Secure: certificates != nil || f.behindTLS})
 	srv, err := server.New(server.Config{
 		Store: st, LogKey: key, Pact: f.pact, Public: f.public, Version: buildVersion(), Log: slog.New(slog.NewJSONHandler(s.err, nil)),
 		Limits: server.Limits{Rate: f.rate, Burst: int(4*f.rate) + 1, Analysis: f.analysis},
+		Pages:  pages.Pages, Sessions: []func(*http.Request) (ledger.Public, bool, error){pages.Session},
 	})
 	if err != nil {
 		return err

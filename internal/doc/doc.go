@@ -36,7 +36,7 @@ const (
 )
 
 // Span is a run of text of one tone. To is the ID of the block or the address that it leads to, if it leads anywhere: "#id" is
-// a block of the same document.
+// a block of the same document, "/path" another page of the site that it is a page of, where it is one.
 type Span struct {
 	Text string
 	Tone Tone

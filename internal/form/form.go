@@ -89,3 +89,9 @@ func address(to string) bool {
 
 // inside is the ID that a link within the document leads to.
 func inside(to string) (string, bool) { return strings.CutPrefix(to, "#") }
+
+// sibling reports whether a link leads to another page of the same site, by a path from its root. Only HTML follows such links: other
+// forms are of no site.
+func sibling(to string) bool {
+	return strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "//") && !strings.ContainsFunc(to, func(r rune) bool { return r <= ' ' || r == '\\' || unicode.IsControl(r) })
+}

@@ -333,6 +333,8 @@ func htmlText(t doc.Text, tone doc.Tone) string {
 		switch id, in := inside(s.To); {
 		case in && id != "":
 			body = `<a href="#` + attribute(id) + `">` + body + "</a>"
+		case sibling(s.To):
+			body = `<a href="` + attribute(s.To) + `">` + body + "</a>"
 		case address(s.To):
 			body = `<a href="` + attribute(s.To) + `" rel="noreferrer noopener">` + body + "</a>"
 		}

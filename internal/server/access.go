@@ -50,6 +50,7 @@ func mayBe(role ledger.Role, right Right) bool {
 type Caller struct {
 	Key    ledger.Public // of nobody: unset
 	Role   ledger.Role
+	Signed bool // the request is signed by the key; else it comes by a session
 	public bool // the record is for everybody to read
 }
 

@@ -33,6 +33,7 @@ func (s *Server) who(r *http.Request) (Caller, *httpsig.Signature, error) {
 	for _, sig := range all {
 		if sig.Tag == wire.Tag {
 			c, err := s.owner(r, sig)
+			c.Signed = err == nil
 			return c, sig, err
 		}
 	}
@@ -86,7 +87,7 @@ func (s *Server) caller(r *http.Request, key ledger.Public) (Caller, error) {
 	if role == ledger.RoleNobody {
 		return Caller{}, unknown("the key "+key.Number()+" is not admitted to this ledger, or was retired", "who keeps the log admits keys: servanda ledger admit")
 	}
-	return Caller{key, role, s.c.Public}, nil
+	return Caller{Key: key, Role: role, public: s.c.Public}, nil
 }
 
 // recent holds the time of a signature to the window, and to the start of this server: what it does not remember it does not take.

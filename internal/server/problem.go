@@ -72,14 +72,20 @@ func write(w http.ResponseWriter, err error) {
 			w.Header()[name] = values
 		}
 	}
-	var p *wire.Problem
-	if !errors.As(err, &p) {
-		p = ours()
-	}
+	p := problemOf(err)
 	w.Header().Set("Content-Type", wire.ProblemType)
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(p.Status)
 	json.NewEncoder(w).Encode(p)
+}
+
+// problemOf is what is told of an error: it is ours if it is no problem.
+func problemOf(err error) *wire.Problem {
+	var p *wire.Problem
+	if !errors.As(err, &p) {
+		p = ours()
+	}
+	return p
 }
 
 // ours is a fault of our own; what it was stands in the log.

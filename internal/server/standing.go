@@ -53,7 +53,7 @@ func (s *Server) standings() {
 // given is shared: nobody may change it. The error is a problem to be told.
 func (s *Server) Standing(ctx context.Context, on, known string) (*Stands, error) {
 	if s.c.Pact == "" {
-		return nil, notThere("this server follows no pact", "whoever keeps it names one: servanda serve --ledger … --pact FILE")
+		return nil, followsNone()
 	}
 	ask := ask{}
 	var err error

@@ -1,0 +1,148 @@
+package dashboard
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/servanda-lang/servanda/internal/course"
+	"github.com/servanda-lang/servanda/internal/doc"
+	"github.com/servanda-lang/servanda/internal/server"
+	"github.com/servanda-lang/servanda/internal/track"
+	"github.com/servanda-lang/servanda/internal/words"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// stands is the standing that a page asks for: of today, if the pact has a calendar and no day is named.
+func (d *Dashboard) stands(r *http.Request) (*server.Stands, *days, error) {
+	asked := &days{r.URL.Query().Get("on"), r.URL.Query().Get("as-known-on")}
+	on := asked.On
+	if on == "" {
+		p, _, err := d.s.Pact()
+		if err != nil {
+			return nil, nil, err
+		}
+		if !p.Starts.IsZero() {
+			on = "today"
+		}
+	}
+	s, err := d.s.Standing(r.Context(), on, asked.Known)
+	return s, asked, err
+}
+
+// now is where everyone stands, what is most urgent first.
+func (d *Dashboard) now(r *http.Request) (*page, error) {
+	s, asked, err := d.stands(r)
+	if err != nil {
+		return nil, err
+	}
+	all := s.Of.Document()
+	there := map[string]doc.Block{}
+	var rest []doc.Block
+	for _, b := range all.Blocks {
+		id := b.(doc.Section).ID
+		there[id] = b
+		if !urgent[id] {
+			rest = append(rest, b)
+		}
+	}
+	done := keptSection(s.Of)
+	if done != nil {
+		there["done"] = done
+	}
+	out := doc.Document{Title: all.Title, Under: all.Under, Blocks: []doc.Block{glance(s.Of, there)}}
+	for _, b := range []doc.Block{unsure(s), there["late"], there["due"], there["disputed"], there["exposed"], there["breaches"], timeline(s.Of), done, there["purposes"]} {
+		if b != nil {
+			out.Blocks = append(out.Blocks, b)
+		}
+	}
+	out.Blocks = append(out.Blocks, rest...)
+	return &page{Document: out, At: "/", Days: asked}, nil
+}
+
+// urgent are the parts of a standing that are told first. How far each clause is carried out is told with the clauses.
+var urgent = map[string]bool{"late": true, "due": true, "disputed": true, "exposed": true, "breaches": true, "purposes": true, "scores": true}
+
+// glance is how much there is of each, to be seen at once; each leads to where it is told.
+func glance(s *track.Standing, there map[string]doc.Block) doc.Block {
+	late, soon := 0, 0
+	for i := range s.Due {
+		switch x := &s.Due[i].Item; {
+		case x.Breached || x.Deadline >= 0 && x.Left < 0:
+			late++
+		case x.Deadline >= 0 && x.Left <= 7:
+			soon++
+		}
+	}
+	number := func(name, id string, n int, tone doc.Tone) doc.Fact {
+		f := doc.Fact{Name: name, Text: doc.T(strconv.Itoa(n))}
+		if n > 0 {
+			f.Text[0].Tone = tone
+		}
+		if there[id] != nil {
+			f.Text[0].To = "#" + id
+		}
+		return f
+	}
+	exposed := number("ways to be left with nothing", "exposed", len(s.Perils), doc.Grave)
+	if len(s.Dark) > 0 {
+		exposed.Text = doc.Text{{Text: "not known", Tone: doc.Uncertain, To: "#exposed"}}
+		if len(s.Perils) > 0 {
+			exposed.Text = doc.Text{{Text: fmt.Sprintf("%d or more", len(s.Perils)), Tone: doc.Grave, To: "#exposed"}}
+		}
+	}
+	return doc.Section{ID: "at-a-glance", Blocks: []doc.Block{doc.Facts{Rows: []doc.Fact{
+		number("late", "late", late, doc.Grave),
+		number("due within a week", "due", soon, doc.Warning),
+		number("disputed", "disputed", len(s.Disputes), doc.Warning),
+		exposed,
+		number("broken, missed or kept late", "breaches", len(s.Faults)+s.FaultsLeft, doc.Warning),
+		number("kept", "done", len(kept(s)), doc.Good),
+	}}}}
+}
+
+// unsure says what of the record the standing does not rest on.
+func unsure(s *server.Stands) doc.Block {
+	var out []doc.Block
+	if !s.Recorded {
+		out = append(out, doc.Para{Tone: doc.Uncertain, Text: doc.T("The record does not say which text it is about: this is the standing by the text that whoever keeps the server has named.")})
+	}
+	var list doc.List
+	for _, u := range s.Unread {
+		list.Items = append(list.Items, doc.Item{Text: doc.Text{{Text: "Entry "}, {Text: strconv.FormatInt(u.Entry, 10), To: fmt.Sprintf("/record/%d", u.Entry)}, {Text: ": " + u.Why + "."}}})
+	}
+	if len(list.Items) > 0 {
+		out = append(out, doc.Para{Tone: doc.Uncertain, Text: doc.T("These entries cannot be read as events, and are not counted in:")}, list)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return doc.Section{ID: "unsure", Title: doc.T("What this does not rest on"), Blocks: out}
+}
+
+// kept are the promises that are kept for good, in time or late.
+func kept(s *track.Standing) []*track.Told[track.Score] {
+	var out []*track.Told[track.Score]
+	for i := range s.Scores {
+		if x := &s.Scores[i]; x.Item.Clause.Kind == model.KindDuty && x.Item.Value == 3 {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func keptSection(s *track.Standing) doc.Block {
+	var list doc.List
+	q := words.Speaker{Pact: s.Pact}
+	for _, x := range kept(s) {
+		text := doc.Text{{Text: course.Capital(q.Named(x.Item.Clause)), To: clausePath(s.Pact, x.Item.Clause)}, {Text: ": " + words.Spaced(x.Item.Why) + "."}}
+		if x.Where != "" {
+			text = text.With(doc.Span{Text: " [only " + x.Where + "]", Tone: doc.Uncertain})
+		}
+		list.Items = append(list.Items, doc.Item{Text: text})
+	}
+	if len(list.Items) == 0 {
+		return nil
+	}
+	return doc.Section{ID: "done", Title: doc.T("Kept"), Blocks: []doc.Block{list}}
+}

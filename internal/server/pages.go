@@ -1,0 +1,66 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/servanda-lang/servanda/internal/ledger"
+	"github.com/servanda-lang/servanda/internal/ledger/store"
+	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/server/wire"
+	"github.com/servanda-lang/servanda/model"
+)
+
+// What pages that are mounted on a server need of it, besides Standing and CallerOf.
+
+// Store is the ledger that is served.
+func (s *Server) Store() *store.Store { return s.c.Store }
+
+// Newest is the newest checkpoint of the ledger.
+func (s *Server) Newest(ctx context.Context) (*ledger.Checkpoint, error) { return s.newest(ctx) }
+
+// Pact is the text that the server follows as it is now, with its digest. The error is a problem to be told.
+func (s *Server) Pact() (*model.Pact, string, error) {
+	if s.c.Pact == "" {
+		return nil, "", followsNone()
+	}
+	return s.pact()
+}
+
+// Text is the same text, file by file.
+func (s *Server) Text() (*load.Result, error) {
+	if s.c.Pact == "" {
+		return nil, followsNone()
+	}
+	return load.Load(s.c.Pact)
+}
+
+// Now is the time by the clock of the server.
+func (s *Server) Now() time.Time { return s.now() }
+
+// Told is what a caller may be told of an error: problems as they are, and of a fault that it is none of theirs. The fault is written
+// into the log.
+func (s *Server) Told(ctx context.Context, err error) *wire.Problem {
+	return problemOf(s.fail(ctx, err))
+}
+
+// Refusal is what a caller is told who may not do something.
+func Refusal(c Caller, right Right) *wire.Problem { return forbidden(c, right) }
+
+// Rights are those of a role.
+func Rights(role ledger.Role) []Right { return append([]Right{Anybody}, rights[role]...) }
+
+func followsNone() *wire.Problem {
+	return notThere("this server follows no pact", "whoever keeps it names one: servanda serve --ledger … --pact FILE")
+}
+
+// Problem is one to be told.
+func Problem(status int, title, detail, mend string) *wire.Problem {
+	return problem(status, title, detail, mend)
+}
+
+// Missing is the problem of a page that is not there.
+func Missing(what string) *wire.Problem {
+	return problem(http.StatusNotFound, "there is no such page", what, "go on from the first page")
+}

@@ -201,3 +201,8 @@ func (c *carrier) alike() bool {
 	}
 	return true
 }
+
+// Chosen reports whether a rule settles something that the texts leave open.
+func (r Rule) Chosen() bool {
+	return slices.Contains([]Rule{Another, Stays, Past, FromToday, Unsigned, Unexcused, Asleep, Forgotten}, r)
+}

@@ -3,6 +3,8 @@ package track
 import (
 	"fmt"
 	"slices"
+
+	"github.com/servanda-lang/servanda/internal/record"
 )
 
 // dispute is reports that hang together by contradictions, and the ways to believe them.
@@ -22,6 +24,9 @@ func (p *plan) findDisputes() error {
 	for _, c := range p.claims {
 		if c.dispute >= 0 || !p.contested(c) {
 			continue
+		}
+		if c.ev.Kind == record.Amendment {
+			return &TooMuch{fmt.Sprintf("whether the amendment of line %d was made is disputed, and two texts of a pact are not followed side by side: settle it", c.ev.Line)}
 		}
 		d := &dispute{claims: p.tied(c, len(p.disputes))}
 		if len(d.claims) > mostReportsOne {

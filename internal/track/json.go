@@ -139,9 +139,9 @@ func (k FaultKind) String() string {
 
 func (v *view) jsonFault(x *Told[Fault]) jsonFault {
 	f := &x.Item
-	out := jsonFault{jsonWhere: jsonWhere{v.fault(f), x.Where}, Kind: f.Kind.String(), Clause: v.name(f.Clause), Day: f.Day, Deadline: dayIf(f.Deadline)}
+	out := jsonFault{jsonWhere: jsonWhere{v.fault(f), x.Where}, Kind: f.Kind.String(), Clause: f.in.Declaration(f.Clause).Name, Day: f.Day, Deadline: dayIf(f.Deadline)}
 	if f.Blamed {
-		out.Culprit = v.Standing.Pact.Actors[f.Culprit].Name
+		out.Culprit = f.in.Actors[f.Culprit].Name
 	}
 	if days := f.Day - f.Deadline; f.Kind == Late || f.Kind == WithinStep {
 		out.DaysLate = &days

@@ -140,25 +140,26 @@ func orNone(n int, ok bool) int {
 	return n
 }
 
-// inNew rewrites what the old text says into the numbers of the new; what the new text has not is nowhere.
-func (c *carrier) inNew() model.Rewriter {
-	return model.Rewriter{Placeless: true, Ref: func(r model.Ref, value int) (int, int) {
-		to, ok := c.to[r]
+// SaysTheSame reports whether what a field of the old text says is what one of the new says, as far as anything hangs on it.
+func SaysTheSame(old, new *model.Pact, to Things, x, y any) bool {
+	inNew := model.Rewriter{Placeless: true, Ref: func(r model.Ref, value int) (int, int) {
+		now, ok := to[r]
 		if !ok {
-			return -2, value
+			return -2, value // what the new text has not is nowhere
 		}
-		if value == model.NoValue || same.Values(c.o, r) == nil || value < 0 {
-			return to.Index, value
+		if value == model.NoValue || same.Values(old, r) == nil || value < 0 {
+			return now.Index, value
 		}
-		return to.Index, slices.Index(same.Values(c.n, to), same.Values(c.o, r)[value])
+		return now.Index, slices.Index(same.Values(new, now), same.Values(old, r)[value])
 	}}
+	return reflect.DeepEqual(tidy(inNew.Rewrite(x)), tidy(model.Rewriter{Placeless: true}.Rewrite(y)))
 }
 
 // sameField reports whether a field says the same of a thing in both texts.
 func (c *carrier) sameField(name string, old, new model.Ref) bool {
 	fields := model.SectionOf(old.Kind).Fields
 	f := &fields[slices.IndexFunc(fields, func(f model.Field) bool { return f.Name == name })]
-	return reflect.DeepEqual(tidy(c.inNew().Rewrite(f.Get(c.o, old.Index))), tidy(model.Rewriter{Placeless: true}.Rewrite(f.Get(c.n, new.Index))))
+	return SaysTheSame(c.o, c.n, c.to, f.Get(c.o, old.Index), f.Get(c.n, new.Index))
 }
 
 // tidy makes what means the same the same: 30 days are 1 month.
@@ -205,4 +206,10 @@ func (c *carrier) alike() bool {
 // Chosen reports whether a rule settles something that the texts leave open.
 func (r Rule) Chosen() bool {
 	return slices.Contains([]Rule{Another, Stays, Past, FromToday, Unsigned, Unexcused, Asleep, Forgotten}, r)
+}
+
+// String names a rule as docs/amending.md has it.
+func (r Rule) String() string {
+	return [...]string{"stood", "turned", "begins", "gone", "another", "stays", "moved", "past", "from_today", "stopped", "unsigned", "unseated",
+		"unexcused", "asleep", "forgotten", "waits", "rhythm"}[r]
 }

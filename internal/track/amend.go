@@ -206,7 +206,7 @@ func (r *replay) carriedOver(s *Standing, d *differ) {
 		s.Amended[i].Carried = tell(d, func(b *branch) []Carried {
 			var out []Carried
 			for _, it := range b.carried[i].Items {
-				out = append(out, Carried{it, Became(a.From, a.To, &it, a.Day, v.date)})
+				out = append(out, Carried{it, Became(a.From, a.To, &it, a.Day, s.Tick, v.date)})
 			}
 			return out
 		}, func(x *Carried) string { return fmt.Sprint(x.Item) }, func(*Carried) int { return 0 })

@@ -10,9 +10,9 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Became says in one sentence what became of a thing by an amendment on a day. date puts a day of the pact into words.
-func Became(old, new *model.Pact, it *carry.Item, day int, date func(int) string) string {
-	x := became{words.Speaker{Pact: old}, words.Speaker{Pact: new}, it, day, date}
+// Became says in one sentence what became of a thing by an amendment on a day, in steps of some days. date puts a day of the pact into words.
+func Became(old, new *model.Pact, it *carry.Item, day, tick int, date func(int) string) string {
+	x := became{words.Speaker{Pact: old}, words.Speaker{Pact: new}, it, day, tick, date}
 	if it.Rule == carry.Gone {
 		return x.gone()
 	}
@@ -44,6 +44,7 @@ type became struct {
 	old, new words.Speaker
 	it       *carry.Item
 	day      int
+	tick     int
 	date     func(int) string
 }
 
@@ -90,10 +91,10 @@ func (x *became) party(name string) string {
 func (x *became) clock(name string) string {
 	was, is := "none", "none"
 	if x.it.Before >= 0 {
-		was = x.date(x.day + x.it.Before)
+		was = x.date(x.last(x.it.Before))
 	}
 	if x.it.Days >= 0 {
-		is = x.date(x.day + x.it.Days)
+		is = x.date(x.last(x.it.Days))
 	}
 	switch x.it.Rule {
 	case carry.Moved:
@@ -109,6 +110,9 @@ func (x *became) clock(name string) string {
 	}
 	return fmt.Sprintf("%s: it comes round in %s; by the old text %s", name, course.Days(x.it.Days), rhythm(x.it.Before))
 }
+
+// last is the last day of what has so many days left, counted from the beginning of the step.
+func (x *became) last(days int) int { return max(x.day, x.day/x.tick*x.tick+days) }
 
 func rhythm(days int) string {
 	if days < 0 {

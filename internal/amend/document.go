@@ -180,7 +180,9 @@ func (w *Weighing) becomes() (stood, other []told[carry.Item]) {
 	return stood, other
 }
 
-func (w *Weighing) said(it *carry.Item) string { return track.Became(w.Old, w.New, it, w.Day, w.Tick, w.date) }
+func (w *Weighing) said(it *carry.Item) string {
+	return track.Became(w.Old, w.New, it, w.Day, w.Tick, w.date)
+}
 
 // carried tells what carried over, and how.
 func (w *Weighing) carried() doc.Block {

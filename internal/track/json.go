@@ -44,6 +44,7 @@ type JSON struct {
 	Reports   int            `json:"reports"`
 	Later     int            `json:"later"`
 	Courses   int            `json:"courses"`
+	Amended   []jsonAmended  `json:"amendments,omitempty"`
 	Due       []jsonDue      `json:"due"`
 	Runs      []jsonRuns     `json:"runs_out"`
 	Faults    []jsonFault    `json:"faults"`
@@ -97,6 +98,9 @@ func (s *Standing) JSON(file string) *JSON {
 	}
 	if !s.Pact.Starts.IsZero() {
 		out.Starts = s.Pact.Starts.String()
+	}
+	for i := range s.Amended {
+		out.Amended = append(out.Amended, v.jsonAmended(&s.Amended[i]))
 	}
 	for i := range s.Disputes {
 		out.Disputes = append(out.Disputes, v.jsonDispute(i))
@@ -185,6 +189,23 @@ func (v *view) jsonDispute(i int) jsonDispute {
 		out.Versions = append(out.Versions, jsonVersion{versionName(i, k), d.Versions[k].Words, each(d.Versions[k].Only, func(s *string) string { return *s })})
 	}
 	return out
+}
+
+func (v *view) jsonAmended(a *Amended) jsonAmended {
+	e := &a.Report.Event
+	name := func(p *model.Pact, of model.Ref) string {
+		if of.Kind == model.KindNone {
+			return ""
+		}
+		return p.Declaration(of).Name
+	}
+	return jsonAmended{
+		Day: a.Day, Text: e.Text, Digest: e.Digest, Report: v.jsonEvent(a.Report), Agreed: append([]string{}, a.Agreed...), Unheard: append([]string{}, a.Unheard...),
+		Carried: each(a.Carried, func(x *Told[Carried]) jsonCarried {
+			it := &x.Item.Item
+			return jsonCarried{jsonWhere{x.Item.Says, x.Where}, it.Rule.String(), it.Rule.Chosen(), name(a.From, it.Old), name(a.To, it.New)}
+		}),
+	}
 }
 
 func (v *view) jsonScore(x *Told[Score]) jsonScore {

@@ -124,3 +124,21 @@ type jsonEvent struct {
 	Disputed  bool     `json:"disputed,omitempty"`
 	Clauses   []string `json:"clauses,omitempty"`
 }
+
+type jsonAmended struct {
+	Day     int           `json:"day"`
+	Text    string        `json:"text,omitempty"`
+	Digest  string        `json:"digest,omitempty"`
+	Report  jsonEvent     `json:"report"`
+	Agreed  []string      `json:"agreed"`
+	Unheard []string      `json:"nothing_reported_of"`
+	Carried []jsonCarried `json:"carried"`
+}
+
+type jsonCarried struct {
+	jsonWhere
+	Rule   string `json:"rule"`
+	Chosen bool   `json:"texts_do_not_say,omitempty"`
+	Old    string `json:"old,omitempty"`
+	New    string `json:"new,omitempty"`
+}

@@ -46,6 +46,13 @@ func (r *replay) reportOf(c *claim) *Report {
 
 // name says in words what a report is about.
 func (r *replay) name(x *Report) {
+	if x.Event.Kind == record.Amendment {
+		x.Said = "A changed text is in force"
+		if x.Event.Text != "" {
+			x.Said += ": " + x.Event.Text
+		}
+		return
+	}
 	if x.Event.Move != "" {
 		if of := r.textOf(&x.Event); of.m != nil {
 			if l, why := of.names.move(&x.Event); why == "" {
@@ -54,7 +61,7 @@ func (r *replay) name(x *Report) {
 		}
 		return
 	}
-	if of := r.byID[x.Event.Of]; (x.Event.Kind == record.DidNotHappen || x.Event.Kind == record.Withdrawal) && of != nil && of.ev.Move != "" {
+	if of := r.byID[x.Event.Of]; (x.Event.Kind == record.DidNotHappen || x.Event.Kind == record.Withdrawal) && of != nil && (of.ev.Move != "" || of.ev.Kind == record.Amendment) {
 		said := reportOf(&of.ev)
 		r.name(said)
 		p := r.textOf(&of.ev).pact

@@ -178,8 +178,8 @@ func (b *branch) deadlineIn(c *branch, old, new model.DutyID, day int) int {
 	switch {
 	case last < 0:
 		return -1
-	case c.m.Reads(c.state, dutyRef(new)) == "breached":
-		return last
+	case c.m.Reads(c.state, dutyRef(new)) != "due":
+		return last // what is late is so by its old last day; of all else it says nothing
 	case was.Within != nil && is.Within != nil:
 		return max(day, last+is.Within.In(c.m.Pact, c.m.Filling)-was.Within.In(b.m.Pact, b.m.Filling))
 	case was.By != nil && is.By != nil && *was.By == *is.By:

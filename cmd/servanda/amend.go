@@ -181,7 +181,7 @@ func (f *amendFlags) weigh(ctx context.Context, s streams, q track.Query, log tr
 	case err != nil:
 		return nil, err
 	}
-	return amend.Weigh(w), nil
+	return amend.Weigh(w)
 }
 
 func (f *amendFlags) tell(ctx context.Context, s streams, w *amend.Weighing, files [2]string) error {

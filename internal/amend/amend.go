@@ -8,6 +8,7 @@ package amend
 import (
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/track"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -35,12 +36,14 @@ const (
 	Uncovered              // who has to wait for what it has given for
 	Due                    // what is due
 	Restraint              // what is forbidden
+	Return                 // what is promised for what one gives
 	May                    // what may lawfully be done next
+	Text                   // what the text says, whatever comes of it
 )
 
 // String names a topic as the JSON has it.
 func (t Topic) String() string {
-	return [...]string{"exposed", "bound_alone", "uncovered", "due", "restraint", "may"}[t]
+	return [...]string{"exposed", "bound_alone", "uncovered", "due", "restraint", "return", "may", "text"}[t]
 }
 
 // Party is somebody, by number in the text that has it.
@@ -83,13 +86,18 @@ type Weighing struct {
 }
 
 // Weigh says what is different for whom.
-func Weigh(w *track.Weighed) *Weighing {
+func Weigh(w *track.Weighed) (*Weighing, error) {
+	changes, err := compare.Changes(w.Old, w.New, w.Renames)
+	if err != nil {
+		return nil, err
+	}
 	out := &Weighing{Weighed: w, Parties: partiesOf(w)}
 	var told []told[Effect]
 	var ends []told2
 	for i := range w.Pairs {
-		c := &comparison{Weighed: w, old: w.Pairs[i].Old, new: w.Pairs[i].New}
+		c := &comparison{Weighed: w, carried: w.Pairs[i].Carried, old: w.Pairs[i].Old, new: w.Pairs[i].New}
 		c.all()
+		c.texts(changes)
 		for _, e := range c.effects {
 			told = gather(told, e, effectKey(&e), i)
 		}
@@ -111,7 +119,7 @@ func Weigh(w *track.Weighed) *Weighing {
 		out.Purposes = append(out.Purposes, x.item)
 	}
 	slices.SortStableFunc(out.Effects, func(a, b Effect) int { return int(a.Topic) - int(b.Topic) })
-	return out
+	return out, nil
 }
 
 func (w *Weighing) unknown(why, where string) {
@@ -175,6 +183,9 @@ func partiesOf(w *track.Weighed) []Party {
 	return out
 }
 
+// everybody is told of what is no single party's: a fact, an act, a decision, an instrument.
+var everybody = Party{"*", "Everybody", false}
+
 func partyOf(p *model.Pact, id model.ActorID) Party {
 	a := &p.Actors[id]
 	title := a.Title()
@@ -190,7 +201,7 @@ func (w *Weighing) NoDifference() []Party {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(w.Parties), func(p Party) bool {
-		return slices.ContainsFunc(w.Effects, func(e Effect) bool { return e.Party.Name == p.Name })
+		return slices.ContainsFunc(w.Effects, func(e Effect) bool { return e.Party.Name == p.Name || e.Party == everybody })
 	})
 }
 

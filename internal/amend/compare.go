@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/carry"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/player"
 	"github.com/servanda-lang/servanda/internal/track"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -16,6 +17,7 @@ import (
 // comparison is of one course under both texts.
 type comparison struct {
 	*track.Weighed
+	carried  *carry.Carried
 	old, new *track.Side
 	effects  []Effect
 }
@@ -29,6 +31,7 @@ func (c *comparison) all() {
 	}
 	c.dues()
 	c.restraints()
+	c.returns()
 	c.may()
 }
 
@@ -75,13 +78,21 @@ func (c *comparison) perils() {
 	pairs(c, c.old.Perils, c.new.Perils, of, holder, func(o, n *peril) {
 		switch {
 		case o == nil:
-			c.add(c.is(holder(c.New, n)), Worse, Exposed, n.Says+soon(&n.Item)+". By the old text it cannot come to that from here", &way{c.new, &n.Item})
+			sense, but := c.onlyNew(of(n))
+			c.add(c.is(holder(c.New, n)), sense, Exposed, n.Says+soon(&n.Item)+". "+but, &way{c.new, &n.Item})
 		case n == nil:
-			c.add(c.was(holder(c.Old, o)), Better, Exposed, "It cannot come to that any more: "+o.Says+soon(&o.Item), nil)
-		default:
-			if by := weightOf(&n.Item).compare(weightOf(&o.Item)); by != 0 {
-				c.add(c.is(holder(c.New, n)), senseOf(by), Exposed, n.Says+soon(&n.Item)+". By the old text: "+o.Says+soon(&o.Item), &way{c.new, &n.Item})
+			sense, but := c.onlyOld(of(o), o.Item.How == player.Bare)
+			if but != "" {
+				c.add(c.was(holder(c.Old, o)), sense, Exposed, but+": "+o.Says+soon(&o.Item), nil)
 			}
+		default:
+			by := weightOf(&n.Item).compare(weightOf(&o.Item))
+			if c.promised(of(o)) != alike {
+				by = 0
+			} else if by == 0 {
+				return
+			}
+			c.add(c.is(holder(c.New, n)), senseOf(by), Exposed, n.Says+soon(&n.Item)+". By the old text: "+o.Says+soon(&o.Item), &way{c.new, &n.Item})
 		}
 	})
 }
@@ -138,12 +149,17 @@ func (c *comparison) found() {
 			case code == ask.Uncovered && (o == nil && unsafe(c.old, n, c) || n == nil && unsafe(c.new, o, c)):
 				// by the other text it may never come, which weighs more and is told as that
 			case o == nil:
-				c.add(c.is(n.Item.Party), Worse, topic, n.Says+". By the old text it cannot come to that from here", nil)
+				sense, but := c.onlyNew(n.Item.Clause)
+				c.add(c.is(n.Item.Party), sense, topic, n.Says+". "+but, nil)
 			case n == nil:
-				c.add(c.was(o.Item.Party), Better, topic, "It cannot come to that any more: "+o.Says, nil)
+				if sense, but := c.onlyOld(o.Item.Clause, false); but != "" {
+					c.add(c.was(o.Item.Party), sense, topic, but+": "+o.Says, nil)
+				}
 			default:
 				worse := cmp.Or(cmp.Compare(o.Item.Defectors.Len(), n.Item.Defectors.Len()), cmp.Compare(n.Item.Days, o.Item.Days))
-				if worse != 0 {
+				if c.promised(o.Item.Clause) != alike {
+					c.add(c.is(n.Item.Party), Other, topic, n.Says+". By the old text: "+o.Says, nil)
+				} else if worse != 0 {
 					c.add(c.is(n.Item.Party), senseOf(worse), topic, n.Says+". By the old text: "+o.Says, nil)
 				}
 			}

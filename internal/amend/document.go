@@ -45,6 +45,9 @@ func (w *Weighing) under(log bool) []doc.Text {
 	if w.Tick > 1 {
 		out = append(out, doc.In(doc.Aside, "Time goes in steps of "+course.Days(w.Tick)+", for both texts alike."))
 	}
+	if !w.Starts.IsZero() {
+		out = append(out, doc.In(doc.Aside, "The new text says that it starts on "+course.Date(w.Starts)+". Days go on being counted from "+course.Date(w.Old.Starts)+"."))
+	}
 	if n := len(w.Pairs); n > 1 {
 		out = append(out, doc.T(fmt.Sprintf("%d courses were laid side by side, each under both texts. What is so only in some of them says in which.", n)))
 	}
@@ -132,7 +135,7 @@ func (w *Weighing) noDifference() doc.Block {
 	}
 	text := "Nobody: for every party something is different."
 	if len(names) > 0 {
-		text = course.Capital(course.List(names, "and")) + ": nothing is due sooner or later, nothing can come that could not, and the same may be done next."
+		text = course.Capital(course.List(names, "and")) + ": no clause of theirs is another, nothing is due sooner or later, nothing can come that could not, and the same may be done next."
 	}
 	out.Blocks = []doc.Block{doc.Para{Text: doc.T(text)}}
 	return out

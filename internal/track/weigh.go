@@ -30,6 +30,8 @@ type Proposal struct {
 type Weighed struct {
 	Old, New  *model.Pact
 	Things    carry.Things // which thing of the old text is which of the new
+	Renames   [][2]string
+	Starts    model.Date // the date on which the new text says that it starts, if that is another; it is not used
 	Tick, Day int
 	Known     record.When
 	Reports   int
@@ -87,7 +89,10 @@ func Weigh(ctx context.Context, q Query, log Log, to Proposal) (w *Weighed, err 
 	if err != nil {
 		return nil, err
 	}
-	w = &Weighed{Old: before.pact, New: x.pact, Things: x.things, Tick: r.q.Tick, Day: r.on, Known: r.q.Known, Reports: r.total - r.later}
+	w = &Weighed{Old: before.pact, New: x.pact, Things: x.things, Renames: to.Renames, Tick: r.q.Tick, Day: r.on, Known: r.q.Known, Reports: r.total - r.later}
+	if to.Pact.Starts != w.New.Starts {
+		w.Starts = to.Pact.Starts
+	}
 	machines := make([]*machine.Machine, len(fillings))
 	var from, out []*branch
 	for _, b := range agreeing {

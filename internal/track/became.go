@@ -96,7 +96,11 @@ func (x *became) clock(name string) string {
 	if x.it.Days >= 0 {
 		is = x.date(x.last(x.it.Days))
 	}
-	switch x.it.Rule {
+	rule := x.it.Rule
+	if rule == carry.Moved && x.day/x.tick*x.tick+x.it.Days < x.day {
+		rule = carry.Past // within the step it is over by the calendar
+	}
+	switch rule {
 	case carry.Moved:
 		return fmt.Sprintf("%s: the last day is %s, counted as if the new text had been there from the first; by the old text it was %s", name, is, was)
 	case carry.Past:

@@ -208,8 +208,16 @@ func (c *comparison) dues() {
 		case n == nil:
 			c.owed(c.Old, c.was, o.Item.Duty, -1, "Not due any more: "+o.Says)
 		default:
-			if worse := later(&o.Item, &n.Item); worse != 0 || !c.sameTask(o.Item.Duty, n.Item.Duty) {
-				c.owed(c.New, c.is, n.Item.Duty, worse, n.Says+"; by the old text: "+o.Says)
+			says := n.Says + "; by the old text: " + o.Says
+			worse, counts := later(&o.Item, &n.Item), cmp.Compare(n.Item.CountsIn, o.Item.CountsIn)
+			switch {
+			case worse != 0 || !c.sameTask(o.Item.Duty, n.Item.Duty):
+				c.owed(c.New, c.is, n.Item.Duty, worse, says)
+			case counts != 0: // to have to wait is worse for whoever owes it, and no gain for anybody
+				c.add(c.is(holder(c.New, n)), senseOf(counts), Due, says, nil)
+				for _, to := range c.New.Duties[n.Item.Duty].For {
+					c.add(c.is(to), Other, Due, says, nil)
+				}
 			}
 		}
 	})
@@ -223,7 +231,7 @@ func later(o, n *track.Due) int {
 	case o.Breached && !n.Breached:
 		return -1
 	}
-	return cmp.Or(cmp.Compare(lastOf(o), lastOf(n)), cmp.Compare(n.CountsIn, o.CountsIn))
+	return cmp.Compare(lastOf(o), lastOf(n))
 }
 
 // sameTask reports whether two duties ask for the same.

@@ -40,6 +40,7 @@ const (
 	Forgotten             // whether it was done before the old text did not have to remember: it counts as not done
 	Waits                 // what is done for it counts only after another time than before
 	Rhythm                // it comes round after another time than before
+	Resumes               // it is suspended, and has another time left once it is taken up again
 )
 
 // Item is what became of one thing.
@@ -48,7 +49,7 @@ type Item struct {
 	Old, New model.Ref     // the thing in each text; KindNone where it is not in it
 	Party    model.ActorID // Unsigned, Forgotten: of the new text; Unseated: of the old; else None
 	Was, Is  string        // how it read before, and how it reads now; empty where it was not, or is not
-	Before   int           // Moved, Past, Stopped, FromToday, Waits, Rhythm: the days that were left by the old text; -1 if it did not say
+	Before   int           // Moved, Past, Stopped, FromToday, Waits, Rhythm, Resumes: the days that were left by the old text; -1 if it did not say
 	Days     int           // the days that are left now; -1 if there is no last day
 }
 

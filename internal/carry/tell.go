@@ -102,11 +102,27 @@ func (c *carrier) clocks(s machine.State) {
 			c.note(Moved, x.Thing, model.None, orNone(was, ran), x.Ticks*c.new.Tick)
 		}
 	}
+	for j := range c.n.Duties {
+		c.paused(ref(model.KindDuty, j))
+	}
 	for _, x := range c.old.Countdowns(c.state) {
 		to, known := c.to[x.Thing]
 		if _, runs := now[to]; known && !runs && c.sameHolder(x.Thing, to) && c.old.Reads(c.state, x.Thing) == c.new.Reads(s, to) {
 			c.note(Stopped, to, model.None, x.Ticks*c.old.Tick, -1)
 		}
+	}
+}
+
+// paused tells of a suspended duty that has another time left than before.
+func (c *carrier) paused(new model.Ref) {
+	old, known := c.from[new]
+	if !known || c.was[part(program.Stands, old)] != program.DutyPaused || c.is[part(program.Stands, new)] != program.DutyPaused {
+		return
+	}
+	before, ran := c.was[part(program.Left, old)]
+	now, runs := c.is[part(program.Left, new)]
+	if before != now || ran != runs {
+		c.note(Resumes, new, model.None, scaled(orNone(before, ran), c.new.Tick), scaled(orNone(now, runs), c.new.Tick))
 	}
 }
 
@@ -211,5 +227,5 @@ func (r Rule) Chosen() bool {
 // String names a rule as docs/amending.md has it.
 func (r Rule) String() string {
 	return [...]string{"stood", "turned", "begins", "gone", "another", "stays", "moved", "past", "from_today", "stopped", "unsigned", "unseated",
-		"unexcused", "asleep", "forgotten", "waits", "rhythm"}[r]
+		"unexcused", "asleep", "forgotten", "waits", "rhythm", "resumes"}[r]
 }

@@ -109,6 +109,8 @@ func (x *became) clock(name string) string {
 		return fmt.Sprintf("%s: the last day is %s, counted from the amendment, for the old text did not count from any day (its last day: %s)", name, is, was)
 	case carry.Stopped:
 		return fmt.Sprintf("%s: there is no last day any more; by the old text it was %s", name, was)
+	case carry.Resumes:
+		return fmt.Sprintf("%s: it is suspended, and once it is taken up again there are %s left; by the old text %s", name, daysLeft(x.it.Days), daysLeft(x.it.Before))
 	case carry.Waits:
 		return fmt.Sprintf("%s: it counts in %s; by the old text in %s", name, course.Days(x.it.Days), course.Days(x.it.Before))
 	}
@@ -117,6 +119,14 @@ func (x *became) clock(name string) string {
 
 // last is the last day of what has so many days left, counted from the beginning of the step.
 func (x *became) last(days int) int { return max(x.day, x.day/x.tick*x.tick+days) }
+
+// daysLeft is a number of days, if there is a last one.
+func daysLeft(days int) string {
+	if days < 0 {
+		return "days without end"
+	}
+	return course.Days(days)
+}
 
 func rhythm(days int) string {
 	if days < 0 {

@@ -174,6 +174,9 @@ func (r *replay) side(b *branch, p *model.Pact) (*Side, error) {
 
 // lookAhead fills in what can come.
 func (r *replay) lookAhead(b *branch, s *Side) error {
+	if !asksAhead(s.Pact) {
+		return nil
+	}
 	ahead, err := player.Look(r.ctx, b.m.Starting(b.state, b.step*b.m.Tick), r.q.Look, r.q.Within)
 	var limit *explore.Inconclusive
 	if errors.As(err, &limit) && !limit.Interrupted() {
@@ -198,4 +201,10 @@ func (r *replay) lookAhead(b *branch, s *Side) error {
 		s.Found = append(s.Found, Said[ask.Finding]{f, trimmed(s.view.Retold(f.Message))})
 	}
 	return nil
+}
+
+// asksAhead reports whether anything is asked of what can come: it is asked what becomes of purposes, and of what is given for something.
+func asksAhead(p *model.Pact) bool {
+	return len(p.Purposes) > 0 || slices.ContainsFunc(p.Duties, func(d model.Duty) bool { return len(d.Return) > 0 }) ||
+		slices.ContainsFunc(p.Bans, func(b model.Ban) bool { return len(b.Return) > 0 })
 }

@@ -225,7 +225,7 @@ func (v *view) jsonEvent(r *Report) jsonEvent {
 	e := &r.Event
 	out := jsonEvent{
 		Line: e.Line, ID: e.ID, Kind: e.Kind.String(), When: e.When.Text, Until: e.Until.Text, Actor: e.Actor, Move: e.Move, Value: e.Value, Point: e.Point,
-		Of: e.Of, Against: e.Against, Reporter: e.Reporter, Recorded: e.Recorded.Text, Confirmed: r.Confirmed, Evidence: e.Evidence, Note: e.Note, Disputed: r.Disputed,
+		Of: e.Of, Against: e.Against, Text: e.Text, Digest: e.Digest, Agreed: e.Agreed, Renamed: e.Renamed, Reporter: e.Reporter, Recorded: e.Recorded.Text, Confirmed: r.Confirmed, Evidence: e.Evidence, Note: e.Note, Disputed: r.Disputed,
 	}
 	if e.Kind == record.Happened || e.Kind == record.Correction {
 		for _, ref := range r.Touches {

@@ -116,6 +116,10 @@ type jsonEvent struct {
 	Until     string   `json:"until,omitempty"`
 	Of        string   `json:"of,omitempty"`
 	Against   []string `json:"against,omitempty"`
+	Text      string   `json:"text,omitempty"`
+	Digest    string   `json:"digest,omitempty"`
+	Agreed    []string `json:"agreed,omitempty"`
+	Renamed   []string `json:"renamed,omitempty"`
 	Reporter  string   `json:"reporter,omitempty"`
 	Recorded  string   `json:"recorded,omitempty"`
 	Confirmed []string `json:"confirmed_by,omitempty"`

@@ -184,7 +184,7 @@ func (w *Weighing) becomes() (stood, other []told[carry.Item]) {
 }
 
 func (w *Weighing) said(it *carry.Item) string {
-	return track.Became(w.Old, w.New, it, w.Day, w.Tick, w.date)
+	return track.Became(w.Old, w.New, it, w.Day, w.date)
 }
 
 // carried tells what carried over, and how.

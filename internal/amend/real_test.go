@@ -138,6 +138,8 @@ func TestMinskPutOffWhileItIsDisputed(t *testing.T) {
 	if len(due) != 2 || !strings.HasPrefix(due[0], "better for ukraine: ") || !strings.Contains(due[0], "31 Mar 2015: 21 days left") || strings.Contains(due[0], "[only") {
 		t.Errorf("due: %q", due)
 	}
+	same(t, "the last day", carried(j, "moved"), "The promise of Ukraine to see to it that “The resolution on the area of the special regime” is adopted: the last day is 31 Mar 2015, "+
+		"counted as if the new text had been there from the first; by the old text it was 14 Mar 2015") // in steps of five days, and yet the days that the texts give
 	broken := 0
 	for _, x := range j.Carried {
 		if x.Is == "breached" && len(x.Where) > 0 && strings.Contains(x.Where[0], "by version") {

@@ -158,6 +158,9 @@ func (b *branch) amended(m *machine.Machine, got *carry.Carried, things carry.Th
 			c.deadline[d] = c.lastDay(d, day)
 		}
 	}
+	for i := range got.Items {
+		b.dated(c, &got.Items[i], day)
+	}
 	for _, d := range got.Events.FallsDue {
 		c.tally[d].Due++
 	}
@@ -188,6 +191,32 @@ func (b *branch) deadlineIn(c *branch, old, new model.DutyID, day int) int {
 	return -1
 }
 
+// dated counts the days that something had left, and has, from the day of the amendment, as they are told elsewhere: those of a duty from the
+// day on which it fell due, and not from the step that this lies in.
+func (b *branch) dated(c *branch, it *carry.Item, day int) {
+	if !slices.Contains([]carry.Rule{carry.Moved, carry.Past, carry.FromToday, carry.Stopped}, it.Rule) {
+		return
+	}
+	step := b.step * b.m.Tick
+	before, now := step+it.Before, step+it.Days
+	if it.New.Kind == model.KindDuty {
+		before, now = b.deadline[it.Old.Index], c.deadline[it.New.Index]
+		was, is := b.m.Pact.Duties[it.Old.Index].Within, c.m.Pact.Duties[it.New.Index].Within
+		if it.Rule == carry.Moved && was != nil && is != nil {
+			now = before + is.In(c.m.Pact, c.m.Filling) - was.In(b.m.Pact, b.m.Filling)
+		}
+	}
+	if it.Rule == carry.Moved && now < day {
+		it.Rule = carry.Past // within its step
+	}
+	if it.Before >= 0 {
+		it.Before = max(0, before-day)
+	}
+	if it.Days >= 0 {
+		it.Days = max(0, now-day)
+	}
+}
+
 // filled is how the open points of a text are filled in this branch.
 func (b *branch) filled(text int) model.Filling {
 	if text < len(b.before) {
@@ -206,7 +235,7 @@ func (r *replay) carriedOver(s *Standing, d *differ) {
 		s.Amended[i].Carried = tell(d, func(b *branch) []Carried {
 			var out []Carried
 			for _, it := range b.carried[i].Items {
-				out = append(out, Carried{it, Became(a.From, a.To, &it, a.Day, s.Tick, v.date)})
+				out = append(out, Carried{it, Became(a.From, a.To, &it, a.Day, v.date)})
 			}
 			return out
 		}, func(x *Carried) string { return fmt.Sprint(x.Item) }, func(*Carried) int { return 0 })

@@ -10,9 +10,9 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Became says in one sentence what became of a thing by an amendment on a day, in steps of some days. date puts a day of the pact into words.
-func Became(old, new *model.Pact, it *carry.Item, day, tick int, date func(int) string) string {
-	x := became{words.Speaker{Pact: old}, words.Speaker{Pact: new}, it, day, tick, date}
+// Became says in one sentence what became of a thing by an amendment on a day. date puts a day of the pact into words.
+func Became(old, new *model.Pact, it *carry.Item, day int, date func(int) string) string {
+	x := became{words.Speaker{Pact: old}, words.Speaker{Pact: new}, it, day, date}
 	if it.Rule == carry.Gone {
 		return x.gone()
 	}
@@ -44,7 +44,6 @@ type became struct {
 	old, new words.Speaker
 	it       *carry.Item
 	day      int
-	tick     int
 	date     func(int) string
 }
 
@@ -91,16 +90,12 @@ func (x *became) party(name string) string {
 func (x *became) clock(name string) string {
 	was, is := "none", "none"
 	if x.it.Before >= 0 {
-		was = x.date(x.last(x.it.Before))
+		was = x.date(x.day + x.it.Before)
 	}
 	if x.it.Days >= 0 {
-		is = x.date(x.last(x.it.Days))
+		is = x.date(x.day + x.it.Days)
 	}
-	rule := x.it.Rule
-	if rule == carry.Moved && x.day/x.tick*x.tick+x.it.Days < x.day {
-		rule = carry.Past // within the step it is over by the calendar
-	}
-	switch rule {
+	switch x.it.Rule {
 	case carry.Moved:
 		return fmt.Sprintf("%s: the last day is %s, counted as if the new text had been there from the first; by the old text it was %s", name, is, was)
 	case carry.Past:
@@ -116,9 +111,6 @@ func (x *became) clock(name string) string {
 	}
 	return fmt.Sprintf("%s: it comes round in %s; by the old text %s", name, course.Days(x.it.Days), rhythm(x.it.Before))
 }
-
-// last is the last day of what has so many days left, counted from the beginning of the step.
-func (x *became) last(days int) int { return max(x.day, x.day/x.tick*x.tick+days) }
 
 // daysLeft is a number of days, if there is a last one.
 func daysLeft(days int) string {

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/server"
@@ -15,11 +16,14 @@ type Dashboard struct {
 	mux      *http.ServeMux
 	routes   []Route
 	secure   bool
+	keep     string     // the folder of the drafts
+	saving   sync.Mutex // of drafts
 }
 
 // Config is what a dashboard is made of.
 type Config struct {
-	Secure bool // browsers reach it by TLS: cookies are sent over nothing else
+	Drafts string // the folder in which drafts are kept; "": none are
+	Secure bool   // browsers reach it by TLS: cookies are sent over nothing else
 }
 
 // Route is a page or what a form of a page is sent to, and the right that it takes.
@@ -30,7 +34,7 @@ type Route struct {
 
 // New makes a dashboard. It is mounted by server.Config: Pages and Sessions are two of its methods.
 func New(c Config) *Dashboard {
-	return &Dashboard{sessions: newSessions(), secure: c.Secure}
+	return &Dashboard{sessions: newSessions(), secure: c.Secure, keep: c.Drafts}
 }
 
 // Pages are the pages for a server.
@@ -47,6 +51,7 @@ func (d *Dashboard) Pages(s *server.Server) http.Handler {
 	d.page("GET", "/receipt", server.ReadRecord, d.receipt)
 	d.page("POST", "/receipt", server.ReadRecord, d.checkReceipt)
 	d.page("GET", "/people", server.ReadRecord, d.people)
+	d.draftRoutes()
 	d.enterRoutes()
 	d.assets()
 	d.handle("", "/", server.Anybody, func(w http.ResponseWriter, r *http.Request) error {

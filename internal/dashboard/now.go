@@ -13,18 +13,24 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// stands is the standing that a page asks for: of today, if the pact has a calendar and no day is named.
-func (d *Dashboard) stands(r *http.Request) (*server.Stands, *days, error) {
+// day is the day that a page asks for: today, if the pact has a calendar and no day is named.
+func (d *Dashboard) day(r *http.Request) (string, *days, error) {
 	asked := &days{r.URL.Query().Get("on"), r.URL.Query().Get("as-known-on")}
-	on := asked.On
-	if on == "" {
-		p, _, err := d.s.Pact()
-		if err != nil {
-			return nil, nil, err
-		}
-		if !p.Starts.IsZero() {
-			on = "today"
-		}
+	if asked.On != "" {
+		return asked.On, asked, nil
+	}
+	p, _, err := d.s.Pact()
+	if err != nil || p.Starts.IsZero() {
+		return "", asked, err
+	}
+	return "today", asked, nil
+}
+
+// stands is the standing that a page asks for.
+func (d *Dashboard) stands(r *http.Request) (*server.Stands, *days, error) {
+	on, asked, err := d.day(r)
+	if err != nil {
+		return nil, nil, err
 	}
 	s, err := d.s.Standing(r.Context(), on, asked.Known)
 	return s, asked, err

@@ -49,6 +49,7 @@ type place struct {
 var places = []place{
 	{"/", "Where we stand", server.ReadStanding}, {"/clauses", "Clauses", server.ReadStanding}, {"/positions", "Positions", server.ReadStanding},
 	{"/record", "Record", server.ReadRecord}, {"/people", "People", server.ReadRecord}, {"/text", "Text", server.ReadStanding},
+	{"/drafts", "Drafts", server.Draft},
 }
 
 // filled is what the template of all pages is filled in with.

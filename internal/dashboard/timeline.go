@@ -116,7 +116,7 @@ func (c *chart) drawing() picture.Timeline {
 	for _, day := range c.days {
 		name := c.date(day)
 		if day == c.Day {
-			name = "the day looked at"
+			name = "looked at"
 		}
 		t.Columns = append(t.Columns, picture.Column{Name: name, Dates: c.under(day), From: day, To: day, Slots: 1})
 	}

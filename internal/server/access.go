@@ -17,17 +17,18 @@ const (
 	Report                    // hand in events
 	SayText                   // make an entry that says which text the record is about
 	Cosign                    // hand in a cosignature
+	Draft                     // keep drafts that nobody else sees
 )
 
 func (r Right) String() string {
-	return [...]string{"anybody", "read the record", "read the standing", "report", "say which text is in force", "cosign"}[r]
+	return [...]string{"anybody", "read the record", "read the standing", "report", "say which text is in force", "cosign", "keep drafts"}[r]
 }
 
 // rights says what each role may do. docs/server.md has the same as a table, which a test holds to it.
 var rights = map[ledger.Role][]Right{
 	ledger.RoleLog:      {ReadRecord, ReadStanding, Report, SayText},
 	ledger.RoleParty:    {ReadRecord, ReadStanding, Report, SayText},
-	ledger.RoleMediator: {ReadRecord, ReadStanding, Report, SayText},
+	ledger.RoleMediator: {ReadRecord, ReadStanding, Report, SayText, Draft},
 	ledger.RoleReporter: {ReadRecord, ReadStanding, Report},
 	ledger.RoleObserver: {ReadRecord, ReadStanding},
 	ledger.RoleWitness:  {ReadRecord, Cosign},

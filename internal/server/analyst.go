@@ -130,3 +130,37 @@ func (a *analyst) keep(q ask, x *answer) {
 		a.order = a.order[1:]
 	}
 }
+
+// other does other work once there is a place, within the time of one answer, for who asks alone: nothing of it is kept.
+func (a *analyst) other(ctx context.Context, do func(context.Context) error) (err error) {
+	defer fault.Catch(&err)
+	if !a.wait(1) {
+		return busy("as many standings wait to be worked out as may")
+	}
+	defer a.wait(-1)
+	ctx, stop := context.WithTimeout(ctx, a.s.limits.Analysis)
+	defer stop()
+	defer context.AfterFunc(a.ctx, stop)()
+	select {
+	case a.slots <- struct{}{}:
+		defer func() { <-a.slots }()
+	case <-ctx.Done():
+		return busy("others were being worked out all the while")
+	}
+	if err = do(ctx); err != nil && ctx.Err() != nil {
+		return busy("it took longer to work out than it may")
+	}
+	return err
+}
+
+// wait counts one more who waits, or one less. It reports whether there is room.
+func (a *analyst) wait(n int) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if n > 0 && (a.closed || a.waiting >= a.s.limits.Waiting) {
+		a.s.told.analyses.WithLabelValues("refused").Inc()
+		return false
+	}
+	a.waiting += n
+	return true
+}

@@ -5,10 +5,12 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/server/wire"
+	"github.com/servanda-lang/servanda/internal/track"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -26,6 +28,28 @@ func (s *Server) Pact() (*model.Pact, string, error) {
 		return nil, "", followsNone()
 	}
 	return s.pact()
+}
+
+// Followed is how the server follows the record as it is now, and the log in it, for what else is to be asked of it than a standing.
+// It is good as long as the context. The error is a problem to be told.
+func (s *Server) Followed(ctx context.Context, on, known string) (track.Query, track.Log, error) {
+	ask, err := s.asked(ctx, on, known)
+	if err != nil {
+		return track.Query{}, nil, err
+	}
+	q, log, err := s.query(ctx, ask)
+	if err != nil {
+		return q, nil, err
+	}
+	return q, log.open, nil
+}
+
+// Look is how much one analysis may look at.
+func (s *Server) Look() explore.Limits { return s.limits.Look }
+
+// Work does what takes long, as few at once as standings, and within the same time. A fault in it is an error.
+func (s *Server) Work(ctx context.Context, do func(context.Context) error) error {
+	return s.stands.other(ctx, do)
 }
 
 // Text is the same text, file by file.

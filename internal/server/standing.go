@@ -52,8 +52,17 @@ func (s *Server) standings() {
 // Standing is where everyone stands on a day, by what was recorded until another; "" is the last of the record, and all of it. What is
 // given is shared: nobody may change it. The error is a problem to be told.
 func (s *Server) Standing(ctx context.Context, on, known string) (*Stands, error) {
+	ask, err := s.asked(ctx, on, known)
+	if err != nil {
+		return nil, err
+	}
+	return s.stands.ask(ctx, ask)
+}
+
+// asked reads what is asked of the record as it is now.
+func (s *Server) asked(ctx context.Context, on, known string) (ask, error) {
 	if s.c.Pact == "" {
-		return nil, followsNone()
+		return ask{}, followsNone()
 	}
 	ask := ask{}
 	var err error
@@ -62,17 +71,17 @@ func (s *Server) Standing(ctx context.Context, on, known string) (*Stands, error
 		to         *record.When
 	}{{"on", on, &ask.on}, {"as-known-on", known, &ask.known}} {
 		if *x.to, err = s.day(x.text); err != nil {
-			return nil, problem(http.StatusUnprocessableEntity, "this is no day", x.name+": "+err.Error(), "")
+			return ask, problem(http.StatusUnprocessableEntity, "this is no day", x.name+": "+err.Error(), "")
 		}
 	}
 	if ask.pact, ask.digest, err = s.pact(); err != nil {
-		return nil, err
+		return ask, err
 	}
 	if ask.size, err = s.c.Store.Size(ctx); err != nil {
-		return nil, err
+		return ask, err
 	}
 	s.told.size.Set(float64(ask.size))
-	return s.stands.ask(ctx, ask)
+	return ask, nil
 }
 
 // day reads a day of a request.
@@ -112,22 +121,32 @@ func (a *ask) key() string {
 	return fmt.Sprintf("%d %s %q %q", a.size, a.digest, a.on.Text, a.known.Text)
 }
 
-// follow works an answer out.
-func (s *Server) follow(ctx context.Context, a ask) (*Stands, error) {
+// query is how the record is followed, and the log in it.
+func (s *Server) query(ctx context.Context, a ask) (track.Query, *ledgerLog, error) {
+	q := track.Query{Pact: a.pact, On: a.on, Known: a.known, Look: s.limits.Look, Within: s.limits.Analysis / 4}
 	for _, w := range []record.When{a.on, a.known} {
 		if w.IsSet() && !w.Numbered() && a.pact.Starts.IsZero() {
-			return nil, problem(http.StatusUnprocessableEntity, "this is no day of the pact", "the pact has no calendar", "name a day by its number, such as day 12")
+			return q, nil, problem(http.StatusUnprocessableEntity, "this is no day of the pact", "the pact has no calendar", "name a day by its number, such as day 12")
 		}
 	}
 	log, err := readLog(ctx, s.c.Store, a.size, !a.pact.Starts.IsZero())
 	if err != nil {
-		return nil, err
+		return q, nil, err
 	}
 	if log.text != "" && log.text != a.digest {
-		return nil, problem(http.StatusConflict, "the record is about another text", fmt.Sprintf("by entry %d it is about %s, and this server has %s", log.textAt, log.text, a.digest),
+		return q, nil, problem(http.StatusConflict, "the record is about another text", fmt.Sprintf("by entry %d it is about %s, and this server has %s", log.textAt, log.text, a.digest),
 			"give the server the text that the record names, or record an amendment: servanda ledger add --amendment FILE")
 	}
-	st, err := track.Follow(ctx, track.Query{Pact: a.pact, On: a.on, Known: a.known, Look: s.limits.Look, Within: s.limits.Analysis / 4}, log.open)
+	return q, log, nil
+}
+
+// follow works an answer out.
+func (s *Server) follow(ctx context.Context, a ask) (*Stands, error) {
+	q, log, err := s.query(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	st, err := track.Follow(ctx, q, log.open)
 	if err != nil {
 		return nil, unfollowed(err)
 	}

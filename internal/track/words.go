@@ -41,9 +41,18 @@ func (v *view) at(w record.When) string {
 	}
 	out := course.Date(model.Date{Time: w.Date})
 	if w.HasClock() {
-		out += " " + strings.TrimPrefix(w.Text[len("2006-01-02"):], "T")
+		out += " " + clock(strings.TrimPrefix(w.Text[len("2006-01-02"):], "T"))
 	}
 	return out
+}
+
+// clock is a time of day without parts of a second.
+func clock(text string) string {
+	whole, part, found := strings.Cut(text, ".")
+	if !found {
+		return text
+	}
+	return whole + strings.TrimLeft(part, "0123456789")
 }
 
 // move is what a report says was done, and when.

@@ -69,20 +69,49 @@ func (d *Dashboard) now(r *http.Request) (*page, error) {
 // urgent are the parts of a standing that are told first. How far each clause is carried out is told with the clauses.
 var urgent = map[string]bool{"late": true, "due": true, "disputed": true, "exposed": true, "breaches": true, "purposes": true, "scores": true}
 
+// tally is how many there are of something: in all courses, and besides in some.
+type tally struct{ sure, some int }
+
+func (t *tally) add(where string) {
+	if where == "" {
+		t.sure++
+	} else {
+		t.some++
+	}
+}
+
+// String gives the bounds, where it depends on which report is true.
+func (t tally) String() string {
+	if t.some == 0 {
+		return strconv.Itoa(t.sure)
+	}
+	return fmt.Sprintf("%d to %d", t.sure, t.sure+t.some)
+}
+
 // glance is how much there is of each, to be seen at once; each leads to where it is told.
 func glance(s *track.Standing, there map[string]doc.Block) doc.Block {
-	late, soon := 0, 0
+	var late, soon, exposed, faults, done tally
 	for i := range s.Due {
-		switch x := &s.Due[i].Item; {
-		case x.Breached || x.Deadline >= 0 && x.Left < 0:
-			late++
-		case x.Deadline >= 0 && x.Left <= 7:
-			soon++
+		switch x := &s.Due[i]; {
+		case x.Item.Breached || x.Item.Deadline >= 0 && x.Item.Left < 0:
+			late.add(x.Where)
+		case x.Item.Deadline >= 0 && x.Item.Left <= 7:
+			soon.add(x.Where)
 		}
 	}
-	number := func(name, id string, n int, tone doc.Tone) doc.Fact {
-		f := doc.Fact{Name: name, Text: doc.T(strconv.Itoa(n))}
-		if n > 0 {
+	for i := range s.Perils {
+		exposed.add(s.Perils[i].Where)
+	}
+	for i := range s.Faults {
+		faults.add(s.Faults[i].Where)
+	}
+	faults.sure += s.FaultsLeft
+	for _, x := range kept(s) {
+		done.add(x.Where)
+	}
+	number := func(name, id string, n tally, tone doc.Tone) doc.Fact {
+		f := doc.Fact{Name: name, Text: doc.T(n.String())}
+		if n.sure+n.some > 0 {
 			f.Text[0].Tone = tone
 		}
 		if there[id] != nil {
@@ -90,21 +119,21 @@ func glance(s *track.Standing, there map[string]doc.Block) doc.Block {
 		}
 		return f
 	}
-	exposed := number("ways to be left with nothing", "exposed", len(s.Perils), doc.Grave)
+	return doc.Section{ID: "at-a-glance", Blocks: []doc.Block{doc.Facts{Rows: []doc.Fact{
+		number("late", "late", late, doc.Grave), number("due within a week", "due", soon, doc.Warning), number("disputed", "disputed", tally{sure: len(s.Disputes)}, doc.Warning),
+		unknown(number("ways to be left with nothing", "exposed", exposed, doc.Grave), s), number("broken, missed or kept late", "breaches", faults, doc.Warning), number("kept", "done", done, doc.Good),
+	}}}}
+}
+
+// unknown says of a number that it is not known, where what can come was not looked at to its end.
+func unknown(f doc.Fact, s *track.Standing) doc.Fact {
 	if len(s.Dark) > 0 {
-		exposed.Text = doc.Text{{Text: "not known", Tone: doc.Uncertain, To: "#exposed"}}
-		if len(s.Perils) > 0 {
-			exposed.Text = doc.Text{{Text: fmt.Sprintf("%d or more", len(s.Perils)), Tone: doc.Grave, To: "#exposed"}}
+		f.Text[0].Tone = doc.Uncertain
+		if f.Text[0].Text = "not known"; len(s.Perils) > 0 {
+			f.Text[0].Text = fmt.Sprintf("%d, or more", len(s.Perils))
 		}
 	}
-	return doc.Section{ID: "at-a-glance", Blocks: []doc.Block{doc.Facts{Rows: []doc.Fact{
-		number("late", "late", late, doc.Grave),
-		number("due within a week", "due", soon, doc.Warning),
-		number("disputed", "disputed", len(s.Disputes), doc.Warning),
-		exposed,
-		number("broken, missed or kept late", "breaches", len(s.Faults)+s.FaultsLeft, doc.Warning),
-		number("kept", "done", len(kept(s)), doc.Good),
-	}}}}
+	return f
 }
 
 // unsure says what of the record the standing does not rest on.

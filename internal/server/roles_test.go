@@ -4,60 +4,21 @@ package server
 
 import (
 	"net/http"
-	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/server/wire"
+	"github.com/servanda-lang/servanda/internal/testkit/may"
 )
-
-// table reads the table of docs/server.md: by role and by route, whether it may.
-func table(t *testing.T) map[string]map[string]bool {
-	t.Helper()
-	text, err := os.ReadFile("../../docs/server.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var heads []string
-	out := map[string]map[string]bool{}
-	for line := range strings.Lines(string(text)) {
-		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
-		for i := range cells {
-			cells[i] = strings.TrimSpace(cells[i])
-		}
-		if len(cells) == 8 && cells[1] == "nobody" {
-			heads = cells
-			continue
-		}
-		if heads == nil || len(cells) != 8 || strings.HasPrefix(cells[1], "-") {
-			continue
-		}
-		names := regexp.MustCompile("`((?:GET|POST) [^`]+)`").FindAllStringSubmatch(cells[0], -1)
-		if len(names) == 0 {
-			names = [][]string{{"", "text"}}
-		}
-		for _, m := range names {
-			out[m[1]] = map[string]bool{}
-			for i, head := range heads[1:] {
-				if cells[i+1] != "yes" && cells[i+1] != "no" {
-					t.Errorf("%s: %q is neither yes nor no", m[1], cells[i+1])
-				}
-				out[m[1]][head] = cells[i+1] == "yes"
-			}
-		}
-	}
-	return out
-}
 
 var everyRole = append(ledger.Roles(), ledger.RoleLog, ledger.RoleNobody)
 
 // Every route, asked by every role, unsigned and by a stranger, gives what the page says, and the page speaks of every route.
 func TestEachRoleMayWhatThePageSays(t *testing.T) {
 	g := open(t, file(t), nil)
-	page := table(t)
+	page := may.Table(t, "")
 	var there []string
 	for _, r := range g.routes {
 		there = append(there, r.method+" "+r.path)

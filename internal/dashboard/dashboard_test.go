@@ -231,7 +231,7 @@ func TestADraftIsItsMediatorsAlone(t *testing.T) {
 	}
 	s.sees("/drafts", "Offer &lt;2&gt;")
 	s.sees(at, "must pay_rest within 10 days", "--amendment FILE.pact")
-	s.sees(at+"/effect?on=2026-11-26", "6 Dec 2026", "16 Nov 2026")
+	s.sees(at+"/effect?on=2026-11-26", "The amendment is your draft", "by the old text: Southland has to pay the rest until 6 Dec 2026")
 	s.sees(at+"/compare", "Southland has less time for")
 	s.sees(at+"/check", "Northland can be obliged to withdraw the guns")
 	if body := second.sees("/drafts"); strings.Contains(body, "Offer") {

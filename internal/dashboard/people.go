@@ -16,18 +16,19 @@ func (d *Dashboard) people(r *http.Request) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := doc.Table{Caption: doc.T("Keys that the log has admitted, and retired"), RowHeads: true, Head: []doc.Cell{doc.C("Name"), doc.C("Role"), doc.C("May"), doc.C("Number of the key")}}
+	var now, gone doc.List
 	add := func(key ledger.Public, role ledger.Role) {
-		name, may, tone := role.String(), mayWords(role), doc.Plain
+		number := doc.Span{Text: " (key " + key.Number() + ")", Tone: doc.Aside}
 		if role == ledger.RoleNobody {
-			name, may, tone = "retired", "nothing any more", doc.Aside
+			gone.Items = append(gone.Items, doc.Item{Text: doc.T(key.Name).With(number)})
+			return
 		}
-		t.Rows = append(t.Rows, []doc.Cell{doc.C(key.Name), {Text: doc.T(name), Tone: tone}, {Text: doc.T(may), Tone: tone}, {Text: doc.In(doc.Name, key.Number())}})
+		now.Items = append(now.Items, doc.Item{Text: doc.Text{{Text: key.Name, Tone: doc.Strong}, {Text: ", " + role.Said(), Tone: doc.Plain}, number}, Blocks: []doc.Block{doc.Para{Text: doc.T("may " + mayWords(role))}}})
 	}
 	log := d.s.Store().LogKey()
 	add(log, ledger.RoleLog)
-	now, before := roster.Admitted()
-	for _, vkey := range append(now, before...) {
+	admitted, before := roster.Admitted()
+	for _, vkey := range append(admitted, before...) {
 		key, err := ledger.ParsePublic(vkey)
 		if err != nil {
 			return nil, err
@@ -36,7 +37,10 @@ func (d *Dashboard) people(r *http.Request) (*page, error) {
 			add(key, roster.Role(key))
 		}
 	}
-	out := doc.Document{Title: doc.T("Who may do what"), Under: []doc.Text{doc.T("It stands in entries of the record, signed by the log. A key that is retired loses all of it with the next request.")}, Blocks: []doc.Block{t}}
+	out := doc.Document{Title: doc.T("Who may do what"), Under: []doc.Text{doc.T("It stands in entries of the record, signed by the log. A key that is retired loses all of it with the next request.")}, Blocks: []doc.Block{now}}
+	if len(gone.Items) > 0 {
+		out.Blocks = append(out.Blocks, doc.Section{ID: "retired", Title: doc.T("Retired, and admitted no more"), Blocks: []doc.Block{gone}})
+	}
 	return &page{Document: out, At: "/people"}, nil
 }
 

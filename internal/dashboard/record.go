@@ -13,6 +13,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/record"
 	"github.com/servanda-lang/servanda/internal/server"
+	"github.com/servanda-lang/servanda/internal/words"
 	"golang.org/x/mod/sumdb/tlog"
 )
 
@@ -34,15 +35,15 @@ func (d *Dashboard) record(r *http.Request) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := doc.Table{Caption: doc.T(fmt.Sprintf("Entries %d to %d of %d, counted from 0, the newest first", from, max(0, to-1), size)), RowHeads: true,
-		Head: []doc.Cell{doc.C("Entry"), doc.C("What"), doc.C("Who says so"), doc.C("Recorded")}}
+	out := doc.Document{Title: doc.T("The record"), Under: []doc.Text{doc.T("What was reported, by whom, and when it was recorded. That it was reported does not make it true."),
+		doc.In(doc.Aside, fmt.Sprintf("Entries %d to %d of %d, counted from 0, the newest first.", from, max(0, to-1), size))}}
+	var list doc.List
 	for i := len(entries) - 1; i >= 0; i-- {
 		n, e := from+int64(i), &entries[i]
-		t.Rows = append(t.Rows, []doc.Cell{{Text: doc.Text{{Text: fmt.Sprint(n), To: fmt.Sprintf("/record/%d", n)}}}, doc.C(said(e)), doc.C(e.Reporter.Name), doc.C(moment(e.Recorded))})
+		list.Items = append(list.Items, doc.Item{Text: doc.Text{{Text: fmt.Sprintf("Entry %d", n), To: fmt.Sprintf("/record/%d", n)}, {Text: ": " + said(e) + " "}, {Text: "(" + e.Reporter.Name + ", recorded " + moment(e.Recorded) + ")", Tone: doc.Aside}}})
 	}
-	out := doc.Document{Title: doc.T("The record"), Under: []doc.Text{doc.T("What was reported, by whom, and when it was recorded. That it was reported does not make it true.")}}
-	if size > 0 {
-		out.Blocks = append(out.Blocks, t)
+	if len(list.Items) > 0 {
+		out.Blocks = append(out.Blocks, list)
 	}
 	var ways doc.List
 	if from > 0 {
@@ -114,7 +115,7 @@ func event(x *record.Event) string {
 		parts = append(parts, x.When.Text+":")
 	}
 	if k := x.Kind.String(); x.Kind != record.Happened && k != "" {
-		parts = append(parts, "("+k+")")
+		parts = append(parts, "("+words.Spaced(k)+")")
 	}
 	for _, s := range []string{x.Actor, x.Move, x.Point, x.Value} {
 		if s != "" {

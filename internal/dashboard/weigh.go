@@ -90,7 +90,7 @@ func (d *Dashboard) compareDraft(r *http.Request) (*page, error) {
 
 // draftEffect says what a draft would change, to whom, from where everyone stands.
 func (d *Dashboard) draftEffect(r *http.Request) (*page, error) {
-	_, t, err := d.readable(r)
+	x, t, err := d.readable(r)
 	if err != nil {
 		return nil, err
 	}
@@ -113,6 +113,7 @@ func (d *Dashboard) draftEffect(r *http.Request) (*page, error) {
 			return err
 		}
 		out = a.Document(true)
+		out.Under = append([]doc.Text{doc.T("The amendment is your draft “" + x.Name + "”.")}, out.Under...)
 		return nil
 	})
 	if err != nil {

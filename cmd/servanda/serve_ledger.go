@@ -20,7 +20,7 @@ import (
 // serving are the flags by which a ledger is served.
 type serving struct {
 	ledger, logKey, pact string
-	drafts               string
+	drafts, passkeys     string
 	listen, metrics      string
 	tlsCert, tlsKey      string
 	public, describe     bool
@@ -35,6 +35,7 @@ func (f *serving) register(cmd *cobra.Command) {
 	fl.StringVar(&f.logKey, "log-key", "", "with --ledger: the private key of its log, to sign a checkpoint with what is recorded: a `FILE`")
 	fl.StringVar(&f.pact, "pact", "", "with --ledger: the pact that it is about, to say where everyone stands: a `FILE`")
 	fl.StringVar(&f.drafts, "drafts", "", "with --ledger: keep the drafts of mediators in this `FOLDER`, unencrypted")
+	fl.StringVar(&f.passkeys, "passkeys", "", "with --ledger: keep in this `FILE` the passkeys with which browsers come in")
 	fl.StringVar(&f.listen, "listen", "127.0.0.1:7460", "with --ledger: the `ADDRESS` to listen on")
 	fl.StringVar(&f.metrics, "metrics", "", "with --ledger: the `ADDRESS` to answer Prometheus on, for this machine or a network of your own")
 	fl.StringVar(&f.tlsCert, "tls-cert", "", "with --ledger: the certificate, and those above it, as PEM: a `FILE`")
@@ -76,7 +77,7 @@ func (f *serving) run(ctx context.Context, s streams, args []string) error {
 		return err
 	}
 	defer st.Close()
-	pages := dashboard.New(dashboard.Config{Drafts: f.drafts, Secure: certificates != nil || f.behindTLS})
+	pages := dashboard.New(dashboard.Config{Drafts: f.drafts, Passkeys: f.passkeys, Secure: certificates != nil || f.behindTLS})
 	srv, err := server.New(server.Config{
 		Store: st, LogKey: key, Pact: f.pact, Public: f.public, Version: buildVersion(), Log: slog.New(slog.NewJSONHandler(s.err, nil)),
 		Limits: server.Limits{Rate: f.rate, Burst: int(4*f.rate) + 1, Analysis: f.analysis},

@@ -16,14 +16,16 @@ type Dashboard struct {
 	mux      *http.ServeMux
 	routes   []Route
 	secure   bool
+	passkeys passkeys
 	keep     string     // the folder of the drafts
 	saving   sync.Mutex // of drafts
 }
 
 // Config is what a dashboard is made of.
 type Config struct {
-	Drafts string // the folder in which drafts are kept; "": none are
-	Secure bool   // browsers reach it by TLS: cookies are sent over nothing else
+	Passkeys string // the file in which passkeys are kept; "": none are
+	Drafts   string // the folder in which drafts are kept; "": none are
+	Secure   bool   // browsers reach it by TLS: cookies are sent over nothing else
 }
 
 // Route is a page or what a form of a page is sent to, and the right that it takes.
@@ -34,7 +36,7 @@ type Route struct {
 
 // New makes a dashboard. It is mounted by server.Config: Pages and Sessions are two of its methods.
 func New(c Config) *Dashboard {
-	return &Dashboard{sessions: newSessions(), secure: c.Secure, keep: c.Drafts}
+	return &Dashboard{sessions: newSessions(), secure: c.Secure, keep: c.Drafts, passkeys: passkeys{file: c.Passkeys, begun: map[string]ceremony{}}}
 }
 
 // Pages are the pages for a server.
@@ -53,6 +55,7 @@ func (d *Dashboard) Pages(s *server.Server) http.Handler {
 	d.page("GET", "/people", server.ReadRecord, d.people)
 	d.draftRoutes()
 	d.enterRoutes()
+	d.passkeyRoutes()
 	d.assets()
 	d.handle("", "/", server.Anybody, func(w http.ResponseWriter, r *http.Request) error {
 		return server.Missing("nothing is to be found at this address")

@@ -90,5 +90,11 @@ func (d *Dashboard) me(r *http.Request) (*page, error) {
 			doc.Literal{Text: "servanda ledger add --server " + d.address(r) + " events.jsonl --key FILE", Of: "shell"},
 		}})
 	}
-	return &page{Document: doc.Document{Title: doc.T(c.Key.Name), Blocks: blocks}, At: "/me", Form: "me"}, nil
+	p := &page{Document: doc.Document{Title: doc.T(c.Key.Name), Blocks: blocks}, At: "/me", Form: "me"}
+	if d.passkeys.file == "" {
+		return p, nil
+	}
+	o, err := d.passkeys.of(func(o *owner) bool { return o.Key == c.Key.String() })
+	p.With, p.Script = len(o.Passkeys), passkeyScript
+	return p, err
 }

@@ -94,7 +94,7 @@ func (g *ground) serve() {
 	digest, err := servanda.Digest(pact)
 	g.must(err)
 	g.add(g.keys["log"], ledger.Statement{Kind: "pact", ID: "pact", Line: []byte(`{"pact":"accord.pact","digest":"sha256:` + digest + `"}`)})
-	g.Dashboard = New(Config{Drafts: g.keep})
+	g.Dashboard = New(Config{Drafts: g.keep, Passkeys: filepath.Join(g.TempDir(), "passkeys.json")})
 	log := g.keys["log"]
 	s, err := server.New(server.Config{Store: g.st, LogKey: &log, Pact: pact, Pages: g.Pages, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Sessions: []func(*http.Request) (ledger.Public, bool, error){g.Session}, Limits: server.Limits{Rate: 1e6, Burst: 1e6, Bytes: 1e9}})

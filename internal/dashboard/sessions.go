@@ -28,6 +28,8 @@ type pass struct {
 	token string // what the forms of the session hold
 	made  time.Time
 	used  time.Time
+
+	linked bool // it came by a link, which the key has signed for
 }
 
 // sessions are kept in memory alone: a server that is started anew knows none.
@@ -43,13 +45,13 @@ func newSessions() *sessions {
 }
 
 // give makes a new pass in one of the two tables, and gives its secret.
-func (s *sessions) give(in map[[32]byte]*pass, key ledger.Public) string {
+func (s *sessions) give(in map[[32]byte]*pass, key ledger.Public, linked bool) string {
 	secret := rand.Text()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.clear(in, key)
 	now := s.now()
-	in[sha256.Sum256([]byte(secret))] = &pass{key: key, token: rand.Text(), made: now, used: now}
+	in[sha256.Sum256([]byte(secret))] = &pass{key: key, token: rand.Text(), made: now, used: now, linked: linked}
 	return secret
 }
 
@@ -79,7 +81,7 @@ func (s *sessions) over(p *pass) bool {
 }
 
 // link makes a link for a key.
-func (s *sessions) link(key ledger.Public) string { return s.give(s.links, key) }
+func (s *sessions) link(key ledger.Public) string { return s.give(s.links, key, true) }
 
 // enter takes a link, which is then used up, and gives a session.
 func (s *sessions) enter(link string) (string, bool) {
@@ -92,7 +94,7 @@ func (s *sessions) enter(link string) (string, bool) {
 	if !good {
 		return "", false
 	}
-	return s.give(s.open, p.key), true
+	return s.give(s.open, p.key, true), true
 }
 
 // find is the session that a request comes by, nil for none.
@@ -110,7 +112,8 @@ func (s *sessions) find(r *http.Request) *pass {
 		return nil
 	}
 	p.used = s.now()
-	return &pass{p.key, p.token, p.made, p.used}
+	copied := *p
+	return &copied
 }
 
 // leave ends the session of a request, or all of its key.
@@ -176,8 +179,11 @@ func (d *Dashboard) ours(r *http.Request) error {
 	if server.CallerOf(r.Context()).Signed {
 		return nil
 	}
-	token := d.tokenOf(r)
-	if token == "" || subtle.ConstantTimeCompare([]byte(token), []byte(r.PostFormValue("token"))) == 1 {
+	token, said := d.tokenOf(r), r.Header.Get("Servanda-Token")
+	if said == "" {
+		said = r.PostFormValue("token")
+	}
+	if token == "" || subtle.ConstantTimeCompare([]byte(token), []byte(said)) == 1 {
 		return nil // who is in by no session has nothing that another could use
 	}
 	return server.Problem(http.StatusForbidden, "the form is of another session", "it was made before you entered anew, or by somebody else", "go back, load the page again and send the form once more")

@@ -21,10 +21,13 @@ import (
 	"github.com/servanda-lang/servanda/internal/server/wire"
 )
 
-//go:embed shell.tmpl dashboard.css
+//go:embed shell.tmpl dashboard.css passkey.js
 var files embed.FS
 
 var shell = template.Must(template.ParseFS(files, "shell.tmpl"))
+
+// passkeyScript is where the one script is.
+const passkeyScript = "/assets/passkey.js"
 
 // page is what is shown: a document, and the forms by which something else can be asked for.
 type page struct {
@@ -159,7 +162,7 @@ func count(n int64, one, many string) string {
 // wrong tells on a page what went wrong.
 func (d *Dashboard) wrong(w http.ResponseWriter, r *http.Request, err error) {
 	p := d.s.Told(r.Context(), err)
-	if strings.HasPrefix(r.URL.Path, "/v1/") {
+	if strings.HasPrefix(r.URL.Path, "/v1/") || r.Header.Get("Accept") == "application/json" {
 		w.Header().Set("Content-Type", wire.ProblemType)
 		w.WriteHeader(p.Status)
 		json.NewEncoder(w).Encode(p)
@@ -172,6 +175,9 @@ func (d *Dashboard) wrong(w http.ResponseWriter, r *http.Request, err error) {
 		}
 	}
 	if p.Status == http.StatusUnauthorized {
+		if told.Form = "passkey"; d.passkeys.file != "" {
+			told.Script = passkeyScript
+		}
 		told.Blocks = append(told.Blocks, doc.Literal{Text: "servanda ledger enter " + d.address(r) + " --me FILE", Of: "shell"})
 	}
 	if p.Status == http.StatusServiceUnavailable {
@@ -203,6 +209,11 @@ func (d *Dashboard) assets() {
 	if err != nil {
 		panic(err) // it is built in
 	}
+	script, err := files.ReadFile("passkey.js")
+	if err != nil {
+		panic(err)
+	}
+	d.asset(passkeyScript, "text/javascript; charset=utf-8", script)
 	d.asset("/assets/page.css", "text/css; charset=utf-8", append([]byte(form.CSS()), css...))
 }
 

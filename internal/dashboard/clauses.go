@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/doc"
 	"github.com/servanda-lang/servanda/internal/positions"
 	"github.com/servanda-lang/servanda/internal/server"
+	"github.com/servanda-lang/servanda/internal/track"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -52,7 +53,7 @@ func (d *Dashboard) clauses(r *http.Request) (*page, error) {
 			out.Blocks = append(out.Blocks, b)
 		}
 	}
-	return &page{Document: out, At: "/clauses", Days: asked}, nil
+	return &page{Document: out, At: "/clauses", Days: asked, Stands: s}, nil
 }
 
 // clause is one clause beside what was reported of it.
@@ -63,10 +64,39 @@ func (d *Dashboard) clause(r *http.Request) (*page, error) {
 	}
 	for _, c := range clauseParts(s) {
 		if c.ID == "clause-"+r.PathValue("clause") {
-			return &page{Document: doc.Document{Title: c.Title, Under: s.Of.Document().Under, Blocks: c.Blocks}, At: "/clauses", Days: asked}, nil
+			c.Blocks = append(c.Blocks, disputes(s.Of, r.PathValue("clause"))...)
+			return &page{Document: doc.Document{Title: doc.T(capital(c.Title.String())), Under: s.Of.Document().Under, Blocks: c.Blocks}, At: "/clauses", Days: asked, Stands: s}, nil
 		}
 	}
 	return nil, server.Missing("the text has no clause of this name")
+}
+
+// disputes are those in which a report is about a clause: who denies what is told there too.
+func disputes(s *track.Standing, clause string) []doc.Block {
+	var out []doc.Block
+	for _, b := range s.Document().Blocks {
+		all, ok := b.(doc.Section)
+		if !ok || all.ID != "disputed" {
+			continue
+		}
+		for i := range s.Disputes {
+			if i < len(all.Blocks) && about(s, &s.Disputes[i], clause) {
+				out = append(out, all.Blocks[i])
+			}
+		}
+	}
+	return out
+}
+
+func about(s *track.Standing, d *track.Dispute, clause string) bool {
+	for _, r := range d.Reports {
+		for _, ref := range r.Touches {
+			if clauseID(s.Pact, ref) == clause {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // positions is where the parties stand on what is open.

@@ -106,7 +106,7 @@ func TestPagesSayWhereEveryoneStands(t *testing.T) {
 	}
 	s.sees("/?on=2026-11-26&as-known-on=2026-10-02", "By a log of 0 reports")
 	s.sees("/clauses", `href="/clauses/guns"`, "Each provision by itself")
-	s.sees("/clauses/guns?on=2026-11-26", "the withdrawal of the guns", "As the pact has it", "1 month after", "Disputed")
+	s.sees("/clauses/guns?on=2026-11-26", "the withdrawal of the guns", "As the pact has it", "1 month after", "It did not happen that Northland", "two batteries are still on the hill", ", by <a href=\"/record/6\">entry 6</a>")
 	s.sees("/positions", "ositions")
 	s.sees("/text", "north must withdraw within 40 days")
 	s.sees("/record", "north withdraw – seen from the bridge at noon", "party.example is admitted as a party", `href="/record/9"`)

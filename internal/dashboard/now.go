@@ -63,7 +63,7 @@ func (d *Dashboard) now(r *http.Request) (*page, error) {
 		}
 	}
 	out.Blocks = append(out.Blocks, rest...)
-	return &page{Document: out, At: "/", Days: asked}, nil
+	return &page{Document: out, At: "/", Days: asked, Stands: s}, nil
 }
 
 // urgent are the parts of a standing that are told first. How far each clause is carried out is told with the clauses.

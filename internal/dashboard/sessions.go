@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
+	"fmt"
 	"net/http"
 	"sync"
 	"time"
@@ -138,7 +139,7 @@ func (s *sessions) leave(r *http.Request, everywhere bool) {
 // cookieName is that of the cookie of a session. Sessions at several ports of one machine do not get into each other's way by it: cookies know no ports.
 func cookieName(r *http.Request) string {
 	sum := sha256.Sum256([]byte(r.Host))
-	return "servanda-" + string("0123456789abcdef"[sum[0]&15]) + string("0123456789abcdef"[sum[1]&15]) + string("0123456789abcdef"[sum[2]&15])
+	return fmt.Sprintf("servanda-%x", sum[:4])
 }
 
 // fence refuses what other sites have a browser send.

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"html/template"
 	"net/http"
 	"regexp"
@@ -38,6 +39,8 @@ type page struct {
 	Form   string // the template of another form, "" for none
 	With   any    // what that form is filled in with
 	Script string // the script that the page has, "" for none
+
+	Stands *server.Stands // that the page was made from, if any
 }
 
 // days are those that a page was asked for.
@@ -83,7 +86,7 @@ func (d *Dashboard) show(w http.ResponseWriter, r *http.Request, p *page) error 
 	err := form.Fragment(&body, p.Document, 1)
 	if err == nil && c.May(server.ReadRecord) {
 		var from doc.Block
-		if from, err = d.made(r); err == nil {
+		if from, err = d.made(r, p.Stands); err == nil {
 			err = form.Fragment(&made, doc.Document{Blocks: []doc.Block{from}}, 1)
 		}
 	}
@@ -124,7 +127,7 @@ func policy(p *page) string {
 }
 
 // made says what a page was made from: which ledger, how far, by which checkpoint, and which text is in force.
-func (d *Dashboard) made(r *http.Request) (doc.Block, error) {
+func (d *Dashboard) made(r *http.Request, of *server.Stands) (doc.Block, error) {
 	under, err := d.s.Newest(r.Context())
 	if err != nil {
 		return nil, err
@@ -138,7 +141,16 @@ func (d *Dashboard) made(r *http.Request) (doc.Block, error) {
 		{Name: "Entries", Text: doc.T(strconv.FormatInt(size, 10))},
 		{Name: "Checkpoint", Text: doc.T("of " + count(under.Size, "entry", "entries") + ", root ").With(doc.Span{Text: under.Root.String(), Tone: doc.Name}).With(doc.Span{Text: cosigned(under)})},
 	}
-	if _, digest, err := d.s.Pact(); err == nil {
+	if of != nil {
+		size = of.Entries
+	}
+	rows[1].Text = doc.T(strconv.FormatInt(size, 10))
+	switch _, digest, err := d.s.Pact(); {
+	case of != nil && of.Recorded:
+		rows = append(rows, doc.Fact{Name: "Text in force", Text: doc.Text{{Text: of.Pact, Tone: doc.Name}, {Text: ", by "}, {Text: fmt.Sprintf("entry %d", of.Named), To: fmt.Sprintf("/record/%d", of.Named)}}})
+	case of != nil:
+		rows = append(rows, doc.Fact{Name: "Text followed", Text: doc.Text{{Text: of.Pact, Tone: doc.Name}, {Text: "; no entry says which is in force"}}})
+	case err == nil:
 		rows = append(rows, doc.Fact{Name: "Text followed", Text: doc.In(doc.Name, digest)})
 	}
 	rows = append(rows, doc.Fact{Name: "Made", Text: doc.T(d.s.Now().UTC().Format("2 Jan 2006, 15:04:05 UTC"))})

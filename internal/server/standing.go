@@ -28,7 +28,8 @@ type Stands struct {
 	Unread   []Unread        `json:"unread" doc:"events that are none of a log, and were passed over"`
 	Standing json.RawMessage `json:"standing" doc:"as servanda track --json writes it: servanda.standing/1"`
 
-	Of *track.Standing `json:"-"`
+	Of    *track.Standing `json:"-"`
+	Named int64           `json:"-"` // the entry that names the text, if one does
 }
 
 // Unread is an event that cannot be followed.
@@ -150,7 +151,7 @@ func (s *Server) follow(ctx context.Context, a ask) (*Stands, error) {
 	if err != nil {
 		return nil, unfollowed(err)
 	}
-	out := &Stands{Entries: a.size, Pact: a.digest, Recorded: log.text != "", Unread: log.unread, Of: st}
+	out := &Stands{Entries: a.size, Pact: a.digest, Recorded: log.text != "", Unread: log.unread, Of: st, Named: log.textAt}
 	out.Standing, err = json.Marshal(st.JSON(a.pact.Title))
 	return out, err
 }

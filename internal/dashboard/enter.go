@@ -85,16 +85,31 @@ func (d *Dashboard) me(r *http.Request) (*page, error) {
 	}
 	if c.May(server.Report) {
 		blocks = append(blocks, doc.Section{ID: "report", Title: doc.T("To report"), Blocks: []doc.Block{
-			doc.Para{Text: doc.T("What is reported is signed with your key, which this browser does not have and the server never sees. Write the events into a file, one line of JSON each, and hand them in from the machine with your key:")},
+			doc.Para{Text: doc.T("What is reported is signed with a key. Yours is where you keep it, and the server never sees it. Write the events into a file, one line of JSON each, and hand them in from the machine with your key:")},
 			doc.Literal{Text: `{"id":"n1","when":"2026-03-05","actor":"…","move":"…","note":"…"}`, Of: "json"},
 			doc.Literal{Text: "servanda ledger add --server " + d.address(r) + " events.jsonl --key FILE", Of: "shell"},
 		}})
 	}
+	with := mine{Report: c.May(server.Report), Ledger: d.s.Store().LogKey().Name, Key: c.Key.Name + "/browser"}
 	p := &page{Document: doc.Document{Title: doc.T(c.Key.Name), Blocks: blocks}, At: "/me", Form: "me"}
-	if d.passkeys.file == "" {
-		return p, nil
+	if with.Report {
+		p.Scripts = append(p.Scripts, reportScript)
 	}
-	o, err := d.passkeys.of(func(o *owner) bool { return o.Key == c.Key.String() })
-	p.With, p.Script = len(o.Passkeys), passkeyScript
-	return p, err
+	if d.passkeys.file != "" {
+		o, err := d.passkeys.of(func(o *owner) bool { return o.Key == c.Key.String() })
+		if err != nil {
+			return nil, err
+		}
+		with.Kept, with.Passkeys, p.Scripts = true, len(o.Passkeys), append(p.Scripts, passkeyScript)
+	}
+	p.With = with
+	return p, nil
+}
+
+// mine is what the forms of the page of who is in are filled in with.
+type mine struct {
+	Report      bool
+	Ledger, Key string // that a browser signs for, and what its key is called
+	Kept        bool   // passkeys are
+	Passkeys    int
 }

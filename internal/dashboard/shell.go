@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -22,23 +23,26 @@ import (
 	"github.com/servanda-lang/servanda/internal/server/wire"
 )
 
-//go:embed shell.tmpl dashboard.css passkey.js
+//go:embed shell.tmpl dashboard.css passkey.js report.js
 var files embed.FS
 
 var shell = template.Must(template.ParseFS(files, "shell.tmpl"))
 
-// passkeyScript is where the one script is.
-const passkeyScript = "/assets/passkey.js"
+// Where the scripts are.
+const (
+	passkeyScript = "/assets/passkey.js"
+	reportScript  = "/assets/report.js"
+)
 
 // page is what is shown: a document, and the forms by which something else can be asked for.
 type page struct {
 	doc.Document
-	At     string // which of the places of the menu it is at
-	Status int    // 200 if it is 0
-	Days   *days  // the fields of the days looked at, if the page has any
-	Form   string // the template of another form, "" for none
-	With   any    // what that form is filled in with
-	Script string // the script that the page has, "" for none
+	At      string   // which of the places of the menu it is at
+	Status  int      // 200 if it is 0
+	Days    *days    // the fields of the days looked at, if the page has any
+	Form    string   // the template of another form, "" for none
+	With    any      // what that form is filled in with
+	Scripts []string // that the page has
 
 	Stands *server.Stands // that the page was made from, if any
 }
@@ -120,7 +124,7 @@ func policy(p *page) string {
 		}
 	}
 	script := "'none'"
-	if p.Script != "" {
+	if len(p.Scripts) > 0 {
 		script = "'self'"
 	}
 	return "default-src 'none'; style-src " + strings.Join(style, " ") + "; script-src " + script + "; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -188,7 +192,7 @@ func (d *Dashboard) wrong(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	if p.Status == http.StatusUnauthorized {
 		if told.Form = "passkey"; d.passkeys.file != "" {
-			told.Script = passkeyScript
+			told.Scripts = []string{passkeyScript}
 		}
 		told.Blocks = append(told.Blocks, doc.Literal{Text: "servanda ledger enter " + d.address(r) + " --me FILE", Of: "shell"})
 	}
@@ -221,11 +225,13 @@ func (d *Dashboard) assets() {
 	if err != nil {
 		panic(err) // it is built in
 	}
-	script, err := files.ReadFile("passkey.js")
-	if err != nil {
-		panic(err)
+	for _, at := range []string{passkeyScript, reportScript} {
+		script, err := files.ReadFile(path.Base(at))
+		if err != nil {
+			panic(err)
+		}
+		d.asset(at, "text/javascript; charset=utf-8", script)
 	}
-	d.asset(passkeyScript, "text/javascript; charset=utf-8", script)
 	d.asset("/assets/page.css", "text/css; charset=utf-8", append([]byte(form.CSS()), css...))
 }
 

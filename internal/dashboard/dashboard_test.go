@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/servanda-lang/servanda"
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/testkit/may"
 )
@@ -236,7 +237,11 @@ func TestADraftIsItsMediatorsAlone(t *testing.T) {
 		t.Errorf("the same is kept twice: %s %s", at, again)
 	}
 	s.sees("/drafts", "Offer &lt;2&gt;")
-	s.sees(at, "must pay_rest within 10 days", "--amendment FILE.pact")
+	saved := filepath.Join(t.TempDir(), "another-name.pact")
+	g.must(os.WriteFile(saved, []byte(s.sees(at+"/text")), 0o666))
+	digest, err := servanda.Digest(saved)
+	g.must(err)
+	s.sees(at, "must pay_rest within 10 days", "--amendment FILE.pact", "sha256:"+digest)
 	s.sees(at+"/effect?on=2026-11-26", "The amendment is your draft", "by the old text: Southland has to pay the rest until 6 Dec 2026")
 	s.sees(at+"/compare", "Southland has less time for")
 	s.sees(at+"/check", "Northland can be obliged to withdraw the guns")

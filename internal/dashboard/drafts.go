@@ -45,6 +45,7 @@ func (d *Dashboard) draftRoutes() {
 	d.page("GET", "/drafts", server.Draft, d.drafts)
 	d.handle("POST", "/drafts", server.Draft, d.saveDraft)
 	d.page("GET", "/drafts/{draft}", server.Draft, d.draft)
+	d.handle("GET", "/drafts/{draft}/text", server.Draft, d.draftText)
 	d.handle("POST", "/drafts/{draft}/remove", server.Draft, d.removeDraft)
 	d.page("GET", "/drafts/{draft}/check", server.Draft, d.checkDraft)
 	d.page("GET", "/drafts/{draft}/compare", server.Draft, d.compareDraft)
@@ -212,13 +213,25 @@ func (d *Dashboard) draft(r *http.Request) (*page, error) {
 		}})
 		digest, _, _ := t.Digest()
 		out.Blocks = append(out.Blocks, doc.Section{ID: "publish", Title: doc.T("To make it the text in force"), Blocks: []doc.Block{
-			doc.Para{Text: doc.Text{{Text: "That is an entry that you sign with your key, which this browser does not have. Save the text below as a file; its digest is "}, {Text: "sha256:" + digest, Tone: doc.Name},
+			doc.Para{Text: doc.Text{{Text: "That is an entry that you sign with your key, which this browser does not have. "}, {Text: "Save the text as a file", To: "/drafts/" + x.ID + "/text"}, {Text: "; its digest is "}, {Text: "sha256:" + digest, Tone: doc.Name},
 				{Text: ". Once the entry is recorded, whoever keeps the server gives it the same text to follow:"}}},
 			doc.Literal{Text: "servanda ledger add --server " + d.address(r) + " --amendment FILE.pact --key MEDIATOR.key", Of: "shell"},
 		}})
 	}
 	out.Blocks = append(out.Blocks, doc.Section{ID: "draft-text", Title: doc.T("Its text"), Blocks: []doc.Block{doc.Literal{Text: x.Text, Of: "pact"}}})
 	return &page{Document: out, At: "/drafts", Form: "remove", With: x.ID}, nil
+}
+
+// draftText is the text letter by letter, to be saved.
+func (d *Dashboard) draftText(w http.ResponseWriter, r *http.Request) error {
+	x, _, err := d.asked(r)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="`+x.ID+`.pact"`)
+	_, err = w.Write([]byte(x.Text))
+	return err
 }
 
 // mistakes are what is wrong with a text.

@@ -31,6 +31,7 @@ func TestABrowserSignsWithAKeyOfItsOwn(t *testing.T) {
 	}
 	g.admit(ledger.KindAdmit, key, ledger.RoleParty, 50)
 	handIn("Recorded as entry 14")
+	b.ask(`document.getElementById("report-form").scrollIntoView(); true`)
 	b.keep("dashboard-report.png")
 	receipt, _ := b.ask(`document.getElementById("report-proof").value`).(string)
 	p, err := ledger.ParseProof([]byte(receipt))

@@ -11,10 +11,11 @@ import (
 
 // Care: whether a party can be spared a loss by what it does before, and what that costs it.
 //
-// A loss is a set of moments of a duty, in the world of some defectors. The obligor keeps its word, and its signature counts
-// as available. Where it cannot avoid the loss from the first day on, it is unavoidable; where it can, staying safe may cost
-// a purpose, or the exchange itself; else care is enough. A loss that takes a breach by the obligor itself before the moment
-// is one that care avoids.
+// A loss is a set of moments of a duty, in the world of some defectors; of exposed, where none of these can be come to, it is
+// what they would lead to: who was safe when the duty fell due may not be so for long. The obligor keeps its word, and its
+// signature counts as available. Where it cannot avoid the loss from the first day on, it is unavoidable; where it can, staying
+// safe may cost a purpose, or the exchange itself; else care is enough. A loss that takes a breach by the obligor itself before
+// the moment is one that care avoids.
 
 // Class says whether a loss can be avoided by care, and at what price.
 type Class uint8
@@ -54,9 +55,14 @@ type loss[S, M any] struct {
 	// of gives those of some moments that are lost: once the duty has fallen due the obligor keeps its word in the world
 	// of the defectors.
 	of func(m moments[S, M], states S) moments[S, M]
+	// ends gives, of some states, those that a lost moment leads to in the end, and the moves; nil if it is not asked whether
+	// the obligor can come to these, keeping its word, from moments that are not lost.
+	ends func(states S) end[S, M]
 
 	kept   lossIn[S, M] // without a breach by the obligor
 	broken lossIn[S, M] // perhaps with one, before the moment
+	later  end[S, M]    // what it can come to without a lost moment
+	asked  S            // the fillings in which that is known
 
 	weighed  S   // the fillings in which it is known what staying safe costs:
 	purposes []S // a purpose, by number
@@ -70,10 +76,18 @@ type lossIn[S, M any] struct {
 	out   S // from where the obligor cannot avoid them by care; not worked out where that is not asked
 }
 
+// end is what is lost by in the end, and the fillings in which it can be come to.
+type end[S, M any] struct {
+	states   S
+	moves    M
+	fillings S
+}
+
 func (a *asker[S, M]) loss(d model.DutyID, defectors model.ActorSet, of func(moments[S, M], S) moments[S, M]) *loss[S, M] {
 	nothing := lossIn[S, M]{a.None(), a.noMoments(), a.None()}
 	return &loss[S, M]{
 		asker: a, duty: d, self: model.SetOf(a.Pact.Duties[d].Obligor), defectors: defectors, of: of, kept: nothing, broken: nothing,
+		later: end[S, M]{a.None(), nothing.bad.calls, a.None()}, asked: a.None(),
 		weighed: a.None(), purposes: repeat(a.None(), len(a.Pact.Purposes)), exchange: a.None(),
 	}
 }
@@ -106,11 +120,47 @@ func (l *loss[S, M]) unavoidable(fillings S) S {
 	return l.And(fillings, l.AtStart(l.kept.out))
 }
 
-// met is the fillings in which the loss can be come to while the obligor keeps its word.
+// met is the fillings in which the loss can be come to while the obligor keeps its word: one of the moments or, where none can,
+// what they would lead to.
 func (l *loss[S, M]) met(fillings S) S {
 	l.ask(fillings)
-	return l.comesTo(l.kept.bad, l.defectors, l.And(l.Cover(l.defectors), fillings))
+	met := l.comesTo(l.kept.bad, l.defectors, l.And(l.Cover(l.defectors), fillings))
+	return l.Or(met, l.metLater(l.Diff(fillings, met)))
 }
+
+// metLater is the fillings, of some in which no lost moment can be come to, in which the obligor can come to the end without
+// one, keeping its word: it was safe when the duty fell due, and is no longer by what it does, or lets go by, since.
+func (l *loss[S, M]) metLater(fillings S) S {
+	if l.ends == nil {
+		return l.None()
+	}
+	if more := l.Diff(fillings, l.asked); !l.Empty(more) {
+		l.askLater(more)
+		l.asked = l.Or(l.asked, more)
+	}
+	return l.And(fillings, l.later.fillings)
+}
+
+func (l *loss[S, M]) askLater(more S) {
+	states := l.And(l.Cover(l.defectors), more)
+	x := l.ends(states)
+	goal := l.And(states, l.Or(x.states, l.Makes(x.moves)))
+	if l.Empty(goal) {
+		return
+	}
+	met := l.AtStart(l.Backward(goal, l.Permitted(l.defectors), states))
+	if l.Empty(met) {
+		return
+	}
+	states, x.states, x.moves = l.And(states, met), l.And(x.states, met), l.From(x.moves, met)
+	lost := l.LostMoves(l.before(), x.states, x.moves, states)
+	l.ConfirmAvoid(l.before(), x.states, x.moves, lost, states)
+	l.later = end[S, M]{l.Or(l.later.states, x.states), l.Join(l.later.moves, x.moves), l.Or(l.later.fillings, met)}
+	l.kept.out = l.Or(l.kept.out, l.And(lost, states))
+}
+
+// harm is the moves by which the loss comes about.
+func (l *loss[S, M]) harm() M { return l.Join(l.kept.bad.calls, l.later.moves) }
 
 // metByBreach is the fillings in which it can be come to if the obligor may break its word before.
 func (l *loss[S, M]) metByBreach(fillings S) S {
@@ -148,7 +198,7 @@ func (l *loss[S, M]) weigh(fillings S) {
 	}
 	reach := l.And(l.Reach(0), more)
 	safe := l.Diff(reach, l.kept.out)
-	stays := l.Forward(l.And(l.Init(), safe), l.Without(l.Permitted(0), l.kept.bad.calls), safe)
+	stays := l.Forward(l.And(l.Init(), safe), l.Without(l.Permitted(0), l.harm()), safe)
 	for i := range l.purposes {
 		reached := l.And(reach, l.reached(i))
 		l.purposes[i] = l.Or(l.purposes[i], l.Diff(l.Fillings(reached), l.Fillings(l.And(stays, reached))))
@@ -201,7 +251,7 @@ func (l *loss[S, M]) noExchange(reach, safe, stays S) S {
 		gifts = l.Without(gifts, l.Performing(gifts, model.DutyID(d)))
 	}
 	gifts = l.Into(gifts, given)
-	stays = l.Forward(l.And(l.Init(), l.And(safe, some)), l.Without(l.Without(lawful, l.kept.bad.calls), gifts), safe)
+	stays = l.Forward(l.And(l.Init(), l.And(safe, some)), l.Without(l.Without(lawful, l.harm()), gifts), safe)
 	return l.Diff(some, l.Fillings(l.And(stays, exchanged)))
 }
 
@@ -209,7 +259,7 @@ func (l *loss[S, M]) noExchange(reach, safe, stays S) S {
 func (l *loss[S, M]) spare(first S) Care {
 	safe := l.Diff(l.And(l.Cover(l.defectors), l.Fillings(first)), l.kept.out)
 	allowed := l.Permitted(l.defectors)
-	rash := l.Join(l.Into(allowed, l.kept.out), l.kept.bad.calls)
+	rash := l.Join(l.Into(allowed, l.kept.out), l.harm())
 	here := l.From(allowed, l.Forward(l.And(first, safe), l.Without(allowed, rash), safe))
 	rash = l.Without(here, l.Without(here, rash))
 	own := l.Only(here, func(x machine.Label) bool { return x.Actor != machine.Time && l.self.Has(x.Actor) })
@@ -257,16 +307,29 @@ func (a *asker[S, M]) judge(others model.ActorSet, of func(model.ActorSet) *loss
 	var out []judged[S]
 	found := a.minimal(others, 0, 1, a.Valid(), test((*loss[S, M]).unavoidable))
 	for _, x := range found {
-		out = append(out, judged[S]{Unavoidable, x.actors, Price{}, x.fillings})
+		out = append(out, judged[S]{Unavoidable, x.actors, Price{}, x.fillings, false})
 	}
 	dear := a.further(found, others, 0, 1, a.Valid(), test((*loss[S, M]).dear))
 	for _, x := range dear {
 		for _, part := range known[x.actors].price(x.fillings) {
-			out = append(out, judged[S]{AtPrice, x.actors, part.price, part.fillings})
+			out = append(out, a.byTime(judged[S]{AtPrice, x.actors, part.price, part.fillings, false}, known[x.actors])...)
 		}
 	}
 	for _, x := range a.further(append(found, dear...), others, 0, 1, a.Valid(), test((*loss[S, M]).possible)) {
-		out = append(out, judged[S]{WithCare, x.actors, Price{}, x.fillings})
+		out = append(out, a.byTime(judged[S]{WithCare, x.actors, Price{}, x.fillings, false}, known[x.actors])...)
+	}
+	return out
+}
+
+// byTime divides a loss that care avoids by whether the care is for before the duty falls due or for later.
+func (a *asker[S, M]) byTime(x judged[S], l *loss[S, M]) []judged[S] {
+	var out []judged[S]
+	later := x
+	x.fillings, later.fillings, later.later = a.Diff(x.fillings, l.later.fillings), a.And(x.fillings, l.later.fillings), true
+	for _, part := range []judged[S]{x, later} {
+		if !a.Empty(part.fillings) {
+			out = append(out, part)
+		}
 	}
 	return out
 }
@@ -277,6 +340,7 @@ type judged[S any] struct {
 	defectors model.ActorSet
 	price     Price
 	fillings  S
+	later     bool // it was safe when the duty fell due
 }
 
 // dear is the fillings in which the loss can be come to and staying safe has a price.

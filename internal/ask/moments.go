@@ -138,7 +138,7 @@ func (x *plight[S, M]) firstOut(moves []machine.Label) int {
 	for i, l := range moves {
 		made := x.From(x.Only(x.t.Permitted(x.world), func(m machine.Label) bool { return m == l }), at)
 		at = x.And(x.t.filling, x.After(at, made))
-		calls := x.Without(made, x.kept.bad.calls)
+		calls := x.Without(made, x.harm())
 		if !x.Empty(x.And(at, x.kept.out)) || x.Empty(x.Makes(calls)) {
 			return i
 		}

@@ -3,6 +3,7 @@ package statement
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/codes"
@@ -20,7 +21,27 @@ func (m *maker) gift(of []int) told {
 	lead = m.which(lead, func(g *inquiry.Across) bool { return m.alike(f, g) })
 	t := told{id: id("gift", m.nameOf(m.finding(m.earliest(of)).Clause)), about: lead, clauses: appendNew(m.clausesOf(lead), m.clausesOf(of)...)}
 	t.sentence = m.loss(lead)
+	if by := m.lawfully(lead, of); by != "" {
+		t.sentence = strings.TrimSuffix(t.sentence, ".") + by
+	}
 	return t
+}
+
+// lawfully says, of what takes a breach, that it can come about without one too, though that can be avoided.
+func (m *maker) lawfully(lead, of []int) string {
+	if f := m.finding(lead[0]); f.Code != codes.Exposed || f.Defectors == 0 {
+		return ""
+	}
+	too := m.which(of, func(f *inquiry.Across) bool {
+		return f.Code == codes.Exposed && f.Defectors == 0 && slices.ContainsFunc(lead, func(i int) bool { return m.alike(m.finding(i), f) })
+	})
+	if len(too) == 0 {
+		return ""
+	}
+	if f := m.finding(m.first(too, gravity)[0]); f.Class == ask.AtPrice {
+		return ", or, unless the deal or an aim of it is given up, even though nobody does."
+	}
+	return ", or, if careless, even though nobody does."
 }
 
 // gravity orders losses: by weight, kind, and how they come about.
@@ -35,7 +56,7 @@ func gravity(f *inquiry.Across) []int {
 // alike reports whether two findings say the same but for the parties.
 func (m *maker) alike(f, g *inquiry.Across) bool {
 	same := func(ref model.Ref) string { return m.Promised(ref) + m.lacking(ref) }
-	return f.Code == g.Code && same(f.Clause) == same(g.Clause) && f.Days == g.Days && f.How == g.How
+	return f.Code == g.Code && same(f.Clause) == same(g.Clause) && f.Days == g.Days && (f.How == g.How || f.Code == codes.Exposed)
 }
 
 // earliest is the finding whose clause stands first in the pact.

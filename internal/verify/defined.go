@@ -246,12 +246,21 @@ type judged struct {
 	price []string
 	care  []string
 	own   bool // it takes a breach of the obligor's own
+	later bool // no moment can be come to, but what they lead to
+}
+
+// end is what a loss comes to.
+type end struct {
+	states states
+	moves  moves
 }
 
 // graver orders the classes.
 var graver = map[string]int{"": 0, "with care": 1, "at a price": 2, "unavoidable": 3}
 
-func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments) judged {
+// judge finds the class of a loss: of some moments or, where the obligor, keeping its word, can come to none of them, of the end
+// that they lead to, if there is one.
+func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments, last *end) judged {
 	p := model.SetOf(a.p.Duties[d].Obligor)
 	k := Match{p, breaking, p}
 	lost := a.loses(k, m)
@@ -259,12 +268,27 @@ func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments) judged
 	switch {
 	case lost[0]:
 		return judged{class: "unavoidable"}
+	case !met && last != nil && a.comesTo(last, breaking):
+		lost = a.lose(k, last.states, last.moves)
+		out := a.careful(d, k, lost, func(s int, x *Move) bool { return !lost[x.To] && !last.moves(s, x) })
+		out.later = true
+		return out
 	case !met && !a.met(m, breaking|p):
 		return judged{}
 	case !met:
 		return judged{class: "with care", care: []string{"keep one's word"}, own: true}
 	}
-	stays := func(s int, x *Move) bool { return !lost[x.To] && !m.calls(s, x) }
+	return a.careful(d, k, lost, func(s int, x *Move) bool { return !lost[x.To] && !m.calls(s, x) })
+}
+
+// comesTo tells whether a course comes to one of the states, or makes one of the moves.
+func (a *Asker) comesTo(last *end, breaking model.ActorSet) bool {
+	world := a.world(breaking)
+	return some(and(world, last.states)) || a.made(world, among(breaking, last.moves))
+}
+
+// careful is the class of what the obligor can avoid, and its price.
+func (a *Asker) careful(d model.DutyID, k Match, lost states, stays moves) judged {
 	out := judged{class: "with care", price: a.price(d, among(0, stays)), care: a.care(k, lost, stays)}
 	if len(out.price) > 0 {
 		out.class = "at a price"
@@ -366,17 +390,22 @@ func (a *Asker) exposed(i int) (out []Answer) {
 	var told []model.ActorSet
 	for _, set := range subsets(a.parties() & a.breakers &^ model.SetOf(p)) {
 		m, bare, gone := a.unsafe(d, model.SetOf(p), set)
-		j := a.judge(d, set, m)
+		performs := a.performing(d, gone)
+		j := a.judge(d, set, m, &end{bare, performs})
 		covered := func(k int) bool { return told[k].Within(set) && graver[out[k].Class] >= graver[j.class] }
 		if j.class == "" || slices.ContainsFunc(upTo(len(told)), covered) {
 			continue
 		}
 		f := a.found("exposed", p)
-		f.Class, f.Price, f.Care, f.Breaking, f.By = j.class, j.price, j.care, Names(a.p, set), a.sets(a.deniers(d, set, j, m))
-		performs := a.performing(d, gone)
-		told, out = append(told, set), append(out, Answer{f, a.loss(d, set, j, m, func(s int, e *Move) bool {
-			return bare[s] || e != nil && performs(0, e)
-		})})
+		f.Class, f.Price, f.Care, f.Breaking = j.class, j.price, j.care, Names(a.p, set)
+		bared := func(s int, e *Move) bool { return bare[s] || e != nil && performs(0, e) }
+		shown := a.loss(d, set, j, m, bared)
+		if j.later {
+			f.How, shown = "later", &Showing{early: among(set, nil), begun: true, may: among(set, nil), ends: bared}
+		} else {
+			f.By = a.sets(a.deniers(d, set, j, m))
+		}
+		told, out = append(told, set), append(out, Answer{f, shown})
 	}
 	return out
 }
@@ -422,7 +451,7 @@ func (a *Asker) keeping(i int) []Answer {
 	obligor := a.p.Duties[d].Obligor
 	p, all, universe := model.SetOf(obligor), a.p.Everyone(), a.others(obligor)
 	m := a.slips(d, p, 0)
-	j := a.judge(d, 0, m)
+	j := a.judge(d, 0, m, nil)
 	if j.class == "" {
 		return nil
 	}

@@ -105,7 +105,7 @@ func TestFindingsOfRandomPacts(t *testing.T) {
 	})
 	for _, what := range []string{"stuck", "veto", "limbo", "dead_end", "hollow", "withheld", "false_call",
 		"blank_cheque", "toothless", "idle", "bound_alone", "bound_alone to a breach", "uncovered", "outlasted", "outlasted term",
-		"exposed unavoidable", "exposed at a price", "exposed with care", "exposed to a breach", "a purpose given up",
+		"exposed unavoidable", "exposed at a price", "exposed with care", "exposed later", "exposed to a breach", "a purpose given up",
 		"dependent unavoidable", "dependent with care", "conflict unavoidable", "impossible unavoidable", "impossible with care",
 		"self_judged", "self_judged release", "self_judged exit", "check holds"} {
 		if found[what] == 0 {

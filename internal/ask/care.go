@@ -12,7 +12,7 @@ import (
 // Care: whether a party can be spared a loss by what it does before, and what that costs it.
 //
 // A loss is a set of moments of a duty, in the world of some defectors; of exposed, where none of these can be come to, it is
-// what they would lead to: who was safe when the duty fell due may not be so for long. The obligor keeps its word, and its
+// to perform the duty too late or too early: who was safe when it fell due may not be so for long. The obligor keeps its word, and its
 // signature counts as available. Where it cannot avoid the loss from the first day on, it is unavoidable; where it can, staying
 // safe may cost a purpose, or the exchange itself; else care is enough. A loss that takes a breach by the obligor itself before
 // the moment is one that care avoids.
@@ -55,14 +55,13 @@ type loss[S, M any] struct {
 	// of gives those of some moments that are lost: once the duty has fallen due the obligor keeps its word in the world
 	// of the defectors.
 	of func(m moments[S, M], states S) moments[S, M]
-	// ends gives, of some states, those that a lost moment leads to in the end, and the moves; nil if it is not asked whether
-	// the obligor can come to these, keeping its word, from moments that are not lost.
-	ends func(states S) end[S, M]
+	// giving gives the moves out of some states by which the obligor performs the duty, and from where they lead to has lost; nil
+	// if it is not asked what it can come to from moments that are not lost.
+	giving func(states S) M
 
 	kept   lossIn[S, M] // without a breach by the obligor
 	broken lossIn[S, M] // perhaps with one, before the moment
-	later  end[S, M]    // what it can come to without a lost moment
-	asked  S            // the fillings in which that is known
+	later  later[S, M]  // without a lost moment
 
 	weighed  S   // the fillings in which it is known what staying safe costs:
 	purposes []S // a purpose, by number
@@ -76,18 +75,18 @@ type lossIn[S, M any] struct {
 	out   S // from where the obligor cannot avoid them by care; not worked out where that is not asked
 }
 
-// end is what is lost by in the end, and the fillings in which it can be come to.
-type end[S, M any] struct {
-	states   S
-	moves    M
-	fillings S
+// later is what is known of a loss that comes about after moments that are not lost.
+type later[S, M any] struct {
+	known    S // the fillings in which it is
+	moves    M // by which
+	fillings S // in which
 }
 
 func (a *asker[S, M]) loss(d model.DutyID, defectors model.ActorSet, of func(moments[S, M], S) moments[S, M]) *loss[S, M] {
 	nothing := lossIn[S, M]{a.None(), a.noMoments(), a.None()}
 	return &loss[S, M]{
 		asker: a, duty: d, self: model.SetOf(a.Pact.Duties[d].Obligor), defectors: defectors, of: of, kept: nothing, broken: nothing,
-		later: end[S, M]{a.None(), nothing.bad.calls, a.None()}, asked: a.None(),
+		later:   later[S, M]{a.None(), nothing.bad.calls, a.None()},
 		weighed: a.None(), purposes: repeat(a.None(), len(a.Pact.Purposes)), exchange: a.None(),
 	}
 }
@@ -120,31 +119,31 @@ func (l *loss[S, M]) unavoidable(fillings S) S {
 	return l.And(fillings, l.AtStart(l.kept.out))
 }
 
-// met is the fillings in which the loss can be come to while the obligor keeps its word: one of the moments or, where none can,
-// what they would lead to.
+// met is the fillings in which the loss can be come to while the obligor keeps its word: one of the moments or, where none can, a
+// move by which it performs and has lost.
 func (l *loss[S, M]) met(fillings S) S {
 	l.ask(fillings)
 	met := l.comesTo(l.kept.bad, l.defectors, l.And(l.Cover(l.defectors), fillings))
 	return l.Or(met, l.metLater(l.Diff(fillings, met)))
 }
 
-// metLater is the fillings, of some in which no lost moment can be come to, in which the obligor can come to the end without
-// one, keeping its word: it was safe when the duty fell due, and is no longer by what it does, or lets go by, since.
+// metLater is the fillings, of some in which no lost moment can be come to, in which the obligor can perform the duty and have
+// lost by it, keeping its word: it was safe when the duty fell due, and is no longer by when it performs it, or that it does.
 func (l *loss[S, M]) metLater(fillings S) S {
-	if l.ends == nil {
+	if l.giving == nil {
 		return l.None()
 	}
-	if more := l.Diff(fillings, l.asked); !l.Empty(more) {
+	if more := l.Diff(fillings, l.later.known); !l.Empty(more) {
 		l.askLater(more)
-		l.asked = l.Or(l.asked, more)
+		l.later.known = l.Or(l.later.known, more)
 	}
 	return l.And(fillings, l.later.fillings)
 }
 
 func (l *loss[S, M]) askLater(more S) {
 	states := l.And(l.Cover(l.defectors), more)
-	x := l.ends(states)
-	goal := l.And(states, l.Or(x.states, l.Makes(x.moves)))
+	moves := l.giving(states)
+	goal := l.And(states, l.Makes(moves))
 	if l.Empty(goal) {
 		return
 	}
@@ -152,10 +151,10 @@ func (l *loss[S, M]) askLater(more S) {
 	if l.Empty(met) {
 		return
 	}
-	states, x.states, x.moves = l.And(states, met), l.And(x.states, met), l.From(x.moves, met)
-	lost := l.LostMoves(l.before(), x.states, x.moves, states)
-	l.ConfirmAvoid(l.before(), x.states, x.moves, lost, states)
-	l.later = end[S, M]{l.Or(l.later.states, x.states), l.Join(l.later.moves, x.moves), l.Or(l.later.fillings, met)}
+	states, moves = l.And(states, met), l.From(moves, met)
+	lost := l.LostMoves(l.before(), l.None(), moves, states)
+	l.ConfirmAvoid(l.before(), l.None(), moves, lost, states)
+	l.later.moves, l.later.fillings = l.Join(l.later.moves, moves), l.Or(l.later.fillings, met)
 	l.kept.out = l.Or(l.kept.out, l.And(lost, states))
 }
 
@@ -340,7 +339,7 @@ type judged[S any] struct {
 	defectors model.ActorSet
 	price     Price
 	fillings  S
-	later     bool // it was safe when the duty fell due
+	later     bool // the obligor was safe when the duty fell due
 }
 
 // dear is the fillings in which the loss can be come to and staying safe has a price.

@@ -15,9 +15,9 @@ import (
 //
 // It is asked of each duty whose acts are all irreversible and that has a return. P, the obligor, is bare where it has
 // performed, the return does not hold, and P cannot force that it does. The loss is the moments at which the duty falls due
-// from which P, keeping its word, cannot avoid becoming bare or, where none of these can be come to, becoming bare all the same:
-// by giving too late, say, or where it need not. It is told in its class of care, for the least sets D of parties who must break
-// their word for it. With care it is a warning.
+// from which P, keeping its word, cannot avoid becoming bare or, where none of these can be come to, the moves that perform the
+// duty and lead to where it cannot: it gives too late, say, or where it need not. It is told in its class of care, for the least
+// sets D of parties who must break their word for it. With care it is a warning.
 const Exposed = codes.Exposed
 
 // giveLater is how a finding says that its party was safe when the duty fell due.
@@ -52,30 +52,23 @@ func (a *asker[S, M]) exposure(d model.DutyID, defectors model.ActorSet) *loss[S
 		}
 		return a.bare(d, []world.Match{match}, a.late(d, a.And(states, made)))[0].of(a, d, m)
 	})
-	l.ends = func(states S) end[S, M] {
-		due := a.late(d, a.And(states, a.Fillings(a.made(a.moments(d, defectors, states)))))
-		bare, gone := a.unreturned(d, []world.Match{match}, due)
-		return end[S, M]{bare[0], a.Into(a.From(a.Performing(a.Permitted(defectors), d), states), gone[0]), a.None()}
+	l.giving = func(states S) M {
+		made := a.Fillings(a.made(a.moments(d, defectors, states)))
+		x := a.bare(d, []world.Match{match}, a.late(d, a.And(states, made)))[0]
+		return a.Into(a.From(x.moves, states), a.Or(x.from, x.atOnce))
 	}
 	return l
-}
-
-// unreturned is, for the players of each match, where the obligor has performed, the return does not hold, and they cannot
-// force it; and where they cannot, be it performed or not.
-func (a *asker[S, M]) unreturned(d model.DutyID, ks []world.Match, states S) (bare, gone []S) {
-	given, performed := a.Given(a.Pact.Duties[d].Return), a.And(states, a.status(d, model.Performed))
-	gone, bare = a.Force(ks, repeat(given, len(ks)), states), make([]S, len(ks))
-	for i := range gone {
-		gone[i] = a.Diff(states, gone[i])
-		bare[i] = a.And(performed, gone[i])
-	}
-	return bare, gone
 }
 
 // bare is, for the players of each match, that the obligor has performed, the return does not hold, and they cannot force
 // it: in a state, or right after a move that performs the duty.
 func (a *asker[S, M]) bare(d model.DutyID, ks []world.Match, states S) []doom[S, M] {
-	bare, gone := a.unreturned(d, ks, states)
+	given, performed := a.Given(a.Pact.Duties[d].Return), a.And(states, a.status(d, model.Performed))
+	gone, bare := a.Force(ks, repeat(given, len(ks)), states), make([]S, len(ks))
+	for i := range gone {
+		gone[i] = a.Diff(states, gone[i])
+		bare[i] = a.And(performed, gone[i])
+	}
 	moves := a.Performing(a.Permitted(ks[0].Defectors), d)
 	lost := a.LostMaking(ks, bare, moves, gone, states)
 	out := make([]doom[S, M], len(ks))
@@ -87,44 +80,22 @@ func (a *asker[S, M]) bare(d model.DutyID, ks []world.Match, states S) []doom[S,
 
 func (t *teller[S, M]) exposed(f *Finding) {
 	x := t.plight(t.exposure(f.duty(), f.Defectors))
-	if f.Later() {
-		x.exposedLater(f)
-		return
-	}
 	f.untold = true // until it is known
 	states := t.And(t.Cover(x.world), t.filling)
 	d := t.bare(x.duty, []world.Match{{Players: x.self, Defectors: x.defectors}}, t.late(x.duty, states))[0]
 	d.moves = t.Into(d.moves, d.atOnce)
 	moves, end, careless := x.course(d, f.Class)
-	moves, round := x.goOn(moves, end, d.atOnce)
+	moves, round := x.goOn(moves, end, d)
 	f.Course, f.Care = x.shown(moves, round, f.Class, careless)
-	f.By, f.untold = x.by(f.Class), false
+	if f.untold = false; !f.Later() {
+		f.By = x.by(f.Class)
+	}
 }
 
-// exposedLater shows how a party that was safe when the duty fell due comes to be left with nothing.
-func (x *plight[S, M]) exposedLater(f *Finding) {
+// goOn continues a course from a bare state.
+func (x *plight[S, M]) goOn(moves []machine.Label, end S, d doom[S, M]) ([]machine.Label, int) {
 	t := x.t
-	moves, end, careless := x.tooLate()
-	_, gone := t.unreturned(x.duty, []world.Match{{Players: x.self, Defectors: x.defectors}}, t.late(x.duty, t.And(t.Cover(x.world), t.filling)))
-	moves, round := x.goOn(moves, end, gone[0])
-	f.Course, f.Care = x.shown(moves, round, f.Class, careless)
-}
-
-// tooLate is a shortest course, on which the obligor keeps its word, from the first day to where it is bare, or to the move by
-// which it performs for nothing; with the state it comes to, and the number of the step that leads out of safety.
-func (x *plight[S, M]) tooLate() (moves []machine.Label, end S, careless int) {
-	const wary, rash, over = 0, 1, 2
-	allowed := x.Permitted(x.defectors)
-	ends := world.Stage[S, M]{{By: x.later.moves, Into: x.t.All(), To: over}, {By: allowed, Into: x.later.states, To: over}}
-	out := world.Rule[S, M]{By: allowed, Into: x.kept.out, To: rash}
-	moves, end = x.t.must(wary, append(ends[:2:2], out, world.Rule[S, M]{By: allowed, Into: x.t.filling, To: wary}), append(ends[:2:2], out))
-	return moves, end, x.firstOut(moves)
-}
-
-// goOn continues a course from a bare state; gone is where the return cannot be forced any more.
-func (x *plight[S, M]) goOn(moves []machine.Label, end, gone S) ([]machine.Label, int) {
-	t := x.t
-	return t.withoutReturn(moves, end, x.defectors, t.And(t.Cover(x.world), t.filling), t.Given(t.Pact.Duties[x.duty].Return), gone)
+	return t.withoutReturn(moves, end, x.defectors, t.And(t.Cover(x.world), t.filling), t.Given(t.Pact.Duties[x.duty].Return), d.atOnce)
 }
 
 // withoutReturn continues a course within some states to where nobody can bring the return about any more, or else shows a
@@ -208,7 +179,7 @@ func exposure(q words.Speaker, f *Finding) string {
 	}
 	when := "once " + q.NameOf(f.Clause) + " falls due " + course.Verb(q.Pact, d.Obligor, "it cannot make sure that it gets what it gives", "they cannot make sure that they get what they give") + " this for"
 	if f.Later() {
-		when = course.Verb(q.Pact, d.Obligor, "it keeps its word and performs ", "they keep their word and perform ") + q.NameOf(f.Clause) +
+		when = course.Verb(q.Pact, d.Obligor, "it breaks no promise and performs ", "they break no promise and perform ") + q.NameOf(f.Clause) +
 			", but at a time, or in a way, by which what that is for need not come any more"
 	}
 	return fmt.Sprintf("%s can be left with nothing after having given: %s (%s). %s", q.Who(d.Obligor), when, q.Condition(model.And{Terms: d.Return}), how)

@@ -246,21 +246,15 @@ type judged struct {
 	price []string
 	care  []string
 	own   bool // it takes a breach of the obligor's own
-	later bool // no moment can be come to, but what they lead to
-}
-
-// end is what a loss comes to.
-type end struct {
-	states states
-	moves  moves
+	later bool // no moment can be come to, but a later loss
 }
 
 // graver orders the classes.
 var graver = map[string]int{"": 0, "with care": 1, "at a price": 2, "unavoidable": 3}
 
-// judge finds the class of a loss: of some moments or, where the obligor, keeping its word, can come to none of them, of the end
-// that they lead to, if there is one.
-func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments, last *end) judged {
+// judge finds the class of a loss: of some moments or, where the obligor, keeping its word, can come to none of them, of moves of
+// a later kind.
+func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments, later moves) judged {
 	p := model.SetOf(a.p.Duties[d].Obligor)
 	k := Match{p, breaking, p}
 	lost := a.loses(k, m)
@@ -268,9 +262,9 @@ func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments, last *
 	switch {
 	case lost[0]:
 		return judged{class: "unavoidable"}
-	case !met && last != nil && a.comesTo(last, breaking):
-		lost = a.lose(k, last.states, last.moves)
-		out := a.careful(d, k, lost, func(s int, x *Move) bool { return !lost[x.To] && !last.moves(s, x) })
+	case !met && a.met(moments{calls: later}, breaking):
+		lost = a.lose(k, a.none(), later)
+		out := a.careful(d, k, lost, func(s int, x *Move) bool { return !lost[x.To] && !later(s, x) })
 		out.later = true
 		return out
 	case !met && !a.met(m, breaking|p):
@@ -279,12 +273,6 @@ func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments, last *
 		return judged{class: "with care", care: []string{"keep one's word"}, own: true}
 	}
 	return a.careful(d, k, lost, func(s int, x *Move) bool { return !lost[x.To] && !m.calls(s, x) })
-}
-
-// comesTo tells whether a course comes to one of the states, or makes one of the moves.
-func (a *Asker) comesTo(last *end, breaking model.ActorSet) bool {
-	world := a.world(breaking)
-	return some(and(world, last.states)) || a.made(world, among(breaking, last.moves))
 }
 
 // careful is the class of what the obligor can avoid, and its price.
@@ -372,12 +360,12 @@ func (a *Asker) price(d model.DutyID, stays moves) (out []string) {
 
 // bare is where the obligor has performed, the return does not hold and the players cannot force it; gone is where they
 // cannot; unsafe the moments from which they cannot avoid to be bare, by being so or by performing into where it is gone.
-func (a *Asker) unsafe(d model.DutyID, players, breaking model.ActorSet) (m moments, bare, gone states) {
+func (a *Asker) unsafe(d model.DutyID, players, breaking model.ActorSet) (m moments, bare, gone, lost states) {
 	k := Match{players, breaking, 0}
 	gone = not(a.force(k, a.given(a.p.Duties[d].Return), nil))
 	bare = and(gone, a.duty(d, model.Performed))
-	lost := a.lose(k, bare, a.performing(d, gone))
-	return a.momentsOf(d, lost, gone), bare, gone
+	lost = a.lose(k, bare, a.performing(d, gone))
+	return a.momentsOf(d, lost, gone), bare, gone, lost
 }
 
 func (a *Asker) performing(d model.DutyID, into states) moves {
@@ -389,9 +377,9 @@ func (a *Asker) exposed(i int) (out []Answer) {
 	p := a.p.Duties[d].Obligor
 	var told []model.ActorSet
 	for _, set := range subsets(a.parties() & a.breakers &^ model.SetOf(p)) {
-		m, bare, gone := a.unsafe(d, model.SetOf(p), set)
-		performs := a.performing(d, gone)
-		j := a.judge(d, set, m, &end{bare, performs})
+		m, bare, gone, lost := a.unsafe(d, model.SetOf(p), set)
+		performs, loses := a.performing(d, gone), a.performing(d, or(gone, lost))
+		j := a.judge(d, set, m, loses)
 		covered := func(k int) bool { return told[k].Within(set) && graver[out[k].Class] >= graver[j.class] }
 		if j.class == "" || slices.ContainsFunc(upTo(len(told)), covered) {
 			continue
@@ -401,7 +389,7 @@ func (a *Asker) exposed(i int) (out []Answer) {
 		bared := func(s int, e *Move) bool { return bare[s] || e != nil && performs(0, e) }
 		shown := a.loss(d, set, j, m, bared)
 		if j.later {
-			f.How, shown = "later", &Showing{early: among(set, nil), begun: true, may: among(set, nil), ends: bared}
+			f.How, shown = "later", &Showing{early: among(set, nil), turns: loses, may: among(set, nil), ends: bared}
 		} else {
 			f.By = a.sets(a.deniers(d, set, j, m))
 		}
@@ -424,9 +412,9 @@ func (a *Asker) deniers(d model.DutyID, breaking model.ActorSet, j judged, m mom
 	if !a.met(m, breaking) {
 		world |= p
 	}
-	hopeless, _, _ := a.unsafe(d, all, breaking)
+	hopeless, _, _, _ := a.unsafe(d, all, breaking)
 	denied := func(b model.ActorSet) moments {
-		m, _, _ := a.unsafe(d, all&^b, breaking)
+		m, _, _, _ := a.unsafe(d, all&^b, breaking)
 		return moments{func(s int, x *Move) bool { return m.calls(s, x) && !hopeless.calls(s, x) }, m.first && !hopeless.first}
 	}
 	universe := a.others(a.p.Duties[d].Obligor)
@@ -451,7 +439,7 @@ func (a *Asker) keeping(i int) []Answer {
 	obligor := a.p.Duties[d].Obligor
 	p, all, universe := model.SetOf(obligor), a.p.Everyone(), a.others(obligor)
 	m := a.slips(d, p, 0)
-	j := a.judge(d, 0, m, nil)
+	j := a.judge(d, 0, m, nothing)
 	if j.class == "" {
 		return nil
 	}

@@ -29,13 +29,7 @@ type Judged struct {
 	Class Class
 	Price []string
 	Care  []string
-	Later bool // no moment can be come to, but the end is
-}
-
-// end is what a loss comes to: some states, and some moves.
-type end struct {
-	states []bool
-	moves  moves
+	Later bool // no moment can be come to, but a later loss
 }
 
 // moments are the moves by which a duty falls due at which something is so, and the first day if it is so then.
@@ -67,14 +61,6 @@ func (g *Graph) comesTo(m moments) bool {
 	return found
 }
 
-// comesToEnd tells whether a course comes to one of the states, or makes one of the moves.
-func (g *Graph) comesToEnd(last end) bool {
-	if last.moves == nil {
-		return false
-	}
-	return anyOf(last.states, g.Here) || g.comesTo(moments{false, last.moves})
-}
-
 // avoidMoments marks the states from which the players can avoid them.
 func (g Game) avoidMoments(m moments) []bool {
 	evil := make([]bool, len(g.States))
@@ -84,17 +70,17 @@ func (g Game) avoidMoments(m moments) []bool {
 
 // judge finds the class of a loss: of some moments of a duty, in the world of certain defectors. It may be come to
 // on a course on which the obligor keeps its word, or take a breach by itself. Where no such course comes to one of the moments,
-// but to the end that they lead to, the loss is that; no end is never come to.
-func (w *World) judge(d model.DutyID, defectors model.ActorSet, m moments, last end) Judged {
+// but one makes a move of a later kind, the loss is that.
+func (w *World) judge(d model.DutyID, defectors model.ActorSet, m moments, later moves) Judged {
 	p := model.SetOf(w.Pact.Duties[d].Obligor)
 	g := Game{w.in(defectors), p, p}
 	safe := g.avoidMoments(m)
 	switch {
 	case !safe[0]:
 		return Judged{Class: Unavoidable}
-	case !g.comesTo(m) && g.comesToEnd(last):
-		safe = g.avoid(last.states, last.moves)
-		out := w.judgeCare(d, g, safe, func(i int, e Edge) bool { return safe[e.To] && !last.moves(i, e) })
+	case !g.comesTo(m) && g.comesTo(moments{false, later}):
+		safe = g.avoidMoments(moments{false, later})
+		out := w.judgeCare(d, g, safe, func(i int, e Edge) bool { return safe[e.To] && !later(i, e) })
 		out.Later = true
 		return out
 	case !g.comesTo(m) && !w.in(defectors|p).comesTo(m):

@@ -216,7 +216,9 @@ func (w *World) showsDuty(x *walked, d model.DutyID, f certFound) bool {
 		gone := not(or(returned, g.Force(returned)))
 		bare := gone[x.end()] && (dutyIs(g.States[x.end()].Duties[d].Status, model.Performed) || moved && slices.Contains(last.Performs, d))
 		if f.How != "" {
-			return bare && x.all(0, all, breaking, nil)
+			_, sure := w.spared(d, p, breaking)
+			performs := func(_ int, e Edge) bool { return slices.Contains(e.Performs, d) && (gone[e.To] || !sure[e.To]) }
+			return bare && x.all(0, all, breaking, nil) && x.turns(false, performs, func(int) bool { return true })
 		}
 		return bare && w.comesThrough(x, w.unsafe(d, p, breaking), p, breaking)
 	case "dependent", "conflict", "impossible":

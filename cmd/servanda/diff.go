@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/explore"
@@ -101,12 +100,8 @@ func (f *diffFlags) run(ctx context.Context, s streams, args []string) error {
 		return err
 	}
 	opts := compare.Options{Check: ask.options, Pairs: f.maxStates}
-	for _, r := range f.renames {
-		from, to, ok := strings.Cut(r, "=")
-		if !ok {
-			return fmt.Errorf("--map %s: write it as OLD=NEW", r)
-		}
-		opts.Renames = append(opts.Renames, [2]string{strings.TrimSpace(from), strings.TrimSpace(to)})
+	if opts.Renames, err = renamesOf(f.renames); err != nil {
+		return err
 	}
 	ctx, stop := f.within(ctx)
 	defer stop()

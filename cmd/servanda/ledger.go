@@ -12,6 +12,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
+	"github.com/servanda-lang/servanda/internal/server/client"
 	"github.com/spf13/cobra"
 )
 
@@ -19,13 +20,15 @@ const ledgerLong = `Ledger keeps a record of what was reported, on which parties
 machine or many, without a server. Every entry is signed by who reported it; the log signs what there is, as a checkpoint; witnesses
 cosign checkpoints, and refuse a record that was rolled back or forked.
 
-A LEDGER is a file (SQLite) or the address of a PostgreSQL database (postgres://…). What only reads takes an exported folder too.`
+A LEDGER is a file (SQLite) or the address of a PostgreSQL database (postgres://…). What only reads takes an exported folder too, or the
+address of a server (https://…), which is asked in the name of the key in --me; what it gives is verified as if it lay in a folder.`
 
 func ledgerCommand(s streams) *cobra.Command {
 	cmd := &cobra.Command{Use: "ledger", Short: "Keep and verify a record of what was reported", Long: ledgerLong}
 	cmd.AddCommand(keygenCommand(s), ledgerInitCommand(s), admitCommand(s), signCommand(s), addCommand(s), checkpointCommand(s))
 	cmd.AddCommand(checkLedgerCommand(s), proveCommand(s), ledgerExportCommand(s), witnessCommand(s), showCommand(s))
-	cmd.AddCommand(withholdCommand(s), revealCommand(s))
+	cmd.AddCommand(withholdCommand(s), revealCommand(s), standingCommand(s), backupCommand(s), restoreCommand(s))
+	registerMe(cmd)
 	for _, c := range cmd.Commands() {
 		run := c.RunE
 		c.RunE = func(cmd *cobra.Command, args []string) error { return s.judged(run(cmd, args)) }
@@ -120,7 +123,11 @@ func whose(k ledger.Public) string {
 }
 
 // recordAt opens what can be read: a ledger, or an exported folder.
-func recordAt(ctx context.Context, where string) (ledger.Source, func(), error) {
+func recordAt(ctx context.Context, s streams, where string) (ledger.Source, func(), error) {
+	if client.IsAddress(where) {
+		d, err := exportAt(ctx, s, where)
+		return d, func() {}, err
+	}
 	if info, err := os.Stat(where); err == nil && info.IsDir() {
 		d, err := ledger.OpenDir(where)
 		return d, func() {}, err

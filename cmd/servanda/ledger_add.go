@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
+	"github.com/servanda-lang/servanda/internal/server/client"
+	"github.com/servanda-lang/servanda/internal/server/wire"
 	"github.com/spf13/cobra"
 )
 
@@ -30,9 +33,10 @@ const (
 // addFlags are the flags of add.
 type addFlags struct {
 	saying
-	logKey string
-	signed bool
-	batch  int
+	server, log string
+	logKey      string
+	signed      bool
+	batch       int
 }
 
 func addCommand(s streams) *cobra.Command {
@@ -41,33 +45,56 @@ func addCommand(s streams) *cobra.Command {
 		Use:   "add LEDGER [EVENTS...]",
 		Short: "Record events; what is acknowledged is on the disk",
 		Long: "Add reads events, one line of JSON each, out of files or the standard input, signs and records them. Each is acknowledged with the number\n" +
-			"of its entry once it is on the disk. What you said before under the same id is acknowledged again and not recorded twice.",
+			"of its entry once it is on the disk. What you said before under the same id is acknowledged again and not recorded twice.\n\n" +
+			"With --server the ledger is that of a server; the events are signed here, and the proofs that come back are checked, against --log if it is named.",
 		Example: "  servanda ledger add accord.ledger events.jsonl --key north.key --log-key log.key\n" +
 			"  servanda ledger add accord.ledger --pact accord.pact --key north.key\n" +
-			"  servanda ledger add accord.ledger --signed south.signed",
-		Args: named(1, -1, "add LEDGER [EVENTS...] --key FILE"),
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd.Context(), s, args[0], args[1:]) },
+			"  servanda ledger add accord.ledger --signed south.signed\n" +
+			"  servanda ledger add --server https://ledger.example events.jsonl --key north.key --log log.key.pub",
+		Args: func(_ *cobra.Command, args []string) error {
+			if f.server == "" && len(args) < 1 {
+				return errors.New("the call is: servanda ledger add LEDGER [EVENTS...] --key FILE, or with --server URL in the place of LEDGER")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.server != "" {
+				args = append([]string{f.server}, args...)
+			}
+			return f.run(cmd.Context(), s, args[0], args[1:])
+		},
 	}
 	f.register(cmd)
+	cmd.Flags().StringVar(&f.server, "server", "", "the address of the server that has the ledger: a `URL`")
+	cmd.Flags().StringVar(&f.log, "log", "", "with --server: the public key of the log, from elsewhere than the server: a `FILE`")
 	cmd.Flags().StringVar(&f.logKey, "log-key", "", "the private key of the log, to sign a checkpoint with what is recorded: a `FILE`")
 	cmd.Flags().BoolVar(&f.signed, "signed", false, "what is read was signed with ledger sign")
 	cmd.Flags().IntVar(&f.batch, "batch", 256, "record and acknowledge so many at a time; 1 for events that come one by one")
 	cmd.MarkFlagsOneRequired("key", "signed")
 	cmd.MarkFlagsMutuallyExclusive("key", "signed")
+	cmd.MarkFlagsMutuallyExclusive("server", "log-key")
 	return cmd
 }
 
 func (f *addFlags) run(ctx context.Context, s streams, where string, from []string) error {
-	st, log, err := openWith(ctx, s, where, f.logKey)
+	var key *ledger.Private
+	if !f.signed {
+		k, err := privateKey(s, f.key)
+		if err != nil {
+			return err
+		}
+		key = &k
+	}
+	to, done, err := f.recorder(ctx, s, where, key)
 	if err != nil {
 		return err
 	}
-	defer st.Close()
-	in := &intake{ctx: ctx, s: s, st: st, log: log, batch: f.batch}
+	defer done()
+	in := &intake{ctx: ctx, s: s, to: to, batch: f.batch}
 	if f.signed {
 		err = in.readSigned(from)
 	} else {
-		err = f.readLines(in, from)
+		err = f.readLines(in, *key, from)
 	}
 	if err != nil {
 		return err // what was not acknowledged is not recorded
@@ -75,16 +102,28 @@ func (f *addFlags) run(ctx context.Context, s streams, where string, from []stri
 	return in.flush()
 }
 
-// readLines reads events and signs them.
-func (f *addFlags) readLines(in *intake, from []string) error {
-	key, err := privateKey(in.s, f.key)
-	if err != nil {
-		return err
+// recorder opens what records: a ledger here, or that of a server.
+func (f *addFlags) recorder(ctx context.Context, s streams, where string, key *ledger.Private) (recorder, func(), error) {
+	if client.IsAddress(where) {
+		to, err := f.remote(ctx, s, where, key)
+		return to, func() {}, err
 	}
-	return f.sentences(in.s, in.st.LogKey().Name, from, func(say ledger.Statement) error {
+	if f.server != "" {
+		return nil, nil, fmt.Errorf("%s is no address of a server; one is written like https://ledger.example", shown(f.server))
+	}
+	st, log, err := openWith(ctx, s, where, f.logKey)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &local{st, log}, func() { st.Close() }, nil
+}
+
+// readLines reads events and signs them.
+func (f *addFlags) readLines(in *intake, key ledger.Private, from []string) error {
+	return f.sentences(in.s, in.to.name(), from, func(say ledger.Statement) (err error) {
 		say.Reporter = key.Public
 		if say.Claimed.IsZero() {
-			if say.Claimed, err = in.saidAt(say); err != nil {
+			if say.Claimed, err = in.to.saidAt(in.ctx, say); err != nil {
 				return err
 			}
 		}
@@ -96,23 +135,46 @@ func (f *addFlags) readLines(in *intake, from []string) error {
 	})
 }
 
-// intake gathers what is recorded together.
-type intake struct {
-	ctx   context.Context
-	s     streams
-	st    *store.Store
-	log   *ledger.Private
-	all   []ledger.Signed
-	batch int
+// recorder is what events are recorded by.
+type recorder interface {
+	name() string // of the ledger
+	// saidAt is the time at which the same was said before, if it was, so that it is the same again; now if it was not.
+	saidAt(context.Context, ledger.Statement) (time.Time, error)
+	add(context.Context, []ledger.Signed) ([]wire.Receipt, error)
 }
 
-// saidAt is the time at which the same was said before, if it was, so that it is the same again; now if it was not.
-func (in *intake) saidAt(say ledger.Statement) (time.Time, error) {
-	before, err := in.st.Said(in.ctx, say.Ref())
+// local is a ledger on this machine, or in a database that it reaches.
+type local struct {
+	st  *store.Store
+	log *ledger.Private
+}
+
+func (l *local) name() string { return l.st.LogKey().Name }
+
+func (l *local) saidAt(ctx context.Context, say ledger.Statement) (time.Time, error) {
+	before, err := l.st.Said(ctx, say.Ref())
 	if err != nil || before == nil || before.Kind != say.Kind || !bytes.Equal(before.Line, say.Line) {
 		return time.Now(), err
 	}
 	return before.Claimed, nil
+}
+
+func (l *local) add(ctx context.Context, all []ledger.Signed) ([]wire.Receipt, error) {
+	receipts, err := l.st.Add(ctx, all, l.log)
+	var out []wire.Receipt
+	for _, r := range receipts {
+		out = append(out, wire.Receipt{Entry: r.Entry, ID: r.ID, Recorded: r.Recorded, New: r.New})
+	}
+	return out, err
+}
+
+// intake gathers what is recorded together.
+type intake struct {
+	ctx   context.Context
+	s     streams
+	to    recorder
+	all   []ledger.Signed
+	batch int
 }
 
 func (in *intake) readSigned(from []string) error {
@@ -147,7 +209,7 @@ func (in *intake) flush() error {
 	}
 	all := in.all
 	in.all = nil
-	receipts, err := in.st.Add(in.ctx, all, in.log)
+	receipts, err := in.to.add(in.ctx, all)
 	if err != nil {
 		return err
 	}

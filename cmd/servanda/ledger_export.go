@@ -40,7 +40,7 @@ func proveCommand(s streams) *cobra.Command {
 }
 
 func (f *proveFlags) run(ctx context.Context, s streams, args []string) error {
-	src, done, err := recordAt(ctx, args[0])
+	src, done, err := recordAt(ctx, s, args[0])
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (f *ledgerExportFlags) run(ctx context.Context, s streams, args []string) e
 	if err != nil {
 		return err
 	}
-	src, done, err := recordAt(ctx, args[0])
+	src, done, err := recordAt(ctx, s, args[0])
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (f *ledgerExportFlags) run(ctx context.Context, s streams, args []string) e
 		return err
 	}
 	c := sum.Newest
-	if err := ledger.Export(ctx, s.disk, args[1], src, c); err != nil {
+	if err := ledger.Export(ctx, ledger.Folder{Disk: s.disk, Dir: args[1]}, src, c); err != nil {
 		return err
 	}
 	return sayf(s.out, "Wrote %s to %s, up to the newest checkpoint.", entries(c.Size), shown(args[1]))

@@ -84,24 +84,32 @@ func ledgerInitCommand(s streams) *cobra.Command {
 }
 
 func admitCommand(s streams) *cobra.Command {
-	var logKey string
+	var logKey, as string
 	var retire bool
 	cmd := &cobra.Command{
-		Use:     "admit LEDGER KEY...",
-		Short:   "Let the owners of public keys report, or no more with --retire",
-		Example: "  servanda ledger admit accord.ledger --log-key log.key north.key.pub south.key.pub",
-		Args:    named(2, -1, "admit LEDGER KEY.pub... --log-key FILE"),
+		Use:   "admit LEDGER KEY...",
+		Short: "Let the owners of public keys report, or no more with --retire",
+		Long: "Admit lets the owners of public keys report (--as party, reporter or mediator), read what a server gives nobody else (--as observer), or\n" +
+			"cosign through a server (--as witness). The entry is signed by the log: everybody sees who was let do what.",
+		Example: "  servanda ledger admit accord.ledger --log-key log.key north.key.pub south.key.pub\n" +
+			"  servanda ledger admit accord.ledger --as witness --log-key log.key witness.key.pub",
+		Args: named(2, -1, "admit LEDGER KEY.pub... --log-key FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return admit(cmd.Context(), s, args[0], logKey, args[1:], retire)
+			role, err := ledger.ParseRole(as)
+			if err != nil {
+				return fmt.Errorf("--as: %w", err)
+			}
+			return admit(cmd.Context(), s, args[0], logKey, args[1:], role, retire)
 		},
 	}
+	cmd.Flags().StringVar(&as, "as", "party", "the `ROLE`: party, reporter, observer, witness or mediator")
 	cmd.Flags().StringVar(&logKey, "log-key", "", "the private key of the log: a `FILE`")
 	cmd.Flags().BoolVar(&retire, "retire", false, "the keys may report no more from here on; what they reported stays")
 	cmd.MarkFlagRequired("log-key")
 	return cmd
 }
 
-func admit(ctx context.Context, s streams, where, logKey string, files []string, retire bool) error {
+func admit(ctx context.Context, s streams, where, logKey string, files []string, role ledger.Role, retire bool) error {
 	keys, err := publicKeys(s, files)
 	if err != nil {
 		return err
@@ -116,12 +124,18 @@ func admit(ctx context.Context, s streams, where, logKey string, files []string,
 		return err
 	}
 	kind, word := ledger.KindAdmit, "may report from entry %d on"
+	if !role.Reports() {
+		word = "is " + role.Said() + " from entry %d on"
+	}
 	if retire {
 		kind, word = ledger.KindRetire, "may report no more, from entry %d on"
 	}
 	var all []ledger.Signed
 	for i, key := range keys {
-		what := ledger.KeyStatement(kind, key, n+int64(i))
+		if err := role.Fits(key); err != nil && !retire {
+			return err
+		}
+		what := ledger.KeyStatement(kind, key, role, n+int64(i))
 		what.Ledger, what.Claimed = st.LogKey().Name, time.Now()
 		signed, err := what.Sign(*log)
 		if err != nil {

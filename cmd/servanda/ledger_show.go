@@ -66,7 +66,7 @@ func showCommand(s streams) *cobra.Command {
 		Args:    named(1, 2, "show LEDGER|FOLDER [ENTRY]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx := cmd.Context()
-			src, done, err := recordAt(ctx, args[0])
+			src, done, err := recordAt(ctx, s, args[0])
 			if err != nil {
 				return err
 			}

@@ -58,7 +58,7 @@ func (f *checkLedgerFlags) run(ctx context.Context, s streams, where string) err
 		}
 		return f.proof(s, proof, trust)
 	}
-	src, done, err := recordAt(ctx, where)
+	src, done, err := recordAt(ctx, s, where)
 	if err != nil {
 		return err
 	}
@@ -144,6 +144,15 @@ func (l *lastPact) is(path string) error {
 	return nil
 }
 
+// roleOf is the role of a key by its text.
+func roleOf(r *ledger.Roster, vkey string) ledger.Role {
+	key, err := ledger.ParsePublic(vkey)
+	if err != nil {
+		return ledger.RoleNobody
+	}
+	return r.Role(key)
+}
+
 // tellSummary says what was found.
 func tellSummary(w io.Writer, sum *ledger.Summary) error {
 	out := &strings.Builder{}
@@ -156,7 +165,15 @@ func tellSummary(w io.Writer, sum *ledger.Summary) error {
 	}
 	now, before := sum.Roster.Admitted()
 	for _, k := range now {
-		fmt.Fprintf(out, "%s may report.\n", keyShown(k))
+		role := roleOf(sum.Roster, k)
+		switch {
+		case role == ledger.RoleParty:
+			fmt.Fprintf(out, "%s may report.\n", keyShown(k))
+		case role.Reports():
+			fmt.Fprintf(out, "%s may report, as %s.\n", keyShown(k), role.Said())
+		default:
+			fmt.Fprintf(out, "%s is %s.\n", keyShown(k), role.Said())
+		}
 	}
 	for _, k := range before {
 		fmt.Fprintf(out, "%s may report no more.\n", keyShown(k))

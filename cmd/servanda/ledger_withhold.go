@@ -114,7 +114,7 @@ func (f *revealFlags) find(ctx context.Context, s streams, file, where, commitme
 	if err != nil {
 		return err
 	}
-	src, done, err := recordAt(ctx, where)
+	src, done, err := recordAt(ctx, s, where)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/servanda-lang/servanda/internal/ledger"
+	"github.com/servanda-lang/servanda/internal/server/client"
 	"github.com/spf13/cobra"
 )
 
@@ -16,7 +17,9 @@ record that was rolled back or forked is refused. What was cosigned last is reme
 written before the signature is given. Whoever loses that file begins to trust anew: keep it.
 
 What it writes is the cosigned checkpoint, to be taken in with ledger checkpoint --cosigned. With --request the witness is given only
-what C2SP tlog-witness asks for, written by ledger prove --old, does not see the entries, and answers with the line of its signature.`
+what C2SP tlog-witness asks for, written by ledger prove --old, does not see the entries, and answers with the line of its signature.
+
+Named the address of a server (https://…) it verifies what the server gives, from the first entry on, and hands its signature in there.`
 
 // witnessFlags are the flags of witness.
 type witnessFlags struct {
@@ -26,7 +29,7 @@ type witnessFlags struct {
 func witnessCommand(s streams) *cobra.Command {
 	var f witnessFlags
 	cmd := &cobra.Command{
-		Use:   "witness [LEDGER|FOLDER]",
+		Use:   "witness [LEDGER|FOLDER|URL]",
 		Short: "Cosign a record that goes on from what was cosigned before, and refuse any other",
 		Long:  witnessLong,
 		Example: "  servanda ledger witness accord-export --key witness.key --log log.key.pub --memory seen -o cosigned\n" +
@@ -67,6 +70,9 @@ func (f *witnessFlags) run(ctx context.Context, s streams, args []string) error 
 	if err != nil {
 		return err
 	}
+	if len(args) == 1 && client.IsAddress(args[0]) {
+		return f.handIn(ctx, s, args[0], c, w.Key)
+	}
 	text := c.Note
 	if f.request != "" {
 		text = []byte(c.Line(w.Key.Public)) // which is what the standard has a witness answer
@@ -87,7 +93,7 @@ func (f *witnessFlags) asked(ctx context.Context, s streams, w *ledger.Witness, 
 		}
 		return r, err
 	}
-	src, done, err := recordAt(ctx, args[0])
+	src, done, err := recordAt(inTheNameOf(ctx, f.key), s, args[0])
 	if err != nil {
 		return nil, err
 	}

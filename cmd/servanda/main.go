@@ -138,7 +138,7 @@ func newRoot(s streams) *cobra.Command {
 	root.AddCommand(mcpCommand(s)) // an assistant begins it
 	root.AddCommand(checkCommand(s), testCommand(s), guaranteesCommand(s), fmtCommand(s), explainCommand(s), initCommand(s), versionCommand(s))
 	root.AddCommand(exportCommand(s))
-	root.AddCommand(trackCommand(s))
+	root.AddCommand(trackCommand(s), amendCommand(s))
 	root.AddCommand(diffCommand(s), playCommand(s), reportCommand(s), briefCommand(s), sourcesCommand(s), positionsCommand(s), repairCommand(s), pointsCommand(s))
 	root.AddCommand(stabilityCommand(s), oddsCommand(s), simulateCommand(s))
 	root.AddCommand(verifyCommand(s), ledgerCommand(s))

@@ -1,12 +1,18 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"database/sql"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
+	"sync"
+	"syscall"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -77,4 +83,82 @@ func committing(ts *testscript.TestScript, _ bool, args []string) {
 	commitment := bytes.TrimSpace([]byte(ts.ReadFile(args[0])))
 	line := append(append([]byte(`{"id":"s2","actor":"south","evidence":"`), commitment...), "\"}\n"...)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), line, 0o644))
+}
+
+// address is where a server says that it is.
+var address = regexp.MustCompile(`at (https?://\S+)`)
+
+// startsServer starts a server and waits until it says where it is: "serving NAME serve --ledger …" sets $NAME. It ends with the script, or by
+// "served NAME", which wants it to end well.
+func startsServer(ts *testscript.TestScript, _ bool, args []string) {
+	cmd := exec.Command(programOf(ts), args[1:]...)
+	cmd.Dir, cmd.Env = ts.MkAbs("."), []string{"PATH=" + ts.Getenv("PATH"), "HOME=" + ts.Getenv("HOME")}
+	out, err := cmd.StdoutPipe()
+	ts.Check(err)
+	log, err := os.Create(filepath.Join(ts.Getenv("WORK"), args[0]+".log"))
+	ts.Check(err)
+	cmd.Stderr = log
+	ts.Check(cmd.Start())
+	ts.Defer(func() { cmd.Process.Kill(); log.Close() })
+	lines := bufio.NewReader(out)
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			cmd.Wait()
+			text, _ := os.ReadFile(log.Name())
+			ts.Fatalf("the server did not begin: %s", text)
+		}
+		if m := address.FindStringSubmatch(line); m != nil {
+			ts.Setenv(args[0], m[1])
+			break
+		}
+	}
+	go io.Copy(io.Discard, lines)
+	running.Store(ts.Getenv("WORK")+args[0], cmd)
+}
+
+// running are the servers of all scripts.
+var running sync.Map
+
+// endsServer ends a server as its keeper does, or kills it: "served NAME", "! served NAME".
+func endsServer(ts *testscript.TestScript, neg bool, args []string) {
+	v, there := running.LoadAndDelete(ts.Getenv("WORK") + args[0])
+	if !there {
+		ts.Fatalf("there is no server %s", args[0])
+	}
+	cmd := v.(*exec.Cmd)
+	if neg {
+		cmd.Process.Kill()
+		cmd.Wait()
+		return
+	}
+	ts.Check(cmd.Process.Signal(syscall.SIGTERM))
+	ts.Check(cmd.Wait())
+}
+
+// programOf finds the program that scripts run.
+func programOf(ts *testscript.TestScript) string {
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		if path := filepath.Join(dir, "servanda"); fileThere(path) {
+			return path
+		}
+	}
+	ts.Fatalf("no servanda in the PATH")
+	return ""
+}
+
+func fileThere(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// tamper changes what stands in an entry of a ledger in SQLite, as whoever has the file can: "tamper x.ledger".
+func tamper(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer db.Close()
+	for _, q := range []string{"DROP TRIGGER ledger_entry_stays", "UPDATE ledger_entry SET data = CAST(replace(CAST(data AS TEXT), '2026-03-01\"', '2026-03-02\"') AS BLOB) WHERE seq = 5"} {
+		_, err := db.Exec(q)
+		ts.Check(err)
+	}
 }

@@ -23,7 +23,10 @@ is in this program, and only this machine can speak with it, by the address that
 has it can read and write the .pact files in the folder, so keep it to yourself.
 
 A check takes no more than --timeout and --max-memory; what was not looked at is then said. Ctrl-C ends it; texts that were not saved are kept by
-the browser and offered again. docs/workbench.md tells more.`
+the browser and offered again. docs/workbench.md tells more.
+
+With --ledger it serves a ledger instead, for parties on other machines: who may do what is said by the ledger, and every request is
+signed by who makes it. docs/server.md tells more.`
 
 // usualPort is where the page is if nothing else is there: what the browser keeps of unsaved texts it keeps by the port.
 const usualPort = 7450
@@ -32,6 +35,7 @@ const usualPort = 7450
 type serveFlags struct {
 	asking
 	port int
+	of   serving
 }
 
 func serveCommand(s streams) *cobra.Command {
@@ -42,6 +46,9 @@ func serveCommand(s streams) *cobra.Command {
 		Long:  serveLong,
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.of.asked() {
+				return f.of.run(cmd.Context(), s, args)
+			}
 			dir := "."
 			if len(args) > 0 {
 				dir = args[0]
@@ -53,6 +60,7 @@ func serveCommand(s streams) *cobra.Command {
 	fl.IntVar(&f.port, "port", 0, fmt.Sprintf("the port to listen on (default %d, or a free one if that is taken)", usualPort))
 	fl.StringVar(&f.maxMemory, "max-memory", "", "that a check may use, such as 200MB (default 35% of what is free)")
 	fl.DurationVar(&f.timeout, "timeout", 0, "how long a check may take, a `DURATION` such as 30s or 5m (default 5m)")
+	f.of.register(cmd)
 	return cmd
 }
 

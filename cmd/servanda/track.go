@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"time"
 
 	"github.com/servanda-lang/servanda/internal/explore"
-	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/record"
 	"github.com/servanda-lang/servanda/internal/track"
 	"github.com/spf13/cobra"
@@ -30,6 +28,7 @@ call is wrong, 3 if a limit was reached and nothing is claimed.`
 type trackFlags struct {
 	asking
 	forms
+	textsFlag
 	log, on, known string
 	ics, watch     bool
 	every          time.Duration
@@ -55,6 +54,7 @@ func trackCommand(s streams) *cobra.Command {
 	flags.StringVar(&f.known, "as-known-on", "", "count only what had been reported by this `DATE`")
 	flags.StringVar(&f.reading, "in", "", "look only at the fillings that agree with this `READING`")
 	flags.StringArrayVar(&f.open, "open", nil, "fill an open point, as in `POINT=VALUE`; may be repeated")
+	flags.StringArrayVar(&f.texts, "text", nil, "a `FILE` with a text that an amendment in the log names by its digest; may be repeated")
 	flags.StringVar(&f.tick, "tick", "", "the step of time, such as \"1 day\"; a shorter one sees shorter delays")
 	flags.IntVar(&f.maxStates, "max-states", 300_000, "how many states to lay out for each course, to tell what can come")
 	flags.DurationVar(&f.look, "look", 0, "look ahead no longer than this `DURATION` in each course (default: as long as it takes)")
@@ -78,27 +78,13 @@ func (f *trackFlags) run(ctx context.Context, s streams, arg string) error {
 	if f.watch {
 		return f.follow(ctx, s, ask, arg)
 	}
-	log, err := f.logOf(s)
+	log, err := openLog(s, f.log)
 	if err != nil {
 		return err
 	}
 	ctx, stop := f.within(ctx)
 	defer stop()
 	return f.once(ctx, s, ask, arg, log)
-}
-
-// logOf gives the log that the call names.
-func (f *trackFlags) logOf(s streams) (track.Log, error) {
-	if f.log != standardInput {
-		return logFile(f.log, false), nil
-	}
-	text, err := load.ReadAll(s.in)
-	if err != nil {
-		return nil, fmt.Errorf("the standard input cannot be read: %w", err)
-	}
-	return func() (track.Stream, error) {
-		return stream{record.NewReader(nameOfInput, bytes.NewReader(text), record.JSONLines), io.NopCloser(nil)}, nil
-	}, nil
 }
 
 // stream is a log being read.
@@ -143,6 +129,7 @@ func (f *trackFlags) once(ctx context.Context, s streams, ask *question, arg str
 	}
 	q := track.Query{
 		Pact: p, Fixed: opts.Fixed, Tick: opts.Tick, Within: f.look,
+		Text: f.beside(ctx, s, ask, f.log),
 		Look: explore.Limits{States: opts.Limits.States, Bytes: opts.Limits.Bytes / 2, Workers: opts.Workers},
 	}
 	if q.On, err = dayOf(f.on); err != nil {

@@ -30,10 +30,22 @@ type Change struct {
 	Text string         // a sentence in plain words, without a full stop
 	At   [2]source.Span // where it stands in each draft, if it does
 
+	Things [2]model.Ref // what it is about in each draft; KindNone where it is not in it, and for what has no name
+
 	thing   model.Ref // its common place; for a purpose the index into matching.purposes
 	aspect  string    // Altered: the name of the field
 	purpose bool
 	fixed   bool // cannot be tried by itself: open points, the date of day 0
+}
+
+// Changes lists the changes of the text, without asking what comes of them. renames are as in Options.
+func Changes(old, new *model.Pact, renames [][2]string) ([]Change, error) {
+	m, err := match(old, new, renames)
+	if err != nil {
+		return nil, err
+	}
+	out, _ := m.changes()
+	return out, nil
 }
 
 // changes lists the changes of the text, and counts the declarations of which only the label is another.
@@ -64,11 +76,11 @@ func (m *matching) changesOf(ref model.Ref) []Change {
 	c := Change{Of: ref.Kind, thing: ref, fixed: ref.Kind == model.KindPoint}
 	if hadIt {
 		d := declOf(m.pacts[Old], old)
-		c.Name, c.At[Old] = d.Name, d.At
+		c.Name, c.At[Old], c.Things[Old] = d.Name, d.At, old
 	}
 	if hasIt {
 		d := declOf(m.pacts[New], new)
-		c.Name, c.At[New] = d.Name, d.At
+		c.Name, c.At[New], c.Things[New] = d.Name, d.At, new
 	}
 	switch {
 	case !hasIt:

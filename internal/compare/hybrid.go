@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/same"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -125,7 +126,7 @@ func (h *hybrid) translator(side Side) model.Rewriter {
 			h.missing = true
 			return 0, 0
 		}
-		if values := valuesOf(p, own); value != model.NoValue && values != nil {
+		if values := same.Values(p, own); value != model.NoValue && values != nil {
 			value = slices.Index(h.valuesHere(ref), values[value])
 			h.missing = h.missing || value < 0
 			value = max(value, 0)
@@ -139,7 +140,7 @@ func (h *hybrid) translator(side Side) model.Rewriter {
 func (h *hybrid) valuesHere(ref model.Ref) []string {
 	side := h.side(ref, valuesField[ref.Kind])
 	own, _ := h.m.in(side, ref)
-	return valuesOf(h.m.pacts[side], own)
+	return same.Values(h.m.pacts[side], own)
 }
 
 // declare makes all declarations of a kind.

@@ -1,12 +1,9 @@
 package compare
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
-	"github.com/servanda-lang/servanda/internal/diag"
+	"github.com/servanda-lang/servanda/internal/same"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -19,8 +16,7 @@ import (
 
 // kinds are the things that have a part in what can happen. Purposes are matched by themselves; sources and
 // readings are matched too, so that it can be told whether what rests on them has changed.
-var kinds = []model.Kind{model.KindActor, model.KindFact, model.KindAct, model.KindDecision, model.KindInstrument,
-	model.KindDuty, model.KindBan, model.KindPower, model.KindPoint}
+var kinds = same.Kinds
 
 // place is where a thing stands in each draft, -1 where it does not.
 type place [2]int
@@ -37,104 +33,26 @@ type matching struct {
 func match(old, new *model.Pact, renames [][2]string) (*matching, error) {
 	m := &matching{pacts: [2]*model.Pact{old, new}, places: map[model.Kind][]place{}, values: map[model.Ref][]string{}}
 	m.common = [2]map[model.Ref]int{{}, {}}
-	renamed, err := m.renamed(renames)
+	things, err := same.Things(old, new, renames)
 	if err != nil {
 		return nil, err
 	}
 	for _, k := range append(slices.Clone(kinds), model.KindSource, model.KindReading) {
-		m.matchKind(k, renamed)
+		m.matchKind(k, things)
 	}
 	m.matchPurposes()
 	return m, nil
 }
 
-// renamed understands the renames: the new thing for each old one that the caller says is the same.
-func (m *matching) renamed(renames [][2]string) (map[model.Ref]model.Ref, error) {
-	out := map[model.Ref]model.Ref{}
-	taken := map[model.Ref]string{}
-	for _, r := range renames {
-		from, ok := named(m.pacts[Old], r[0])
-		if !ok {
-			return nil, undeclared(r, Old, m.pacts[Old])
-		}
-		to, ok := named(m.pacts[New], r[1])
-		if !ok {
-			return nil, undeclared(r, New, m.pacts[New])
-		}
-		if from.Kind != to.Kind {
-			return nil, fmt.Errorf("--map %s=%s: one is %s, the other %s", r[0], r[1], article(noun(from.Kind)), article(noun(to.Kind)))
-		}
-		if other, twice := taken[to]; twice || out[from] != (model.Ref{}) {
-			return nil, fmt.Errorf("--map %s=%s: it is said already what becomes of %s", r[0], r[1], or(other, r[0]))
-		}
-		out[from], taken[to] = to, r[1]
-	}
-	return out, nil
-}
-
-func undeclared(r [2]string, side Side, p *model.Pact) error {
-	var names []string
-	for _, k := range kinds {
-		for i := range p.Count(k) {
-			names = append(names, declOf(p, model.Ref{Kind: k, Index: i}).Name)
-		}
-	}
-	hint := ""
-	if near := diag.Nearest(r[side], names); near != "" {
-		hint = "; did you mean " + near + "?"
-	}
-	return fmt.Errorf("--map %s=%s: the %s draft declares no %s%s", r[0], r[1], side, r[side], hint)
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
 // noun is what things of a kind are called.
 func noun(k model.Kind) string { return model.SectionOf(k).Noun }
 
-func article(noun string) string {
-	if strings.ContainsRune("aeiou", rune(noun[0])) {
-		return "an " + noun
-	}
-	return "a " + noun
-}
-
-func named(p *model.Pact, name string) (model.Ref, bool) {
-	for _, k := range kinds {
-		for i := range p.Count(k) {
-			if ref := (model.Ref{Kind: k, Index: i}); declOf(p, ref).Name == name && !isOutsider(p, ref) {
-				return ref, true
-			}
-		}
-	}
-	return model.Ref{}, false
-}
-
-func isOutsider(p *model.Pact, ref model.Ref) bool {
-	return ref.Kind == model.KindActor && p.Actors[ref.Index].Kind == model.IsOutsider
-}
-
-func (m *matching) matchKind(k model.Kind, renamed map[model.Ref]model.Ref) {
-	spoken := map[int]bool{} // new things that stand for an old one of another name
-	for _, to := range renamed {
-		if to.Kind == k {
-			spoken[to.Index] = true
-		}
-	}
+func (m *matching) matchKind(k model.Kind, things map[model.Ref]model.Ref) {
 	used := map[int]bool{}
 	for i := range m.pacts[Old].Count(k) {
-		ref := model.Ref{Kind: k, Index: i}
 		j := -1
-		if to, ok := renamed[ref]; ok {
+		if to, ok := things[model.Ref{Kind: k, Index: i}]; ok {
 			j = to.Index
-		} else if n := m.sameName(ref); n >= 0 && !spoken[n] {
-			j = n
-		}
-		if j >= 0 {
 			used[j] = true
 		}
 		m.add(k, place{i, j})
@@ -146,23 +64,6 @@ func (m *matching) matchKind(k model.Kind, renamed map[model.Ref]model.Ref) {
 	}
 }
 
-// sameName gives the thing of the new draft that has the name of one of the old, -1 if there is none or
-// if it is of another sort: a counter is no enumeration.
-func (m *matching) sameName(ref model.Ref) int {
-	old, new := m.pacts[Old], m.pacts[New]
-	for j := range new.Count(ref.Kind) {
-		other := model.Ref{Kind: ref.Kind, Index: j}
-		switch {
-		case isOutsider(old, ref) != isOutsider(new, other):
-		case !isOutsider(old, ref) && declOf(old, ref).Name != declOf(new, other).Name:
-		case ref.Kind == model.KindFact && (old.Facts[ref.Index].Values == nil) != (new.Facts[j].Values == nil):
-		default:
-			return j
-		}
-	}
-	return -1
-}
-
 func (m *matching) add(k model.Kind, at place) {
 	ref := model.Ref{Kind: k, Index: len(m.places[k])}
 	m.places[k] = append(m.places[k], at)
@@ -172,7 +73,7 @@ func (m *matching) add(k model.Kind, at place) {
 		}
 		own := model.Ref{Kind: k, Index: i}
 		m.common[side][own] = ref.Index
-		for _, v := range valuesOf(m.pacts[side], own) {
+		for _, v := range same.Values(m.pacts[side], own) {
 			if !slices.Contains(m.values[ref], v) {
 				m.values[ref] = append(m.values[ref], v)
 			}
@@ -241,30 +142,9 @@ func (m *matching) actors(side Side, s model.ActorSet) uint64 {
 // value gives the number in common of a value of a fact, decision or point of one draft. A counter has
 // numbers for values, which are the same in both.
 func (m *matching) value(side Side, own model.Ref, v int) int {
-	values := valuesOf(m.pacts[side], own)
+	values := same.Values(m.pacts[side], own)
 	if values == nil {
 		return v
 	}
 	return slices.Index(m.values[m.to(side, own)], values[v])
-}
-
-// valuesOf lists the values of an enumeration, a decision or an open point by which they are matched.
-func valuesOf(p *model.Pact, ref model.Ref) []string {
-	switch ref.Kind {
-	case model.KindFact:
-		return p.Facts[ref.Index].Values
-	case model.KindDecision:
-		return p.Decisions[ref.Index].Values
-	case model.KindPoint:
-		var out []string
-		for _, v := range p.Points[ref.Index].Values {
-			if p.Points[ref.Index].ValueKind == model.Word {
-				out = append(out, v.Text)
-			} else {
-				out = append(out, strconv.Itoa(v.N)) // 30 days is 1 month
-			}
-		}
-		return out
-	}
-	return nil
 }

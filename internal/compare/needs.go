@@ -3,6 +3,7 @@ package compare
 import (
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/same"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -77,7 +78,7 @@ func (h *hybrid) unmetBy(side Side, here changeKey, piece any, tell func(changeK
 			tell(needed(side, here, changeKey{thing: ref}))
 			return own.Index, value
 		}
-		values := valuesOf(h.m.pacts[side], own)
+		values := same.Values(h.m.pacts[side], own)
 		if value != model.NoValue && values != nil && !slices.Contains(h.valuesHere(ref), values[value]) {
 			tell(needed(side, here, changeKey{thing: ref, aspect: valuesField[ref.Kind]}))
 		}

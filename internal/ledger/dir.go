@@ -16,9 +16,12 @@ import (
 // maxFile is how long a file of an export can be: a bundle of the longest entries.
 const maxFile = tileWidth * (2 + maxEntry)
 
-// Dir is an export that is read.
+// Fetch reads a file of an export that has at most so many bytes. It tells fs.ErrNotExist if there is none.
+type Fetch func(ctx context.Context, name string, most int64) ([]byte, error)
+
+// Dir is an export that is read: from a folder, or from wherever else its files are to be had.
 type Dir struct {
-	path       string
+	fetch      Fetch
 	log        Public
 	size       int64
 	root       tlog.Hash
@@ -28,13 +31,19 @@ type Dir struct {
 	which int64    // its number; -1 if there is none
 }
 
-// OpenDir opens an export: it reads what it says of itself, and checks that the checkpoint is signed by the key that stands there.
+// OpenDir opens an export in a folder.
 func OpenDir(path string) (*Dir, error) {
-	d := &Dir{path: path, which: -1}
-	key, err := d.read(keyFile, 4096)
+	d, err := OpenExport(context.Background(), folder(path))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s is no export of a ledger: there is no %s in it", path, keyFile)
 	}
+	return d, err
+}
+
+// OpenExport opens an export: it reads what it says of itself, and checks that the checkpoint is signed by the key that stands there.
+func OpenExport(ctx context.Context, fetch Fetch) (*Dir, error) {
+	d := &Dir{fetch: fetch, which: -1}
+	key, err := d.fetch(ctx, keyFile, 4096)
 	if err != nil {
 		return nil, err
 	}
@@ -42,8 +51,8 @@ func OpenDir(path string) (*Dir, error) {
 	if d.log, err = ParsePublic(text); err != nil || !ended {
 		return nil, broken("the key of the log in %s is damaged", keyFile)
 	}
-	if d.checkpoint, err = d.read(checkpointFile, 1<<20); err != nil {
-		return nil, err
+	if d.checkpoint, err = d.fetch(ctx, checkpointFile, 1<<20); err != nil {
+		return nil, gone(checkpointFile, err)
 	}
 	c, err := OpenCheckpoint(d.checkpoint, d.log)
 	if err != nil {
@@ -53,17 +62,27 @@ func OpenDir(path string) (*Dir, error) {
 	return d, nil
 }
 
-// read reads a file that has to be small.
-func (d *Dir) read(name string, most int64) ([]byte, error) {
-	path := filepath.Join(d.path, filepath.FromSlash(name))
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
+// folder reads the files of an export in a folder.
+func folder(dir string) Fetch {
+	return func(_ context.Context, name string, most int64) ([]byte, error) {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		if !info.Mode().IsRegular() || info.Size() > most {
+			return nil, broken("%s is no file of an export", name)
+		}
+		return os.ReadFile(path)
 	}
-	if !info.Mode().IsRegular() || info.Size() > most {
-		return nil, broken("%s is no file of an export", name)
+}
+
+// gone makes a broken export of a file that is not there.
+func gone(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return broken("%s is missing", name)
 	}
-	return os.ReadFile(path)
+	return err
 }
 
 // Size is how many entries the checkpoint is of; there are no others.
@@ -84,18 +103,18 @@ func (d *Dir) width(level int, n int64) int64 {
 }
 
 // Rows reads entries, and beside each the hashes that stand in tiles.
-func (d *Dir) Rows(_ context.Context, from int64, most int) ([]Row, error) {
+func (d *Dir) Rows(ctx context.Context, from int64, most int) ([]Row, error) {
 	var out []Row
 	tiles := map[string][]byte{}
 	for n := from; n < min(d.size, from+int64(most)); n++ {
 		if n/tileWidth != d.which {
-			if err := d.bundle(n / tileWidth); err != nil {
+			if err := d.bundle(ctx, n/tileWidth); err != nil {
 				return nil, err
 			}
 		}
 		r := Row{Data: d.held[n%tileWidth]}
 		for level := 0; (n+1)&(1<<(tileHeight*level)-1) == 0; level++ {
-			h, err := d.hash(tiles, level, (n+1)>>(tileHeight*level)-1)
+			h, err := d.hash(ctx, tiles, level, (n+1)>>(tileHeight*level)-1)
 			if err != nil {
 				return nil, err
 			}
@@ -107,16 +126,13 @@ func (d *Dir) Rows(_ context.Context, from int64, most int) ([]Row, error) {
 }
 
 // hash is one hash out of a tile.
-func (d *Dir) hash(tiles map[string][]byte, level int, i int64) ([]byte, error) {
+func (d *Dir) hash(ctx context.Context, tiles map[string][]byte, level int, i int64) ([]byte, error) {
 	n := i / tileWidth
 	name := tileFile(level, n, d.width(level, n))
 	if tiles[name] == nil {
-		tile, err := d.read(name, tileWidth*tlog.HashSize)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, broken("%s is missing", name)
-		}
+		tile, err := d.fetch(ctx, name, tileWidth*tlog.HashSize)
 		if err != nil {
-			return nil, err
+			return nil, gone(name, err)
 		}
 		if int64(len(tile)) != d.width(level, n)*tlog.HashSize {
 			return nil, broken("%s has %d bytes and is to have %d", name, len(tile), d.width(level, n)*tlog.HashSize)
@@ -128,14 +144,11 @@ func (d *Dir) hash(tiles map[string][]byte, level int, i int64) ([]byte, error) 
 }
 
 // bundle reads a bundle of entries.
-func (d *Dir) bundle(n int64) error {
+func (d *Dir) bundle(ctx context.Context, n int64) error {
 	name := tileFile(-1, n, d.width(0, n))
-	rest, err := d.read(name, maxFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return broken("%s is missing", name)
-	}
+	rest, err := d.fetch(ctx, name, maxFile)
 	if err != nil {
-		return err
+		return gone(name, err)
 	}
 	d.held, d.which = nil, -1
 	for i := range d.width(0, n) {
@@ -154,12 +167,15 @@ func (d *Dir) bundle(n int64) error {
 }
 
 // Hashes reads hashes out of the tiles; those between the levels of the tiles are made of them.
-func (d *Dir) Hashes(context.Context) tlog.HashReader {
-	return tlog.TileHashReader(tlog.Tree{N: d.size, Hash: d.root}, tileReader{d})
+func (d *Dir) Hashes(ctx context.Context) tlog.HashReader {
+	return tlog.TileHashReader(tlog.Tree{N: d.size, Hash: d.root}, tileReader{ctx, d})
 }
 
 // tileReader reads whole tiles for package tlog.
-type tileReader struct{ d *Dir }
+type tileReader struct {
+	ctx context.Context
+	d   *Dir
+}
 
 func (tileReader) Height() int                     { return tileHeight }
 func (tileReader) SaveTiles([]tlog.Tile, [][]byte) {}
@@ -167,7 +183,7 @@ func (tileReader) SaveTiles([]tlog.Tile, [][]byte) {}
 func (r tileReader) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
 	var out [][]byte
 	for _, t := range tiles {
-		text, err := r.d.read(tileFile(t.L, t.N, r.d.width(t.L, t.N)), tileWidth*tlog.HashSize)
+		text, err := r.d.fetch(r.ctx, tileFile(t.L, t.N, r.d.width(t.L, t.N)), tileWidth*tlog.HashSize)
 		if err != nil {
 			return nil, err
 		}

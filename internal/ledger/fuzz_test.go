@@ -132,7 +132,7 @@ func FuzzOpening(f *testing.F) {
 func FuzzBundle(f *testing.F) {
 	r, c := small(f, 2)
 	dir := f.TempDir()
-	if err := ledger.Export(f.Context(), safefile.OS, dir, r, c); err != nil {
+	if err := ledger.Export(f.Context(), ledger.Folder{Disk: safefile.OS, Dir: dir}, r, c); err != nil {
 		f.Fatal(err)
 	}
 	path := filepath.Join(dir, "tile", "entries", "000.p", "3")

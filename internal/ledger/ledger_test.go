@@ -93,7 +93,7 @@ func (r *record) row(data []byte) {
 // admit admits a key.
 func (r *record) admit(t testing.TB, who ledger.Public) {
 	t.Helper()
-	r.put(t, r.log, ledger.KeyStatement(ledger.KindAdmit, who, int64(len(r.rows))))
+	r.put(t, r.log, ledger.KeyStatement(ledger.KindAdmit, who, ledger.RoleParty, int64(len(r.rows))))
 }
 
 // event records an event.
@@ -226,13 +226,15 @@ func TestEveryLieIsTold(t *testing.T) {
 		{"entry 4: it was signed for another ledger", func(r *record) {
 			r.put(t, north, ledger.Statement{Ledger: "another", Kind: "event", ID: "x", Line: []byte("1")})
 		}},
-		{"entry 4: north.example admits or retires a key", func(r *record) { r.put(t, north, ledger.KeyStatement(ledger.KindAdmit, south.Public, 4)) }},
+		{"entry 4: north.example admits or retires a key", func(r *record) {
+			r.put(t, north, ledger.KeyStatement(ledger.KindAdmit, south.Public, ledger.RoleParty, 4))
+		}},
 		{"entry 4: it was recorded at", func(r *record) { r.written = day.Add(-time.Hour); r.event(t, north, 9) }},
 		{"entry 4: at byte 0", func(r *record) { r.row([]byte("{}")) }},
 		{"entry 4: the signature of north.example", func(r *record) { r.row(bytes.Replace(r.rows[3].Data, []byte(`"n":2`), []byte(`"n":3`), 1)) }},
 		{"entry 6: the key", func(r *record) {
 			r.event(t, north, 9)
-			r.put(t, r.log, ledger.KeyStatement(ledger.KindRetire, north.Public, 5))
+			r.put(t, r.log, ledger.KeyStatement(ledger.KindRetire, north.Public, ledger.RoleParty, 5))
 			r.event(t, north, 10)
 		}},
 	} {
@@ -370,7 +372,7 @@ func exported(t *testing.T, events int) (dir string, trust ledger.Trust, r *reco
 		t.Fatal(err)
 	}
 	dir = t.TempDir()
-	if err := ledger.Export(t.Context(), safefile.OS, dir, r, c); err != nil {
+	if err := ledger.Export(t.Context(), ledger.Folder{Disk: safefile.OS, Dir: dir}, r, c); err != nil {
 		t.Fatal(err)
 	}
 	return dir, ledger.Trust{Log: &r.log.Public, Witnesses: []ledger.Public{witness.Public}}, r, c
@@ -436,7 +438,7 @@ func TestExportsGoOn(t *testing.T) {
 			r.event(t, north, len(r.rows)+1000)
 		}
 		c := r.sign(t)
-		if err := ledger.Export(t.Context(), safefile.OS, dir, r, c); err != nil {
+		if err := ledger.Export(t.Context(), ledger.Folder{Disk: safefile.OS, Dir: dir}, r, c); err != nil {
 			t.Fatal(err)
 		}
 		d, err := ledger.OpenDir(dir)
@@ -459,7 +461,7 @@ func TestExportsGoOn(t *testing.T) {
 	for len(other.rows) < 300 {
 		other.event(t, north2, len(other.rows)+5000)
 	}
-	if err := ledger.Export(t.Context(), safefile.OS, dir, other, other.sign(t)); err == nil {
+	if err := ledger.Export(t.Context(), ledger.Folder{Disk: safefile.OS, Dir: dir}, other, other.sign(t)); err == nil {
 		t.Error("another record went into the same folder")
 	}
 }

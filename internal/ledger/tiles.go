@@ -3,7 +3,6 @@ package ledger
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,11 +36,16 @@ func tileFile(level int, n, width int64) string {
 	return fmt.Sprintf("tile/%d/%s", level, name)
 }
 
-// Export writes the record up to a checkpoint into a folder, so that everybody can verify it who gets a copy. A folder that holds an
-// earlier export is gone on with; what stands there already is not written again, and has to be the same.
-func Export(ctx context.Context, d safefile.Disk, dir string, src Source, c *Checkpoint) error {
-	x := &exporting{ctx: ctx, disk: d, dir: dir, src: src, size: c.Size, tiles: map[int][]byte{}}
-	if err := x.put(keyFile, []byte(src.LogKey().String()+"\n")); err != nil {
+// Place takes the files of an export.
+type Place interface {
+	Put(name string, text []byte) error     // a file that is never to change
+	Replace(name string, text []byte) error // the file that changes with each export, the last to be written
+}
+
+// Export writes the record up to a checkpoint into a place, so that everybody can verify it who gets a copy.
+func Export(ctx context.Context, to Place, src Source, c *Checkpoint) error {
+	x := &exporting{ctx: ctx, to: to, src: src, size: c.Size, tiles: map[int][]byte{}}
+	if err := to.Put(keyFile, []byte(src.LogKey().String()+"\n")); err != nil {
 		return err
 	}
 	for x.tree.Size() < c.Size {
@@ -52,14 +56,13 @@ func Export(ctx context.Context, d safefile.Disk, dir string, src Source, c *Che
 	if root, err := x.tree.Root(); err != nil || root != c.Root {
 		return broken("the entries are not those that the log has signed; nothing of this export can be relied on (verify the ledger)")
 	}
-	return x.replace(checkpointFile, c.Note)
+	return to.Replace(checkpointFile, c.Note)
 }
 
 // exporting is an export under way.
 type exporting struct {
 	ctx   context.Context
-	disk  safefile.Disk
-	dir   string
+	to    Place
 	src   Source
 	size  int64
 	tree  Frontier
@@ -79,13 +82,12 @@ func (x *exporting) bundle() error {
 	}
 	var entries []byte
 	for _, row := range rows {
-		entries = binary.BigEndian.AppendUint16(entries, uint16(len(row.Data)))
-		entries = append(entries, row.Data...)
+		entries = bundled(entries, row.Data)
 		if err := x.hashes(x.tree.Add(tlog.RecordHash(row.Data))); err != nil {
 			return err
 		}
 	}
-	if err := x.put(tileFile(-1, from/tileWidth, want), entries); err != nil {
+	if err := x.to.Put(tileFile(-1, from/tileWidth, want), entries); err != nil {
 		return err
 	}
 	if x.tree.Size() == x.size {
@@ -100,7 +102,7 @@ func (x *exporting) hashes(done []tlog.Hash) error {
 		x.tiles[level] = append(x.tiles[level], done[level*tileHeight][:]...)
 		if int64(len(x.tiles[level])) == tileWidth*tlog.HashSize {
 			n := x.tree.Size()>>(tileHeight*(level+1)) - 1
-			if err := x.put(tileFile(level, n, tileWidth), x.tiles[level]); err != nil {
+			if err := x.to.Put(tileFile(level, n, tileWidth), x.tiles[level]); err != nil {
 				return err
 			}
 			x.tiles[level] = nil
@@ -116,17 +118,24 @@ func (x *exporting) partial() error {
 			continue
 		}
 		n := x.size >> (tileHeight * (level + 1))
-		if err := x.put(tileFile(level, n, int64(len(tile)/tlog.HashSize)), tile); err != nil {
+		if err := x.to.Put(tileFile(level, n, int64(len(tile)/tlog.HashSize)), tile); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// put writes a file that is never to change.
-func (x *exporting) put(name string, text []byte) error {
-	path := filepath.Join(x.dir, filepath.FromSlash(name))
-	old, err := x.disk.ReadFile(path)
+// Folder is a folder to export into. A folder that holds an earlier export is gone on with; what stands there already is not written
+// again, and has to be the same.
+type Folder struct {
+	Disk safefile.Disk
+	Dir  string
+}
+
+// Put writes a file that is never to change.
+func (f Folder) Put(name string, text []byte) error {
+	path := filepath.Join(f.Dir, filepath.FromSlash(name))
+	old, err := f.Disk.ReadFile(path)
 	switch {
 	case err == nil && bytes.Equal(old, text):
 		return nil
@@ -138,12 +147,12 @@ func (x *exporting) put(name string, text []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return err
 	}
-	return safefile.New(x.disk, path, text)
+	return safefile.New(f.Disk, path, text)
 }
 
-// replace writes the file that changes with each export.
-func (x *exporting) replace(name string, text []byte) error {
-	w, err := safefile.Create(x.disk, filepath.Join(x.dir, name))
+// Replace writes the file that changes with each export.
+func (f Folder) Replace(name string, text []byte) error {
+	w, err := safefile.Create(f.Disk, filepath.Join(f.Dir, name))
 	if err != nil {
 		return err
 	}

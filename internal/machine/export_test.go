@@ -45,3 +45,6 @@ func (m *Machine) SearchingAll() (all *Machine, spared int) {
 	}
 	return c.Fork(), spared
 }
+
+// Variables is the number of variables of a state.
+func (m *Machine) Variables() int { return len(m.program.Cells) }

@@ -36,6 +36,7 @@ type compiled struct {
 	layout
 	program *program.Program
 	asked   askedPoints
+	carried bool // see Carried
 
 	code        code
 	moves       []move
@@ -77,19 +78,38 @@ type scratch struct {
 // New compiles a pact under a filling. tick is in days and at least 1. The error says in plain words
 // what is too large to be run, or has no meaning.
 func New(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
-	return build(p, f, tick, false)
+	return build(p, f, tick, whole)
+}
+
+// Carried is New for a machine whose states are carried over from that of another text: a thing may have a status that it could not
+// come to under this one.
+func Carried(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
+	return build(p, f, tick, carried)
 }
 
 // Reduced is New for a machine whose states leave out memory that makes no difference (program/remember.go). Its
 // moves, and the labels of them, are those of New; its states can stand for several.
 func Reduced(p *model.Pact, f model.Filling, tick int) (*Machine, error) {
-	return build(p, f, tick, true)
+	return build(p, f, tick, reduced)
 }
+
+// extent is what states the machine is for.
+type extent uint8
+
+const (
+	whole   extent = iota // all of the definition
+	reduced               // those without memory that makes no difference
+	carried               // all, and those that come from another text
+)
 
 // Exact gives the machine of New for the same pact, filling and tick. Both note together which open points
 // were asked.
 func (c *compiled) Exact() (*Machine, error) {
-	m, err := New(c.Pact, c.Filling, c.Tick)
+	of := whole
+	if c.carried {
+		of = carried
+	}
+	m, err := build(c.Pact, c.Filling, c.Tick, of)
 	if err != nil {
 		return nil, err
 	}
@@ -102,13 +122,17 @@ func (c *compiled) Exact() (*Machine, error) {
 	return m, nil
 }
 
-func build(p *model.Pact, f model.Filling, tick int, reduced bool) (*Machine, error) {
+func build(p *model.Pact, f model.Filling, tick int, of extent) (*Machine, error) {
 	frame, err := program.NewFrame(p, f, tick)
 	if err != nil {
 		return nil, err
 	}
-	c := &compiled{Frame: frame, asked: make(askedPoints, len(p.Points))}
-	c.program = program.Asking(frame, reduced, c.asked.note)
+	c := &compiled{Frame: frame, asked: make(askedPoints, len(p.Points)), carried: of == carried}
+	if c.carried {
+		c.program = program.Carried(frame, c.asked.note)
+	} else {
+		c.program = program.Asking(frame, of == reduced, c.asked.note)
+	}
 	c.layout = newLayout(c.program)
 	if c.words > maxWords {
 		return nil, fmt.Errorf("one state of this pact needs %d bits; at most %d are possible: use a longer tick or fewer facts and acts", c.bits(), maxWords*64)

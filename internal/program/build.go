@@ -27,6 +27,7 @@ type builder struct {
 	points   points
 	ask      func(model.PointID) // called for every point of which the value is put in
 	reduced  bool                // memory that makes no difference is left out
+	carried  bool                // states are carried over from another text: nothing is ruled out by what this one has no means for
 	asReturn bool                // an instrument that ran its full term counts as in force
 }
 
@@ -112,6 +113,14 @@ func Asking(f *Frame, reduced bool, ask func(model.PointID)) *Program {
 	return b.Program
 }
 
+// Carried is Asking for states that come from another text: a thing may have a status that it could not come to under this one.
+func Carried(f *Frame, ask func(model.PointID)) *Program {
+	b := newBuilder(f, tested)
+	b.carried, b.ask = true, ask
+	b.build()
+	return b.Program
+}
+
 func newBuilder(f *Frame, of points) *builder {
 	b := &builder{Program: &Program{Frame: f}, p: f.Pact, names: map[string]bool{}, points: of, ask: func(model.PointID) {}}
 	b.builder = b
@@ -132,7 +141,7 @@ func (b *builder) build() {
 // layOut makes the variables, thing by thing in order of the model.
 func (b *builder) layOut() {
 	for i := range b.p.Facts {
-		b.facts = append(b.facts, b.factCell(&b.p.Facts[i]))
+		b.facts = append(b.facts, b.factCell(&b.p.Facts[i]).keeps(Stands, model.KindFact, i))
 	}
 	for i := range b.p.Instruments {
 		b.layOutInstrument(i)
@@ -148,12 +157,15 @@ func (b *builder) layOut() {
 	}
 	for i := range b.p.Bans {
 		x := &b.p.Bans[i]
-		b.bans = append(b.bans, ban{x, i, b.cell(YesNo, "breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")})
+		breached := b.cell(YesNo, "breached_"+x.Name, 2, "whether the ban "+x.Name+" was ever breached")
+		b.bans = append(b.bans, ban{x, i, breached.keeps(Broken, model.KindBan, i)})
 	}
 	for i := range b.p.Powers {
 		b.layOutPower(&b.p.Powers[i])
 	}
-	b.ruleOut()
+	if !b.carried {
+		b.ruleOut()
+	}
 	b.Move = b.scrap("move", len(b.labels)+1)
 	b.Changed = b.scrap("changed", 2)
 }
@@ -225,24 +237,25 @@ func (b *builder) factCell(f *model.Fact) *Variable {
 func (b *builder) layOutInstrument(i int) {
 	x := &b.p.Instruments[i]
 	n := instrument{Instrument: x}
-	n.status = b.status("text_", &x.Decl, "draft", "in force", "suspended", "ended by its term", "ended")
+	n.status = b.status("text_", &x.Decl, "draft", "in force", "suspended", "ended by its term", "ended").keeps(Stands, model.KindInstrument, i)
 	for _, party := range x.Between {
 		who := b.p.Actors[party].Name
-		n.signed = append(n.signed, b.cell(YesNo, "signed_"+x.Name+"_"+who, 2, "whether "+who+" has signed "+x.Name))
+		v := b.cell(YesNo, "signed_"+x.Name+"_"+who, 2, "whether "+who+" has signed "+x.Name)
+		n.signed = append(n.signed, v.keeps(Signed, model.KindInstrument, i).ofWhom(party))
 	}
 	if x.Expires != nil {
 		n.termTicks = b.ticks(x.Expires)
-		n.term = b.clock("term_"+x.Name, n.termTicks, "of the term of "+x.Name)
+		n.term = b.clock("term_"+x.Name, n.termTicks, "of the term of "+x.Name).keeps(Left, model.KindInstrument, i)
 	}
 	b.instruments = append(b.instruments, n)
 }
 
 func (b *builder) layOutDecision(x *model.Decision) {
-	q := decision{Decision: x}
-	q.status = b.status("vote_", &x.Decl, append([]string{"unasked", "asked", "lapsed"}, x.Values...)...)
+	q, i := decision{Decision: x}, len(b.decisions)
+	q.status = b.status("vote_", &x.Decl, append([]string{"unasked", "asked", "lapsed"}, x.Values...)...).keeps(Stands, model.KindDecision, i)
 	if x.Within != nil {
 		q.clockTicks = b.ticks(x.Within)
-		q.clock = b.clock("time_"+x.Name, q.clockTicks, "for the decision "+x.Name)
+		q.clock = b.clock("time_"+x.Name, q.clockTicks, "for the decision "+x.Name).keeps(Left, model.KindDecision, i)
 	}
 	b.decisions = append(b.decisions, q)
 }
@@ -256,37 +269,37 @@ func (b *builder) layOutAct(id model.ActID) {
 	for _, actor := range x.By {
 		who := b.p.Actors[actor].Name
 		v := b.memory(!b.reduced || b.Remembers(id, len(a.done)), "done_"+x.Name+"_"+who, "whether "+who+" has done "+x.Name+" in this tick")
-		a.done = append(a.done, v)
+		a.done = append(a.done, v.keeps(DoneInTick, model.KindAct, int(id)).ofWhom(actor))
 	}
 	b.acts = append(b.acts, a)
 }
 
 func (b *builder) layOutDuty(x *model.Duty) {
-	d := duty{Duty: x, early: make([]*Variable, len(x.Acts))}
+	d, i := duty{Duty: x, early: make([]*Variable, len(x.Acts))}, len(b.duties)
 	d.status = b.status("duty_", &x.Decl, "dormant", "due", "suspended while due", "performed in time", "performed late",
-		"breached", "lapsed", "excused for now", "excused", "dormant again")
+		"breached", "lapsed", "excused for now", "excused", "dormant again").keeps(Stands, model.KindDuty, i)
 	if x.Within != nil {
 		d.withinTicks = b.ticks(x.Within)
-		d.deadline = b.clock("deadline_"+x.Name, d.withinTicks, "until "+x.Name+" must be done")
+		d.deadline = b.clock("deadline_"+x.Name, d.withinTicks, "until "+x.Name+" must be done").keeps(Left, model.KindDuty, i)
 	}
 	if x.NotBefore != nil {
 		d.waitTicks = b.ticks(x.NotBefore)
-		d.wait = b.clock("wait_"+x.Name, d.waitTicks, "until doing "+x.Name+" counts")
+		d.wait = b.clock("wait_"+x.Name, d.waitTicks, "until doing "+x.Name+" counts").keeps(Wait, model.KindDuty, i)
 	}
 	if x.Every != nil {
 		d.periodTicks = b.ticks(x.Every)
-		d.period = b.clock("period_"+x.Name, d.periodTicks, "until "+x.Name+" comes round")
+		d.period = b.clock("period_"+x.Name, d.periodTicks, "until "+x.Name+" comes round").keeps(Period, model.KindDuty, i)
 	}
 	if x.By != nil {
 		ticks := int(b.Ticks(b.p.Starts.Days(*x.By)))
-		d.date = b.clock("date_"+x.Name, fixed(ticks), "until the date of "+x.Name)
+		d.date = b.clock("date_"+x.Name, fixed(ticks), "until the date of "+x.Name).keeps(ByDate, model.KindDuty, i)
 		d.date.Start = ticks
 	}
 	if x.Recurs() && (x.Within != nil || x.By != nil) {
-		d.behind = b.cell(YesNo, "behind_"+x.Name, 2, "whether "+x.Name+" was breached or lapsed and not performed since")
+		d.behind = b.cell(YesNo, "behind_"+x.Name, 2, "whether "+x.Name+" was breached or lapsed and not performed since").keeps(Behind, model.KindDuty, i)
 	}
 	if x.Recurs() {
-		d.wasBreached = b.cell(YesNo, "broken_"+x.Name, 2, "whether "+x.Name+" was ever breached")
+		d.wasBreached = b.cell(YesNo, "broken_"+x.Name, 2, "whether "+x.Name+" was ever breached").keeps(Broken, model.KindDuty, i)
 	}
 	b.layOutEvents(&d)
 	b.layOutDoings(&d)
@@ -303,8 +316,10 @@ func (b *builder) layOutDoings(d *duty) {
 		case !a.guarded:
 		case d.Recurs() && d.wait != nil:
 			d.early[i] = b.cell(YesNo, "early_"+d.Name+"_"+a.Name, 2, "whether "+who+" has done "+a.Name+" during the wait of "+d.Name)
+			d.early[i].keeps(Early, model.KindDuty, len(b.duties)).Part.Act = id
 		case !d.Recurs() && a.ever[seat] == nil:
-			a.ever[seat] = b.cell(YesNo, "ever_"+a.Name+"_"+who, 2, "whether "+who+" has ever done "+a.Name)
+			v := b.cell(YesNo, "ever_"+a.Name+"_"+who, 2, "whether "+who+" has ever done "+a.Name)
+			a.ever[seat] = v.keeps(EverDone, model.KindAct, int(id)).ofWhom(d.Obligor)
 		}
 	}
 }
@@ -313,12 +328,13 @@ func (b *builder) layOutPower(x *model.Power) {
 	w := power{Power: x}
 	id := model.PowerID(len(b.powers))
 	if !b.reduced || b.RemembersStatus(id) {
-		w.status = b.status("power_", &x.Decl, "unused", "noticed", "used")
+		w.status = b.status("power_", &x.Decl, "unused", "noticed", "used").keeps(Stands, model.KindPower, int(id))
 	}
-	w.used = b.memory(!b.reduced || b.RemembersUse(id), "used_"+x.Name, "whether the power "+x.Name+" was used in this tick")
+	used := b.memory(!b.reduced || b.RemembersUse(id), "used_"+x.Name, "whether the power "+x.Name+" was used in this tick")
+	w.used = used.keeps(UsedInTick, model.KindPower, int(id))
 	if x.Notice != nil {
 		w.noticeTicks = b.ticks(x.Notice)
-		w.notice = b.clock("notice_"+x.Name, w.noticeTicks, "of the notice under "+x.Name)
+		w.notice = b.clock("notice_"+x.Name, w.noticeTicks, "of the notice under "+x.Name).keeps(Left, model.KindPower, int(id))
 	}
 	b.powers = append(b.powers, w)
 }

@@ -55,6 +55,7 @@ type Variable struct {
 	Start   int      // on day 0, settled
 	At      int      // its place among the cells or the scratch
 	Scratch bool
+	Part    Part // a variable of the state: what of which thing it keeps
 }
 
 // Kind is what a variable of the state is for.

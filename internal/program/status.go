@@ -35,3 +35,15 @@ const (
 	pNoticed
 	pUsed
 )
+
+// The same for who carries a state over into the program of another text.
+const (
+	TextDraft, TextInForce, TextSuspended, TextEndedByTerm, TextEnded = iDraft, iInForce, iSuspended, iEndedByTerm, iEndedOtherwise
+
+	DutyDormant, DutyDue, DutyPaused, DutyInTime, DutyLate             = dDormant, dDue, dPaused, dInTime, dLate
+	DutyBreached, DutyLapsed, DutyExcusedWhile, DutyExcused, DutyAgain = dBreached, dLapsed, dExcusedWhile, dExcused, dDormantAgain
+
+	Unasked, Asked, Undecided, FirstValue = qUnasked, qAsked, qLapsed, qValue
+
+	PowerUnused, PowerNoticed, PowerUsed = pUnused, pNoticed, pUsed
+)

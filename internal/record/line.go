@@ -75,7 +75,7 @@ func (x *lineReader) object() (e Event, _ *Error) {
 	if !x.next('{') {
 		return e, x.wrong("a line of the log is one JSON object", `write it as {"when": "2026-03-31", "actor": "north", "move": "pull_back"}`)
 	}
-	var seen [16]bool
+	var seen [32]bool // more than there are fields
 	for first := true; !x.next('}'); first = false {
 		if !first && !x.next(',') {
 			return e, x.wrong("here the object should go on or end", `put a comma between fields, and "}" at the end`)

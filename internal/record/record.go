@@ -32,6 +32,10 @@ type Event struct {
 	Point    string   // Answer: the open point
 	Of       string   // the report that this one is about
 	Against  []string // Happened: reports that cannot be true as well
+	Text     string   // Amendment: the changed text, by its path beside the log
+	Digest   string   // Amendment: that of the changed text
+	Agreed   []string // Amendment: who is reported to have agreed to it
+	Renamed  []string // Amendment: what has another name in the changed text, "old=new"
 	Reporter string   // who says so
 	Recorded When     // when it was said; unset: at once
 	Evidence []string // what it rests on
@@ -53,10 +57,11 @@ const (
 	Settlement               // of reports that contradict one another this one stands
 	Answer                   // an open point of the pact has this value
 	Note                     // something outside the pact
+	Amendment                // a changed text of the pact is in force
 )
 
 // kinds are their names in a log.
-var kinds = []string{"happened", "did_not_happen", "correction", "withdrawal", "confirmation", "settlement", "answer", "note"}
+var kinds = []string{"happened", "did_not_happen", "correction", "withdrawal", "confirmation", "settlement", "answer", "note", "amendment"}
 
 func (k Kind) String() string { return kinds[k] }
 
@@ -99,6 +104,10 @@ var fields = []field{
 	{name: "point", text: func(e *Event) *string { return &e.Point }},
 	{name: "of", text: func(e *Event) *string { return &e.Of }},
 	{name: "against", list: func(e *Event) *[]string { return &e.Against }},
+	{name: "text", text: func(e *Event) *string { return &e.Text }},
+	{name: "digest", text: func(e *Event) *string { return &e.Digest }},
+	{name: "agreed", list: func(e *Event) *[]string { return &e.Agreed }},
+	{name: "renamed", list: func(e *Event) *[]string { return &e.Renamed }},
 	{name: "reporter", text: func(e *Event) *string { return &e.Reporter }},
 	{name: "recorded", time: func(e *Event) *When { return &e.Recorded }},
 	{name: "evidence", list: func(e *Event) *[]string { return &e.Evidence }},
@@ -157,6 +166,7 @@ var needs = map[Kind]struct{ must, may []string }{
 	Settlement:   {[]string{"of"}, nil},
 	Answer:       {[]string{"point", "value"}, nil},
 	Note:         {[]string{"note"}, nil},
+	Amendment:    {[]string{"when"}, []string{"text", "digest", "agreed", "renamed", "against"}},
 }
 
 // whole says what is missing in an event, or too much.
@@ -169,6 +179,14 @@ func (e *Event) whole() *fault {
 	}
 	if e.Kind == DidNotHappen && e.Of == "" && !(e.has("when") && e.has("actor") && e.has("move")) {
 		return &fault{"it is not said what did not happen", `give "of", the id of the report that is denied, or "when", "actor" and "move"`}
+	}
+	if e.Kind == Amendment && e.Text == "" && e.Digest == "" {
+		return &fault{"it is not said which text is in force from then on", `give "text", the path of the changed pact beside the log, or "digest", that of the changed pact`}
+	}
+	for _, name := range e.Renamed {
+		if old, new, ok := strings.Cut(name, "="); !ok || strings.TrimSpace(old) == "" || strings.TrimSpace(new) == "" {
+			return &fault{fmt.Sprintf("%q says of nothing that it has another name", clip(name)), `write it as "old_name=new_name"`}
+		}
 	}
 	for _, f := range fields {
 		always := slices.Contains([]string{"id", "kind", "when", "reporter", "recorded", "evidence", "note"}, f.name)
@@ -183,6 +201,16 @@ func (e *Event) whole() *fault {
 		return &fault{`"until" is before "when"`, "exchange the two"}
 	}
 	return nil
+}
+
+// Renames are the pairs of names in Renamed.
+func (e *Event) Renames() [][2]string {
+	var out [][2]string
+	for _, name := range e.Renamed {
+		old, new, _ := strings.Cut(name, "=")
+		out = append(out, [2]string{strings.TrimSpace(old), strings.TrimSpace(new)})
+	}
+	return out
 }
 
 // has reports whether a field was given.

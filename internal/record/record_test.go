@@ -186,6 +186,7 @@ func TestWhen(t *testing.T) {
 // seeds are logs to begin with.
 func seeds(f *testing.F) {
 	f.Add([]byte(whole))
+	f.Add([]byte(`{"kind":"amendment","when":"day 3","text":"b.pact","digest":"sha256:00","agreed":["a"],"renamed":["a=b"]}`))
 	files, _ := filepath.Glob("testdata/errors/*.txtar")
 	for _, file := range files {
 		text, err := os.ReadFile(file)

@@ -33,7 +33,10 @@ func TestTheSchemaSaysWhatIsRead(t *testing.T) {
 		whole, `{"kind":"note","note":"a","evidence":"b"}`, `{"kind":"did_not_happen","of":"1"}`, `{"kind":"withdrawal"}`, `{"kind":"note","note":"a","of":"1"}`,
 		`{"kind":"did_not_happen","when":"2026-01-01","until":"2026-01-02","actor":"a","move":"b"}`, `{"kind":"did_not_happen","of":"1","until":"2026-01-02"}`,
 		`{"kind":"answer","point":"a","value":"b"}`, `{"kind":"answer","point":"a"}`, `{"kind":"settlement","of":"1","move":"a"}`, `{"when":"day 3","actor":"a","move":"b"}`,
-		`{"when":"day 03","actor":"a","move":"b"}`, `{"kind":"correction","of":"1","when":"2026-01-01","actor":"a","move":"b","against":["x"]}`,
+		`{"when":"day 03","actor":"a","move":"b"}`,
+		`{"kind":"amendment","when":"day 3","text":"b.pact","agreed":["a","b"],"renamed":["a=b"],"digest":"x"}`, `{"kind":"amendment","when":"day 3"}`,
+		`{"kind":"amendment","text":"b.pact"}`, `{"kind":"amendment","when":"day 3","digest":"x","renamed":["a"]}`, `{"kind":"amendment","when":"day 3","digest":"x","renamed":["=b"]}`,
+		`{"kind":"amendment","when":"day 3","digest":"x","renamed":["a= "]}`, `{"kind":"amendment","when":"day 3","digest":"x","move":"a"}`, `{"when":"day 3","actor":"a","move":"b","text":"c"}`, `{"kind":"correction","of":"1","when":"2026-01-01","actor":"a","move":"b","against":["x"]}`,
 	}
 	files, _ := filepath.Glob("testdata/errors/*.txtar")
 	for _, file := range files {

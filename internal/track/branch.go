@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/carry"
 	"github.com/servanda-lang/servanda/internal/course"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/model"
@@ -19,10 +20,12 @@ type branch struct {
 	state machine.State
 	step  int
 
-	deadline []int   // by duty that is due, or was and is not done with: its last day; -1 if it has none
-	tally    []Tally // by duty, then by ban
-	faults   []Fault // the last ones
-	lost     int     // faults that are not listed
+	deadline []int              // by duty that is due, or was and is not done with: its last day; -1 if it has none
+	tally    []Tally            // by duty, then by ban
+	before   []*machine.Machine // those of the texts that were in force before
+	carried  []*carry.Carried   // by amendment: what became of what
+	faults   []Fault            // the last ones
+	lost     int                // faults that are not listed
 	refused  []Refused
 	unlisted int // of those
 }
@@ -58,7 +61,7 @@ func (b *branch) fork() *branch {
 // sameAs reports whether two branches have come to the same, and the same was noted on the way.
 func (b *branch) sameAs(o *branch) bool {
 	return b.filling == o.filling && b.state.Equal(o.state) && slices.Equal(b.deadline, o.deadline) && slices.Equal(b.tally, o.tally) &&
-		slices.Equal(b.faults, o.faults) && slices.Equal(b.refused, o.refused)
+		slices.Equal(b.faults, o.faults) && slices.Equal(b.refused, o.refused) && slices.EqualFunc(b.carried, o.carried, sameItems)
 }
 
 // goTo lets time pass to a step; what runs out strikes on the way.
@@ -234,6 +237,7 @@ func (b *branch) performed(d model.DutyID, late bool, by *Report, day int) {
 }
 
 func (b *branch) fault(f Fault) {
+	f.in, f.now = b.m.Pact, f.Clause
 	b.faults = append(b.faults, f)
 	if len(b.faults) > 2*mostTold {
 		b.lost += mostTold

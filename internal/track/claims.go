@@ -60,6 +60,8 @@ func (p *plan) correct() {
 		c := p.referred(s.ev.Of, &s.ev)
 		switch {
 		case c == nil:
+		case c.ev.Kind == record.Amendment:
+			p.setAside(&s.ev, "an amendment is not corrected: withdraw it, and report another")
 		case c.ev.Reporter == s.ev.Reporter:
 			p.corrected = append(p.corrected, Change{Before: reportOf(&c.ev), After: reportOf(&s.ev)})
 			if c.denies {
@@ -122,8 +124,11 @@ func (p *plan) takeBack() {
 func (p *plan) join() {
 	first := map[string]*claim{}
 	for _, c := range p.claims {
-		l, why := p.names.move(&c.ev)
-		if c.denies || c.gone != "" || why != "" {
+		if c.denies || c.gone != "" || c.ev.Kind == record.Amendment {
+			continue
+		}
+		l, why := p.textOf(&c.ev).names.move(&c.ev)
+		if why != "" {
 			continue
 		}
 		says := fmt.Sprint(l, c.ev.When.Text)
@@ -192,12 +197,24 @@ func (p *plan) confirm() {
 				c.confirmedBy(s.ev.Reporter)
 			}
 		case record.Answer:
-			if b, why := p.names.answer(&s.ev); why != "" {
-				p.setAside(&s.ev, why)
-			} else {
-				p.answers = append(p.answers, answer{b, s.ev})
-			}
+			p.answer(&s.ev)
 		}
+	}
+}
+
+// answer notes what is said of an open point, for each text that has it.
+func (p *plan) answer(e *record.Event) {
+	first, known := "", false
+	for _, x := range p.texts {
+		b, why := x.names.answer(e)
+		if why == "" {
+			x.answers, known = append(x.answers, answer{b, *e}), true
+		} else if first == "" {
+			first = why
+		}
+	}
+	if !known {
+		p.setAside(e, first)
 	}
 }
 

@@ -22,8 +22,10 @@ type way struct {
 // dimension is what courses differ by: a dispute, or an open point.
 type dimension struct {
 	dispute int // its number; -1 if it is a point
+	text    int // the number of the text that has the point
 	point   model.PointID
 	values  []int
+	words.Speaker
 }
 
 // differ says where things are so.
@@ -34,16 +36,22 @@ type differ struct {
 }
 
 // newDiffer lists the courses of some branches.
-func newDiffer(q words.Speaker, branches []*branch, disputes []*dispute, points []Point) *differ {
+func newDiffer(q words.Speaker, branches []*branch, disputes []*dispute, texts []*text) *differ {
 	d := &differ{Speaker: q}
 	for i, x := range disputes {
 		if branches[0].courses[0][i] >= 0 {
 			d.dims = append(d.dims, dimension{dispute: i, values: upTo(len(x.versions))})
 		}
 	}
-	for _, pt := range points {
-		if len(pt.Values) > 1 {
-			d.dims = append(d.dims, dimension{dispute: -1, point: pt.Point, values: pt.Values})
+	for k := len(texts) - 1; k >= 0; k-- {
+		for i := range texts[k].pact.Points {
+			pt := model.PointID(i)
+			if k < len(texts)-1 && texts[k+1].has(ref(model.KindPoint, i)) {
+				continue // it has the same value there
+			}
+			if values := valuesIn(branches, k, pt); len(values) > 1 {
+				d.dims = append(d.dims, dimension{-1, k, pt, values, words.Speaker{Pact: texts[k].pact}})
+			}
 		}
 	}
 	for _, b := range branches {
@@ -53,13 +61,25 @@ func newDiffer(q words.Speaker, branches []*branch, disputes []*dispute, points 
 				if dim.dispute >= 0 {
 					w.at = append(w.at, c[dim.dispute])
 				} else {
-					w.at = append(w.at, b.m.Filling[dim.point])
+					w.at = append(w.at, b.filled(dim.text)[dim.point])
 				}
 			}
 			d.ways = append(d.ways, w)
 		}
 	}
 	return d
+}
+
+// valuesIn lists the values that an open point of a text has in some branches.
+func valuesIn(branches []*branch, text int, pt model.PointID) []int {
+	var out []int
+	for _, b := range branches {
+		if v := b.filled(text)[pt]; !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 func upTo(n int) []int {
@@ -185,7 +205,7 @@ func byVersion(names []string, word string) string {
 func (d *differ) said(k int, values []int) string {
 	dim := &d.dims[k]
 	if dim.dispute < 0 {
-		return d.Answered(dim.point, values)
+		return dim.Answered(dim.point, values)
 	}
 	var names []string
 	for _, v := range values {

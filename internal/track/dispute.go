@@ -3,6 +3,8 @@ package track
 import (
 	"fmt"
 	"slices"
+
+	"github.com/servanda-lang/servanda/internal/record"
 )
 
 // dispute is reports that hang together by contradictions, and the ways to believe them.
@@ -26,6 +28,9 @@ func (p *plan) findDisputes() error {
 		d := &dispute{claims: p.tied(c, len(p.disputes))}
 		if len(d.claims) > mostReportsOne {
 			return &TooMuch{fmt.Sprintf("%d reports hang together by contradictions, among them that of line %d; at most %d are kept side by side", len(d.claims), c.ev.Line, mostReportsOne)}
+		}
+		if i := slices.IndexFunc(d.claims, func(c *claim) bool { return c.ev.Kind == record.Amendment }); i >= 0 {
+			return &TooMuch{fmt.Sprintf("whether the amendment of line %d of the log was made is disputed, and two texts of a pact are not followed side by side: settle it", d.claims[i].ev.Line)}
 		}
 		d.versions = versionsOf(d.claims)
 		p.disputes = append(p.disputes, d)

@@ -46,16 +46,26 @@ func (r *replay) reportOf(c *claim) *Report {
 
 // name says in words what a report is about.
 func (r *replay) name(x *Report) {
-	if x.Event.Move != "" {
-		if l, why := r.names.move(&x.Event); why == "" {
-			x.Said = r.said(l)
+	if x.Event.Kind == record.Amendment {
+		x.Said = "A changed text is in force"
+		if x.Event.Text != "" {
+			x.Said += ": " + x.Event.Text
 		}
 		return
 	}
-	if of := r.byID[x.Event.Of]; (x.Event.Kind == record.DidNotHappen || x.Event.Kind == record.Withdrawal) && of != nil && of.ev.Move != "" {
+	if x.Event.Move != "" {
+		if of := r.textOf(&x.Event); of.m != nil {
+			if l, why := of.names.move(&x.Event); why == "" {
+				x.Said = of.said(l)
+			}
+		}
+		return
+	}
+	if of := r.byID[x.Event.Of]; (x.Event.Kind == record.DidNotHappen || x.Event.Kind == record.Withdrawal) && of != nil && (of.ev.Move != "" || of.ev.Kind == record.Amendment) {
 		said := reportOf(&of.ev)
 		r.name(said)
-		x.Said = (&view{&Standing{Pact: r.q.Pact}, words.Speaker{Pact: r.q.Pact}}).move(said)
+		p := r.textOf(&of.ev).pact
+		x.Said = (&view{&Standing{Pact: p}, words.Speaker{Pact: p}}).move(said)
 	}
 }
 

@@ -32,12 +32,14 @@ func standings(t *testing.T) map[string]*track.Standing {
 			t.Fatal(err)
 		}
 		p := pactOf(t, a.Files[0].Data)
-		s, err := track.Follow(context.Background(), question(t, p, string(a.Comment)), logOf(a.Files[1].Name, a.Files[1].Data))
+		q := question(t, p, string(a.Comment))
+		q.Text = texts(t, a)
+		s, err := track.Follow(context.Background(), q, logOf(a.Files[1].Name, a.Files[1].Data))
 		if err == nil {
 			out[strings.TrimSuffix(filepath.Base(file), ".txtar")] = s
 		}
 	}
-	if len(out) < 20 {
+	if len(out) < 20 || out["amended-twice"] == nil || len(out["amended-twice"].Amended) != 2 {
 		t.Fatal(len(out))
 	}
 	return out

@@ -44,6 +44,7 @@ type JSON struct {
 	Reports   int            `json:"reports"`
 	Later     int            `json:"later"`
 	Courses   int            `json:"courses"`
+	Amended   []jsonAmended  `json:"amendments,omitempty"`
 	Due       []jsonDue      `json:"due"`
 	Runs      []jsonRuns     `json:"runs_out"`
 	Faults    []jsonFault    `json:"faults"`
@@ -98,6 +99,9 @@ func (s *Standing) JSON(file string) *JSON {
 	if !s.Pact.Starts.IsZero() {
 		out.Starts = s.Pact.Starts.String()
 	}
+	for i := range s.Amended {
+		out.Amended = append(out.Amended, v.jsonAmended(&s.Amended[i]))
+	}
 	for i := range s.Disputes {
 		out.Disputes = append(out.Disputes, v.jsonDispute(i))
 	}
@@ -139,9 +143,9 @@ func (k FaultKind) String() string {
 
 func (v *view) jsonFault(x *Told[Fault]) jsonFault {
 	f := &x.Item
-	out := jsonFault{jsonWhere: jsonWhere{v.fault(f), x.Where}, Kind: f.Kind.String(), Clause: v.name(f.Clause), Day: f.Day, Deadline: dayIf(f.Deadline)}
+	out := jsonFault{jsonWhere: jsonWhere{v.fault(f), x.Where}, Kind: f.Kind.String(), Clause: f.in.Declaration(f.Clause).Name, Day: f.Day, Deadline: dayIf(f.Deadline)}
 	if f.Blamed {
-		out.Culprit = v.Standing.Pact.Actors[f.Culprit].Name
+		out.Culprit = f.in.Actors[f.Culprit].Name
 	}
 	if days := f.Day - f.Deadline; f.Kind == Late || f.Kind == WithinStep {
 		out.DaysLate = &days
@@ -187,6 +191,23 @@ func (v *view) jsonDispute(i int) jsonDispute {
 	return out
 }
 
+func (v *view) jsonAmended(a *Amended) jsonAmended {
+	e := &a.Report.Event
+	name := func(p *model.Pact, of model.Ref) string {
+		if of.Kind == model.KindNone {
+			return ""
+		}
+		return p.Declaration(of).Name
+	}
+	return jsonAmended{
+		Day: a.Day, Text: e.Text, Digest: e.Digest, Report: v.jsonEvent(a.Report), Agreed: append([]string{}, a.Agreed...), Unheard: append([]string{}, a.Unheard...),
+		Carried: each(a.Carried, func(x *Told[Carried]) jsonCarried {
+			it := &x.Item.Item
+			return jsonCarried{jsonWhere{x.Item.Says, x.Where}, it.Rule.String(), it.Rule.Chosen(), name(a.From, it.Old), name(a.To, it.New)}
+		}),
+	}
+}
+
 func (v *view) jsonScore(x *Told[Score]) jsonScore {
 	return jsonScore{jsonWhere{v.score(&x.Item), x.Where}, v.name(x.Item.Clause), dayIf(x.Item.Value), x.Item.Why}
 }
@@ -204,7 +225,7 @@ func (v *view) jsonEvent(r *Report) jsonEvent {
 	e := &r.Event
 	out := jsonEvent{
 		Line: e.Line, ID: e.ID, Kind: e.Kind.String(), When: e.When.Text, Until: e.Until.Text, Actor: e.Actor, Move: e.Move, Value: e.Value, Point: e.Point,
-		Of: e.Of, Against: e.Against, Reporter: e.Reporter, Recorded: e.Recorded.Text, Confirmed: r.Confirmed, Evidence: e.Evidence, Note: e.Note, Disputed: r.Disputed,
+		Of: e.Of, Against: e.Against, Text: e.Text, Digest: e.Digest, Agreed: e.Agreed, Renamed: e.Renamed, Reporter: e.Reporter, Recorded: e.Recorded.Text, Confirmed: r.Confirmed, Evidence: e.Evidence, Note: e.Note, Disputed: r.Disputed,
 	}
 	if e.Kind == record.Happened || e.Kind == record.Correction {
 		for _, ref := range r.Touches {

@@ -116,6 +116,10 @@ type jsonEvent struct {
 	Until     string   `json:"until,omitempty"`
 	Of        string   `json:"of,omitempty"`
 	Against   []string `json:"against,omitempty"`
+	Text      string   `json:"text,omitempty"`
+	Digest    string   `json:"digest,omitempty"`
+	Agreed    []string `json:"agreed,omitempty"`
+	Renamed   []string `json:"renamed,omitempty"`
 	Reporter  string   `json:"reporter,omitempty"`
 	Recorded  string   `json:"recorded,omitempty"`
 	Confirmed []string `json:"confirmed_by,omitempty"`
@@ -123,4 +127,22 @@ type jsonEvent struct {
 	Note      string   `json:"note,omitempty"`
 	Disputed  bool     `json:"disputed,omitempty"`
 	Clauses   []string `json:"clauses,omitempty"`
+}
+
+type jsonAmended struct {
+	Day     int           `json:"day"`
+	Text    string        `json:"text,omitempty"`
+	Digest  string        `json:"digest,omitempty"`
+	Report  jsonEvent     `json:"report"`
+	Agreed  []string      `json:"agreed"`
+	Unheard []string      `json:"nothing_reported_of"`
+	Carried []jsonCarried `json:"carried"`
+}
+
+type jsonCarried struct {
+	jsonWhere
+	Rule   string `json:"rule"`
+	Chosen bool   `json:"texts_do_not_say,omitempty"`
+	Old    string `json:"old,omitempty"`
+	New    string `json:"new,omitempty"`
 }

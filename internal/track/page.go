@@ -102,7 +102,7 @@ func (v *view) clauseReports(ref model.Ref) []doc.Block {
 		}
 	}
 	for i := range v.Faults {
-		if f := &v.Faults[i]; f.Item.Clause == ref && f.Item.by == nil {
+		if f := &v.Faults[i]; f.Item.now == ref && f.Item.by == nil {
 			it := line(v.after(f.Item.Day)+": "+v.fault(&f.Item), f.Where, doc.Warning)
 			all = append(all, dated{f.Item.Day, it})
 		}

@@ -15,8 +15,8 @@ import (
 // come late. Of all the rest nothing is kept.
 type plan struct {
 	q     *Query
-	names *names
-	on    int // the day looked at
+	texts []*text // of the pact, in the order in which they come into force
+	on    int     // the day looked at
 
 	total, later int // events that are known, and those of days after the one looked at
 	reporters    []string
@@ -30,7 +30,7 @@ type plan struct {
 	refers    map[string]bool
 	denied    map[string][]*claim // denials by actor and move as written
 	disputes  []*dispute
-	answers   []answer
+	amends    map[*claim]*text
 	corrected []Change
 	odd       []Noted // reports that mean nothing, and why
 }
@@ -72,7 +72,7 @@ func (p *plan) compare(a, b record.When) int {
 // lay reads the log once, and once more if reports are about others.
 func lay(ctx context.Context, q *Query, log Log) (*plan, error) {
 	p := &plan{
-		q: q, names: newNames(q.Pact), aside: map[int]*claim{}, byID: map[string]*claim{}, clash: map[string]bool{}, taken: map[int]bool{},
+		q: q, texts: []*text{newText(q.Pact)}, amends: map[*claim]*text{}, aside: map[int]*claim{}, byID: map[string]*claim{}, clash: map[string]bool{}, taken: map[int]bool{},
 		refers: map[string]bool{}, denied: map[string][]*claim{}, on: -1,
 	}
 	if err := p.each(ctx, log, p.scan()); err != nil {
@@ -85,9 +85,20 @@ func lay(ctx context.Context, q *Query, log Log) (*plan, error) {
 			return nil, err
 		}
 	}
-	for _, step := range []func(){p.withdrawOthers, p.correct, p.tie, p.takeBack, p.join, p.settle, p.confirm} {
-		step()
+	steps := func(fs ...func()) {
+		for _, f := range fs {
+			f()
+		}
 	}
+	steps(p.withdrawOthers, p.correct, p.tie, p.takeBack)
+	if err := p.findTexts(); err != nil {
+		return nil, err
+	}
+	steps(p.join, p.settle)
+	if err := p.findTexts(); err != nil { // a settlement may have let one fall
+		return nil, err
+	}
+	p.confirm()
 	slices.SortFunc(p.claims, p.before)
 	return p, p.findDisputes()
 }
@@ -169,6 +180,8 @@ func (p *plan) scan() func(n int, e *record.Event) error {
 		switch {
 		case e.Kind == record.Note:
 			return nil
+		case e.Kind == record.Amendment:
+			p.take(n, e)
 		case e.Kind != record.Happened:
 			p.special = append(p.special, special{n, *e})
 		case first || p.compare(e.When, latest) >= 0:

@@ -21,7 +21,12 @@ type replay struct {
 	outside  []Noted
 	unlisted int // of those outside
 	undone   []Noted
+	now      int // the number of the text that is in force
+	amended  []Amended
 }
+
+// text is the text that is in force.
+func (r *replay) text() *text { return r.texts[r.now] }
 
 // item is a report on its day, ready to be played.
 type item struct {
@@ -35,13 +40,14 @@ type item struct {
 func newReplay(ctx context.Context, q *Query, p *plan) (*replay, error) {
 	r := &replay{plan: p, ctx: ctx}
 	for _, f := range q.Pact.Fillings(q.Fixed) {
-		if !p.answered(f, q.Fixed) {
+		if !p.answered(p.texts[0], f, q.Fixed) {
 			continue
 		}
 		m, err := machine.New(q.Pact, f, q.Tick)
 		if err != nil {
 			return nil, err
 		}
+		p.texts[0].m = m
 		r.branches = append(r.branches, newBranch(m, len(r.branches), len(p.disputes)))
 	}
 	return r, nil
@@ -49,14 +55,14 @@ func newReplay(ctx context.Context, q *Query, p *plan) (*replay, error) {
 
 // answered reports whether a filling gives each open point one of the values that reports give it, if any do, and it is not
 // settled from without.
-func (p *plan) answered(f model.Filling, fixed []model.Binding) bool {
-	for pt := range p.q.Pact.Points {
+func (p *plan) answered(x *text, f model.Filling, fixed []model.Binding) bool {
+	for pt := range x.pact.Points {
 		id := model.PointID(pt)
 		if slices.ContainsFunc(fixed, func(b model.Binding) bool { return b.Point == id }) {
 			continue
 		}
 		said, agrees := false, false
-		for _, a := range p.answers {
+		for _, a := range x.answers {
 			if a.Point == id && (!a.ev.When.IsSet() || p.q.day(a.ev.When) <= p.on) {
 				said, agrees = true, agrees || f[pt] == a.Value
 			}
@@ -164,7 +170,13 @@ func (d *dayOf) add(x item) error {
 		}
 	}
 	d.day = day
-	l, why := d.names.move(&x.ev)
+	if x.ev.Kind == record.Amendment {
+		if err := d.close(); err != nil {
+			return err
+		}
+		return d.amend(x.claim, day)
+	}
+	l, why := d.text().names.move(&x.ev)
 	if why != "" {
 		d.note(&x.ev, why)
 		return nil
@@ -223,7 +235,7 @@ func (d *dayOf) close() error {
 	for i := range d.items {
 		x := &d.items[i]
 		x.report = reportOf(&x.ev)
-		x.report.Day, x.report.Said = d.day, d.replay.said(x.move)
+		x.report.Day, x.report.Said = d.day, d.text().said(x.move)
 		if x.claim != nil {
 			x.report.Confirmed = x.claim.by
 			if x.claim.dispute >= 0 {

@@ -17,7 +17,7 @@ func (s *Standing) Document() doc.Document {
 	v := view{s, words.Speaker{Pact: s.Pact}}
 	d := doc.Document{Title: doc.T(s.Pact.Title), Under: v.under()}
 	for _, part := range []doc.Block{
-		v.late(), v.dueSoon(), v.dueLater(), v.runsOut(), v.disputed(), v.faults(), v.perils(), v.prospects(), v.mayDo(), v.standing(), v.scores(),
+		v.amendments(), v.late(), v.dueSoon(), v.dueLater(), v.runsOut(), v.disputed(), v.faults(), v.perils(), v.prospects(), v.mayDo(), v.standing(), v.scores(),
 		v.refused(), v.undone(), v.outside(), v.setAside(), v.corrected(), v.openPoints(),
 	} {
 		if part != nil {

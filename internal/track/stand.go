@@ -13,9 +13,9 @@ import (
 
 // standing says where everyone stands once the log is played.
 func (r *replay) standing() (*Standing, error) {
-	q := words.Speaker{Pact: r.q.Pact}
+	q := words.Speaker{Pact: r.text().pact}
 	s := &Standing{
-		Pact: r.q.Pact, Tick: r.q.Tick, Day: r.on, Known: r.q.Known, Reports: r.total, Later: r.later, Reporters: r.reporters,
+		Pact: r.text().pact, Amended: r.amended, Tick: r.q.Tick, Day: r.on, Known: r.q.Known, Reports: r.total, Later: r.later, Reporters: r.reporters,
 		Events: r.reports, Dropped: r.dropped, Outside: r.outside, Unlisted: r.unlisted, Undone: r.undone, SetAside: r.odd, Corrected: r.corrected,
 	}
 	for i := range s.Corrected {
@@ -24,7 +24,7 @@ func (r *replay) standing() (*Standing, error) {
 	}
 	agreeing := r.agreeing()
 	s.Points = r.points(q, agreeing)
-	d := newDiffer(q, agreeing, r.disputes, s.Points)
+	d := newDiffer(q, agreeing, r.disputes, r.texts[:r.now+1])
 	s.Courses = len(d.ways)
 	looks, known := map[*branch]*look{}, map[string]*look{}
 	for _, b := range agreeing {
@@ -57,6 +57,7 @@ func (r *replay) told(s *Standing, d *differ, looks map[*branch]*look) {
 	s.Perils = tell(d, func(b *branch) []Peril { return looks[b].perils }, func(p *Peril) string { return fmt.Sprint(p.Duty, p.How, p.By, p.Days, p.shown) }, func(p *Peril) int { return p.rank() })
 	s.Ends = tell(d, func(b *branch) []Prospect { return looks[b].ends }, keyOf[Prospect], func(p *Prospect) int { return p.Purpose })
 	s.Dark = tell(d, func(b *branch) []Dark { return looks[b].dark }, keyOf[Dark], func(*Dark) int { return 0 })
+	r.carriedOver(s, d)
 	s.May = tell(d, r.may, keyOf[May], func(x *May) int { return int(x.Actor) })
 	s.Things = tell(d, things, keyOf[Thing], func(x *Thing) int { return clause(x.Ref) })
 	s.Scores = tell(d, (*branch).scores, keyOf[Score], func(x *Score) int { return place[x.Clause] })
@@ -102,7 +103,7 @@ func within(a, b []*Report) bool {
 // points says what is known of each open point.
 func (r *replay) points(q words.Speaker, agreeing []*branch) []Point {
 	var out []Point
-	for i := range r.q.Pact.Points {
+	for i := range r.text().pact.Points {
 		pt := Point{Point: model.PointID(i)}
 		for _, b := range agreeing {
 			if v := b.m.Filling[i]; !slices.Contains(pt.Values, v) {
@@ -122,7 +123,7 @@ func (r *replay) settledBy(pt model.PointID) string {
 		return "as asked for"
 	}
 	var by []string
-	for _, a := range r.answers {
+	for _, a := range r.text().answers {
 		if a.Point == pt && (!a.ev.When.IsSet() || r.q.day(a.ev.When) <= r.on) {
 			by = append(by, reporter(a.ev.Reporter))
 		}
@@ -190,7 +191,7 @@ func runs(b *branch) []Runs {
 // culprit reports whether the last breach of a duty was its obligor's doing.
 func (b *branch) culprit(d model.DutyID) bool {
 	for _, f := range slices.Backward(b.faults) {
-		if f.Clause == dutyRef(d) && f.Kind == Missed {
+		if f.now == dutyRef(d) && f.Kind == Missed {
 			return f.Blamed
 		}
 	}
@@ -212,7 +213,7 @@ func (r *replay) may(b *branch) []May {
 	for _, h := range play.At(b.m, b.state).Hands {
 		for _, o := range h.Can {
 			if o.Culprits == 0 {
-				out = append(out, May{h.Actor, q.Retold(course.Capital(course.Said(b.m, o.Move)))})
+				out = append(out, May{h.Actor, o.Move, q.Retold(course.Capital(course.Said(b.m, o.Move)))})
 			}
 		}
 	}

@@ -37,6 +37,7 @@ type Standing struct {
 
 	FaultsLeft, RefusedLeft int // earlier ones that are not listed, in the course with the most of them
 
+	Amended   []Amended // the amendments, in the order in which they came into force
 	Events    []*Report // about the pact, in order of days
 	Dropped   int       // such that are not listed
 	Outside   []Noted
@@ -125,6 +126,8 @@ type Fault struct {
 	Culprit  model.ActorID
 	Blamed   bool // there is a culprit
 	by       *Report
+	in       *model.Pact // the text of which the clause is
+	now      model.Ref   // the clause in the text that is in force; KindNone if it is not in it
 }
 
 // FaultKind is what was wrong.
@@ -164,6 +167,7 @@ type Dark struct{ Why string }
 // May is what somebody may lawfully do next.
 type May struct {
 	Actor model.ActorID
+	Move  machine.Label
 	Said  string
 }
 

@@ -28,8 +28,12 @@ type Query struct {
 	Known  record.When     // only what was reported until then; unset: all
 	Look   explore.Limits  // to tell what can come
 	Within time.Duration   // the same, for each course; 0: no limit
+	Text   TextOf          // gives the texts that amendments in the log name; nil: there are none
 	Tell   func(read int)  // is told now and then how many reports were read; may be nil
 }
+
+// TextOf gives the text that an amendment puts in force.
+type TextOf func(amendment *record.Event) (*model.Pact, error)
 
 // Stream gives the events of a log one after the other, io.EOF at its end.
 type Stream interface {
@@ -59,24 +63,49 @@ func (e *TooMuch) Error() string { return e.What + "; nothing is claimed" }
 // kept side by side.
 func Follow(ctx context.Context, q Query, log Log) (s *Standing, err error) {
 	defer world.Catch(&err)
-	if q.Tick, err = q.Pact.TickOf(q.Tick); err != nil {
-		return nil, err
-	}
-	if err := q.valid(); err != nil {
-		return nil, err
-	}
-	p, err := lay(ctx, &q, log)
+	r, err := replayed(ctx, &q, log)
 	if err != nil {
-		return nil, err
-	}
-	r, err := newReplay(ctx, &q, p)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.run(log); err != nil {
 		return nil, err
 	}
 	return r.standing()
+}
+
+// replayed plays a log to the day looked at. more are pacts whose step of time has to be met as well.
+func replayed(ctx context.Context, q *Query, log Log, more ...*model.Pact) (*replay, error) {
+	if err := q.valid(); err != nil {
+		return nil, err
+	}
+	p, err := lay(ctx, q, log)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.setTick(more); err != nil {
+		return nil, err
+	}
+	r, err := newReplay(ctx, q, p)
+	if err != nil {
+		return nil, err
+	}
+	return r, r.run(log)
+}
+
+// setTick settles the step of time: one for all texts that the log and the caller name, for what is carried over has to be counted in it.
+func (p *plan) setTick(more []*model.Pact) error {
+	tick := 0
+	for _, x := range p.texts {
+		more = append(more, x.pact)
+	}
+	for _, x := range more {
+		own, err := x.TickOf(p.q.Tick)
+		if err != nil {
+			return err
+		}
+		for own != 0 {
+			tick, own = own, tick%own
+		}
+	}
+	p.q.Tick = tick
+	return nil
 }
 
 func (q *Query) valid() error {

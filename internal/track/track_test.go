@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -99,7 +100,9 @@ func archive(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	p, log := pactOf(t, a.Files[0].Data), a.Files[1]
-	got := told(t, question(t, p, string(a.Comment)), logOf(log.Name, log.Data))
+	q := question(t, p, string(a.Comment))
+	q.Text = texts(t, a)
+	got := told(t, q, logOf(log.Name, log.Data))
 	if len(a.Files) < 3 {
 		a.Files = append(a.Files, txtar.File{Name: "standing"})
 	}
@@ -113,6 +116,18 @@ func archive(t *testing.T, file string) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// texts gives the texts that amendments name: files of the archive.
+func texts(t testing.TB, a *txtar.Archive) track.TextOf {
+	return func(e *record.Event) (*model.Pact, error) {
+		for _, f := range a.Files {
+			if f.Name == e.Text {
+				return pactOf(t, f.Data), nil
+			}
+		}
+		return nil, fmt.Errorf("there is no text %s", e.Text)
 	}
 }
 

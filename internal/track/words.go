@@ -18,9 +18,9 @@ type view struct {
 }
 
 // said is a move in words.
-func (r *replay) said(l machine.Label) string {
-	q := words.Speaker{Pact: r.q.Pact}
-	return q.Retold(course.Capital(course.Said(r.branches[0].m, l)))
+func (x *text) said(l machine.Label) string {
+	q := words.Speaker{Pact: x.pact}
+	return q.Retold(course.Capital(course.Said(x.m, l)))
 }
 
 // date is a day of the pact: "31 Mar 2006", "day 12".
@@ -134,6 +134,9 @@ func (v *view) runs(x *Runs) string {
 
 // fault is what was not kept, whose fault it was, and who says so.
 func (v *view) fault(f *Fault) string {
+	if f.in != v.Standing.Pact {
+		v = &view{v.Standing, words.Speaker{Pact: f.in}}
+	}
 	out := v.date(f.Day) + ": " + course.Capital(v.clause(f.Clause)) + " "
 	switch f.Kind {
 	case Missed:
@@ -170,13 +173,7 @@ func (v *view) fault(f *Fault) string {
 func (v *view) thing(x *Thing) string { return v.thingName(x.Ref) + ": " + words.Spaced(x.Reads) }
 
 // thingName is what a thing is called in a list: by its label; a clause without one by what it asks of whom.
-func (v *view) thingName(ref model.Ref) string {
-	clause := ref.Kind == model.KindDuty || ref.Kind == model.KindBan || ref.Kind == model.KindPower
-	if clause && v.Standing.Pact.Declaration(ref).Label == "" {
-		return course.Capital(v.Named(ref))
-	}
-	return strings.Trim(course.Thing(v.Standing.Pact, ref), `"`)
-}
+func (v *view) thingName(of model.Ref) string { return titled(v.Speaker, of) }
 
 // score is how far a provision has been carried out.
 func (v *view) score(s *Score) string {

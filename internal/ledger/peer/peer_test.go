@@ -78,7 +78,7 @@ func keep(t *testing.T, entries int) kept {
 	if k.checkpoint, err = s.Cosign(ctx, cosigned.Note, k.witness.Public); err != nil {
 		t.Fatal(err)
 	}
-	if err := ledger.Export(ctx, safefile.OS, k.dir, s, k.checkpoint); err != nil {
+	if err := ledger.Export(ctx, ledger.Folder{Disk: safefile.OS, Dir: k.dir}, s, k.checkpoint); err != nil {
 		t.Fatal(err)
 	}
 	k.store = s

@@ -20,11 +20,23 @@ type Receipt struct {
 	New      bool // false if it stood there already
 }
 
+// Cause is what stands against a statement.
+type Cause uint8
+
+// The causes.
+const (
+	Malformed  Cause = iota // it is not what can be recorded here, whoever hands it in
+	NotAllowed              // its reporter may not make it
+	Otherwise               // its reporter has said something else under the same id
+)
+
 // Refused says that a statement was not recorded, and why.
 type Refused struct {
-	Which int // of those that were handed in
-	ID    string
-	Why   string
+	Which  int // of those that were handed in
+	ID     string
+	Why    string
+	Cause  Cause
+	Before int64 // of Otherwise: the entry in which that was said
 }
 
 func (r *Refused) Error() string {
@@ -140,7 +152,7 @@ func (s *Store) look(statements []ledger.Signed) error {
 	wg.Wait()
 	for i, st := range statements {
 		if why[i] != "" {
-			return &Refused{i, st.ID, why[i]}
+			return &Refused{i, st.ID, why[i], Malformed, 0}
 		}
 	}
 	return nil
@@ -169,7 +181,7 @@ func (a *adding) add(i int, st ledger.Signed) (Receipt, error) {
 		return before, err
 	}
 	if err := a.edge.roster.Take(st.Statement); err != nil {
-		return Receipt{}, &Refused{i, st.ID, err.Error()}
+		return Receipt{}, &Refused{i, st.ID, err.Error(), NotAllowed, 0}
 	}
 	return a.record(st)
 }
@@ -181,7 +193,7 @@ func (a *adding) before(i int, st ledger.Signed) (Receipt, bool, error) {
 		return Receipt{}, false, err
 	}
 	if !e.Same(st.Statement) {
-		return Receipt{}, false, &Refused{i, st.ID, fmt.Sprintf("%s has said something else under this id, in entry %d; a correction is an event of its own, with an id of its own", st.Reporter.Name, n)}
+		return Receipt{}, false, &Refused{i, st.ID, fmt.Sprintf("%s has said something else under this id, in entry %d; a correction is an event of its own, with an id of its own", st.Reporter.Name, n), Otherwise, n}
 	}
 	return Receipt{Entry: n, ID: st.ID, Recorded: e.Recorded}, true, nil
 }

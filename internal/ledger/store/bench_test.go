@@ -12,6 +12,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
+	"github.com/servanda-lang/servanda/internal/testkit/postgres"
 )
 
 // BenchmarkAdd records events that are signed already, each batch in one transaction that is on the disk when it is acknowledged. Batches
@@ -24,7 +25,7 @@ func BenchmarkAdd(b *testing.B) {
 				if kind == "SQLite" {
 					where = file(b)
 				} else {
-					where = pgURL(b)
+					where = postgres.URL(b)
 				}
 				benchAdd(b, where, size)
 			})

@@ -47,7 +47,26 @@ func (s *Store) readEdge(ctx context.Context, tx *sql.Tx) (*edge, error) {
 	return e, nil
 }
 
-func (s *Store) readRoster(ctx context.Context, tx *sql.Tx) (*ledger.Roster, error) {
+// Roster says who may do what now. It is read anew only if an entry about keys has come since; nobody may change what is given.
+func (s *Store) Roster(ctx context.Context) (*ledger.Roster, error) {
+	s.rosterMu.Lock()
+	defer s.rosterMu.Unlock()
+	var last int64
+	err := s.db.QueryRowContext(ctx, "SELECT COALESCE(MAX(seq), -1) FROM ledger_entry WHERE kind IN ('admit', 'retire')").Scan(&last)
+	if err != nil {
+		return nil, err
+	}
+	if s.roster != nil && s.rosterAt == last {
+		return s.roster, nil
+	}
+	r, err := s.readRoster(ctx, s.db)
+	if err == nil {
+		s.roster, s.rosterAt = r, last // which may be newer than last: then it is read once more
+	}
+	return r, err
+}
+
+func (s *Store) readRoster(ctx context.Context, tx querier) (*ledger.Roster, error) {
 	rows, err := tx.QueryContext(ctx, "SELECT seq, data FROM ledger_entry WHERE kind IN ('admit', 'retire') ORDER BY seq")
 	if err != nil {
 		return nil, err

@@ -19,6 +19,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
+	"github.com/servanda-lang/servanda/internal/testkit/postgres"
 )
 
 // childVariable makes the test program a child that adds events until it is killed.
@@ -105,10 +106,10 @@ func rounds() int {
 func TestNothingAcknowledgedIsLostWhenKilled(t *testing.T) {
 	t.Run("SQLite", func(t *testing.T) { killLoop(t, file(t), rounds(), func(int) {}) })
 	t.Run("PostgreSQL", func(t *testing.T) {
-		where := pgURL(t)
+		where := postgres.URL(t)
 		killLoop(t, where, rounds(), func(round int) {
 			if round%10 == 5 {
-				postgres.server.kill(t) // the server too
+				postgres.Kill(t) // the server too
 			}
 		})
 	})

@@ -22,6 +22,8 @@ var postgres = dialect{
 	},
 	lock:   "LOCK TABLE ledger_entry IN EXCLUSIVE MODE",
 	number: true,
+
+	snapshot: sql.LevelRepeatableRead,
 }
 
 // connectPostgres opens a database, unless it is one that acknowledges what is not on its disk.

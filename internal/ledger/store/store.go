@@ -31,6 +31,10 @@ type Store struct {
 
 	mu   sync.Mutex // one transaction that adds at a time
 	edge *edge      // as it was after the last one; nil if not known
+
+	rosterMu sync.Mutex
+	roster   *ledger.Roster // as it was when it was read last
+	rosterAt int64          // the number of the entry about keys that was the last then
 }
 
 // dialect is what differs from one database to the other.
@@ -39,6 +43,8 @@ type dialect struct {
 	schema []string
 	lock   string // makes a transaction the only one that adds
 	number bool   // parameters are $1, $2, … and not ?
+
+	snapshot sql.IsolationLevel // of a transaction that sees one moment
 }
 
 // sql writes a query for the database.

@@ -19,6 +19,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
 	"github.com/servanda-lang/servanda/internal/safefile"
+	"github.com/servanda-lang/servanda/internal/testkit/postgres"
 )
 
 const origin = "ledger.example/accord"
@@ -51,7 +52,7 @@ func says(t testing.TB, by ledger.Private, id, line string) ledger.Signed {
 // admit is how the log admits a key.
 func admit(t testing.TB, k keys, who ledger.Public, at int64) ledger.Signed {
 	t.Helper()
-	st := ledger.KeyStatement(ledger.KindAdmit, who, at)
+	st := ledger.KeyStatement(ledger.KindAdmit, who, ledger.RoleParty, at)
 	st.Ledger, st.Claimed = origin, time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
 	s, err := st.Sign(k.log)
 	if err != nil {
@@ -100,7 +101,7 @@ func file(t testing.TB) string { return filepath.Join(t.TempDir(), "accord.ledge
 // onBoth runs a test with a place for a new ledger in SQLite, and with one in PostgreSQL.
 func onBoth(t *testing.T, test func(t *testing.T, where string)) {
 	t.Run("SQLite", func(t *testing.T) { test(t, file(t)) })
-	t.Run("PostgreSQL", func(t *testing.T) { test(t, pgURL(t)) })
+	t.Run("PostgreSQL", func(t *testing.T) { test(t, postgres.URL(t)) })
 }
 
 func verify(t testing.TB, src ledger.Source, trust ledger.Trust) *ledger.Summary {
@@ -166,7 +167,7 @@ func TestWhoMayNotReportIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		st := ledger.KeyStatement(ledger.KindAdmit, other.north.Public, 2)
+		st := ledger.KeyStatement(ledger.KindAdmit, other.north.Public, ledger.RoleParty, 2)
 		st.Ledger = origin
 		usurped, err := st.Sign(k.north)
 		if err != nil {

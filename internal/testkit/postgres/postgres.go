@@ -1,9 +1,14 @@
 //go:build unix
 
-package store_test
+// Package postgres gives tests a PostgreSQL server of their own, from Debian's package; where there is none they are skipped and say so.
+//
+// Input: nothing. Output: addresses of new, empty databases. It is for tests only.
+package postgres
 
 import (
 	"bytes"
+	"context"
+	"database/sql"
 	"fmt"
 	"net/url"
 	"os"
@@ -16,8 +21,7 @@ import (
 	"testing"
 	"time"
 
-	"context"
-	"database/sql"
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver
 )
 
 // server is a PostgreSQL server that the tests start for themselves, in a folder of their own, reached through a socket there.
@@ -26,29 +30,29 @@ type server struct {
 	as       *syscall.SysProcAttr // PostgreSQL does not run as root
 }
 
-var postgres struct {
+var only struct {
 	once   sync.Once
 	server *server
 	why    string // there is none
 	count  int
 }
 
-// pgURL is the address of a new, empty database; the test is skipped where there is no PostgreSQL.
-func pgURL(t testing.TB) string {
+// URL is the address of a new, empty database; the test is skipped where there is no PostgreSQL.
+func URL(t testing.TB) string {
 	t.Helper()
-	postgres.once.Do(func() {
+	only.once.Do(func() {
 		s, why := newServer()
 		if why == "" {
 			why = s.start()
 		}
-		postgres.server, postgres.why = s, why
+		only.server, only.why = s, why
 	})
-	if postgres.why != "" {
-		t.Skip(postgres.why)
+	if only.why != "" {
+		t.Skip(only.why)
 	}
-	postgres.count++
-	name := fmt.Sprintf("ledger%d", postgres.count)
-	db, err := sql.Open("pgx", postgres.server.url("postgres"))
+	only.count++
+	name := fmt.Sprintf("ledger%d", only.count)
+	db, err := sql.Open("pgx", only.server.url("postgres"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +60,7 @@ func pgURL(t testing.TB) string {
 	if _, err := db.Exec("CREATE DATABASE " + name); err != nil {
 		t.Fatal(err)
 	}
-	return postgres.server.url(name)
+	return only.server.url(name)
 }
 
 func (s *server) url(name string) string {
@@ -162,14 +166,13 @@ func (s *server) await(t testing.TB) {
 	}
 }
 
-func TestMain(m *testing.M) {
-	if asked := os.Getenv(childVariable); asked != "" {
-		child(asked)
-	}
-	code := m.Run()
-	if s := postgres.server; s != nil && postgres.why == "" {
+// Stop ends the server, if one was started; a test program calls it when its tests are done.
+func Stop() {
+	if s := only.server; s != nil && only.why == "" {
 		s.run("pg_ctl", "stop", "-m", "immediate", "-D", filepath.Join(s.dir, "data"))
 		os.RemoveAll(s.dir)
 	}
-	os.Exit(code)
 }
+
+// Kill ends the server as a machine does that loses its power, and starts it again.
+func Kill(t testing.TB) { only.server.kill(t) }

@@ -12,6 +12,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -63,7 +64,7 @@ func TestStopAtEveryPoint(t *testing.T) {
 		for _, workers := range []int{1, 2} {
 			n, _ := events(t, p, workers)
 			before := runtime.NumGoroutine()
-			for at := 1; at < n; at += 1 + n/12 {
+			for at := 1; at < n; at += 1 + n/extent.Of(3, 12) {
 				ctx, stop := context.WithCancel(t.Context())
 				told, found := 0, 0
 				var since time.Time
@@ -150,7 +151,7 @@ func TestFaultsAreErrors(t *testing.T) {
 		for _, workers := range []int{1, 2} {
 			n, _ := events(t, p, workers)
 			before := runtime.NumGoroutine()
-			for at := 1; at < n; at += 1 + n/6 {
+			for at := 1; at < n; at += 1 + n/extent.Of(2, 6) {
 				var told atomic.Int64
 				a, err := Run(t.Context(), p, Query{Workers: workers}, func(Event) {
 					if int(told.Add(1)) >= at {

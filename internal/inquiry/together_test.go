@@ -2,9 +2,7 @@ package inquiry
 
 import (
 	"fmt"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -15,19 +13,18 @@ import (
 	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // manyPacts is how many random pacts are asked about: SERVANDA_PACTS, if that is set.
 func manyPacts() uint64 {
-	if n, err := strconv.ParseUint(os.Getenv("SERVANDA_PACTS"), 10, 32); err == nil {
-		return n
-	}
+	some := 40
 	if testing.Short() {
-		return 30
+		some = 30
 	}
-	return 150
+	return uint64(extent.Number("SERVANDA_PACTS", some, 150))
 }
 
 // testJob is a query about a pact, to be worked on.
@@ -310,7 +307,7 @@ func holdsIn(c *Across, f model.Filling) bool {
 // Wherever between these the memory ends, something is answered.
 func TestTogetherInLittleMemory(t *testing.T) {
 	r := load.Source("many.pact", []byte(manyWays()))
-	for mb := int64(6); mb < 18; mb += 2 {
+	for _, mb := range extent.Among([]int64{6, 8, 10, 12, 14, 16}, 2) {
 		o := Query{Workers: 2}
 		o.Limits.Bytes = mb * 1_000_000
 		if _, err := Check(t.Context(), r.Pact, o); err != nil {

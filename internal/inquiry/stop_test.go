@@ -23,7 +23,7 @@ func pactsToStop(t *testing.T) map[string]*model.Pact {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := map[string]*model.Pact{"one by one": r.Pact, "together": load.Source("many.pact", []byte(manyWays())).Pact}
+	out := map[string]*model.Pact{"one by one": r.Pact, "together": load.Source("many.pact", []byte(waysOf(8))).Pact}
 	for name, p := range out {
 		if p == nil {
 			t.Fatalf("%s does not compile", name)

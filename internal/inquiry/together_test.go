@@ -98,14 +98,17 @@ func TestTogetherIsAlone(t *testing.T) {
 }
 
 // manyWays is a pact with ten open points that all matter.
-func manyWays() string {
+func manyWays() string { return waysOf(10) }
+
+// waysOf is the like with so many points.
+func waysOf(points int) string {
 	b := &strings.Builder{}
 	b.WriteString("pact \"Many ways\"\ntick 10 days\nparty north\nparty south\nfact step { s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10 }\n")
-	for i := range 10 {
+	for i := range points {
 		fmt.Fprintf(b, "open q%d { no, yes }\nact a%d by north { when step is s%d and q%d is no  step becomes s%d }\n", i, i, i, i, i+1)
 	}
 	b.WriteString("instrument deal {\n  between north, south\n  in force once signed\n")
-	for i := range 10 {
+	for i := range points {
 		fmt.Fprintf(b, "  duty d%d { north must a%d within 10 days once q%d is no and step is s%d }\n", i, i, i, i)
 	}
 	b.WriteString("}\npurpose \"first\" { step is s1 and deal }\ncheck \"not both\" { never deal and q0 is yes and q1 is yes }\n")

@@ -12,6 +12,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/symbolic"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
@@ -48,7 +49,7 @@ func TestLimits(t *testing.T) {
 // The family has, in each filling, the states of that filling's graph, in every world; and in each the same games come
 // out the same.
 func TestFamilyIsEveryFilling(t *testing.T) {
-	pacts := uint64(300)
+	pacts := uint64(extent.Of(60, 300))
 	if testing.Short() {
 		pacts = 40
 	}

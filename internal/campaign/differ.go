@@ -30,7 +30,8 @@ func (p *Looked) compare() {
 		p.Steps = append(p.Steps, differences(row.name(), places, true)...)
 	}
 	slices.Sort(ticks)
-	for _, tick := range slices.Compact(ticks) {
+	ticks = slices.Compact(ticks)
+	for _, tick := range ticks {
 		var places []seen
 		for i := range p.Rows {
 			for _, c := range p.Rows[i].Cells {
@@ -39,8 +40,22 @@ func (p *Looked) compare() {
 				}
 			}
 		}
-		p.Readings = append(p.Readings, differences("steps of "+days(tick), places, false)...)
+		for _, d := range differences(days(tick), places, false) {
+			p.Readings = joined(p.Readings, d)
+		}
 	}
+}
+
+// joined adds what differs at a step; what differs likewise at another is told once.
+func joined(ds []Difference, d Difference) []Difference {
+	for i := range ds {
+		o := &ds[i]
+		if o.Code == d.Code && o.Says == d.Says && slices.Equal(o.Found, d.Found) && slices.Equal(o.Missing, d.Missing) {
+			o.Where = append(o.Where, d.Where...)
+			return ds
+		}
+	}
+	return append(ds, d)
 }
 
 // subject is what a finding is of, as far as it is the same at each step and in each reading: what kind, of which clause or purpose, to whom.
@@ -64,7 +79,7 @@ func differences(where string, places []seen, ordered bool) []Difference {
 			}
 			done[of] = true
 			if d, ok := difference(of, &p.findings[i], places, ordered); ok {
-				d.Where = where
+				d.Where = []string{where}
 				out = append(out, d)
 			}
 		}

@@ -101,7 +101,7 @@ func (r *Report) hidden() []doc.Block {
 		p := &r.Pacts[i]
 		for _, d := range p.Steps {
 			if d.Hidden {
-				l.Items = append(l.Items, doc.Item{Tone: toneOf(d.Severity), Text: doc.T(p.Title + ", " + d.Where + ": ").With(d.text()...)})
+				l.Items = append(l.Items, doc.Item{Tone: toneOf(d.Severity), Text: doc.T(p.Title + ", " + d.Where[0] + ": ").With(d.text()...)})
 			}
 		}
 	}
@@ -132,8 +132,8 @@ func toneOf(severity string) doc.Tone {
 func (p *Looked) section(i int) doc.Block {
 	id := fmt.Sprintf("pact-%d", i+1)
 	s := doc.Section{ID: id, Title: doc.T(p.Title), Blocks: []doc.Block{doc.Para{Text: doc.In(doc.Name, p.Pact)}, p.matrix(id)}}
-	s.Blocks = append(s.Blocks, p.between(id+"-steps", "What differs between steps", p.Steps)...)
-	s.Blocks = append(s.Blocks, p.between(id+"-readings", "What differs between readings", p.Readings)...)
+	s.Blocks = append(s.Blocks, p.between(id+"-steps", "What differs between steps", "", p.Steps)...)
+	s.Blocks = append(s.Blocks, p.between(id+"-readings", "What differs between readings", "Steps of ", p.Readings)...)
 	s.Blocks = append(s.Blocks, p.mending(id)...)
 	s.Blocks = append(s.Blocks, p.found(id)...)
 	s.Blocks = append(s.Blocks, p.uncovered(id)...)
@@ -218,6 +218,8 @@ func (m *Mending) cell() doc.Cell {
 	switch {
 	case m.Nothing:
 		return doc.Cell{Text: doc.T("nothing to mend"), Tone: doc.Good}
+	case len(m.Mends) > 0 && len(m.Mends[0].Price) > 0:
+		return doc.Cell{Text: doc.T("a change mends it, at a price"), Tone: doc.Warning}
 	case len(m.Mends) > 0:
 		return doc.Cell{Text: doc.T("a change mends it")}
 	case m.Whole:
@@ -227,7 +229,7 @@ func (m *Mending) cell() doc.Cell {
 }
 
 // between tells what differs.
-func (p *Looked) between(id, title string, ds []Difference) []doc.Block {
+func (p *Looked) between(id, title, of string, ds []Difference) []doc.Block {
 	if len(ds) == 0 {
 		return nil
 	}
@@ -236,9 +238,9 @@ func (p *Looked) between(id, title string, ds []Difference) []doc.Block {
 		d := &ds[i]
 		item := doc.Item{Tone: toneOf(d.Severity)}
 		if len(d.Missing) > 0 {
-			item.Text = doc.T(d.Where + ": ").With(d.text()...)
+			item.Text = doc.T(of + course.List(d.Where, "and") + ": ").With(d.text()...)
 		} else {
-			item.Text = doc.T(d.Where + ": found at every step, and told otherwise:")
+			item.Text = doc.T(of + course.List(d.Where, "and") + ": found at every step, and told otherwise:")
 			var each doc.List
 			for _, t := range d.Told {
 				each.Items = append(each.Items, doc.Item{Text: doc.In(doc.Strong, t.In+": ").With(doc.Span{Text: strings.Join(t.Says, " ")})})
@@ -273,27 +275,15 @@ func (p *Looked) mending(id string) []doc.Block {
 	return []doc.Block{doc.Section{ID: id + "-mending", Title: doc.T("What would mend it"), Blocks: []doc.Block{l}}}
 }
 
+// told is a finding and the places that it was found in.
+type told struct {
+	Finding
+	in []string
+}
+
 // found tells all that was found, once, with the readings and steps that it was found in.
 func (p *Looked) found(id string) []doc.Block {
-	type told struct {
-		Finding
-		in []string
-	}
-	var all []told
-	for i := range p.Rows {
-		for _, c := range p.Rows[i].Cells {
-			if c.State != Answered {
-				continue
-			}
-			for _, f := range c.Answer.Findings {
-				j := slices.IndexFunc(all, func(t told) bool { return t.Finding == f })
-				if j < 0 {
-					j, all = len(all), append(all, told{Finding: f})
-				}
-				all[j].in = append(all[j].in, p.Rows[i].name()+" ("+days(c.Tick)+")")
-			}
-		}
-	}
+	all, places := p.all()
 	slices.SortStableFunc(all, func(a, b told) int { return weight(a.Severity) - weight(b.Severity) })
 	var l doc.List
 	for _, t := range all {
@@ -304,12 +294,42 @@ func (p *Looked) found(id string) []doc.Block {
 		if t.Accepted {
 			says += " Accepted by the author."
 		}
-		l.Items = append(l.Items, doc.Item{Tone: toneOf(t.Severity), Text: doc.T(says).With(doc.Span{Text: " " + strings.Join(t.in, "; ") + ".", Tone: doc.Aside})})
+		in := "Wherever it was answered."
+		if !slices.Equal(t.in, places) {
+			in = "In " + strings.Join(t.in, "; ") + "."
+		}
+		l.Items = append(l.Items, doc.Item{Tone: toneOf(t.Severity), Text: doc.T(says).With(doc.Span{Text: " " + in, Tone: doc.Aside})})
 	}
 	if len(l.Items) == 0 {
 		return nil
 	}
 	return []doc.Block{doc.Fold{ID: id + "-found", Summary: doc.T("All that was found"), Blocks: []doc.Block{l}}}
+}
+
+// all are the findings of a pact, and the places that were answered.
+func (p *Looked) all() (all []told, places []string) {
+	for i := range p.Rows {
+		if p.Rows[i].Ask != Findings {
+			continue
+		}
+		for _, c := range p.Rows[i].Cells {
+			if c.State != Answered {
+				continue
+			}
+			here := p.Rows[i].name() + " (" + days(c.Tick) + ")"
+			places = append(places, here)
+			for _, f := range c.Answer.Findings {
+				j := slices.IndexFunc(all, func(t told) bool { return t.Finding == f })
+				if j < 0 {
+					j, all = len(all), append(all, told{Finding: f})
+				}
+				if !slices.Contains(all[j].in, here) {
+					all[j].in = append(all[j].in, here)
+				}
+			}
+		}
+	}
+	return all, places
 }
 
 // uncovered tells what the author expected otherwise, and what the answers do not cover.

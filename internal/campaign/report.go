@@ -61,7 +61,7 @@ type Cell struct {
 
 // Difference is something that was found in some places and not in others, or was told otherwise there.
 type Difference struct {
-	Where    string   `json:"where"` // the reading, or the step, within which it was compared
+	Where    []string `json:"where"` // the reading, or the steps, within which it was compared
 	Code     string   `json:"code"`
 	Severity string   `json:"severity"`
 	About    string   `json:"about,omitempty"`

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -15,6 +16,7 @@ var postgres = dialect{
 	number: true,
 	now:    "(EXTRACT(EPOCH FROM clock_timestamp())::double precision)",
 	size:   "SELECT pg_database_size(current_database())",
+	fit:    func(context.Context, *sql.DB) error { return nil }, // a database of a server may hold many things
 }
 
 // connectPostgres opens a database. A worker takes few connections of it, so that many workers find room. With synchronous_commit=off a worker

@@ -19,6 +19,20 @@ var sqlite = dialect{
 	schema: worded("BLOB", "INTEGER PRIMARY KEY AUTOINCREMENT"),
 	now:    "unixepoch('subsec')",
 	size:   "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+	fit:    mine,
+}
+
+// mine refuses a file that holds something else: it is somebody's.
+func mine(ctx context.Context, db *sql.DB) error {
+	var others int
+	err := db.QueryRowContext(ctx, `SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'river\_%' ESCAPE '\' AND name NOT LIKE 'campaign\_%' ESCAPE '\' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'`).Scan(&others)
+	if err != nil {
+		return fmt.Errorf("the file cannot be read as a database: %w", err)
+	}
+	if others > 0 {
+		return errors.New("the file is the database of something else; name another")
+	}
+	return nil
 }
 
 // options are those of every connection. With synchronous=NORMAL in WAL mode a process that is killed loses nothing; a machine that loses

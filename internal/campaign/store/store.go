@@ -41,9 +41,10 @@ type Store struct {
 // dialect is what differs from one database to the other, River aside.
 type dialect struct {
 	schema []string
-	number bool   // parameters are $1, $2, … and not ?
-	now    string // seconds, by the clock of the database
-	size   string // what it takes on the disk
+	number bool                                 // parameters are $1, $2, … and not ?
+	now    string                               // seconds, by the clock of the database
+	size   string                               // what it takes on the disk
+	fit    func(context.Context, *sql.DB) error // whether the tables may be made here
 }
 
 // sql writes a query for the database.
@@ -110,7 +111,9 @@ func Create(ctx context.Context, where string, lease time.Duration) (*Store, err
 		return nil, err
 	}
 	if err = s.about(ctx); err != nil {
-		err = s.fill(ctx, lease)
+		if err = s.d.fit(ctx, s.read); err == nil {
+			err = s.fill(ctx, lease)
+		}
 	}
 	if err == nil {
 		err = s.about(ctx)

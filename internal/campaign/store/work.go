@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,6 +26,7 @@ type Work struct {
 	Queue string // which jobs
 	Drain bool   // stop when nothing is left to do, rather than wait for more
 	Log   io.Writer
+	Grace time.Duration // how long a job may take to end after its time is over; 0 is UsualGrace
 
 	// Do does a job, within its budget. It ends soon after its context does, and then the outcome does not matter; otherwise there is one.
 	Do func(context.Context, Task) Outcome
@@ -36,8 +38,8 @@ var ErrStuck = errors.New("a job did not end when its time was over")
 // usualTries is how often a job is begun, where its budget does not say.
 const usualTries = 5
 
-// grace is how long a job may take to end after its time is over.
-const grace = 30 * time.Second
+// UsualGrace is how long a job may take to end after its time is over.
+const UsualGrace = 30 * time.Second
 
 // running is a worker at work.
 type running struct {
@@ -111,7 +113,7 @@ func (r *running) begin(job string, b Budget) {
 	defer r.mu.Unlock()
 	r.at, r.due = job, time.Time{}
 	if b.Time > 0 {
-		r.due = time.Now().Add(b.Time + grace)
+		r.due = time.Now().Add(b.Time + cmp.Or(r.Grace, UsualGrace))
 	}
 }
 
@@ -141,10 +143,7 @@ func (r *running) outcome(ctx context.Context, job *river.Job[order]) (*Outcome,
 	if err != nil || there {
 		return nil, err
 	}
-	tries := job.Args.Budget.Tries
-	if tries <= 0 {
-		tries = usualTries
-	}
+	tries := cmp.Or(job.Args.Budget.Tries, usualTries)
 	if job.Attempt > tries {
 		out := died(tries)
 		return &out, nil

@@ -1,9 +1,14 @@
 //go:build unix
 
-package store_test
+// Package pg starts a PostgreSQL server for tests, in a folder of its own, reached through a socket there.
+//
+// Input: a test that wants a database. Output: the address of a new, empty one; the test is skipped where there is no PostgreSQL. A
+// package that uses it calls Stop after its tests.
+package pg
 
 import (
 	"bytes"
+	"database/sql"
 	"fmt"
 	"net/url"
 	"os"
@@ -15,12 +20,10 @@ import (
 	"syscall"
 	"testing"
 
-	"database/sql"
-
 	_ "github.com/jackc/pgx/v5/stdlib"
 )
 
-// server is a PostgreSQL server that the tests start for themselves, in a folder of their own, reached through a socket there.
+// server is a PostgreSQL server.
 type server struct {
 	bin, dir string
 	as       *syscall.SysProcAttr // PostgreSQL does not run as root
@@ -33,8 +36,8 @@ var postgres struct {
 	count  int
 }
 
-// pgURL is the address of a new, empty database; the test is skipped where there is no PostgreSQL.
-func pgURL(t testing.TB) string {
+// URL is the address of a new, empty database; the test is skipped where there is no PostgreSQL.
+func URL(t testing.TB) string {
 	t.Helper()
 	postgres.once.Do(func() {
 		s, why := newServer()
@@ -47,7 +50,7 @@ func pgURL(t testing.TB) string {
 		t.Skip(postgres.why)
 	}
 	postgres.count++
-	name := fmt.Sprintf("campaign%d", postgres.count)
+	name := fmt.Sprintf("test%d", postgres.count)
 	db, err := sql.Open("pgx", postgres.server.url("postgres"))
 	if err != nil {
 		t.Fatal(err)
@@ -118,14 +121,13 @@ func (s *server) run(name string, args ...string) string {
 
 func (s *server) start() string {
 	return s.run("pg_ctl", "start", "-w", "-t", "60", "-D", filepath.Join(s.dir, "data"), "-l", filepath.Join(s.dir, "log"),
-		"-o", fmt.Sprintf("-k %s -c listen_addresses= -c max_connections=50", s.dir))
+		"-o", fmt.Sprintf("-k %s -c listen_addresses= -c max_connections=100", s.dir))
 }
 
-func TestMain(m *testing.M) {
-	code := m.Run()
+// Stop ends the server, if one was started, and takes its folder away.
+func Stop() {
 	if s := postgres.server; s != nil && postgres.why == "" {
 		s.run("pg_ctl", "stop", "-m", "immediate", "-D", filepath.Join(s.dir, "data"))
 		os.RemoveAll(s.dir)
 	}
-	os.Exit(code)
 }

@@ -110,13 +110,19 @@ func Create(ctx context.Context, where string, lease time.Duration) (*Store, err
 	if err != nil {
 		return nil, err
 	}
-	if err = s.about(ctx); err != nil {
-		if err = s.d.fit(ctx, s.read); err == nil {
-			err = s.fill(ctx, lease)
+	for tries := 0; ; tries++ {
+		if err = s.about(ctx); err == nil {
+			break
 		}
-	}
-	if err == nil {
-		err = s.about(ctx)
+		if err = s.d.fit(ctx, s.read); err != nil {
+			break
+		}
+		if err = s.fill(ctx, lease); err != nil && tries == 20 {
+			break
+		}
+		if err != nil { // somebody else may be making it just now
+			time.Sleep(100 * time.Millisecond)
+		}
 	}
 	if err != nil {
 		s.Close()

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -118,6 +119,35 @@ func TestJobsAreDoneOnce(t *testing.T) {
 		}
 		if _, err := s.Find(t.Context(), "x"); !errors.Is(err, store.ErrNone) {
 			t.Error(err)
+		}
+	})
+}
+
+// Several who make a store at once make one.
+func TestAStoreIsMadeOnce(t *testing.T) {
+	each(t, func(t *testing.T, where string) {
+		var all sync.WaitGroup
+		for i := range 4 {
+			all.Go(func() {
+				s, err := store.Create(t.Context(), where, time.Duration(i+1)*time.Minute)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer s.Close()
+				if err := s.Put(t.Context(), plan("p", 5, store.Budget{})); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		s := created(t, where, time.Hour)
+		if s.Lease() >= time.Hour {
+			t.Errorf("a store that is there has the lease %s", s.Lease())
+		}
+		drained(t, s, "w", says)
+		if got := told(t, s, "p"); strings.Count(got, "answered") != 5 {
+			t.Error(got)
 		}
 	})
 }

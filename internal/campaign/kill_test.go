@@ -3,6 +3,7 @@
 package campaign_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -11,6 +12,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -155,17 +158,27 @@ func TestTheLibrary(t *testing.T) {
 	if os.Getenv("SERVANDA_CAMPAIGN_LIBRARY") == "" {
 		t.Skip("SERVANDA_CAMPAIGN_LIBRARY=1 asks for it")
 	}
-	p := planned(t, shelf(t), steps, store.Budget{States: 200_000, Tries: 1000})
+	states, _ := strconv.Atoi(os.Getenv("SERVANDA_CAMPAIGN_STATES"))
+	p := planned(t, shelf(t), steps, store.Budget{States: cmp.Or(states, 200_000), Tries: 1000})
+	var alone *campaign.Report
+	var side sync.WaitGroup
 	began := time.Now()
-	alone := undisturbed(t, p)
-	t.Logf("%d pacts, %d jobs: one worker took %s; %d gave up", len(alone.Pacts), len(p.Parts), time.Since(began).Round(time.Second), alone.Count(campaign.GaveUp))
+	side.Go(func() {
+		alone = undisturbed(t, p)
+		t.Logf("one worker took %s", time.Since(began).Round(time.Second))
+	})
 	at := filepath.Join(t.TempDir(), "store.db")
 	s := created(t, at, 5*time.Second)
-	began = time.Now()
 	kills := hunted(t, s, p, worker{Where: at})
-	t.Logf("four workers, %d of them killed, took %s", kills, time.Since(began).Round(time.Second))
+	t.Logf("four workers, %d of them killed, took %s at the same time", kills, time.Since(began).Round(time.Second))
+	side.Wait()
 	got := reported(t, s, p.ID)
 	same(t, forms(t, alone), forms(t, got))
+	size, err := s.Bytes(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d pacts, %d jobs, %d bytes in the store", len(got.Pacts), len(p.Parts), size)
 	told(t, got)
 }
 

@@ -59,7 +59,7 @@ func (f *chosen) register(cmd *cobra.Command) {
 func (f *chosen) open(ctx context.Context) (*store.Store, *store.Campaign, error) {
 	st, err := store.Open(ctx, f.at())
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, noStore(f.at(), err)
 	}
 	c, err := st.Find(ctx, f.id)
 	if err != nil {
@@ -150,7 +150,7 @@ func (f *chosen) tell(ctx context.Context, s streams, st *store.Store, c *store.
 	return campaignExit(standing.Faults+standing.Differ, standing.GaveUp+standing.Missing)
 }
 
-// noStore words the commonest mistake of who works.
+// noStore words the commonest mistake.
 func noStore(where string, err error) error {
 	if errors.Is(err, os.ErrNotExist) {
 		return errors.New("there is no store " + shown(where) + " yet; servanda campaign run makes one")

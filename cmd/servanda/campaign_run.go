@@ -58,7 +58,7 @@ func campaignRunCommand(s streams) *cobra.Command {
 			"  servanda campaign run plan.json --store postgres://host/campaigns --workers 0",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return errors.New("name pacts, a folder, or a plan: servanda campaign run PLAN|PACTS...")
+				return errors.New("name pacts, a folder, or a plan: servanda campaign run PLAN|PACTS")
 			}
 			return nil
 		},

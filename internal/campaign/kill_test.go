@@ -125,7 +125,11 @@ func TestKilledWorkersLoseNothingAndCountNothingTwice(t *testing.T) {
 		every = 1
 	}
 	p := planned(t, append(own(t), meanings(t, every)...), steps, store.Budget{Tries: 1000})
-	want := forms(t, undisturbed(t, p))
+	alone := undisturbed(t, p)
+	if n := alone.Count(campaign.Answered); n != len(p.Parts) {
+		t.Errorf("of %d jobs %d were answered", len(p.Parts), n)
+	}
+	want := forms(t, alone)
 	for kind, where := range map[string]func(*testing.T) string{
 		"SQLite":     func(t *testing.T) string { return filepath.Join(t.TempDir(), "store.db") },
 		"PostgreSQL": func(t *testing.T) string { return pg.URL(t) },

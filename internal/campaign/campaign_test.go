@@ -21,7 +21,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/testkit/bombs"
-	"github.com/servanda-lang/servanda/internal/testkit/pg"
+	"github.com/servanda-lang/servanda/internal/testkit/postgres"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 		child(asked)
 	}
 	code := m.Run()
-	pg.Stop()
+	postgres.Stop()
 	os.Exit(code)
 }
 

@@ -19,7 +19,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/campaign"
 	"github.com/servanda-lang/servanda/internal/campaign/store"
-	"github.com/servanda-lang/servanda/internal/testkit/pg"
+	"github.com/servanda-lang/servanda/internal/testkit/postgres"
 	"github.com/servanda-lang/servanda/library"
 )
 
@@ -132,7 +132,7 @@ func TestKilledWorkersLoseNothingAndCountNothingTwice(t *testing.T) {
 	want := forms(t, alone)
 	for kind, where := range map[string]func(*testing.T) string{
 		"SQLite":     func(t *testing.T) string { return filepath.Join(t.TempDir(), "store.db") },
-		"PostgreSQL": func(t *testing.T) string { return pg.URL(t) },
+		"PostgreSQL": func(t *testing.T) string { return postgres.URL(t) },
 	} {
 		t.Run(kind, func(t *testing.T) {
 			at := where(t)

@@ -13,13 +13,13 @@ import (
 	"time"
 
 	"github.com/servanda-lang/servanda/internal/campaign/store"
-	"github.com/servanda-lang/servanda/internal/testkit/pg"
+	"github.com/servanda-lang/servanda/internal/testkit/postgres"
 )
 
 // each runs a test with an empty store of each kind. Its lease is short.
 func each(t *testing.T, do func(t *testing.T, where string)) {
 	t.Run("SQLite", func(t *testing.T) { do(t, filepath.Join(t.TempDir(), "store.db")) })
-	t.Run("PostgreSQL", func(t *testing.T) { do(t, pg.URL(t)) })
+	t.Run("PostgreSQL", func(t *testing.T) { do(t, postgres.URL(t)) })
 }
 
 func created(t testing.TB, where string, lease time.Duration) *store.Store {

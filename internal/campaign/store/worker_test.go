@@ -19,7 +19,7 @@ import (
 	"time"
 
 	"github.com/servanda-lang/servanda/internal/campaign/store"
-	"github.com/servanda-lang/servanda/internal/testkit/pg"
+	"github.com/servanda-lang/servanda/internal/testkit/postgres"
 )
 
 // childVariable makes the test program a worker.
@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 		child(asked)
 	}
 	code := m.Run()
-	pg.Stop()
+	postgres.Stop()
 	os.Exit(code)
 }
 

@@ -24,13 +24,18 @@ import (
 var calls = []string{"openat", "pwrite64", "write", "fsync", "fdatasync", "ftruncate", "fallocate", "rename", "renameat", "link", "linkat", "unlink", "unlinkat", "fchmod", "mkdirat"}
 
 // hows are what can befall a call, as strace is told.
-var hows = map[string]string{"fails": "error=EIO", "finds the disk full": "error=ENOSPC", "is not made, the program is killed": "signal=SIGKILL"}
+var hows = map[string]string{"fails": "error=EIO", "finds the disk full": "error=ENOSPC", killed: "signal=SIGKILL"}
+
+const killed = "is not made, the program is killed"
 
 // Fault is a call that goes wrong in a run of a program; the zero value is a run in which none does.
 type Fault struct {
 	Call, How string
 	N         int
 }
+
+// Kills reports whether the program ends there.
+func (f Fault) Kills() bool { return f.How == killed }
 
 func (f Fault) String() string { return fmt.Sprintf("%s %d %s", f.Call, f.N, f.How) }
 

@@ -1,7 +1,9 @@
 package track_test
 
 import (
+	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -116,9 +118,13 @@ func TestALongLogTakesBoundedMemory(t *testing.T) {
 	}
 }
 
-// BenchmarkReplay takes a log of a million events, made as it is read. With SERVANDA_LOG it writes it there first, for the command.
+// BenchmarkReplay takes a log of a million events, or of as many as SERVANDA_EVENTS says, made as it is read. With SERVANDA_LOG it writes
+// it there first, for the command.
 func BenchmarkReplay(b *testing.B) {
-	const events = 1_000_000
+	events := 1_000_000
+	if n, err := strconv.Atoi(os.Getenv("SERVANDA_EVENTS")); err == nil {
+		events = n
+	}
 	if name := os.Getenv("SERVANDA_LOG"); name != "" {
 		writeSupply(b, name, events)
 	}
@@ -129,17 +135,18 @@ func BenchmarkReplay(b *testing.B) {
 }
 
 func writeSupply(b *testing.B, name string, events int) {
-	out, err := os.Create(name)
+	file, err := os.Create(name)
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer out.Close()
+	defer file.Close()
+	out := bufio.NewWriter(file)
 	for n := range events {
 		if _, err := out.Write(append(supplyLine(n), '\n')); err != nil {
 			b.Fatal(err)
 		}
 	}
-	if err := os.WriteFile(name+".pact", []byte(supplyPact), 0o644); err != nil {
+	if err := errors.Join(out.Flush(), os.WriteFile(name+".pact", []byte(supplyPact), 0o644)); err != nil {
 		b.Fatal(err)
 	}
 }

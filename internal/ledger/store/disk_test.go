@@ -3,6 +3,7 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -158,11 +159,32 @@ func lives(t *testing.T) map[string]*life {
 	for n := 0; frames(t, full) < 975; n += 2 {
 		add(t, s, &k.log, e(1000+n, 2)...)
 	}
+	goesOver(t, k, files(t, full), e(0, 2), e(2, 9), e(11, 2), e(13, 1))
 	both := []ledger.Signed{admit(t, k, k.north.Public, 0), admit(t, k, k.south.Public, 1)}
 	return map[string]*life{
 		"a small ledger":   {k: k, step: 29, start: files(t, small), batches: [][]ledger.Signed{e(0, 1), e(1, 5), nil, e(6, 12), e(18, 2), nil, e(20, 1)}},
 		"a log that fills": {k: k, step: 97, long: true, start: files(t, full), batches: [][]ledger.Signed{e(0, 2), e(2, 9), e(11, 2), e(13, 1), nil, e(14, 1)}},
 		"a new ledger":     {k: k, step: 29, batches: [][]ledger.Signed{both, e(0, 2), nil, e(2, 3)}},
+	}
+}
+
+// goesOver checks that these batches bring the log into the file while the ledger is open, and that the log begins anew after that.
+func goesOver(t *testing.T, k keys, start map[string][]byte, batches ...[]ledger.Signed) {
+	t.Helper()
+	dir := t.TempDir()
+	lay(t, dir, start)
+	where := filepath.Join(dir, "x.ledger")
+	s, err := store.Open(t.Context(), where)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, b := range batches {
+		add(t, s, &k.log, b...)
+	}
+	now := files(t, where)
+	if len(now["x.ledger"]) <= len(start["x.ledger"]) || bytes.Equal(now["x.ledger-wal"][:32], start["x.ledger-wal"][:32]) {
+		t.Fatalf("the log was not brought into the file, or did not begin anew: %v became %v", sizes(start), sizes(now))
 	}
 }
 
@@ -194,6 +216,9 @@ func files(t *testing.T, where string) map[string][]byte {
 func eachCall(t *testing.T, l *life, fault sqlitedisk.Fault, then func(t *testing.T, d *sqlitedisk.Disk, said error) error) (tried int) {
 	t.Helper()
 	step := sparing(l.step, 1)
+	if testing.Short() {
+		step *= 4 // the race detector makes it slow
+	}
 	fault.Changes = l.long
 	for fault.At = 1 + rand.IntN(step); ; fault.At += step {
 		dir := l.begin(t)

@@ -12,7 +12,7 @@ import (
 // Ten million reports take the memory that one million take. Each log is followed in a process of its own, whose memory the system measures.
 func TestTenMillionReports(t *testing.T) {
 	if asked, err := strconv.Atoi(os.Getenv(longVariable)); err == nil {
-		s := supplyStanding(t, asked, nil)
+		s := supplied(t, supply{of: asked, daily: perDay(10_000_000)})
 		if s.Reports != asked || s.Dropped+len(s.Events) != asked {
 			t.Errorf("%d reports, %d told, %d not", s.Reports, len(s.Events), s.Dropped)
 		}

@@ -37,9 +37,11 @@ act deliver_elsewhere by bakery
 purpose { delivering }
 `
 
-// supply is a log of so many events, made as it is read: every 97th day nothing is delivered.
+// supply is a log of so many events, made as it is read: every 97th day nothing is delivered. A day has four reports, or more: then there
+// is more weighing and raiding, of which nothing comes.
 type supply struct {
 	n, of int
+	daily int
 	at    func(n int) // is told how many were read
 }
 
@@ -52,18 +54,21 @@ func (s *supply) Next() (record.Event, error) {
 	if s.n == s.of {
 		return record.Event{}, io.EOF
 	}
-	e, err := record.ParseLine(supplyLine(s.n))
+	e, err := record.ParseLine(supplyLine(s.n, s.daily))
 	s.n++
 	return e, err
 }
 
 var daily = [][2]string{{"mill", "deliver"}, {"weigher", "weigh"}, {"bakery", "pay"}, {"outsider", "raid"}}
 
-func supplyLine(n int) []byte {
+func supplyLine(n, perDay int) []byte {
 	if n < 2 {
 		return []byte(`{"when":"day 0","actor":"` + []string{"mill", "bakery"}[n] + `","move":"signs supply","reporter":"the depositary"}`)
 	}
-	day, x := (n-2)/4, daily[(n-2)%4]
+	day, x := (n-2)/perDay, daily[(n-2)%perDay%4]
+	if (n-2)%perDay >= 4 {
+		x = daily[1+2*(n%2)]
+	}
 	if day%97 == 96 && x[1] == "deliver" {
 		x = [2]string{"bakery", "deliver_elsewhere"}
 	}
@@ -72,8 +77,13 @@ func supplyLine(n int) []byte {
 
 func supplyStanding(tb testing.TB, events int, at func(n int)) *track.Standing {
 	tb.Helper()
+	return supplied(tb, supply{of: events, daily: 4, at: at})
+}
+
+func supplied(tb testing.TB, log supply) *track.Standing {
+	tb.Helper()
 	q := track.Query{Pact: pactOf(tb, []byte(supplyPact)), Look: explore.Limits{States: 10_000, Workers: 1}}
-	s, err := track.Follow(context.Background(), q, func() (track.Stream, error) { return &supply{of: events, at: at}, nil })
+	s, err := track.Follow(context.Background(), q, func() (track.Stream, error) { again := log; return &again, nil })
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -129,10 +139,13 @@ func BenchmarkReplay(b *testing.B) {
 		writeSupply(b, name, events)
 	}
 	for b.Loop() {
-		supplyStanding(b, events, nil)
+		supplied(b, supply{of: events, daily: perDay(events)})
 	}
 	b.ReportMetric(float64(events)*float64(b.N)/b.Elapsed().Seconds(), "events/s")
 }
+
+// perDay spreads a log over the days that a pact has at most, a million.
+func perDay(events int) int { return 4 + 4*(events/4_000_000) }
 
 func writeSupply(b *testing.B, name string, events int) {
 	file, err := os.Create(name)
@@ -142,7 +155,7 @@ func writeSupply(b *testing.B, name string, events int) {
 	defer file.Close()
 	out := bufio.NewWriter(file)
 	for n := range events {
-		if _, err := out.Write(append(supplyLine(n), '\n')); err != nil {
+		if _, err := out.Write(append(supplyLine(n, perDay(events)), '\n')); err != nil {
 			b.Fatal(err)
 		}
 	}

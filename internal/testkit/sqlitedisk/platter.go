@@ -35,7 +35,7 @@ func readPlatter(dir string) (platter, error) {
 		return p, err
 	}
 	for _, e := range entries {
-		if !Kept(e.Name()) {
+		if !outlives(e.Name()) {
 			continue
 		}
 		text, err := os.ReadFile(filepath.Join(dir, e.Name()))
@@ -48,8 +48,8 @@ func readPlatter(dir string) (platter, error) {
 	return p, nil
 }
 
-// Kept reports whether a file outlives the machine: the index of a log that processes share does not.
-func Kept(name string) bool { return !strings.HasSuffix(name, "-shm") }
+// outlives reports whether a file is there after the power went: the memory that processes share is not.
+func outlives(name string) bool { return !strings.HasSuffix(name, "-shm") }
 
 func (c change) apply(text []byte) []byte {
 	if c.cut {

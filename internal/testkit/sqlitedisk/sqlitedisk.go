@@ -36,6 +36,7 @@ const (
 // Disk is a folder with a fault.
 type Disk struct {
 	mu    sync.Mutex
+	dir   string
 	fault Fault
 
 	calls int
@@ -57,22 +58,25 @@ func On(dir string, fault Fault) (*Disk, error) {
 	if err := register(); err != nil {
 		return nil, err
 	}
-	d := &Disk{fault: fault}
-	var err error
+	dir, err := filepath.EvalSymlinks(dir) // SQLite does the same
+	if err != nil {
+		return nil, err
+	}
+	d := &Disk{fault: fault, dir: dir}
 	if d.platter, err = readPlatter(dir); err != nil {
 		return nil, err
 	}
 	mu.Lock()
 	defer mu.Unlock()
-	disks[filepath.Clean(dir)] = d
+	disks[dir] = d
 	return d, nil
 }
 
-// Off lets calls on the files of a folder that are opened from now on pass as they come.
-func Off(dir string) {
+// Off lets calls on files that are opened from now on pass as they come.
+func (d *Disk) Off() {
 	mu.Lock()
 	defer mu.Unlock()
-	delete(disks, filepath.Clean(dir))
+	delete(disks, d.dir)
 }
 
 // Hit is the call that went wrong; "" if none did.
@@ -80,13 +84,6 @@ func (d *Disk) Hit() string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.hit
-}
-
-// Calls is how many calls were made that could go wrong.
-func (d *Disk) Calls() int {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.calls
 }
 
 func (d *Disk) isDead() bool {

@@ -8,6 +8,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -150,4 +152,66 @@ func tell(t *testing.T, where string, f *rush.Figures) {
 		}
 	}
 	t.Logf("memory: %d MiB early, %d MiB at the end%s", f.MemoryEarly>>20, f.MemoryAtEnd>>20, size)
+}
+
+// cheat is a record that is well for a while, and then is not.
+type cheat struct {
+	atHand
+	other atHand // another record of the same log
+	how   string
+	calls atomic.Int64
+	first atomic.Pointer[ledger.Request]
+}
+
+func (c *cheat) late() bool { return c.calls.Add(1) > 12 }
+
+func (c *cheat) Add(ctx context.Context, st []ledger.Signed) ([]int64, error) {
+	if c.how == "acknowledges and does not record" && c.late() {
+		out := make([]int64, len(st))
+		for i := range out {
+			out[i] = int64(2 + i)
+		}
+		return out, nil
+	}
+	return c.atHand.Add(ctx, st)
+}
+
+func (c *cheat) Ask(ctx context.Context, old int64) (*ledger.Request, error) {
+	q, err := c.atHand.Ask(ctx, old)
+	if err != nil {
+		return nil, err
+	}
+	c.first.CompareAndSwap(nil, q)
+	switch {
+	case c.how == "goes back" && c.late():
+		return c.first.Load(), nil
+	case c.how == "shows another record" && c.late():
+		return c.other.Ask(ctx, old)
+	}
+	return q, nil
+}
+
+func (c *cheat) Proof(ctx context.Context, entry int64) ([]byte, error) {
+	if c.how == "proves another entry" && c.late() {
+		entry = 0
+	}
+	return c.atHand.Proof(ctx, entry)
+}
+
+// A record that cheats does not stand the load.
+func TestARushFindsOutACheat(t *testing.T) {
+	for _, how := range []string{"acknowledges and does not record", "goes back", "shows another record", "proves another entry"} {
+		k := newKeys(t)
+		s, other := opened(t, k, file(t)), opened(t, k, file(t))
+		add(t, other, &k.log, events(t, k, 0, 300)...)
+		c := &cheat{atHand: atHand{s, k.log}, other: atHand{other, k.log}, how: how}
+		_, err := rush.Run(t.Context(), []rush.Record{c}, rush.Load{
+			Log: k.log.Public, Writers: []ledger.Private{k.north, k.south}, Batch: 8, Readers: 2, Rest: time.Millisecond, Pause: 20 * time.Millisecond, For: time.Minute, Early: time.Second,
+			Witness: &ledger.Witness{Key: k.witness, Log: k.log.Public, Memory: filepath.Join(t.TempDir(), "seen"), Disk: safefile.OS, Now: time.Now},
+		})
+		if err == nil || strings.Contains(err.Error(), "context") {
+			t.Errorf("a record that %s: %v", how, err)
+		}
+		t.Logf("a record that %s: %v", how, err)
+	}
 }

@@ -68,7 +68,24 @@ type run struct {
 	recent  recent
 }
 
-// Run holds the load. Each user reaches the record by one of the ways, in turn.
+// user is one who uses the record, until it is over. Work that was begun is brought to its end.
+type user struct {
+	name string
+	do   func(work, over context.Context, rec Record) error
+}
+
+func (r *run) users() []user {
+	out := []user{{"who follows", r.follower}, {"memory", r.memory}}
+	for i := range r.Writers {
+		out = append(out, user{"a writer", r.writer(i)})
+	}
+	for range r.Readers {
+		out = append(out, user{"a reader", r.reader})
+	}
+	return append(out, user{"the witness", r.witness})
+}
+
+// Run holds the load. Each user reaches the record by one of the ways, in turn. What one of them finds wrong ends it.
 func Run(ctx context.Context, ways []Record, l Load) (*Figures, error) {
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
@@ -77,27 +94,13 @@ func Run(ctx context.Context, ways []Record, l Load) (*Figures, error) {
 	over, stop := context.WithTimeout(ctx, l.For)
 	defer stop()
 	var wg sync.WaitGroup
-	way := 0
-	start := func(who string, do func(work, over context.Context, rec Record) error) {
-		rec := ways[way%len(ways)]
-		way++
+	for i, u := range r.users() {
 		wg.Go(func() {
-			if err := do(ctx, over, rec); err != nil {
-				fail(fmt.Errorf("%s: %w", who, err))
+			if err := u.do(ctx, over, ways[i%len(ways)]); err != nil {
+				fail(fmt.Errorf("%s: %w", u.name, err))
 			}
 		})
 	}
-	for i := range l.Writers {
-		start("a writer", r.writer(i))
-	}
-	for range l.Readers {
-		start("a reader", r.reader)
-	}
-	if l.Witness != nil {
-		start("the witness", r.witness)
-	}
-	start("who follows", r.follower)
-	start("memory", r.memory)
 	wg.Wait()
 	f := &r.figures
 	f.Took, f.Most, f.MemoryAtEnd = time.Since(began), r.delays.most(0.99), memory()
@@ -112,13 +115,11 @@ func (r *run) end(ctx context.Context, rec Record) error {
 	if r.figures.Events == 0 {
 		return errors.New("nothing was acknowledged")
 	}
-	if r.Witness != nil {
-		note, err := r.cosign(ctx, rec)
-		if err != nil {
-			return err
-		}
-		r.figures.Seen = append(r.figures.Seen, note)
+	note, err := r.cosign(ctx, rec)
+	if err != nil {
+		return err
 	}
+	r.figures.Seen = append(r.figures.Seen, note)
 	s, err := r.standing(ctx, rec)
 	if err == nil && int64(s.Reports) != r.figures.Events {
 		err = fmt.Errorf("%d events were acknowledged; where everyone stands was told from %d", r.figures.Events, s.Reports)

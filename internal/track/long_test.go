@@ -2,6 +2,7 @@ package track_test
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,11 +38,12 @@ act deliver_elsewhere by bakery
 purpose { delivering }
 `
 
-// supply is a log of so many events, made as it is read: every 97th day nothing is delivered. A day has four reports, or more: then there
+// supply is a log of so many events, made as it is read: every 97th day, or as it says, nothing is delivered. A day has four reports, or more: then there
 // is more weighing and raiding, of which nothing comes.
 type supply struct {
 	n, of int
 	daily int
+	every int
 	at    func(n int) // is told how many were read
 }
 
@@ -54,14 +56,14 @@ func (s *supply) Next() (record.Event, error) {
 	if s.n == s.of {
 		return record.Event{}, io.EOF
 	}
-	e, err := record.ParseLine(supplyLine(s.n, s.daily))
+	e, err := record.ParseLine(supplyLine(s.n, s.daily, cmp.Or(s.every, 97)))
 	s.n++
 	return e, err
 }
 
 var daily = [][2]string{{"mill", "deliver"}, {"weigher", "weigh"}, {"bakery", "pay"}, {"outsider", "raid"}}
 
-func supplyLine(n, perDay int) []byte {
+func supplyLine(n, perDay, every int) []byte {
 	if n < 2 {
 		return []byte(`{"when":"day 0","actor":"` + []string{"mill", "bakery"}[n] + `","move":"signs supply","reporter":"the depositary"}`)
 	}
@@ -69,7 +71,7 @@ func supplyLine(n, perDay int) []byte {
 	if (n-2)%perDay >= 4 {
 		x = daily[1+2*(n%2)]
 	}
-	if day%97 == 96 && x[1] == "deliver" {
+	if day%every == every-1 && x[1] == "deliver" {
 		x = [2]string{"bakery", "deliver_elsewhere"}
 	}
 	return []byte(`{"id":"` + strconv.Itoa(n) + `","when":"day ` + strconv.Itoa(day) + `","actor":"` + x[0] + `","move":"does ` + x[1] + `","reporter":"the weigher","evidence":["book 12"]}`)
@@ -155,7 +157,7 @@ func writeSupply(b *testing.B, name string, events int) {
 	defer file.Close()
 	out := bufio.NewWriter(file)
 	for n := range events {
-		if _, err := out.Write(append(supplyLine(n, perDay(events)), '\n')); err != nil {
+		if _, err := out.Write(append(supplyLine(n, perDay(events), 97), '\n')); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unsafe"
 
+	"github.com/servanda-lang/servanda/internal/game"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/memory"
 )
@@ -255,13 +256,19 @@ func (x *search) stop(limit string) *Inconclusive {
 	return &Inconclusive{States: x.store.count, Moves: len(x.g.To), Limit: limit, Cause: context.Cause(x.ctx)}
 }
 
-// graph closes the last row.
+// graph closes the last row, and lets go of what only the search needs.
 func (x *search) graph() (*Graph, error) {
+	g := x.g
 	if !x.reserve(1, 0) {
 		return nil, x.noRoom()
 	}
-	x.g.First = append(x.g.First, int32(len(x.g.To)))
-	return x.g, nil
+	g.First = append(g.First, int32(len(g.To)))
+	x.store.close()
+	g.Knots = game.Whole(g.States())
+	if x.lim.Sorted && !x.sort() {
+		return nil, x.noRoom()
+	}
+	return g, nil
 }
 
 // reserve makes room for some more states and moves in the graph.

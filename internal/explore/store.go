@@ -83,6 +83,12 @@ func (s *store) grow() bool {
 	return true
 }
 
+// close ends the adding of states.
+func (s *store) close() {
+	s.budget.Return(int64(4 * len(s.index)))
+	s.index = nil
+}
+
 // hash mixes the words; collisions cost time, never correctness.
 func hash(st machine.State) uint64 {
 	h := uint64(0x9e3779b97f4a7c15)

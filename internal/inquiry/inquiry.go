@@ -46,6 +46,7 @@ func (j *job) newInquiry(f model.Filling, lim explore.Limits) (*inquiry, error) 
 	if err != nil {
 		return nil, err
 	}
+	lim.Sorted = true
 	g, err := explore.Explore(j.ctx, m, lim)
 	if err != nil {
 		return nil, err

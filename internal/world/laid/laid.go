@@ -17,10 +17,10 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Set is a set of states, Moves some of the moves, by their numbers in the graph.
+// Set is a set of states by their numbers in the graph, Moves some of the moves.
 type (
 	Set   = game.Set
-	Moves = game.Set
+	Moves = game.Moves
 )
 
 // World is one filling laid out.
@@ -34,11 +34,10 @@ type World struct {
 
 // kept is what was worked out for the graph and is asked for again; worlds for several goroutines share it.
 type kept struct {
-	mu        sync.Mutex
-	reach     map[model.ActorSet]Set
-	permitted map[model.ActorSet]Moves
-	statuses  map[model.DutyIs]Set
-	given     map[terms]Set
+	mu       sync.Mutex
+	reach    map[model.ActorSet]Set
+	statuses map[model.DutyIs]Set
+	given    map[terms]Set
 }
 
 var _ world.World[Set, Moves] = (*World)(nil)
@@ -47,8 +46,8 @@ var _ world.World[Set, Moves] = (*World)(nil)
 // world.Catch turns into its error.
 func New(ctx context.Context, g *explore.Graph) *World {
 	w := &World{
-		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort), all: game.FullSet(g.States()),
-		kept: &kept{reach: map[model.ActorSet]Set{}, permitted: map[model.ActorSet]Moves{}, statuses: map[model.DutyIs]Set{}, given: map[terms]Set{}},
+		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort, g.Knots), all: game.FullSet(g.States()),
+		kept: &kept{reach: map[model.ActorSet]Set{}, statuses: map[model.DutyIs]Set{}, given: map[terms]Set{}},
 	}
 	if ctx != nil {
 		w.Arena.Pause = func() {
@@ -92,7 +91,7 @@ func (w *World) None() Set { return game.NewSet(w.Graph.States()) }
 func (w *World) All() Set { return w.all }
 
 // Init is the state of the first day.
-func (w *World) Init() Set { return w.single(0) }
+func (w *World) Init() Set { return w.single(w.Graph.Start) }
 
 func (w *World) single(s int32) Set {
 	out := w.None()
@@ -198,7 +197,7 @@ func (w *World) Filling(model.Filling) Set { return w.all }
 func (w *World) Fillings(s Set) Set { return w.filling(!s.Empty()) }
 
 // AtStart is the filling, if the first state is in the set.
-func (w *World) AtStart(s Set) Set { return w.filling(s.Has(0)) }
+func (w *World) AtStart(s Set) Set { return w.filling(s.Has(w.Graph.Start)) }
 
 func (w *World) filling(yes bool) Set {
 	if yes {
@@ -227,7 +226,8 @@ func (w *World) pause(step int) {
 // Count is the number of states and of moves of a world.
 func (w *World) Count(defectors model.ActorSet) (states, moves int) {
 	reach := w.Reach(defectors)
-	return reach.Len(), w.From(w.Permitted(defectors), reach).Len()
+	w.rows(reach, w.Permitted(defectors), func(_, _ int32) bool { moves++; return true })
+	return reach.Len(), moves
 }
 
 // AtOnce is the number of matches played in one pass: a bit each of a word.
@@ -281,21 +281,21 @@ func (w *World) ForceWithin(k world.Match, target Set, made Moves, states Set) i
 
 // ConfirmAvoid follows the strategy by which the players avoid what is bad, if they do.
 func (w *World) ConfirmAvoid(k world.Match, bad Set, moves Moves, lost, _ Set) {
-	if lost.Has(0) {
+	if lost.Has(w.Graph.Start) {
 		return
 	}
-	if err := w.Arena.VerifyAvoid(w.Table(k), bad, w.all.Diff(lost), moves, 0); err != nil {
+	if err := w.Arena.VerifyAvoid(w.Table(k), bad, w.all.Diff(lost), moves, w.Graph.Start); err != nil {
 		panic(fmt.Errorf("a strategy does not hold: %w", err))
 	}
 }
 
 // ConfirmForce follows the strategy by which the players force the target, if they do.
 func (w *World) ConfirmForce(k world.Match, target, win, states Set) {
-	if !win.Has(0) {
+	if !win.Has(w.Graph.Start) {
 		return
 	}
 	_, rank := w.Arena.ForceRanked(w.Table(k), target, w.within(states))
-	if err := w.Arena.VerifyForce(w.Table(k), target, rank, 0); err != nil {
+	if err := w.Arena.VerifyForce(w.Table(k), target, rank, w.Graph.Start); err != nil {
 		panic(fmt.Errorf("a strategy does not hold: %w", err))
 	}
 }

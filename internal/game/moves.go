@@ -22,26 +22,39 @@ func (m Moves) Has(from int32, sort uint16, to int32) bool {
 // Picker goes through the moves out of one state after the other.
 type Picker struct {
 	moves Moves
-	here  []*Some // those that are of this state
+	sorts []bool  // of the first kind that is of this state
+	into  Set     // and where to
+	more  []*Some // the other kinds that are
 }
 
 // Picker begins.
-func (m Moves) Picker() Picker { return Picker{m, make([]*Some, 0, len(m))} }
+func (m Moves) Picker() Picker { return Picker{moves: m} }
 
 // At goes to a state; it is false if none of the moves is made there.
 func (p *Picker) At(s int32) bool {
-	p.here = p.here[:0]
+	p.more = p.more[:0]
+	some := false
 	for i := range p.moves {
-		if x := &p.moves[i]; x.From == nil || x.From.Has(s) {
-			p.here = append(p.here, x)
+		x := &p.moves[i]
+		switch {
+		case x.From != nil && !x.From.Has(s):
+		case some:
+			p.more = append(p.more, x)
+		default:
+			some, p.sorts, p.into = true, x.Sorts, x.Into
 		}
 	}
-	return len(p.here) > 0
+	return some
 }
 
 // Has reports whether a move out of that state is among them.
 func (p *Picker) Has(sort uint16, to int32) bool {
-	for _, x := range p.here {
+	return p.sorts[sort] && (p.into == nil || p.into.Has(to)) || len(p.more) > 0 && p.other(sort, to)
+}
+
+// other is Has for the other kinds.
+func (p *Picker) other(sort uint16, to int32) bool {
+	for _, x := range p.more {
 		if x.Sorts[sort] && (x.Into == nil || x.Into.Has(to)) {
 			return true
 		}

@@ -38,6 +38,7 @@ type kept struct {
 	reach    map[model.ActorSet]Set
 	statuses map[model.DutyIs]Set
 	given    map[terms]Set
+	bySort   map[uint16]Set
 }
 
 var _ world.World[Set, Moves] = (*World)(nil)
@@ -47,7 +48,7 @@ var _ world.World[Set, Moves] = (*World)(nil)
 func New(ctx context.Context, g *explore.Graph) *World {
 	w := &World{
 		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort, g.Knots), all: game.FullSet(g.States()),
-		kept: &kept{reach: map[model.ActorSet]Set{}, statuses: map[model.DutyIs]Set{}, given: map[terms]Set{}},
+		kept: &kept{reach: map[model.ActorSet]Set{}, statuses: map[model.DutyIs]Set{}, given: map[terms]Set{}, bySort: map[uint16]Set{}},
 	}
 	if ctx != nil {
 		w.Arena.Pause = func() {

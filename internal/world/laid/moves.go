@@ -64,32 +64,77 @@ func (w *World) Without(a, b Moves) Moves { return a.Without(b, w.all) }
 // no more of them are wanted.
 func (w *World) rows(s Set, m Moves, visit func(at, e int32) (more bool)) {
 	pick, step := m.Picker(), 0
-	for at := range s.Each {
+	first, to, sort := w.Graph.First, w.Graph.To, w.Graph.Sort
+	for at := range s.And(w.made(m)).Each {
 		w.pause(step)
 		step++
 		if !pick.At(at) {
 			continue
 		}
-		for e := w.Graph.First[at]; e < w.Graph.First[at+1]; e++ {
-			if pick.Has(w.Graph.Sort[e], w.Graph.To[e]) && !visit(at, e) {
+		for e, end := first[at], first[at+1]; e < end; e++ {
+			if pick.Has(sort[e], to[e]) && !visit(at, e) {
 				break
 			}
 		}
 	}
 }
 
-// made is the states in which moves of some kind may be made.
+// made is states outside of which none of some moves is made.
 func (w *World) made(m Moves) Set {
+	if len(m) == 1 && m[0].From == nil {
+		return w.makers(m[0].Sorts)
+	}
 	out := w.None()
 	for i := range m {
-		if m[i].From == nil {
-			return w.all
+		from := m[i].From
+		if from == nil {
+			from = w.all
 		}
-		for k, word := range m[i].From {
-			out[k] |= word
+		for k, word := range w.makers(m[i].Sorts) {
+			out[k] |= word & from[k]
 		}
 	}
 	return out
+}
+
+// makers is states outside of which no move of some sorts is made: where moves of these sorts are, if they are few.
+func (w *World) makers(sorts []bool) Set {
+	few := 0
+	for _, yes := range sorts {
+		if yes {
+			few++
+		}
+	}
+	if few > fewSorts {
+		return w.all
+	}
+	out := w.None()
+	for k, yes := range sorts {
+		if !yes {
+			continue
+		}
+		for i, word := range w.makersOf(uint16(k)) {
+			out[i] |= word
+		}
+	}
+	return out
+}
+
+// fewSorts is of how many sorts of moves it is looked up where they are made.
+const fewSorts = 4
+
+// makersOf is where moves of one sort are made.
+func (w *World) makersOf(k uint16) Set {
+	return recall(w, w.bySort, k, func() Set {
+		out, first := w.None(), w.Graph.First
+		for s := range int32(w.Graph.States()) {
+			w.pause(int(s))
+			if slices.Contains(w.Graph.Sort[first[s]:first[s+1]], k) {
+				out.Add(s)
+			}
+		}
+		return out
+	})
 }
 
 // After is where the moves lead to from the states.
@@ -105,7 +150,7 @@ func (w *World) Before(s Set, m Moves) Set { return w.Makes(w.Into(m, s)) }
 // Makes is where one of the moves can be made.
 func (w *World) Makes(m Moves) Set {
 	out := w.None()
-	w.rows(w.made(m), m, func(at, _ int32) bool { out.Add(at); return false })
+	w.rows(w.all, m, func(at, _ int32) bool { out.Add(at); return false })
 	return out
 }
 
@@ -238,7 +283,7 @@ func (w *World) Path(from Set, begin int, stages []world.Stage[Set, Moves]) ([]m
 // Labels says what moves are among some, each once.
 func (w *World) Labels(m Moves) []machine.Label {
 	there := make([]bool, len(w.Graph.Sorts))
-	w.rows(w.made(m), m, func(_, e int32) bool { there[w.Graph.Sort[e]] = true; return true })
+	w.rows(w.all, m, func(_, e int32) bool { there[w.Graph.Sort[e]] = true; return true })
 	var out []machine.Label
 	for i := range w.Graph.Sorts {
 		if l := w.Graph.Sorts[i].Move; there[i] && !slices.Contains(out, l) {

@@ -10,25 +10,24 @@ import (
 var errStopped = errors.New("the search is to end")
 
 // What sorting takes for each state beyond the new graph: two numbers, and what may be on the way at once, in slices that have just grown.
-const sortPerState = 4 + 4 + (12+4)*9/4
+const sortPerState = 4 + 4 + (16+4)*9/4
 
-// sort numbers the states so that moves lead to smaller numbers (game.Order). Where there is no room for that they stay as they are. It
-// is false if the search is to end.
-func (x *search) sort() bool {
-	g, n := x.g, x.g.States()
-	size := int64(n)*sortPerState + max(8*int64(len(x.store.words)), 4*int64(n)+6*int64(len(g.To)))
-	if !x.budget.Claim(size) {
-		return true
+// sortStates numbers the states so that moves lead to smaller numbers (game.Order), if that is wanted and there is room for it.
+func (x *search) sortStates() (done bool, err error) {
+	n := x.g.States()
+	size := int64(n)*sortPerState + max(8*int64(n*x.store.words.width), 4*int64(n)+6*int64(x.to.rows))
+	if !x.lim.Sorted || !x.budget.Claim(size) {
+		return false, nil
 	}
 	defer x.budget.Return(size)
 	number, knots, ok := x.order()
 	if !ok {
-		return false
+		return false, x.noRoom()
 	}
 	x.store.renumber(number)
-	g.renumber(number)
-	g.Start, g.Knots = number[0], knots
-	return true
+	x.renumber(number)
+	x.g.Start, x.g.Knots = number[0], knots
+	return true, nil
 }
 
 // order is game.Order, until the search is to end.
@@ -38,7 +37,7 @@ func (x *search) order() (number []int32, knots []game.Knot, ok bool) {
 			panic(r)
 		}
 	}()
-	number, knots = game.Order(x.g.First, x.g.To, func() {
+	number, knots = game.Order(x.g.States(), x.first.one, x.to.one, func() {
 		if x.budget.stopped() {
 			panic(errStopped)
 		}
@@ -48,25 +47,33 @@ func (x *search) order() (number []int32, knots []game.Knot, ok bool) {
 
 // renumber puts each state where its new number says.
 func (s *store) renumber(number []int32) {
-	words := make([]uint64, len(s.words))
+	old := s.words.pages
+	words := list[uint64]{width: s.words.width}
+	for range old {
+		words.pages = append(words.pages, make([]uint64, pageRows*words.width))
+	}
+	last := len(old) - 1
+	words.pages[last] = words.pages[last][:(s.count-last*pageRows)*words.width]
+	words.rows = s.count
 	for i, k := range number {
-		copy(words[int(k)*s.width:], s.at(i))
+		copy(words.at(int(k)), s.at(i))
 	}
 	s.words = words
 }
 
-// renumber puts the moves out of each state where its new number says.
-func (g *Graph) renumber(number []int32) {
+// renumber lays the moves out of each state where its new number says.
+func (x *search) renumber(number []int32) {
 	old := make([]int32, len(number)) // by new number
 	for s, k := range number {
 		old[k] = int32(s)
 	}
-	first, to, sort := make([]int32, 0, len(g.First)), make([]int32, 0, len(g.To)), make([]uint16, 0, len(g.Sort))
+	first, to, sort := make([]int32, 0, len(number)+1), make([]int32, 0, x.to.rows), make([]uint16, 0, x.to.rows)
 	for _, s := range old {
 		first = append(first, int32(len(to)))
-		for e := g.First[s]; e < g.First[s+1]; e++ {
-			to, sort = append(to, number[g.To[e]]), append(sort, g.Sort[e])
+		for e, end := x.first.one(s), x.first.one(s+1); e < end; e++ {
+			to, sort = append(to, number[x.to.one(e)]), append(sort, x.sort.one(e))
 		}
 	}
-	g.First, g.To, g.Sort = append(first, int32(len(to))), to, sort
+	x.g.First, x.g.To, x.g.Sort = append(first, int32(len(to))), to, sort
+	x.first, x.to, x.sort = list[int32]{}, list[int32]{}, list[uint16]{}
 }

@@ -10,11 +10,11 @@ package game
 // Knot is some states with neighbouring numbers, from the first to before the last, that moves can lead around in.
 type Knot struct{ First, End int32 }
 
-// Order numbers states so that successors come first, and lists the knots of more than one state. These are the strongly connected
+// Order numbers states, of which it is told by which number the moves out of each begin and where each move leads, so that successors come first, and lists the knots of more than one state. These are the strongly connected
 // components (Tarjan 1972), found with one number a state (Pearce, An improved algorithm for finding the strongly connected
 // components of a directed graph, 2005). pause is called now and then.
-func Order(first, to []int32, pause func()) (number []int32, knots []Knot) {
-	x := &ordering{first: first, to: to, index: make([]uint32, len(first)-1)}
+func Order(states int, first, to func(int32) int32, pause func()) (number []int32, knots []Knot) {
+	x := &ordering{first: first, to: to, index: make([]uint32, states)}
 	for s := range x.index {
 		if x.index[s] == 0 {
 			x.open(int32(s))
@@ -26,6 +26,7 @@ func Order(first, to []int32, pause func()) (number []int32, knots []Knot) {
 			x.step()
 		}
 	}
+	x.path, x.waiting = nil, nil
 	number = make([]int32, len(x.index))
 	for s, k := range x.index {
 		number[s] = int32(k - x.base())
@@ -36,7 +37,7 @@ func Order(first, to []int32, pause func()) (number []int32, knots []Knot) {
 // ordering is the search under way. A state that is not yet met has index 0; one that is, but not yet in a component, the number
 // of its meeting or that of the first one met that it leads back to; one that is done base and more.
 type ordering struct {
-	first, to []int32
+	first, to func(int32) int32
 	index     []uint32
 	path      []visit
 	waiting   []int32 // met and left, but not yet in a component
@@ -45,10 +46,10 @@ type ordering struct {
 	knots     []Knot
 }
 
-// visit is a state on the path, the next of its moves, and when it was met.
+// visit is a state on the path, the next of its moves and the end of them, and when it was met.
 type visit struct {
-	state, next int32
-	met         uint32
+	state, next, end int32
+	met              uint32
 }
 
 // base is more than all numbers of states that were met.
@@ -57,14 +58,14 @@ func (x *ordering) base() uint32 { return uint32(len(x.index)) + 1 }
 func (x *ordering) open(s int32) {
 	x.opened++
 	x.index[s] = x.opened
-	x.path = append(x.path, visit{s, x.first[s], x.opened})
+	x.path = append(x.path, visit{s, x.first(s), x.first(s + 1), x.opened})
 }
 
 // step follows one move of the last state on the path, or leaves it.
 func (x *ordering) step() {
 	v := &x.path[len(x.path)-1]
-	for s := v.state; v.next < x.first[s+1]; {
-		t := x.to[v.next]
+	for s := v.state; v.next < v.end; {
+		t := x.to(v.next)
 		if x.index[t] == 0 {
 			x.open(t) // and look at the move again when that is left
 			return

@@ -24,10 +24,12 @@ func wide(r *rand.Rand) naive {
 	return x
 }
 
+func at(list []int32) func(int32) int32 { return func(i int32) int32 { return list[i] } }
+
 // ordered is an arena with its states numbered anew, and the numbers.
 func ordered(x naive) (*game.Arena, []int32) {
 	first, to, _ := rows(x.states, x.moves)
-	number, knots := game.Order(first, to, func() {})
+	number, knots := game.Order(x.states, at(first), at(to), func() {})
 	moves := make([]move, len(x.moves))
 	for i, m := range x.moves {
 		moves[i] = move{number[m.from], number[m.to], m.class}
@@ -42,14 +44,14 @@ func TestOrder(t *testing.T) {
 	for seed := range uint64(1000) {
 		x := wide(rand.New(rand.NewPCG(seed, 4)))
 		first, to, _ := rows(x.states, x.moves)
-		number, knots := game.Order(first, to, func() {})
+		number, knots := game.Order(x.states, at(first), at(to), func() {})
 		sorted := slices.Clone(number)
 		slices.Sort(sorted)
-		at := make([]int, x.states) // by number: the knot, 1 added
+		knot := make([]int, x.states) // by number: the knot, 1 added
 		for i, k := range knots {
 			knotted++
 			for s := k.First; s < k.End; s++ {
-				at[s] = i + 1
+				knot[s] = i + 1
 			}
 		}
 		for s := range sorted {
@@ -63,7 +65,7 @@ func TestOrder(t *testing.T) {
 		}
 		for a := range x.states {
 			for b := range x.states {
-				same := at[number[a]] > 0 && at[number[a]] == at[number[b]] || a == b
+				same := knot[number[a]] > 0 && knot[number[a]] == knot[number[b]] || a == b
 				if around := reach[a].Has(int32(b)) && reach[b].Has(int32(a)); around != same {
 					t.Fatalf("seed %d: states %d and %d lead to each other: %v, in one knot: %v", seed, a, b, around, same)
 				}

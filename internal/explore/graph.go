@@ -105,6 +105,19 @@ func (g *Graph) MoveCount() int { return len(g.To) }
 // State gives the words of a state; they must not be changed.
 func (g *Graph) State(i int) machine.State { return g.store.at(i) }
 
+// Each goes over all states, in the order of their numbers.
+func (g *Graph) Each(yield func(i int, s machine.State) bool) {
+	i, width := 0, g.store.words.width
+	for _, page := range g.store.words.pages {
+		for ; len(page) >= width; page = page[width:] {
+			if !yield(i, machine.State(page[:width:width])) {
+				return
+			}
+			i++
+		}
+	}
+}
+
 // SortOf gives the sort of a move.
 func (g *Graph) SortOf(e int32) *Sort { return &g.Sorts[g.Sort[e]] }
 

@@ -28,7 +28,8 @@ type World struct {
 	Graph *explore.Graph
 	Arena *game.Arena
 
-	all Set
+	all    Set
+	played []played
 	*kept
 }
 
@@ -111,9 +112,9 @@ func one(s Set) int32 {
 // where marks the states in which a test holds.
 func (w *World) where(test func(machine.State) bool) Set {
 	out := w.None()
-	for s := range w.Graph.States() {
+	for s, state := range w.Graph.Each {
 		w.pause(s)
-		if test(w.Graph.State(s)) {
+		if test(state) {
 			out.Add(int32(s))
 		}
 	}
@@ -246,7 +247,9 @@ func (w *World) within(states Set) Set {
 func (w *World) Force(ks []world.Match, targets []Set, states Set) []Set {
 	in := w.within(states)
 	if len(ks) == 1 {
-		return []Set{w.Arena.Force(w.Table(ks[0]), targets[0], in)}
+		return []Set{w.once(played{kind: forced, match: ks[0], set: targets[0], states: in}, func() Set {
+			return w.Arena.Force(w.Table(ks[0]), targets[0], in)
+		})}
 	}
 	return w.Arena.ForceEach(w.tables(ks), game.SidesOf(targets, w.Graph.States(), nil), in).Sets(nil)
 }
@@ -271,7 +274,10 @@ func (w *World) LostMaking(ks []world.Match, bad []Set, moves Moves, into []Set,
 
 // LostMoves is Lost with bad moves as well.
 func (w *World) LostMoves(k world.Match, bad Set, moves Moves, states Set) Set {
-	return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves, w.within(states)))
+	in := w.within(states)
+	return w.once(played{kind: lost, match: k, set: bad, moves: moves, states: in}, func() Set {
+		return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves, in))
+	})
 }
 
 // ForceWithin is from where the players can force the target, or one of the moves made, while time passes but so often.

@@ -149,9 +149,11 @@ func (w *World) Before(s Set, m Moves) Set { return w.Makes(w.Into(m, s)) }
 
 // Makes is where one of the moves can be made.
 func (w *World) Makes(m Moves) Set {
-	out := w.None()
-	w.rows(w.all, m, func(at, _ int32) bool { out.Add(at); return false })
-	return out
+	return w.once(played{kind: makes, moves: m}, func() Set {
+		out := w.None()
+		w.rows(w.all, m, func(at, _ int32) bool { out.Add(at); return false })
+		return out
+	})
 }
 
 // Forward is what can be come to from the states without leaving others.

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/servanda-lang/servanda/internal/game"
+	"github.com/servanda-lang/servanda/internal/memory"
 )
 
 // errStopped ends the sorting of states when the search is to end.
@@ -20,11 +21,13 @@ func (x *search) sortStates() (done bool, err error) {
 		return false, nil
 	}
 	defer x.budget.Return(size)
+	memory.Collect(size) // the index is no longer needed
 	number, knots, ok := x.order()
 	if !ok {
 		return false, x.noRoom()
 	}
 	x.store.renumber(number)
+	memory.Collect(int64(8 * n * x.store.words.width))
 	x.renumber(number)
 	x.g.Start, x.g.Knots = number[0], knots
 	return true, nil
@@ -61,19 +64,29 @@ func (s *store) renumber(number []int32) {
 	s.words = words
 }
 
-// renumber lays the moves out of each state where its new number says.
+// renumber lays the moves out of each state where its new number says: where they lead first, then what they are, so that not all
+// is there twice at a time.
 func (x *search) renumber(number []int32) {
 	old := make([]int32, len(number)) // by new number
 	for s, k := range number {
 		old[k] = int32(s)
 	}
-	first, to, sort := make([]int32, 0, len(number)+1), make([]int32, 0, x.to.rows), make([]uint16, 0, x.to.rows)
+	first, to := make([]int32, 0, len(number)+1), make([]int32, 0, x.to.rows)
 	for _, s := range old {
 		first = append(first, int32(len(to)))
 		for e, end := x.first.one(s), x.first.one(s+1); e < end; e++ {
-			to, sort = append(to, number[x.to.one(e)]), append(sort, x.sort.one(e))
+			to = append(to, number[x.to.one(e)])
+		}
+	}
+	x.to.pages = nil
+	memory.Collect(int64(4 * len(to)))
+	sort := make([]uint16, 0, len(to))
+	for _, s := range old {
+		for e, end := x.first.one(s), x.first.one(s+1); e < end; e++ {
+			sort = append(sort, x.sort.one(e))
 		}
 	}
 	x.g.First, x.g.To, x.g.Sort = append(first, int32(len(to))), to, sort
-	x.first, x.to, x.sort = list[int32]{}, list[int32]{}, list[uint16]{}
+	x.first.pages, x.sort.pages = nil, nil
+	memory.Collect(int64(2 * len(to)))
 }

@@ -14,6 +14,7 @@ package game
 import (
 	"iter"
 	"math/bits"
+	"sync"
 )
 
 // Arena is a graph. The moves out of state s are numbered First[s] to First[s+1]-1; move e leads to
@@ -26,13 +27,8 @@ type Arena struct {
 
 	Pause func() // called now and then while a question is worked on, if not nil; it may panic to end the work
 
-	knots []knot
-}
-
-// knot is one with the moves within it, if it is large.
-type knot struct {
-	Knot
-	*ties
+	knots []Knot
+	tied  []func() *ties // by knot: the moves within it, once they are asked for; nil if it is small
 }
 
 // ties is the moves within a knot by where they lead: from[head[i]:head[i+1]] is from where moves lead to its state number i.
@@ -43,13 +39,11 @@ var largeKnot int32 = 128
 
 // NewArena takes over the slices. Where it is not known how the states are numbered all of them are one knot.
 func NewArena(first, to []int32, sort []uint16, knots []Knot) *Arena {
-	a := &Arena{First: first, To: to, Sort: sort}
-	for _, k := range knots {
-		x := knot{Knot: k}
+	a := &Arena{First: first, To: to, Sort: sort, knots: knots, tied: make([]func() *ties, len(knots))}
+	for i, k := range knots {
 		if k.End-k.First >= largeKnot {
-			x.ties = a.tie(k)
+			a.tied[i] = sync.OnceValue(func() *ties { return a.tie(k) })
 		}
-		a.knots = append(a.knots, x)
 	}
 	return a
 }
@@ -126,21 +120,20 @@ func (a *Arena) Settle(within Set, look func(s int32) bool) {
 		look(s)
 		return true
 	}
-	for i := range a.knots {
-		k := &a.knots[i]
+	for i, k := range a.knots {
 		a.between(within, at, k.First, each)
-		a.untie(k, within, look)
+		if a.tied[i] == nil {
+			a.untie(k, within, look)
+		} else {
+			a.untieLarge(k, a.tied[i](), within, look)
+		}
 		at = k.End
 	}
 	a.between(within, at, int32(a.States()), each)
 }
 
-// untie is Settle for one knot.
-func (a *Arena) untie(k *knot, within Set, look func(s int32) bool) {
-	if k.ties != nil {
-		a.untieLarge(k, within, look)
-		return
-	}
+// untie is Settle for a small knot.
+func (a *Arena) untie(k Knot, within Set, look func(s int32) bool) {
 	step, changed := 0, false
 	see := func(s int32) bool {
 		a.pause(step)
@@ -154,8 +147,8 @@ func (a *Arena) untie(k *knot, within Set, look func(s int32) bool) {
 	}
 }
 
-// untieLarge looks again only at states before one that has changed.
-func (a *Arena) untieLarge(k *knot, within Set, look func(s int32) bool) {
+// untieLarge is Settle for a large knot: it looks again only at states before one that has changed.
+func (a *Arena) untieLarge(k Knot, x *ties, within Set, look func(s int32) bool) {
 	step, again := 0, NewSet(int(k.End-k.First))
 	see := func(s int32) bool {
 		a.pause(step)
@@ -165,7 +158,7 @@ func (a *Arena) untieLarge(k *knot, within Set, look func(s int32) bool) {
 		if !look(s) {
 			return true
 		}
-		for _, p := range k.from[k.head[i]:k.head[i+1]] {
+		for _, p := range x.from[x.head[i]:x.head[i+1]] {
 			if within == nil || within.Has(p) {
 				again.Add(p - k.First)
 			}

@@ -35,11 +35,11 @@ type World struct {
 
 // kept is what was worked out for the graph and is asked for again; worlds for several goroutines share it.
 type kept struct {
-	mu       sync.Mutex
-	reach    map[model.ActorSet]Set
-	statuses map[model.DutyIs]Set
-	given    map[terms]Set
-	bySort   map[uint16]Set
+	mu     sync.Mutex
+	reach  map[model.ActorSet]Set
+	simple map[model.Cond]Set
+	given  map[terms]Set
+	bySort map[uint16]Set
 }
 
 var _ world.World[Set, Moves] = (*World)(nil)
@@ -49,7 +49,7 @@ var _ world.World[Set, Moves] = (*World)(nil)
 func New(ctx context.Context, g *explore.Graph) *World {
 	w := &World{
 		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort, g.Knots), all: game.FullSet(g.States()),
-		kept: &kept{reach: map[model.ActorSet]Set{}, statuses: map[model.DutyIs]Set{}, given: map[terms]Set{}, bySort: map[uint16]Set{}},
+		kept: &kept{reach: map[model.ActorSet]Set{}, simple: map[model.Cond]Set{}, given: map[terms]Set{}, bySort: map[uint16]Set{}},
 	}
 	if ctx != nil {
 		w.Arena.Pause = func() {
@@ -121,14 +121,15 @@ func (w *World) where(test func(machine.State) bool) Set {
 	return out
 }
 
-// Where is where a condition holds. The statuses of duties are asked for often and worked out once.
+// Where is where a condition holds. Simple ones are asked for often and worked out once.
 func (w *World) Where(c model.Cond) Set {
 	if c == nil {
 		return w.all
 	}
 	all := func() Set { return w.where(w.machine().Condition(c)) }
-	if status, ok := c.(model.DutyIs); ok {
-		return recall(w, w.statuses, status, all)
+	switch c.(type) {
+	case model.DutyIs, model.InstrumentIs, model.WasBreached:
+		return recall(w, w.simple, c, all)
 	}
 	return all()
 }

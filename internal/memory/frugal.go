@@ -14,7 +14,7 @@ var frugal struct {
 }
 
 // frugalPercent is how much may be garbage, of what is alive.
-const frugalPercent = 50
+const frugalPercent = 25
 
 // Frugal has the collector leave little garbage until done is called. That is for who holds much memory without pointers, which takes no time to look
 // through: what is let go soon is let go at once.

@@ -35,11 +35,11 @@ type World struct {
 
 // kept is what was worked out for the graph and is asked for again; worlds for several goroutines share it.
 type kept struct {
-	mu     sync.Mutex
-	reach  map[model.ActorSet]Set
-	simple map[model.Cond]Set
-	given  map[terms]Set
-	bySort map[uint16]Set
+	mu      sync.Mutex
+	reach   map[model.ActorSet]Set
+	simple  map[model.Cond]Set
+	given   map[terms]Set
+	bySorts map[string]Set
 }
 
 var _ world.World[Set, Moves] = (*World)(nil)
@@ -49,7 +49,7 @@ var _ world.World[Set, Moves] = (*World)(nil)
 func New(ctx context.Context, g *explore.Graph) *World {
 	w := &World{
 		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort, g.Knots), all: game.FullSet(g.States()),
-		kept: &kept{reach: map[model.ActorSet]Set{}, simple: map[model.Cond]Set{}, given: map[terms]Set{}, bySort: map[uint16]Set{}},
+		kept: &kept{reach: map[model.ActorSet]Set{}, simple: map[model.Cond]Set{}, given: map[terms]Set{}, bySorts: map[string]Set{}},
 	}
 	if ctx != nil {
 		w.Arena.Pause = func() {

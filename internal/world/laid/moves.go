@@ -108,33 +108,30 @@ func (w *World) makers(sorts []bool) Set {
 	if few > fewSorts {
 		return w.all
 	}
-	out := w.None()
-	for k, yes := range sorts {
-		if !yes {
-			continue
-		}
-		for i, word := range w.makersOf(uint16(k)) {
-			out[i] |= word
-		}
-	}
-	return out
-}
-
-// fewSorts is of how many sorts of moves it is looked up where they are made.
-const fewSorts = 4
-
-// makersOf is where moves of one sort are made.
-func (w *World) makersOf(k uint16) Set {
-	return recall(w, w.bySort, k, func() Set {
-		out, first := w.None(), w.Graph.First
+	return recall(w, w.bySorts, string(bitsOf(sorts)), func() Set {
+		out, first, of := w.None(), w.Graph.First, w.Graph.Sort
 		for s := range int32(w.Graph.States()) {
 			w.pause(int(s))
-			if slices.Contains(w.Graph.Sort[first[s]:first[s+1]], k) {
+			if slices.ContainsFunc(of[first[s]:first[s+1]], func(k uint16) bool { return sorts[k] }) {
 				out.Add(s)
 			}
 		}
 		return out
 	})
+}
+
+// fewSorts is of how many sorts of moves it is looked up where they are made.
+const fewSorts = 4
+
+// bitsOf is some sorts as a key.
+func bitsOf(sorts []bool) []byte {
+	out := make([]byte, (len(sorts)+7)/8)
+	for k, yes := range sorts {
+		if yes {
+			out[k/8] |= 1 << (k % 8)
+		}
+	}
+	return out
 }
 
 // After is where the moves lead to from the states.

@@ -26,9 +26,13 @@ func (x *search) sortStates() (done bool, err error) {
 	if !ok {
 		return false, x.noRoom()
 	}
-	x.store.renumber(number)
+	if !x.store.renumber(number) {
+		return false, x.noRoom()
+	}
 	memory.Collect(int64(8 * n * x.store.words.width))
-	x.renumber(number)
+	if !x.renumber(number) {
+		return false, x.noRoom()
+	}
 	x.g.Start, x.g.Knots = number[0], knots
 	return true, nil
 }
@@ -48,8 +52,8 @@ func (x *search) order() (number []int32, knots []game.Knot, ok bool) {
 	return number, knots, true
 }
 
-// renumber puts each state where its new number says.
-func (s *store) renumber(number []int32) {
+// renumber puts each state where its new number says. It is false if the search is to end.
+func (s *store) renumber(number []int32) bool {
 	old := s.words.pages
 	words := list[uint64]{width: s.words.width}
 	for range old {
@@ -59,20 +63,27 @@ func (s *store) renumber(number []int32) {
 	words.pages[last] = words.pages[last][:(s.count-last*pageRows)*words.width]
 	words.rows = s.count
 	for i, k := range number {
+		if i%stride == 0 && s.budget.stopped() {
+			return false
+		}
 		copy(words.at(int(k)), s.at(i))
 	}
 	s.words = words
+	return true
 }
 
 // renumber lays the moves out of each state where its new number says: where they lead first, then what they are, so that not all
-// is there twice at a time.
-func (x *search) renumber(number []int32) {
+// is there twice at a time. It is false if the search is to end.
+func (x *search) renumber(number []int32) bool {
 	old := make([]int32, len(number)) // by new number
 	for s, k := range number {
 		old[k] = int32(s)
 	}
 	first, to := make([]int32, 0, len(number)+1), make([]int32, 0, x.to.rows)
-	for _, s := range old {
+	for i, s := range old {
+		if i%stride == 0 && x.budget.stopped() {
+			return false
+		}
 		first = append(first, int32(len(to)))
 		for e, end := x.first.one(s), x.first.one(s+1); e < end; e++ {
 			to = append(to, number[x.to.one(e)])
@@ -81,7 +92,10 @@ func (x *search) renumber(number []int32) {
 	x.to.pages = nil
 	memory.Collect(int64(4 * len(to)))
 	sort := make([]uint16, 0, len(to))
-	for _, s := range old {
+	for i, s := range old {
+		if i%stride == 0 && x.budget.stopped() {
+			return false
+		}
 		for e, end := x.first.one(s), x.first.one(s+1); e < end; e++ {
 			sort = append(sort, x.sort.one(e))
 		}
@@ -89,4 +103,5 @@ func (x *search) renumber(number []int32) {
 	x.g.First, x.g.To, x.g.Sort = append(first, int32(len(to))), to, sort
 	x.first.pages, x.sort.pages = nil, nil
 	memory.Collect(int64(2 * len(to)))
+	return true
 }

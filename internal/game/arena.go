@@ -168,9 +168,10 @@ func (a *Arena) untieLarge(k Knot, x *ties, within Set, look func(s int32) bool)
 	a.between(within, k.First, k.End, see)
 	for more := true; more; {
 		more = false
-		for i := range again.Each {
+		a.between(again, 0, k.End-k.First, func(i int32) bool { // also those that are put there before their turn
 			more = see(k.First + i)
-		}
+			return true
+		})
 	}
 }
 

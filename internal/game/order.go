@@ -83,11 +83,14 @@ func (x *ordering) leave(v visit) {
 		x.waiting = append(x.waiting, v.state)
 		return
 	}
-	begin := x.closed
-	for n := len(x.waiting); n > 0 && x.index[x.waiting[n-1]] >= v.met; n-- {
-		x.close(x.waiting[n-1])
-		x.waiting = x.waiting[:n-1]
+	begin, n := x.closed, len(x.waiting)
+	for n > 0 && x.index[x.waiting[n-1]] >= v.met {
+		n--
 	}
+	for _, s := range x.waiting[n:] { // in the order in which they were left, so that in knots too most successors come first
+		x.close(s)
+	}
+	x.waiting = x.waiting[:n]
 	x.close(v.state)
 	if x.closed > begin+1 {
 		x.knots = append(x.knots, Knot{int32(begin), int32(x.closed)})

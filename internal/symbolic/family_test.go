@@ -93,7 +93,7 @@ func compareGames(t *testing.T, seed uint64, f *symbolic.Family, g *explore.Grap
 	t.Helper()
 	p := g.Machine.Pact
 	rng := rand.New(rand.NewPCG(seed, 7))
-	a := game.NewArena(g.First, g.To, g.Sort)
+	a := game.NewArena(g.First, g.To, g.Sort, g.Knots)
 	for range 6 {
 		k := world.Match{
 			Players:   model.ActorSet(rng.Uint64()) & (1<<len(p.Actors) - 1),

@@ -27,6 +27,7 @@ type Query struct {
 
 	large int // from how many states on a filling is not laid out if all can be asked together; 0 for largeFilling
 	steps int // that the sets may take for a question; 0 for mostSteps
+	leap  int // the ticks from which on the sets wait at once; 0 for the usual
 	few   int // how many fillings or behaviours are looked at unasked; 0 for the usual numbers
 }
 

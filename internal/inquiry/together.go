@@ -105,7 +105,7 @@ func (j *job) newTogether(a *Answer) (*together, error) {
 	if err != nil {
 		return nil, err
 	}
-	lim := symbolic.Limits{Nodes: t.nodes(), Steps: t.steps, Context: j.ctx}
+	lim := symbolic.Limits{Nodes: t.nodes(), Steps: t.steps, Leap: j.leap, Context: j.ctx}
 	f, err := symbolic.New(program.Family(m.Frame), j.Fixed, lim, func(nodes int) { t.tell(Progress{Phase: States, Nodes: nodes}) })
 	if err != nil {
 		return nil, err

@@ -18,13 +18,13 @@ import (
 )
 
 // family makes the family of a pact; every other one with orders found on the way.
-func family(t *testing.T, p *model.Pact, seed uint64) *symbolic.Family {
+func family(t *testing.T, p *model.Pact, seed uint64, leap int) *symbolic.Family {
 	t.Helper()
 	m, err := machine.New(p, make(model.Filling, len(p.Points)), p.TickDays())
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := symbolic.New(program.Family(m.Frame), nil, symbolic.Limits{Sift: int(seed%2) * 25}, nil)
+	f, err := symbolic.New(program.Family(m.Frame), nil, symbolic.Limits{Sift: int(seed%2) * 25, Leap: leap}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,22 +52,39 @@ func TestFamilyIsEveryFilling(t *testing.T) {
 	if testing.Short() {
 		pacts = 40
 	}
+	everyFilling(t, pacts, 2000, func(seed uint64) (*model.Pact, int) { return random.New(seed).Pact, [...]int{1, 2, 0}[seed%3] })
+}
+
+// The same over long terms, with waits made at once that are longer than what is short in them.
+func TestFamilyOverLongTerms(t *testing.T) {
+	pacts := uint64(150)
+	if testing.Short() {
+		pacts = 20
+	}
+	everyFilling(t, pacts, 8000, func(seed uint64) (*model.Pact, int) {
+		return random.Stretched(seed, 40+int(seed%100)), [...]int{0, 1, 8, 16}[seed%4]
+	})
+}
+
+// everyFilling compares families and graphs of up to so many states, of pacts each with the ticks from which on waits are made at
+// once.
+func everyFilling(t *testing.T, pacts uint64, most int, of func(seed uint64) (p *model.Pact, leap int)) {
+	t.Helper()
 	compared := 0
 	for seed := range pacts {
-		c := random.New(seed)
-		p := c.Pact
+		p, leap := of(seed)
 		var f *symbolic.Family
 		for _, x := range p.Fillings(nil) {
 			m, err := machine.Reduced(p, x, p.TickDays())
 			if err != nil {
 				t.Fatal(err)
 			}
-			g, err := explore.Explore(context.Background(), m, explore.Limits{States: 2000})
+			g, err := explore.Explore(context.Background(), m, explore.Limits{States: most})
 			if err != nil {
 				break
 			}
 			if f == nil {
-				f = family(t, p, seed)
+				f = family(t, p, seed, leap)
 			}
 			compared++
 			for d := range model.ActorSet(1) << len(p.Actors) {
@@ -77,7 +94,7 @@ func TestFamilyIsEveryFilling(t *testing.T) {
 				want := 0
 				want, _ = g.World(d).Count()
 				if got := f.States(f.And(f.World(d), f.Filling(x))); got != float64(want) {
-					t.Fatalf("seed %d, filling %v, defectors %v: %v states, the graph has %d\n%s", seed, x, d.IDs(), got, want, c.Text)
+					t.Fatalf("seed %d, filling %v, defectors %v: %v states, the graph has %d\n%s", seed, x, d.IDs(), got, want, random.Text(p))
 				}
 			}
 			compareGames(t, seed, f, g, x)

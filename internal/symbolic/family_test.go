@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/game"
+	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/program"
 	"github.com/servanda-lang/servanda/internal/symbolic"
@@ -97,7 +98,7 @@ func everyFilling(t *testing.T, pacts uint64, most int, of func(seed uint64) (p 
 					t.Fatalf("seed %d, filling %v, defectors %v: %v states, the graph has %d\n%s", seed, x, d.IDs(), got, want, random.Text(p))
 				}
 			}
-			compareGames(t, seed, f, g, x)
+			compareGames(t, seed, f, g)
 		}
 	}
 	if compared < int(pacts)/4 {
@@ -105,45 +106,48 @@ func everyFilling(t *testing.T, pacts uint64, most int, of func(seed uint64) (p 
 	}
 }
 
-func compareGames(t *testing.T, seed uint64, f *symbolic.Family, g *explore.Graph, x model.Filling) {
+func compareGames(t *testing.T, seed uint64, f *symbolic.Family, g *explore.Graph) {
 	t.Helper()
 	p := g.Machine.Pact
 	rng := rand.New(rand.NewPCG(seed, 7))
-	a := game.NewArena(g.First, g.To, g.Sort)
 	for range 6 {
-		k := world.Match{
+		compareGame(t, f, g, world.Match{
 			Players:   model.ActorSet(rng.Uint64()) & (1<<len(p.Actors) - 1),
 			Defectors: model.ActorSet(rng.Uint64()) & (1<<len(p.Actors) - 1),
 			Willing:   model.ActorSet(rng.Uint64()) & (1<<len(p.Actors) - 1), SignaturesGiven: rng.IntN(4) == 0,
+		}, someCondition(rng, p))
+	}
+}
+
+// compareGame plays a match for a condition, and against it, on the sets and on the graph of one of the fillings.
+func compareGame(t *testing.T, f *symbolic.Family, g *explore.Graph, k world.Match, c model.Cond) {
+	t.Helper()
+	a, x := game.NewArena(g.First, g.To, g.Sort), g.Machine.Filling
+	marked, holds := game.NewSet(g.States()), g.Machine.Condition(c)
+	for s := range g.States() {
+		if holds(g.State(s)) {
+			marked.Add(int32(s))
 		}
-		c := someCondition(rng, p)
-		marked := game.NewSet(g.States())
-		holds := g.Machine.Condition(c)
-		for s := range g.States() {
-			if holds(g.State(s)) {
-				marked.Add(int32(s))
-			}
+	}
+	table := make(game.Table, len(g.Sorts))
+	for i := range g.Sorts {
+		table[i] = class(k, &g.Sorts[i])
+	}
+	play, where := f.Game(k, f.Reach), f.Where(c)
+	for _, q := range []struct {
+		name string
+		got  bdd.Ref
+		want game.Set
+	}{
+		{"force", play.Force(where), a.Force(table, marked, nil)},
+		{"lost", play.Lost(where), game.FullSet(g.States()).Diff(a.Avoid(table, marked))},
+	} {
+		n := q.want.Len()
+		if got := f.States(f.And(q.got, f.Filling(x))); got != float64(n) {
+			t.Fatalf("filling %v, %s of %+v: %v states, want %d\n%s", x, q.name, k, got, n, random.Text(g.Machine.Pact))
 		}
-		table := make(game.Table, len(g.Sorts))
-		for i := range g.Sorts {
-			table[i] = class(k, &g.Sorts[i])
-		}
-		play := f.Game(k, f.Reach)
-		for _, q := range []struct {
-			name string
-			got  bdd.Ref
-			want game.Set
-		}{
-			{"force", play.Force(f.Where(c)), a.Force(table, marked, nil)},
-			{"lost", play.Lost(f.Where(c)), game.FullSet(g.States()).Diff(a.Avoid(table, marked))},
-		} {
-			n := q.want.Len()
-			if got := f.States(f.And(q.got, f.Filling(x))); got != float64(n) {
-				t.Fatalf("seed %d, filling %v, %s of %+v: %v states, want %d", seed, x, q.name, k, got, n)
-			}
-			if f.Has(f.AtStart(q.got), x) != q.want.Has(0) {
-				t.Fatalf("seed %d, filling %v, %s of %+v: the first day differs", seed, x, q.name, k)
-			}
+		if f.Has(f.AtStart(q.got), x) != q.want.Has(0) {
+			t.Fatalf("filling %v, %s of %+v: the first day differs\n%s", x, q.name, k, random.Text(g.Machine.Pact))
 		}
 	}
 }
@@ -183,4 +187,75 @@ func class(k world.Match, s *explore.Sort) game.Class {
 		return game.Mine
 	}
 	return game.Theirs
+}
+
+// A duty that is excused as long as it is due never comes to rest: each tick it falls due anew, and its period begins again.
+const restless = `pact "Restless"
+tick 1 day
+party north
+party south
+fact door { shut, open_wide }
+act open_it by north { when door is shut  door becomes open_wide }
+instrument deal {
+  between north, south
+  in force once signed
+  expires after 50 days
+  duty opening { north must open_it  within 30 days  every 40 days  unless opening is due }
+}
+`
+
+// Who calls early is lost, who calls late is not, and who never calls is lost too: the way out opens while one waits.
+const lateCall = `pact "A late call"
+tick 1 day
+party north
+party south
+fact flag { down, up }
+act call by north { when flag is down  flag becomes up }
+act help by south { when flag is up }
+instrument aid {
+  between north, south
+  in force once signed
+  expires after 100 days
+  duty helping { south must help  within 50 days  upon call  for north }
+}
+`
+
+func pactOf(t *testing.T, text string) *model.Pact {
+	t.Helper()
+	r := load.Source("in.pact", []byte(text))
+	if r.Pact == nil {
+		t.Fatal("the pact does not compile: ", r.Diagnostics)
+	}
+	return r.Pact
+}
+
+func TestWhereWaitingIsNotAllThereIs(t *testing.T) {
+	for _, text := range []string{restless, lateCall} {
+		p := pactOf(t, text)
+		everyFilling(t, 4, 100_000, func(seed uint64) (*model.Pact, int) { return p, [...]int{1, 4, 16, 0}[seed] })
+	}
+}
+
+// The way out of what is lost may open only while one waits; waits that are made at once see it.
+func TestTheWayOutOpensLate(t *testing.T) {
+	p := pactOf(t, lateCall)
+	north, south := p.Instruments[0].Between[0], p.Instruments[0].Between[1]
+	bad := model.Or{Terms: []model.Cond{
+		model.DutyIs{Duty: 0, Status: model.Breached},
+		model.And{Terms: []model.Cond{model.InstrumentIs{Instrument: 0, Status: model.Ended}, model.DutyIs{Duty: 0, Status: model.Dormant}}},
+	}}
+	m, err := machine.Reduced(p, nil, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := explore.Explore(context.Background(), m, explore.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, leap := range []int{1, 2, 4, 8, 0} {
+		f := family(t, p, 0, leap)
+		k := world.Match{Players: model.SetOf(north), Defectors: model.SetOf(south), SignaturesGiven: true}
+		compareGame(t, f, g, k, bad)
+		compareGame(t, f, g, world.Match{Players: model.SetOf(south), Defectors: model.SetOf(south)}, model.Not{Term: bad})
+	}
 }

@@ -204,7 +204,8 @@ instrument deal {
 }
 `
 
-// Who calls early is lost, who calls late is not, and who never calls is lost too: the way out opens while one waits.
+// Who calls early is lost, for the help may be withheld while the aid still runs; and who calls so late that nothing can be
+// confirmed while the pledge runs is lost too. The way out opens while one waits, and closes again.
 const lateCall = `pact "A late call"
 tick 1 day
 party north
@@ -212,11 +213,18 @@ party south
 fact flag { down, up }
 act call by north { when flag is down  flag becomes up }
 act help by south { when flag is up }
+act confirm by north
 instrument aid {
   between north, south
   in force once signed
-  expires after 100 days
-  duty helping { south must help  within 50 days  upon call  for north }
+  expires after 24 days
+  duty helping { south must help  within 12 days  upon call  for north }
+}
+instrument pledge {
+  between north, south
+  in force once signed
+  expires after 24 days
+  duty confirming { north must confirm  not before 3 days  within 4 days  upon call  for south }
 }
 `
 
@@ -229,11 +237,9 @@ func pactOf(t *testing.T, text string) *model.Pact {
 	return r.Pact
 }
 
-func TestWhereWaitingIsNotAllThereIs(t *testing.T) {
-	for _, text := range []string{restless, lateCall} {
-		p := pactOf(t, text)
-		everyFilling(t, 4, 100_000, func(seed uint64) (*model.Pact, int) { return p, [...]int{1, 4, 16, 0}[seed] })
-	}
+func TestWhatNeverRests(t *testing.T) {
+	p := pactOf(t, restless)
+	everyFilling(t, 4, 4000, func(seed uint64) (*model.Pact, int) { return p, [...]int{1, 4, 16, 0}[seed] })
 }
 
 // The way out of what is lost may open only while one waits; waits that are made at once see it.
@@ -242,7 +248,7 @@ func TestTheWayOutOpensLate(t *testing.T) {
 	north, south := p.Instruments[0].Between[0], p.Instruments[0].Between[1]
 	bad := model.Or{Terms: []model.Cond{
 		model.DutyIs{Duty: 0, Status: model.Breached},
-		model.And{Terms: []model.Cond{model.InstrumentIs{Instrument: 0, Status: model.Ended}, model.DutyIs{Duty: 0, Status: model.Dormant}}},
+		model.And{Terms: []model.Cond{model.InstrumentIs{Instrument: 1, Status: model.Ended}, model.Not{Term: model.DutyIs{Duty: 1, Status: model.Performed}}}},
 	}}
 	m, err := machine.Reduced(p, nil, 1)
 	if err != nil {
@@ -252,7 +258,7 @@ func TestTheWayOutOpensLate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, leap := range []int{1, 2, 4, 8, 0} {
+	for _, leap := range []int{2, 8} {
 		f := family(t, p, 0, leap)
 		k := world.Match{Players: model.SetOf(north), Defectors: model.SetOf(south), SignaturesGiven: true}
 		compareGame(t, f, g, k, bad)

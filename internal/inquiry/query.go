@@ -61,12 +61,14 @@ const NothingElse Code = "-"
 // job is a query being worked on.
 type job struct {
 	Query
-	ctx  context.Context
-	pact *model.Pact
-	tick int
-	feed *feed
-	each bool     // each filling gets an answer of its own, with its own explanations
-	at   Progress // to be told with the states of the filling at work; none if its phase is empty
+	ctx   context.Context
+	pact  *model.Pact
+	tick  int
+	feed  *feed
+	each  bool     // each filling gets an answer of its own, with its own explanations
+	ahead int      // the steps that the family may take while it is not known whether it will be needed; 0 for the usual
+	found func()   // called when the sets know what can be reached; may be nil
+	at    Progress // to be told with the states of the filling at work; none if its phase is empty
 }
 
 // newJob makes a job of a query. The feed may be nil.

@@ -76,3 +76,28 @@ func (p *Program) AtRest() Cond {
 	}
 	return both(out...)
 }
+
+// OnceOnly lists the countdowns that are set but once and fall with every tick that passes, until they stand at 0: the term of an
+// instrument, for no instrument is a draft again; the time for a decision, which is asked but once; and the date of a duty that is
+// never paused. So where time passes on a round, which comes back to where it was, all of them stand at 0.
+func (p *Program) OnceOnly() []*Variable {
+	var out []*Variable
+	note := func(v *Variable) {
+		if v != nil {
+			out = append(out, v)
+		}
+	}
+	b := p.builder
+	for i := range b.instruments {
+		note(b.instruments[i].term)
+	}
+	for i := range b.decisions {
+		note(b.decisions[i].clock)
+	}
+	for i := range b.duties {
+		if d := &b.duties[i]; slices.Contains(d.status.Never, dPaused) {
+			note(d.date)
+		}
+	}
+	return out
+}

@@ -55,6 +55,15 @@ func (f *Family) findPass() {
 	f.pass = slices.IndexFunc(f.moves, func(m move) bool { return m.label.Kind == machine.Pass })
 }
 
+// OnRounds is all states on rounds on which time passes, and more: those in which nothing runs that runs but once.
+func (f *Family) OnRounds() bdd.Ref {
+	out := bdd.True
+	for _, v := range f.Program.OnceOnly() {
+		out = f.And(out, f.Is(v, 0))
+	}
+	return out
+}
+
 // atRest is where, of some states, no rule of settling would do anything, what was done in the tick forgotten.
 func (f *Family) atRest(states bdd.Ref) bdd.Ref {
 	r := f.newRun(states)

@@ -34,8 +34,8 @@ const (
 	mostSteps = 400_000_000
 )
 
-// mostLearnt is the nodes up to which it is kept for later what can be reached in a world of defectors.
-const mostLearnt = 1 << 18
+// mostLearnt is the nodes up to which it is kept for later what can be reached in worlds of defectors.
+const mostLearnt = 1 << 22
 
 // lookAt answers one filling.
 type lookAt = func(model.Filling, explore.Limits) (FillingAnswer, error)
@@ -243,7 +243,7 @@ func (x *answers) put(asked *task, i, nodes int) {
 		x.to[i] = append(x.to[i], f)
 	}
 	if len(x.known.answers) == 0 { // then all that is found has yet to be shown, in these worlds
-		x.home.Learn(w.World, mostLearnt)
+		x.home.Learn(w.World, min(mostLearnt, x.nodes()/4))
 	}
 	x.done++
 	x.tell(Progress{Phase: Questions, Done: x.done, Of: len(x.to)})

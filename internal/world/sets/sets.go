@@ -43,10 +43,10 @@ func New(f *symbolic.Family) *World { return &World{Family: f, reach: map[model.
 // Fork is the same world for another goroutine; what can be reached by defectors it knows as far as this one does.
 func (w *World) Fork() *World { return &World{Family: w.Family.Fork(), reach: maps.Clone(w.reach)} }
 
-// Learn takes over what another fork has found out of what can be reached by defectors, where it has no more nodes than that.
+// Learn takes over what another fork has found out of what can be reached by defectors, as long as it has no more than so many nodes.
 func (w *World) Learn(from *World, most int) {
 	for _, d := range slices.Sorted(maps.Keys(from.reach)) {
-		if _, known := w.reach[d]; !known && from.Count(from.reach[d]) <= most {
+		if _, known := w.reach[d]; !known && w.Size()+from.Count(from.reach[d]) <= most {
 			w.reach[d] = w.Take(from.Space, from.reach[d])
 		}
 	}

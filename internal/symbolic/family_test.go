@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"testing"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
@@ -46,23 +48,26 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// manyPacts is how many random pacts are tried: SERVANDA_PACTS, if that is set.
+func manyPacts(usually uint64) uint64 {
+	if n, err := strconv.ParseUint(os.Getenv("SERVANDA_PACTS"), 10, 32); err == nil {
+		return n
+	}
+	if testing.Short() {
+		return usually / 8
+	}
+	return usually
+}
+
 // The family has, in each filling, the states of that filling's graph, in every world; and in each the same games come
 // out the same.
 func TestFamilyIsEveryFilling(t *testing.T) {
-	pacts := uint64(300)
-	if testing.Short() {
-		pacts = 40
-	}
-	everyFilling(t, pacts, 2000, func(seed uint64) (*model.Pact, int) { return random.New(seed).Pact, [...]int{1, 2, 0}[seed%3] })
+	everyFilling(t, manyPacts(300), 2000, func(seed uint64) (*model.Pact, int) { return random.New(seed).Pact, [...]int{1, 2, 0}[seed%3] })
 }
 
 // The same over long terms, with waits made at once that are longer than what is short in them.
 func TestFamilyOverLongTerms(t *testing.T) {
-	pacts := uint64(150)
-	if testing.Short() {
-		pacts = 20
-	}
-	everyFilling(t, pacts, 8000, func(seed uint64) (*model.Pact, int) {
+	everyFilling(t, manyPacts(150), 8000, func(seed uint64) (*model.Pact, int) {
 		return random.Stretched(seed, 40+int(seed%100)), [...]int{0, 1, 8, 16}[seed%4]
 	})
 }

@@ -34,6 +34,9 @@ func (j *job) answerAll(a *Answer) error {
 	small := *j
 	if !j.Selection && !j.Exact && !j.AllFillings && j.Limits.States == 0 && a.AllFillings <= mostCounted {
 		small.Limits.States = cmp.Or(j.large, largeFilling)
+		if done, err := small.askAhead(a); done || err != nil {
+			return err
+		}
 	}
 	err := small.oneByOne(a)
 	if outOfMemory(err) && small.Limits.States != j.Limits.States {

@@ -62,7 +62,7 @@ func TestTogetherIsAlone(t *testing.T) {
 					t.Errorf("seed %d: %v", seed, r)
 				}
 			}()
-			all, err := testJob(t, p, Query{Workers: 2}).newTogether(a)
+			all, err := testJob(t, p, Query{Workers: 2, leap: int(seed % 3)}).newTogether(a)
 			if err == nil {
 				err = all.askAll()
 			}
@@ -171,7 +171,7 @@ func TestWithoutAGraph(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		wide, err := Check(t.Context(), p, Query{large: 1, Workers: 2})
+		wide, err := Check(t.Context(), p, Query{large: 1, Workers: 2, leap: int(seed % 3)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -50,11 +50,16 @@ func licence(t *testing.T, dir string) string {
 	return ""
 }
 
+// mozilla asks whoever hands out a program to say where the source of the files under it is (section 3.2), and leaves the rest of the program its own
+// licence (3.3).
+const mozilla = "Mozilla Public License 2.0"
+
 // kind names a licence, or several, by what its text says.
 func kind(t *testing.T, text string) string {
 	t.Helper()
 	var names []string
 	for _, k := range []struct{ says, name string }{
+		{"Mozilla Public License Version 2.0", mozilla},
 		{"Apache License", "Apache License 2.0"},
 		{"Permission is hereby granted", "MIT License"},
 		{"Redistribution and use in source", "BSD 3-Clause License"},
@@ -81,12 +86,22 @@ func notice(t *testing.T) string {
 		names = append(names, m)
 	}
 	slices.Sort(names)
+	told := ""
 	section := func(name, text string) {
 		k := kind(t, text)
 		fmt.Fprintf(&b, "\n## %s\n\n%s", name, k)
 		if k == "Apache License 2.0" {
 			b.WriteString("; its text is that in [LICENSE](LICENSE).\n")
 			return
+		}
+		if k == mozilla {
+			module, version, _ := strings.Cut(name, " ")
+			fmt.Fprintf(&b, "; it is contained unchanged, and its source is to be had as the Go module %s in the version %s.", module, version)
+			if told == text {
+				b.WriteString(" The text of the licence is the one above.\n")
+				return
+			}
+			told = text
 		}
 		fmt.Fprintf(&b, "\n\n```\n%s\n```\n", strings.TrimSpace(text))
 	}

@@ -141,6 +141,6 @@ func newRoot(s streams) *cobra.Command {
 	root.AddCommand(trackCommand(s), amendCommand(s))
 	root.AddCommand(diffCommand(s), playCommand(s), reportCommand(s), briefCommand(s), sourcesCommand(s), positionsCommand(s), repairCommand(s), pointsCommand(s))
 	root.AddCommand(stabilityCommand(s), oddsCommand(s), simulateCommand(s))
-	root.AddCommand(verifyCommand(s), ledgerCommand(s))
+	root.AddCommand(verifyCommand(s), ledgerCommand(s), campaignCommand(s))
 	return root
 }

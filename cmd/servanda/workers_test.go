@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 )
 
@@ -48,7 +49,7 @@ func pactsToAsk(t *testing.T, which string) []string {
 			}
 		}
 	}
-	n, dir := 20, t.TempDir()
+	n, dir := extent.Of(8, 20), t.TempDir()
 	if which != "" {
 		n = 100
 	}
@@ -64,7 +65,11 @@ func pactsToAsk(t *testing.T, which string) []string {
 
 // slow reports whether a pact takes more than a moment.
 func slow(file string) bool {
-	for _, name := range []string{"library/parts", "small-exchange", "three-instruments", "kumanovo", "jcpoa", "cyprus", "aceh", "minsk-ii", "egypt"} {
+	names := []string{"library/parts", "small-exchange", "three-instruments", "kumanovo", "jcpoa", "cyprus", "aceh", "minsk-ii", "egypt"}
+	if !extent.All() {
+		names = append(names, "share-purchase", "north-atlantic")
+	}
+	for _, name := range names {
 		if strings.Contains(filepath.ToSlash(file), name) {
 			return true
 		}

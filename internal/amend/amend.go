@@ -7,6 +7,7 @@ package amend
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/compare"
 	"github.com/servanda-lang/servanda/internal/track"
@@ -106,7 +107,7 @@ func Weigh(w *track.Weighed) (*Weighing, error) {
 		}
 		for k, dark := range []string{c.old.Dark, c.new.Dark} {
 			if dark != "" {
-				out.unknown([2]string{"old", "new"}[k]+" text: "+dark, w.Pairs[i].Where)
+				out.unknown([2]string{"old", "new"}[k]+" text: "+dark, strings.Join(w.Where(i), "; or "))
 			}
 		}
 	}
@@ -152,16 +153,7 @@ func gather[T any](all []told[T], item T, key string, pair int) []told[T] {
 }
 
 // where says in which pairs; nothing if in all.
-func (x *told[T]) where(w *track.Weighed) []string {
-	if len(x.in) == len(w.Pairs) {
-		return nil
-	}
-	var out []string
-	for _, i := range x.in {
-		out = append(out, w.Pairs[i].Where)
-	}
-	return out
-}
+func (x *told[T]) where(w *track.Weighed) []string { return w.Where(x.in...) }
 
 func effectKey(e *Effect) string {
 	return e.Party.Name + "\x00" + e.Sense.String() + e.Topic.String() + "\x00" + e.Says

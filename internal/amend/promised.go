@@ -163,7 +163,7 @@ func (c *comparison) returned(old model.Ref) {
 		c.add(c.was(holder), Other, Return, "For "+name+" something else is promised now, or by somebody else: "+got(is, new)+"; by the old text: "+got(was, old), nil)
 	case gone:
 		if len(returnOf(c.Old, old)) > 0 && c.kept(old) {
-			c.add(c.was(holder), Worse, Return, course.Capital(was.Who(holder))+" has kept "+name+", and what it was given for is promised no more: "+got(was, old), nil)
+			c.add(c.was(holder), Worse, Return, course.Capital(was.Who(holder))+course.Verb(c.Old, holder, " has", " have")+" kept "+name+", and what it was given for is promised no more: "+got(was, old), nil)
 		}
 	}
 }

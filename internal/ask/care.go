@@ -11,10 +11,11 @@ import (
 
 // Care: whether a party can be spared a loss by what it does before, and what that costs it.
 //
-// A loss is a set of moments of a duty, in the world of some defectors. The obligor keeps its word, and its signature counts
-// as available. Where it cannot avoid the loss from the first day on, it is unavoidable; where it can, staying safe may cost
-// a purpose, or the exchange itself; else care is enough. A loss that takes a breach by the obligor itself before the moment
-// is one that care avoids.
+// A loss is a set of moments of a duty, in the world of some defectors; of exposed, where none of these can be come to, it is
+// to perform the duty too late or too early: who was safe when it fell due may not be so for long. The obligor keeps its word, and its
+// signature counts as available. Where it cannot avoid the loss from the first day on, it is unavoidable; where it can, staying
+// safe may cost a purpose, or the exchange itself; else care is enough. A loss that takes a breach by the obligor itself before
+// the moment is one that care avoids.
 
 // Class says whether a loss can be avoided by care, and at what price.
 type Class uint8
@@ -54,9 +55,13 @@ type loss[S, M any] struct {
 	// of gives those of some moments that are lost: once the duty has fallen due the obligor keeps its word in the world
 	// of the defectors.
 	of func(m moments[S, M], states S) moments[S, M]
+	// giving gives the moves out of some states by which the obligor performs the duty, and from where they lead to has lost; nil
+	// if it is not asked what it can come to from moments that are not lost.
+	giving func(states S) M
 
 	kept   lossIn[S, M] // without a breach by the obligor
 	broken lossIn[S, M] // perhaps with one, before the moment
+	later  later[S, M]  // without a lost moment
 
 	weighed  S   // the fillings in which it is known what staying safe costs:
 	purposes []S // a purpose, by number
@@ -70,10 +75,18 @@ type lossIn[S, M any] struct {
 	out   S // from where the obligor cannot avoid them by care; not worked out where that is not asked
 }
 
+// later is what is known of a loss that comes about after moments that are not lost.
+type later[S, M any] struct {
+	known    S // the fillings in which it is
+	moves    M // by which
+	fillings S // in which
+}
+
 func (a *asker[S, M]) loss(d model.DutyID, defectors model.ActorSet, of func(moments[S, M], S) moments[S, M]) *loss[S, M] {
 	nothing := lossIn[S, M]{a.None(), a.noMoments(), a.None()}
 	return &loss[S, M]{
 		asker: a, duty: d, self: model.SetOf(a.Pact.Duties[d].Obligor), defectors: defectors, of: of, kept: nothing, broken: nothing,
+		later:   later[S, M]{a.None(), nothing.bad.calls, a.None()},
 		weighed: a.None(), purposes: repeat(a.None(), len(a.Pact.Purposes)), exchange: a.None(),
 	}
 }
@@ -106,11 +119,47 @@ func (l *loss[S, M]) unavoidable(fillings S) S {
 	return l.And(fillings, l.AtStart(l.kept.out))
 }
 
-// met is the fillings in which the loss can be come to while the obligor keeps its word.
+// met is the fillings in which the loss can be come to while the obligor keeps its word: one of the moments or, where none can, a
+// move by which it performs and has lost.
 func (l *loss[S, M]) met(fillings S) S {
 	l.ask(fillings)
-	return l.comesTo(l.kept.bad, l.defectors, l.And(l.Cover(l.defectors), fillings))
+	met := l.comesTo(l.kept.bad, l.defectors, l.And(l.Cover(l.defectors), fillings))
+	return l.Or(met, l.metLater(l.Diff(fillings, met)))
 }
+
+// metLater is the fillings, of some in which no lost moment can be come to, in which the obligor can perform the duty and have
+// lost by it, keeping its word: it was safe when the duty fell due, and is no longer by when it performs it, or that it does.
+func (l *loss[S, M]) metLater(fillings S) S {
+	if l.giving == nil {
+		return l.None()
+	}
+	if more := l.Diff(fillings, l.later.known); !l.Empty(more) {
+		l.askLater(more)
+		l.later.known = l.Or(l.later.known, more)
+	}
+	return l.And(fillings, l.later.fillings)
+}
+
+func (l *loss[S, M]) askLater(more S) {
+	states := l.And(l.Cover(l.defectors), more)
+	moves := l.giving(states)
+	goal := l.And(states, l.Makes(moves))
+	if l.Empty(goal) {
+		return
+	}
+	met := l.AtStart(l.Backward(goal, l.Permitted(l.defectors), states))
+	if l.Empty(met) {
+		return
+	}
+	states, moves = l.And(states, met), l.From(moves, met)
+	lost := l.LostMoves(l.before(), l.None(), moves, states)
+	l.ConfirmAvoid(l.before(), l.None(), moves, lost, states)
+	l.later.moves, l.later.fillings = l.Join(l.later.moves, moves), l.Or(l.later.fillings, met)
+	l.kept.out = l.Or(l.kept.out, l.And(lost, states))
+}
+
+// harm is the moves by which the loss comes about.
+func (l *loss[S, M]) harm() M { return l.Join(l.kept.bad.calls, l.later.moves) }
 
 // metByBreach is the fillings in which it can be come to if the obligor may break its word before.
 func (l *loss[S, M]) metByBreach(fillings S) S {
@@ -148,7 +197,7 @@ func (l *loss[S, M]) weigh(fillings S) {
 	}
 	reach := l.And(l.Reach(0), more)
 	safe := l.Diff(reach, l.kept.out)
-	stays := l.Forward(l.And(l.Init(), safe), l.Without(l.Permitted(0), l.kept.bad.calls), safe)
+	stays := l.Forward(l.And(l.Init(), safe), l.Without(l.Permitted(0), l.harm()), safe)
 	for i := range l.purposes {
 		reached := l.And(reach, l.reached(i))
 		l.purposes[i] = l.Or(l.purposes[i], l.Diff(l.Fillings(reached), l.Fillings(l.And(stays, reached))))
@@ -201,7 +250,7 @@ func (l *loss[S, M]) noExchange(reach, safe, stays S) S {
 		gifts = l.Without(gifts, l.Performing(gifts, model.DutyID(d)))
 	}
 	gifts = l.Into(gifts, given)
-	stays = l.Forward(l.And(l.Init(), l.And(safe, some)), l.Without(l.Without(lawful, l.kept.bad.calls), gifts), safe)
+	stays = l.Forward(l.And(l.Init(), l.And(safe, some)), l.Without(l.Without(lawful, l.harm()), gifts), safe)
 	return l.Diff(some, l.Fillings(l.And(stays, exchanged)))
 }
 
@@ -209,7 +258,7 @@ func (l *loss[S, M]) noExchange(reach, safe, stays S) S {
 func (l *loss[S, M]) spare(first S) Care {
 	safe := l.Diff(l.And(l.Cover(l.defectors), l.Fillings(first)), l.kept.out)
 	allowed := l.Permitted(l.defectors)
-	rash := l.Join(l.Into(allowed, l.kept.out), l.kept.bad.calls)
+	rash := l.Join(l.Into(allowed, l.kept.out), l.harm())
 	here := l.From(allowed, l.Forward(l.And(first, safe), l.Without(allowed, rash), safe))
 	rash = l.Without(here, l.Without(here, rash))
 	own := l.Only(here, func(x machine.Label) bool { return x.Actor != machine.Time && l.self.Has(x.Actor) })
@@ -257,16 +306,29 @@ func (a *asker[S, M]) judge(others model.ActorSet, of func(model.ActorSet) *loss
 	var out []judged[S]
 	found := a.minimal(others, 0, 1, a.Valid(), test((*loss[S, M]).unavoidable))
 	for _, x := range found {
-		out = append(out, judged[S]{Unavoidable, x.actors, Price{}, x.fillings})
+		out = append(out, judged[S]{Unavoidable, x.actors, Price{}, x.fillings, false})
 	}
 	dear := a.further(found, others, 0, 1, a.Valid(), test((*loss[S, M]).dear))
 	for _, x := range dear {
 		for _, part := range known[x.actors].price(x.fillings) {
-			out = append(out, judged[S]{AtPrice, x.actors, part.price, part.fillings})
+			out = append(out, a.byTime(judged[S]{AtPrice, x.actors, part.price, part.fillings, false}, known[x.actors])...)
 		}
 	}
 	for _, x := range a.further(append(found, dear...), others, 0, 1, a.Valid(), test((*loss[S, M]).possible)) {
-		out = append(out, judged[S]{WithCare, x.actors, Price{}, x.fillings})
+		out = append(out, a.byTime(judged[S]{WithCare, x.actors, Price{}, x.fillings, false}, known[x.actors])...)
+	}
+	return out
+}
+
+// byTime divides a loss that care avoids by whether the care is for before the duty falls due or for later.
+func (a *asker[S, M]) byTime(x judged[S], l *loss[S, M]) []judged[S] {
+	var out []judged[S]
+	later := x
+	x.fillings, later.fillings, later.later = a.Diff(x.fillings, l.later.fillings), a.And(x.fillings, l.later.fillings), true
+	for _, part := range []judged[S]{x, later} {
+		if !a.Empty(part.fillings) {
+			out = append(out, part)
+		}
 	}
 	return out
 }
@@ -277,6 +339,7 @@ type judged[S any] struct {
 	defectors model.ActorSet
 	price     Price
 	fillings  S
+	later     bool // the obligor was safe when the duty fell due
 }
 
 // dear is the fillings in which the loss can be come to and staying safe has a price.

@@ -15,9 +15,13 @@ import (
 //
 // It is asked of each duty whose acts are all irreversible and that has a return. P, the obligor, is bare where it has
 // performed, the return does not hold, and P cannot force that it does. The loss is the moments at which the duty falls due
-// from which P, keeping its word, cannot avoid becoming bare; it is told in its class of care, for the least sets D of
-// parties who must break their word for it. With care it is a warning.
+// from which P, keeping its word, cannot avoid becoming bare or, where none of these can be come to, the moves that perform the
+// duty and lead to where it cannot: it gives too late, say, or where it need not. It is told in its class of care, for the least
+// sets D of parties who must break their word for it. With care it is a warning.
 const Exposed = codes.Exposed
+
+// giveLater is how a finding says that its party was safe when the duty fell due.
+const giveLater = "later"
 
 // sacrifices are the duties that are performed by irreversible acts alone and for which something is due in return.
 func sacrifices(p *model.Pact) []int {
@@ -29,7 +33,10 @@ func (a *asker[S, M]) exposed(i int) []Found[S] {
 	others := parties(a.Pact) &^ model.SetOf(f.Party) & a.CanBreak()
 	var out []Found[S]
 	for _, x := range a.judge(others, func(defectors model.ActorSet) *loss[S, M] { return a.exposure(f.duty(), defectors) }) {
-		f.Class, f.Defectors, f.Price = x.class, x.defectors, x.price
+		f.Class, f.Defectors, f.Price, f.How = x.class, x.defectors, x.price, ""
+		if x.later {
+			f.How = giveLater
+		}
 		out = append(out, Found[S]{f, x.fillings})
 	}
 	return out
@@ -37,14 +44,20 @@ func (a *asker[S, M]) exposed(i int) []Found[S] {
 
 // exposure is the loss of the moments from which the obligor cannot avoid being bare.
 func (a *asker[S, M]) exposure(d model.DutyID, defectors model.ActorSet) *loss[S, M] {
-	self := model.SetOf(a.Pact.Duties[d].Obligor)
-	return a.loss(d, defectors, func(m moments[S, M], states S) moments[S, M] {
+	match := world.Match{Players: model.SetOf(a.Pact.Duties[d].Obligor), Defectors: defectors}
+	l := a.loss(d, defectors, func(m moments[S, M], states S) moments[S, M] {
 		made := a.Fillings(a.made(m))
 		if a.Empty(made) {
 			return m
 		}
-		return a.bare(d, []world.Match{{Players: self, Defectors: defectors}}, a.late(d, a.And(states, made)))[0].of(a, d, m)
+		return a.bare(d, []world.Match{match}, a.late(d, a.And(states, made)))[0].of(a, d, m)
 	})
+	l.giving = func(states S) M {
+		made := a.Fillings(a.made(a.moments(d, defectors, states)))
+		x := a.bare(d, []world.Match{match}, a.late(d, a.And(states, made)))[0]
+		return a.Into(a.From(x.moves, states), a.Or(x.from, x.atOnce))
+	}
+	return l
 }
 
 // bare is, for the players of each match, that the obligor has performed, the return does not hold, and they cannot force
@@ -74,7 +87,9 @@ func (t *teller[S, M]) exposed(f *Finding) {
 	moves, end, careless := x.course(d, f.Class)
 	moves, round := x.goOn(moves, end, d)
 	f.Course, f.Care = x.shown(moves, round, f.Class, careless)
-	f.By, f.untold = x.by(f.Class), false
+	if f.untold = false; !f.Later() {
+		f.By = x.by(f.Class)
+	}
 }
 
 // goOn continues a course from a bare state.
@@ -152,6 +167,9 @@ func sayExposed(q words.Speaker, f *Finding) string {
 // Untold reports whether it is not known who can deny the return of an exposure.
 func (f *Finding) Untold() bool { return f.untold }
 
+// Later reports whether a finding is of an exposure of somebody who was safe when the duty fell due.
+func (f *Finding) Later() bool { return f.Code == Exposed && f.How == giveLater }
+
 // exposure says who is exposed, and to whom, without the full stop.
 func exposure(q words.Speaker, f *Finding) string {
 	d := &q.Pact.Duties[f.duty()]
@@ -159,16 +177,18 @@ func exposure(q words.Speaker, f *Finding) string {
 	if f.Defectors != 0 {
 		how = "It takes a breach by " + q.People(f.Defectors)
 	}
-	return fmt.Sprintf("%s can be left with nothing after having given: once %s falls due %s this for (%s). %s",
-		q.Who(d.Obligor), q.NameOf(f.Clause),
-		course.Verb(q.Pact, d.Obligor, "it cannot make sure that it gets what it gives", "they cannot make sure that they get what they give"),
-		q.Condition(model.And{Terms: d.Return}), how)
+	when := "once " + q.NameOf(f.Clause) + " falls due " + course.Verb(q.Pact, d.Obligor, "it cannot make sure that it gets what it gives", "they cannot make sure that they get what they give") + " this for"
+	if f.Later() {
+		when = course.Verb(q.Pact, d.Obligor, "it breaks no promise and performs ", "they break no promise and perform ") + q.NameOf(f.Clause) +
+			", but at a time, or in a way, by which what that is for need not come any more"
+	}
+	return fmt.Sprintf("%s can be left with nothing after having given: %s (%s). %s", q.Who(d.Obligor), when, q.Condition(model.And{Terms: d.Return}), how)
 }
 
 // denied says who can deny the return, as far as it is known and whichever fillings are meant, and ends the sentence.
 func denied(q words.Speaker, f *Finding) string {
 	switch {
-	case f.untold:
+	case f.untold, f.Later():
 		return "."
 	case f.several:
 		return deniers(q, f, ". In the case shown, ")

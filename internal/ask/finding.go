@@ -36,7 +36,7 @@ type Finding struct {
 	By        []model.ActorSet // exposed, bound_alone, veto, outlasted: each a smallest set of actors that can do it
 	Needs     []model.ActorSet // dependent: each a smallest set of actors whose help is enough
 	Days      int              // uncovered: how long one waits for what one gets
-	How       string           // outlasted: "term" if the return ends by one; self_judged, of a power: "release" or "exit"
+	How       string           // outlasted: "term" if the return ends by one; exposed: "later" if it was safe when the duty fell due; self_judged, of a power: "release" or "exit"
 	Class     Class            // exposed, conflict, impossible, dependent: whether care avoids it
 	Price     Price            // what staying safe gives up, in the class at a price
 	Care      Care             // what staying safe takes, in the classes at a price and with care

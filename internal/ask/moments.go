@@ -69,7 +69,7 @@ type plight[S, M any] struct {
 	t     *teller[S, M]
 	world model.ActorSet // who may break their word until the moment: the defectors, and the obligor if it takes that
 	at    moments[S, M]  // the moments that can be come to
-	bad   moments[S, M]  // those of them that are lost
+	bad   moments[S, M]  // those of them that are lost; or else the moves by which it performs and has lost
 }
 
 // doom is what comes of a moment that is lost: from some states the players cannot avoid states or moves.
@@ -97,6 +97,9 @@ func (t *teller[S, M]) plight(l *loss[S, M]) *plight[S, M] {
 	states := t.Forward(t.first, t.Permitted(x.world), t.And(t.Cover(x.world), t.filling))
 	x.at = t.moments(l.duty, x.world, states)
 	x.bad = l.of(x.at, t.And(t.Cover(x.world), t.filling))
+	if !t.Empty(t.And(l.later.fillings, t.filling)) {
+		x.bad.calls = l.later.moves
+	}
 	return x
 }
 
@@ -138,7 +141,7 @@ func (x *plight[S, M]) firstOut(moves []machine.Label) int {
 	for i, l := range moves {
 		made := x.From(x.Only(x.t.Permitted(x.world), func(m machine.Label) bool { return m == l }), at)
 		at = x.And(x.t.filling, x.After(at, made))
-		calls := x.Without(made, x.kept.bad.calls)
+		calls := x.Without(made, x.harm())
 		if !x.Empty(x.And(at, x.kept.out)) || x.Empty(x.Makes(calls)) {
 			return i
 		}

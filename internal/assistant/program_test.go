@@ -26,7 +26,7 @@ var built = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	path := filepath.Join(dir, "servanda")
-	if said, err := exec.Command("go", "build", "-o", path, "../../cmd/servanda").CombinedOutput(); err != nil {
+	if said, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", path, "../../cmd/servanda").CombinedOutput(); err != nil {
 		return path, fmt.Errorf("%w\n%s", err, said)
 	}
 	return path, nil

@@ -17,6 +17,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/form"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -75,19 +76,22 @@ func write(t *testing.T, n *brief.Note) (doc.Document, string) {
 func TestNotes(t *testing.T) {
 	for _, x := range []struct {
 		golden, pact, reading string
-		heavy                 bool
+		long, heavy           bool
 	}{
-		{"share-purchase", "library/share-purchase/share-purchase.pact", "", false},
-		{"share-purchase-first", "library/share-purchase/share-purchase.pact", "first_draft", false},
-		{"after-closing", "library/share-purchase/after-closing.pact", "", false},
-		{"minsk", "library/minsk-ii-2015/minsk-ii-2015.pact", "", false},
-		{"minsk-security-first", "library/minsk-ii-2015/minsk-ii-2015.pact", "security_first", false},
-		{"framework-reported", "library/reported-framework-2025-12/reported-framework-2025-12.pact", "reported_only", true},
-		{"framework", "library/reported-framework-2025-12/reported-framework-2025-12.pact", "", true},
+		{"share-purchase", "library/share-purchase/share-purchase.pact", "", true, false},
+		{"share-purchase-first", "library/share-purchase/share-purchase.pact", "first_draft", false, false},
+		{"after-closing", "library/share-purchase/after-closing.pact", "", false, false},
+		{"minsk", "library/minsk-ii-2015/minsk-ii-2015.pact", "", false, false},
+		{"minsk-security-first", "library/minsk-ii-2015/minsk-ii-2015.pact", "security_first", false, false},
+		{"framework-reported", "library/reported-framework-2025-12/reported-framework-2025-12.pact", "reported_only", false, true},
+		{"framework", "library/reported-framework-2025-12/reported-framework-2025-12.pact", "", false, true},
 	} {
 		t.Run(x.golden, func(t *testing.T) {
 			if x.heavy && os.Getenv("SERVANDA_HEAVY") == "" {
 				t.Skip("takes minutes; set SERVANDA_HEAVY to have it made")
+			}
+			if x.long {
+				extent.Whole(t, "takes long in all readings")
 			}
 			p := read(t, root+x.pact)
 			n, err := brief.Of(context.Background(), p, reading(t, p, x.reading), asker(p, 2))

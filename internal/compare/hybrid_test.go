@@ -10,6 +10,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -83,7 +84,7 @@ func clone(p *model.Pact) *model.Pact {
 // TestRandomDrafts changes random pacts here and there. Whatever the drafts, they can be compared; what is
 // shown is replayed on the way; and a draft is the same as itself.
 func TestRandomDrafts(t *testing.T) {
-	seeds, conclusive := uint64(60), 0
+	seeds, conclusive := uint64(extent.Of(20, 60)), 0
 	if testing.Short() {
 		seeds = 20
 	}

@@ -19,6 +19,7 @@ func TestMinskBeforeAndAfterTheFormula(t *testing.T) {
 	if d := cmp.Diff([]string{
 		"stuck came, veto changed, limbo changed: changed status_law",
 		"dependent went: removed status_11",
+		"exposed changed: changed status_law",
 		"dead_end came: changed status_law",
 		"dead_end came: changed status_law",
 	}, ways(c)); d != "" {

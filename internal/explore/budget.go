@@ -15,12 +15,10 @@ type budget struct {
 }
 
 // What the questions asked of the graph need later, in bytes, claimed while it is explored so that they
-// never run out: the moves by where they lead to, and sets of states.
+// never run out: sets of states, and the moves within knots by where they lead to.
 const (
 	laterPerState = 64
-	laterPerMove  = 8
-
-	oneMorePerMove = 2 // sets of moves of one who asks beside others
+	laterPerMove  = 4
 )
 
 // stride is how many elements are copied, or states looked up again, before it is asked whether the search is to end.

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unsafe"
 
+	"github.com/servanda-lang/servanda/internal/game"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/memory"
 )
@@ -42,6 +43,10 @@ type search struct {
 	store  *store
 	budget budget
 	lim    Limits
+	first  list[int32]       // by state: the number of its first move
+	to     list[int32]       // by move
+	sort   list[uint16]      // by move
+	known  []uint32          // room for what of a batch is known
 	sorts  map[string]uint16 // by key: the sorts of the graph
 
 	crew     []*worker
@@ -75,6 +80,7 @@ func portion(m *machine.Machine, lim Limits) int {
 
 func newSearch(ctx context.Context, m *machine.Machine, lim Limits) *search {
 	x := &search{ctx: ctx, lim: lim, sorts: map[string]uint16{}, portion: portion(m, lim)}
+	x.first.width, x.to.width, x.sort.width = 1, 1, 1
 	x.budget = budget{memory.NewBudget(lim.Bytes), func() bool { return ctx.Err() != nil }}
 	x.store = newStore(m.Words(), &x.budget)
 	x.g = &Graph{Machine: m, store: x.store, budget: x.budget.Budget}
@@ -174,16 +180,20 @@ func (x *search) number(b *batch) error {
 	if len(g.Sorts) > mostSorts {
 		return x.stop(fmt.Sprintf("the largest number of kinds of moves that can be kept, %d,", mostSorts))
 	}
-	at, width := 0, x.store.width
+	x.known = x.store.known(b.words, b.hashes, x.known)
+	at, width := 0, x.store.words.width
 	for _, n := range b.moves {
-		g.First = append(g.First, int32(len(g.To)))
+		x.first.push(int32(x.to.rows))
 		for range n {
-			to, ok := x.store.add(machine.State(b.words[at*width:(at+1)*width]), b.hashes[at])
+			to, ok := int(x.known[at])-1, true
+			if to < 0 {
+				to, ok = x.store.add(machine.State(b.words[at*width:(at+1)*width]), b.hashes[at])
+			}
 			if !ok {
 				return x.noRoom()
 			}
-			g.To = append(g.To, int32(to))
-			g.Sort = append(g.Sort, w.global[b.sorts[at]])
+			x.to.push(int32(to))
+			x.sort.push(w.global[b.sorts[at]])
 			at++
 		}
 	}
@@ -210,14 +220,14 @@ const (
 // check looks at the limits.
 func (x *search) check() error {
 	if x.lim.Progress != nil {
-		x.lim.Progress(x.store.count, len(x.g.To), x.store.count-x.expanded)
+		x.lim.Progress(x.store.count, x.to.rows, x.store.count-x.expanded)
 	}
 	switch {
 	case x.ctx.Err() != nil:
 		return x.stop(x.ended())
 	case x.lim.States > 0 && x.store.count > x.lim.States:
 		return x.stop(fmt.Sprintf("the limit of %d states", x.lim.States))
-	case len(x.g.To) > mostMoves:
+	case x.to.rows > mostMoves:
 		return x.stop(fmt.Sprintf("the largest number of moves that can be kept, %d,", mostMoves))
 	}
 	return nil
@@ -252,20 +262,35 @@ func (x *search) ended() string {
 }
 
 func (x *search) stop(limit string) *Inconclusive {
-	return &Inconclusive{States: x.store.count, Moves: len(x.g.To), Limit: limit, Cause: context.Cause(x.ctx)}
+	return &Inconclusive{States: x.store.count, Moves: x.to.rows, Limit: limit, Cause: context.Cause(x.ctx)}
 }
 
-// graph closes the last row.
+// graph closes the last row, lets go of what only the search needs, and lays the moves out.
 func (x *search) graph() (*Graph, error) {
+	g := x.g
 	if !x.reserve(1, 0) {
 		return nil, x.noRoom()
 	}
-	x.g.First = append(x.g.First, int32(len(x.g.To)))
-	return x.g, nil
+	x.first.push(int32(x.to.rows))
+	x.store.close()
+	g.Knots = game.Whole(g.States())
+	switch done, err := x.sortStates(); {
+	case err != nil:
+		return nil, err
+	case done:
+		return g, nil
+	}
+	size := int64(4*x.to.rows) + pageRows*4 // the longest list, while it is copied
+	if !x.budget.Claim(size) {
+		return nil, x.noRoom()
+	}
+	defer x.budget.Return(size)
+	g.First, g.To, g.Sort = x.first.flat(), x.to.flat(), x.sort.flat()
+	return g, nil
 }
 
 // reserve makes room for some more states and moves in the graph.
 func (x *search) reserve(states, moves int) bool {
-	return extend(&x.budget, &x.g.First, states) && extend(&x.budget, &x.g.To, moves) && extend(&x.budget, &x.g.Sort, moves) &&
+	return x.first.reserve(&x.budget, states) && x.to.reserve(&x.budget, moves) && x.sort.reserve(&x.budget, moves) &&
 		x.budget.Claim(int64(states)*laterPerState+int64(moves)*laterPerMove)
 }

@@ -3,7 +3,9 @@ package explore_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -88,6 +90,45 @@ func sameGraph(t *testing.T, a, b *explore.Graph) {
 	}
 }
 
+// A graph with its states sorted is the same graph under other numbers, and moves lead to smaller ones or stay within a knot.
+func TestSorted(t *testing.T) {
+	for _, name := range []string{"course-unless", "course-every", "course-wait", "course-settling", "course-notice"} {
+		p := corpus(t, name)
+		found, sorted := graph(t, p, explore.Limits{}), graph(t, p, explore.Limits{Sorted: true})
+		number := map[string]int32{}
+		for s := range sorted.States() {
+			number[fmt.Sprint(sorted.State(s))] = int32(s)
+		}
+		in := func(s int32) game.Knot {
+			for _, k := range sorted.Knots {
+				if s >= k.First && s < k.End {
+					return k
+				}
+			}
+			return game.Knot{First: s, End: s + 1}
+		}
+		if sorted.Start != number[fmt.Sprint(found.State(0))] || len(number) != found.States() {
+			t.Fatalf("%s: it does not begin where it did, or not with all states", name)
+		}
+		for s := range int32(found.States()) {
+			n := number[fmt.Sprint(found.State(int(s)))]
+			row, of := sorted.First[n], found.First[s+1]-found.First[s]
+			if sorted.First[n+1]-row != of {
+				t.Fatalf("%s: %d moves out of state %d, not %d", name, sorted.First[n+1]-row, n, of)
+			}
+			for e := range of {
+				to := number[fmt.Sprint(found.State(int(found.To[found.First[s]+e])))]
+				if sorted.To[row+e] != to || !reflect.DeepEqual(sorted.SortOf(row+e), found.SortOf(found.First[s]+e)) {
+					t.Fatalf("%s: move %d out of state %d is another", name, e, n)
+				}
+				if to > n && in(n) != in(to) {
+					t.Fatalf("%s: a move leads from state %d to %d", name, n, to)
+				}
+			}
+		}
+	}
+}
+
 // A search that reaches a limit says so and claims nothing.
 func TestLimits(t *testing.T) {
 	p := corpus(t, "course-every")
@@ -128,11 +169,13 @@ func small(t *testing.T) []*explore.Graph {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if g, err := explore.Explore(context.Background(), m, explore.Limits{States: 200}); err == nil {
-			out = append(out, g)
+		for _, sorted := range []bool{false, true} {
+			if g, err := explore.Explore(context.Background(), m, explore.Limits{States: 200, Sorted: sorted}); err == nil {
+				out = append(out, g)
+			}
 		}
 	}
-	if len(out) < 15 {
+	if len(out) < 30 {
 		t.Fatalf("only %d of 60 pacts are small", len(out))
 	}
 	return out
@@ -175,13 +218,13 @@ func follows(t *testing.T, g *explore.Graph, at int32, moves []int32, allow func
 func TestPathsAreShortest(t *testing.T) {
 	for _, g := range small(t) {
 		lawful := g.World(0)
-		dist := distances(g, 0, lawful.Allows)
+		dist := distances(g, g.Start, lawful.Allows)
 		for s := range int32(g.States()) {
-			moves, end, ok := g.Path(0, func(x int32) bool { return x == s }, lawful.Allows)
+			moves, end, ok := g.Path(g.Start, func(x int32) bool { return x == s }, lawful.Allows)
 			if ok != (dist[s] >= 0) || ok != lawful.Reach[s] {
 				t.Fatalf("a path to %d: %v, though at distance %d", s, ok, dist[s])
 			}
-			if ok && (len(moves) != dist[s] || end != s || follows(t, g, 0, moves, lawful.Allows) != s) {
+			if ok && (len(moves) != dist[s] || end != s || follows(t, g, g.Start, moves, lawful.Allows) != s) {
 				t.Fatalf("the path to %d has %d moves, want %d", s, len(moves), dist[s])
 			}
 		}
@@ -191,7 +234,7 @@ func TestPathsAreShortest(t *testing.T) {
 // A round to s is a walk from s over one of the given states to where a tick leads back to s.
 func TestRounds(t *testing.T) {
 	for _, g := range small(t) {
-		quiet := func(e int32) bool { return g.SortOf(e).Culprits == 0 && e%7 != 3 }
+		quiet := func(_, e int32) bool { return g.SortOf(e).Culprits == 0 && e%7 != 3 }
 		given := game.NewSet(g.States())
 		for s := int32(1); s < int32(g.States()); s += 3 {
 			given.Add(s)
@@ -205,16 +248,16 @@ func TestRounds(t *testing.T) {
 }
 
 // roundsByHand gives by state the length of the shortest round, -1 if there is none.
-func roundsByHand(g *explore.Graph, quiet func(e int32) bool, through game.Set) []int {
+func roundsByHand(g *explore.Graph, quiet func(s, e int32) bool, through game.Set) []int {
 	var from [][]int
 	for s := range int32(g.States()) {
-		from = append(from, distances(g, s, quiet))
+		from = append(from, distances(g, s, func(e int32) bool { return quiet(g.Source(e), e) }))
 	}
 	out := make([]int, g.States())
 	for s := range out {
 		out[s] = -1
 		for e := range int32(g.MoveCount()) {
-			if int(g.To[e]) != s || !g.Passes(e) || !quiet(e) {
+			if int(g.To[e]) != s || !g.Passes(e) || !quiet(g.Source(e), e) {
 				continue
 			}
 			for over := range from {
@@ -231,8 +274,9 @@ func roundsByHand(g *explore.Graph, quiet func(e int32) bool, through game.Set) 
 // everywhere is all states of a graph.
 func everywhere(g *explore.Graph) iter.Seq[int32] { return game.FullSet(g.States()).Each }
 
-func sameRound(t *testing.T, g *explore.Graph, s int32, quiet func(e int32) bool, through game.Set, shortest int) {
+func sameRound(t *testing.T, g *explore.Graph, s int32, quiet func(s, e int32) bool, through game.Set, shortest int) {
 	t.Helper()
+	lone := func(e int32) bool { return quiet(g.Source(e), e) }
 	moves, ok := g.Round(s, quiet, through)
 	if on := g.Rounds(everywhere(g), quiet, through); ok != (shortest >= 0) || on.Has(s) != ok || ok && len(moves) != shortest {
 		t.Fatalf("state %d: on a round %v, round %v of %d moves, want %d", s, on.Has(s), ok, len(moves), shortest)
@@ -240,11 +284,11 @@ func sameRound(t *testing.T, g *explore.Graph, s int32, quiet func(e int32) bool
 	if !ok {
 		return
 	}
-	if follows(t, g, s, moves, quiet) != s || !g.Passes(moves[len(moves)-1]) {
+	if follows(t, g, s, moves, lone) != s || !g.Passes(moves[len(moves)-1]) {
 		t.Fatal("a round that does not close, or not with a tick")
 	}
 	there, end, ok := g.ToRound(s, g.Rounds(everywhere(g), quiet, through), quiet)
-	if !ok || follows(t, g, s, there, quiet) != end || len(there) > len(moves) || !g.Passes(there[len(there)-1]) {
+	if !ok || follows(t, g, s, there, lone) != end || len(there) > len(moves) || !g.Passes(there[len(there)-1]) {
 		t.Fatal("no walk from a round to a round, though going round is one")
 	}
 }

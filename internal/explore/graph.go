@@ -5,7 +5,7 @@
 // every party and every set of defectors is then answered on that one graph.
 //
 // The search is breadth first and deterministic: states are numbered in the order in which they are
-// found, so the first course to a state is a shortest one in moves.
+// found, or else by where moves lead (sorted.go).
 package explore
 
 import (
@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/servanda-lang/servanda/internal/game"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/memory"
 	"github.com/servanda-lang/servanda/model"
@@ -23,6 +24,7 @@ type Limits struct {
 	States   int                              // states kept
 	Bytes    int64                            // memory for states, moves and the questions asked of them
 	Workers  int                              // goroutines that make moves; at least 1. The result does not depend on it
+	Sorted   bool                             // number the states so that what is asked of all of them is soon found (package game), not as they are found
 	Progress func(states, moves, waiting int) // called now and then; may be nil
 }
 
@@ -67,7 +69,7 @@ type Sort struct {
 	machine.Events
 }
 
-// Graph is the physical world of a pact under one filling. State 0 is the initial one. The moves out of
+// Graph is the physical world of a pact under one filling. The moves out of
 // state s are numbered First[s] to First[s+1]-1, in the order of the machine's labels, time last; move e
 // leads to state To[e] and is of sort Sorts[Sort[e]]. The slices must not be changed.
 type Graph struct {
@@ -76,7 +78,9 @@ type Graph struct {
 	To      []int32
 	Sort    []uint16
 	Sorts   []Sort
-	Pause   func() // called now and then while a course is looked for, if not nil; it may panic to end the work
+	Start   int32       // the initial state; 0 unless the states are sorted
+	Knots   []game.Knot // the states that moves can lead around in; if the states are not sorted, all of them as one
+	Pause   func()      // called now and then while a course is looked for, if not nil; it may panic to end the work
 
 	store  *store
 	budget *memory.Budget // what is left of it is for the questions
@@ -88,7 +92,7 @@ func (g *Graph) Budget() *memory.Budget { return g.budget }
 // ForOneMore claims what one more takes who puts questions to the graph at the same time, and gives it back when done is called; it is
 // false if there is no room for one.
 func (g *Graph) ForOneMore() (done func(), ok bool) {
-	bytes := int64(g.States())*laterPerState + int64(g.MoveCount())*oneMorePerMove
+	bytes := int64(g.States()) * laterPerState
 	return func() { g.budget.Return(bytes) }, g.budget.Claim(bytes)
 }
 
@@ -100,6 +104,19 @@ func (g *Graph) MoveCount() int { return len(g.To) }
 
 // State gives the words of a state; they must not be changed.
 func (g *Graph) State(i int) machine.State { return g.store.at(i) }
+
+// Each goes over all states, in the order of their numbers.
+func (g *Graph) Each(yield func(i int, s machine.State) bool) {
+	i, width := 0, g.store.words.width
+	for _, page := range g.store.words.pages {
+		for ; len(page) >= width; page = page[width:] {
+			if !yield(i, machine.State(page[:width:width])) {
+				return
+			}
+			i++
+		}
+	}
+}
 
 // SortOf gives the sort of a move.
 func (g *Graph) SortOf(e int32) *Sort { return &g.Sorts[g.Sort[e]] }

@@ -92,20 +92,23 @@ func (g *Graph) Walk(start int32, ph Phases) (moves []int32, end int32, ok bool)
 	w, first := &walk{g: g}, place{ph.First, start}
 	defer func() { g.budget.Return(w.claimed) }()
 	w.reach(first, started, 0)
-	for todo, n := []place{first}, 0; len(todo) > 0; todo, n = todo[1:], n+1 {
-		g.pause(n)
-		at := todo[0]
-		for e := g.First[at.state]; e < g.First[at.state+1]; e++ {
-			stage, ok := ph.Next(at.stage, at.state, e)
-			if !ok {
-				continue
-			}
-			to := place{stage, g.To[e]}
-			if stage == ph.Last {
-				return append(w.back(at), e), to.state, true
-			}
-			if w.reach(to, e, at.stage) {
-				todo = append(todo, to)
+	n := 0
+	for now, next := []place{first}, []place(nil); len(now) > 0; now, next = next, now[:0] {
+		for _, at := range now {
+			g.pause(n)
+			n++
+			for e := g.First[at.state]; e < g.First[at.state+1]; e++ {
+				stage, ok := ph.Next(at.stage, at.state, e)
+				if !ok {
+					continue
+				}
+				to := place{stage, g.To[e]}
+				if stage == ph.Last {
+					return append(w.back(at), e), to.state, true
+				}
+				if w.reach(to, e, at.stage) {
+					next = append(next, to)
+				}
 			}
 		}
 	}

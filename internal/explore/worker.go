@@ -29,8 +29,10 @@ type batch struct {
 
 // load copies n states from number first on into the batch.
 func (b *batch) load(s *store, first, n int) {
-	b.width = s.width
-	b.states = append(b.states[:0], s.words[first*s.width:(first+n)*s.width]...)
+	b.width, b.states = s.words.width, b.states[:0]
+	for i := range n {
+		b.states = append(b.states, s.at(first+i)...)
+	}
 	b.moves, b.words, b.hashes, b.sorts, b.fresh, b.fault = b.moves[:0], b.words[:0], b.hashes[:0], b.sorts[:0], nil, nil
 	b.limit = nil
 }

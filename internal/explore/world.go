@@ -19,11 +19,11 @@ type World struct {
 // World gives the world in which exactly these actors may break their word: none is the lawful world,
 // all the physical one.
 func (g *Graph) World(defectors model.ActorSet) *World {
-	w := &World{Graph: g, Defectors: defectors, Reach: make([]bool, g.States()), Order: []int32{0}}
+	w := &World{Graph: g, Defectors: defectors, Reach: make([]bool, g.States()), Order: []int32{g.Start}}
 	for _, s := range g.Sorts {
 		w.allows = append(w.allows, s.Culprits.Within(defectors))
 	}
-	w.Reach[0] = true
+	w.Reach[g.Start] = true
 	for i := 0; i < len(w.Order); i++ {
 		for e := range w.Moves(w.Order[i]) {
 			if to := g.To[e]; !w.Reach[to] {

@@ -8,6 +8,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/program"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -132,7 +133,7 @@ func (r judging) could(from []int, x *program.Promise, who model.ActorSet, today
 
 // TestTheProgramKnowsTheCulprits holds the culprits of every move to the machine's.
 func TestTheProgramKnowsTheCulprits(t *testing.T) {
-	pacts := uint64(150)
+	pacts := uint64(extent.Of(40, 150))
 	if testing.Short() {
 		pacts = 30
 	}

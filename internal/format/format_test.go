@@ -17,6 +17,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/format"
 	"github.com/servanda-lang/servanda/internal/source"
 	"github.com/servanda-lang/servanda/internal/syntax"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 )
 
 func file(text string) *source.File { return source.NewFile("test.pact", []byte(text)) }
@@ -83,7 +84,7 @@ func TestByteOrderMarkAndLineEnds(t *testing.T) {
 func TestCommentsAnywhere(t *testing.T) {
 	f, _ := syntax.Parse(file(example(t)))
 	rnd := rand.New(rand.NewPCG(3, 4))
-	for range 400 {
+	for range extent.Of(80, 400) {
 		var b strings.Builder
 		for _, tok := range f.Tokens {
 			b.Write(f.Source.Text[tok.Start:tok.End])
@@ -100,7 +101,7 @@ func TestCommentsAnywhere(t *testing.T) {
 // must be.
 func TestShapesOfConditions(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
-	for range 400 {
+	for range extent.Of(80, 400) {
 		c := func() string { return randomCond(rnd, rnd.IntN(6)) }
 		text := "instrument i { between a, b duty d { a must ensure " + c() + " within 3 days once " + c() + " unless " + c() +
 			" in return for " + c() + ", " + c() + " against " + c() + ", " + c() + " } }\n" +

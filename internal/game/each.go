@@ -1,12 +1,10 @@
 package game
 
-import "slices"
-
 // Many sides at once.
 //
 // The same question is often asked for many sides: for every coalition of actors, say. All are answered in
 // one pass: for each state a set of sides, a bit each, and the equations of Force and Avoid read as
-// operations on such sets. A state is looked at again only when a state that a move leads to has changed.
+// operations on such sets. A state is looked at after those that its moves lead to.
 
 // Sides is, for each state, a set of sides: the first is bit 0.
 type Sides struct {
@@ -134,7 +132,7 @@ func newRoles(tables []Table) *roles {
 func (a *Arena) ForceEach(tables []Table, target *Sides, within Set) *Sides {
 	r := newRoles(tables)
 	win := &Sides{n: target.n, words: target.words, bits: append([]uint64(nil), target.bits...)}
-	a.settle(within, func(s int32) bool {
+	a.Settle(within, func(s int32) bool {
 		changed := false
 		for i := range r.words {
 			in, push, held, others := ^uint64(0), uint64(0), uint64(0), uint64(0)
@@ -160,18 +158,18 @@ func (a *Arena) AvoidEach(tables []Table, bad *Sides, within Set) (lost *Sides) 
 	return a.AvoidEachMaking(tables, bad, nil, nil, within)
 }
 
-// AvoidEachMaking is AvoidEach with bad moves as well, if not nil: by their numbers, those that are bad for the sides in the
-// set of the state they lead to.
-func (a *Arena) AvoidEachMaking(tables []Table, bad *Sides, badMoves Set, into *Sides, within Set) (lost *Sides) {
+// AvoidEachMaking is AvoidEach with bad moves as well: those that are bad for the sides in the set of the state they lead to.
+func (a *Arena) AvoidEachMaking(tables []Table, bad *Sides, badMoves Moves, into *Sides, within Set) (lost *Sides) {
+	pick := badMoves.Picker()
 	r := newRoles(tables)
 	lost = &Sides{n: bad.n, words: bad.words, bits: append([]uint64(nil), bad.bits...)}
-	a.settle(within, func(s int32) bool {
-		changed := false
+	a.Settle(within, func(s int32) bool {
+		changed, some := false, pick.At(s)
 		for i := range r.words {
 			hit, ways, mine, held := uint64(0), uint64(0), uint64(0), uint64(0)
 			for e := a.First[s]; e < a.First[s+1]; e++ {
 				k, l := int(a.Sort[e])*r.words+i, lost.bits[int(a.To[e])*r.words+i]
-				if badMoves != nil && badMoves.Has(e) {
+				if some && pick.Has(a.Sort[e], a.To[e]) {
 					l |= into.bits[int(a.To[e])*r.words+i]
 				}
 				hit |= l & r.theirs[k]
@@ -187,38 +185,4 @@ func (a *Arena) AvoidEachMaking(tables []Table, bad *Sides, badMoves Set, into *
 		return changed
 	})
 	return lost
-}
-
-// settle looks at every state within a set, all if it is nil, last ones first, and again at the states before one that has
-// changed, until nothing changes.
-func (a *Arena) settle(within Set, look func(s int32) bool) {
-	var queue []int32
-	queued := NewSet(a.States())
-	for s := range a.those(within) {
-		queue = append(queue, s)
-		queued.Add(s)
-	}
-	slices.Reverse(queue)
-	n := int32(len(queue))
-	for head, waiting, step := int32(0), n, 0; waiting > 0; waiting-- {
-		a.pause(step)
-		step++
-		s := queue[head]
-		if head++; head == n {
-			head = 0
-		}
-		queued.Drop(s)
-		if !look(s) {
-			continue
-		}
-		for _, e := range a.into[a.head[s]:a.head[s+1]] {
-			p := a.from[e]
-			if queued.Has(p) || within != nil && !within.Has(p) {
-				continue
-			}
-			queued.Add(p)
-			queue[(int64(head)+int64(waiting)-1)%int64(n)] = p
-			waiting++
-		}
-	}
 }

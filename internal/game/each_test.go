@@ -28,10 +28,16 @@ func TestManySidesAgreeWithOne(t *testing.T) {
 		}
 		target := SidesOf(targets, a.States(), nil)
 		win, lost := a.ForceEach(tables, target, nil), a.AvoidEach(tables, target, nil)
-		moves := NewSet(len(a.To))
-		for e := range a.To {
+		moves := Moves{{Sorts: make([]bool, sorts), From: NewSet(a.States())}, {Sorts: make([]bool, sorts), Into: NewSet(a.States())}}
+		for k := range sorts {
+			moves[0].Sorts[k], moves[1].Sorts[k] = rng.IntN(2) == 0, rng.IntN(2) == 0
+		}
+		for s := range int32(a.States()) {
 			if rng.IntN(3) == 0 {
-				moves.Add(int32(e))
+				moves[0].From.Add(s)
+			}
+			if rng.IntN(3) == 0 {
+				moves[1].Into.Add(s)
 			}
 		}
 		making := a.AvoidEachMaking(tables, target, moves, win, nil)
@@ -41,13 +47,7 @@ func TestManySidesAgreeWithOne(t *testing.T) {
 			if !slices.Equal(target.Sets(nil)[side], one) || !slices.Equal(win.Sets(nil)[side], force) {
 				t.Fatalf("seed %d: side %d of %d has another set of its own than among all", seed, side, sides)
 			}
-			bad := NewSet(len(a.To)) // those of the moves that lead to where the side can force its set
-			for e := range moves.Each {
-				if force.Has(a.To[e]) {
-					bad.Add(e)
-				}
-			}
-			careful := a.AvoidMoves(table, one, bad, nil)
+			careful := a.AvoidMoves(table, one, moves.Into(force), nil) // those of the moves that lead to where the side can force its set
 			for s := range int32(a.States()) {
 				if making.Has(s, side) == careful.Has(s) {
 					t.Fatalf("seed %d: side %d of %d cannot avoid the moves from state %d: %v, by itself %v", seed, side, sides, s, making.Has(s, side), !careful.Has(s))
@@ -76,5 +76,5 @@ func randomArena(rng *rand.Rand) (*Arena, int) {
 		}
 		first = append(first, int32(len(to)))
 	}
-	return NewArena(first, to, sort), sorts
+	return NewArena(first, to, sort, Whole(n)), sorts
 }

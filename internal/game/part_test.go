@@ -36,12 +36,12 @@ func TestAPartByItself(t *testing.T) {
 			}
 		}
 		same("what can be forced", a.Force(table, marked, nil), a.Force(table, marked, part))
-		same("what can be avoided", a.AvoidMoves(table, marked, bad, nil), a.AvoidMoves(table, marked, bad, part))
+		same("what can be avoided", a.AvoidMoves(table, marked, these(a, bad), nil), a.AvoidMoves(table, marked, these(a, bad), part))
 		var all, some []game.Set
-		for s := range a.ForceWithin(table, marked, nil, passes, nil) {
+		for s := range a.ForceWithin(table, marked, nil, these(a, passes), nil) {
 			all = append(all, slices.Clone(s))
 		}
-		for s := range a.ForceWithin(table, marked, nil, passes, part) {
+		for s := range a.ForceWithin(table, marked, nil, these(a, passes), part) {
 			some = append(some, slices.Clone(s))
 		}
 		for i := range max(len(all), len(some)) {
@@ -53,7 +53,7 @@ func TestAPartByItself(t *testing.T) {
 			return slices.Concat(
 				a.ForceEach(tables, game.SidesOf([]game.Set{marked}, n, nil), within).Sets(nil),
 				a.AvoidEach(tables, in(marked), within).Sets(within),
-				a.AvoidEachMaking(tables, in(marked), bad, game.SidesOf([]game.Set{marked}, n, nil), within).Sets(within))
+				a.AvoidEachMaking(tables, in(marked), these(a, bad), game.SidesOf([]game.Set{marked}, n, nil), within).Sets(within))
 		}
 		wide, narrow := each(nil), each(part)
 		for i := range wide {

@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // Force gives the states from which the players can force the target: the least set W with s in W if s
 // is in the target; or if every move of the others leads into W, and the players have a move into W, or
 // time goes on into W, or time is held up by others alone and some other can move. Only the states within are looked at, all if
@@ -8,59 +10,45 @@ func (a *Arena) Force(t Table, target, within Set) Set { return a.force(t, targe
 
 // force also calls note, if not nil, whenever a state enters W, in order.
 func (a *Arena) force(t Table, target, within Set, note func(s int32)) Set {
-	n := a.States()
-	win := NewSet(n)
-	open := make([]int32, n) // moves of the others that do not lead into W
-	push := NewSet(n)        // something carries the course into W once the others' moves do
-	queue := make([]int32, 0, 1024)
-	enter := func(s int32) {
-		if !win.Has(s) {
-			win.Add(s)
-			queue = append(queue, s)
-			if note != nil {
-				note(s)
-			}
-		}
+	win := slices.Clone(target)
+	if note != nil {
+		target.Each(func(s int32) bool { note(s); return true })
 	}
-	for s := range a.those(within) {
-		held := false
-		for e := a.First[s]; e < a.First[s+1]; e++ {
-			switch t[a.Sort[e]] {
-			case Theirs, Shared:
-				open[s]++
-			case HeldByOthers:
-				held = true
-			}
+	a.Settle(within, func(s int32) bool {
+		if win.Has(s) || !a.forced(t, win, s) {
+			return false
 		}
-		if held && open[s] > 0 {
-			push.Add(s)
+		win.Add(s)
+		if note != nil {
+			note(s)
 		}
-	}
-	for s := range target.Each {
-		enter(s)
-	}
-	for i := 0; i < len(queue); i++ {
-		a.pause(i)
-		w := queue[i]
-		for _, e := range a.into[a.head[w]:a.head[w+1]] {
-			s := a.from[e]
-			switch t[a.Sort[e]] {
-			case Theirs:
-				open[s]--
-			case Shared:
-				open[s]--
-				push.Add(s)
-			case Mine, Goes:
-				push.Add(s)
-			default:
-				continue
-			}
-			if open[s] == 0 && push.Has(s) && (within == nil || within.Has(s)) {
-				enter(s)
-			}
-		}
-	}
+		return true
+	})
 	return win
+}
+
+// forced reports whether the players can force in a state that it goes on into what is won.
+func (a *Arena) forced(t Table, win Set, s int32) bool {
+	push, held, others := false, false, false
+	for e := a.First[s]; e < a.First[s+1]; e++ {
+		switch t[a.Sort[e]] {
+		case Theirs:
+			if !win.Has(a.To[e]) {
+				return false
+			}
+			others = true
+		case Shared:
+			if !win.Has(a.To[e]) {
+				return false
+			}
+			others, push = true, true
+		case Mine, Goes:
+			push = push || win.Has(a.To[e])
+		case HeldByOthers:
+			held = true
+		}
+	}
+	return push || held && others
 }
 
 // Avoid gives the states from which the players can avoid the bad states for ever: the greatest set S
@@ -69,71 +57,42 @@ func (a *Arena) force(t Table, target, within Set, note func(s int32)) Set {
 // the players have no move left.
 func (a *Arena) Avoid(t Table, bad Set) Set { return a.AvoidMoves(t, bad, nil, nil) }
 
-// AvoidMoves is Avoid with bad moves as well, if not nil: by their numbers, those that lose when they are
-// made. Others may make it; the players must not, and time going on by it loses too. Only the states within are looked at, all
-// if nil; the others count as safe.
-func (a *Arena) AvoidMoves(t Table, bad, badMoves, within Set) Set {
-	n := a.States()
-	safe := FullSet(n)
-	ways := make([]int32, n) // ways for the course to go on within S, time held up among them
-	var queue []int32
-	leave := func(s int32) {
-		if safe.Has(s) && (within == nil || within.Has(s)) {
-			safe.Drop(s)
-			queue = append(queue, s)
+// AvoidMoves is Avoid with bad moves as well: those lose when they are made. Others may make them; the players must not, and time
+// going on by one loses too. Only the states within are looked at, all if nil; the others count as safe.
+func (a *Arena) AvoidMoves(t Table, bad Set, badMoves Moves, within Set) Set {
+	safe := FullSet(a.States())
+	pick := badMoves.Picker()
+	a.Settle(within, func(s int32) bool {
+		if !safe.Has(s) || !bad.Has(s) && a.holdsOut(t, safe, &pick, s) {
+			return false
 		}
-	}
-	for s := range a.those(within) {
-		lost := bad.Has(s)
-		mine, held := int32(0), false
-		for e := a.First[s]; e < a.First[s+1]; e++ {
-			loses := badMoves != nil && badMoves.Has(e)
-			switch t[a.Sort[e]] {
-			case Mine:
-				mine++
-				if !loses {
-					ways[s]++
-				}
-			case Theirs:
-				lost = lost || loses
-			case Shared:
-				mine++
-				ways[s]++
-				lost = lost || loses
-			case Goes:
-				if !loses {
-					ways[s]++
-				}
-			case HeldByOthers:
-				ways[s]++
-			case HeldByMine:
-				held = true
-			}
-		}
-		if held && mine == 0 {
-			ways[s]++
-		}
-		if lost || ways[s] == 0 {
-			leave(s)
-		}
-	}
-	for i := 0; i < len(queue); i++ {
-		a.pause(i)
-		w := queue[i]
-		for _, e := range a.into[a.head[w]:a.head[w+1]] {
-			s := a.from[e]
-			switch t[a.Sort[e]] {
-			case Theirs, Shared:
-				leave(s)
-			case Mine, Goes:
-				if badMoves != nil && badMoves.Has(e) {
-					continue // was never counted as a way
-				}
-				if ways[s]--; ways[s] == 0 {
-					leave(s)
-				}
-			}
-		}
-	}
+		safe.Drop(s)
+		return true
+	})
 	return safe
+}
+
+// holdsOut reports whether the players can stay in what is safe, in a state.
+func (a *Arena) holdsOut(t Table, safe Set, bad *Picker, s int32) bool {
+	way, mine, held, some := false, false, false, bad.At(s)
+	for e := a.First[s]; e < a.First[s+1]; e++ {
+		c := t[a.Sort[e]]
+		switch c {
+		case Absent:
+			continue
+		case HeldByOthers:
+			way = true
+			continue
+		case HeldByMine:
+			held = true
+			continue
+		}
+		stays := safe.Has(a.To[e]) && !(some && bad.Has(a.Sort[e], a.To[e]))
+		if !stays && (c == Theirs || c == Shared) {
+			return false
+		}
+		mine = mine || c == Mine || c == Shared
+		way = way || stays && c != Theirs
+	}
+	return way || held && !mine
 }

@@ -9,15 +9,23 @@ import (
 	"github.com/servanda-lang/servanda/internal/game"
 )
 
-// move is one move of an arena made by hand; its sort is its class.
+// move is one move of an arena made by hand; its sort tells its class, and which of the moves out of its state it is.
 type move struct {
 	from, to int32
 	class    game.Class
 }
 
-var table = game.Table{game.Absent, game.Mine, game.Theirs, game.Goes, game.HeldByOthers, game.HeldByMine, game.Shared}
+var classes = game.Table{game.Absent, game.Mine, game.Theirs, game.Goes, game.HeldByOthers, game.HeldByMine, game.Shared}
+
+// table has the classes for up to eight moves out of a state.
+var table = slices.Repeat(classes, 8)
 
 func arena(states int, moves ...move) *game.Arena {
+	first, to, sort := rows(states, moves)
+	return game.NewArena(first, to, sort, game.Whole(states))
+}
+
+func rows(states int, moves []move) ([]int32, []int32, []uint16) {
 	slices.SortStableFunc(moves, func(a, b move) int { return int(a.from - b.from) })
 	first := make([]int32, states+1)
 	var to []int32
@@ -27,9 +35,26 @@ func arena(states int, moves ...move) *game.Arena {
 			first[s]++
 		}
 		to = append(to, m.to)
-		sort = append(sort, uint16(m.class))
+		at := len(to) - 1 - int(first[m.from]) // later ones have not been counted
+		sort = append(sort, uint16(at*len(classes)+int(m.class)))
 	}
-	return game.NewArena(first, to, sort)
+	return first, to, sort
+}
+
+// these is moves of an arena by their numbers.
+func these(a *game.Arena, in game.Set) game.Moves {
+	var out game.Moves
+	for s := range int32(a.States()) {
+		for e := a.First[s]; e < a.First[s+1]; e++ {
+			if !in.Has(e) {
+				continue
+			}
+			sorts := make([]bool, len(table))
+			sorts[a.Sort[e]] = true
+			out = append(out, game.Some{Sorts: sorts, From: set(a.States(), int(s))})
+		}
+	}
+	return out
 }
 
 func set(states int, in ...int) game.Set {
@@ -126,11 +151,11 @@ func TestAvoidMoves(t *testing.T) {
 	a := arena(3, move{0, 1, game.Mine}, move{0, 0, game.Goes}, move{1, 2, game.Theirs}, move{1, 1, game.Goes}, move{2, 2, game.Goes})
 	nowhere := set(3)
 	third := set(5, 2) // the others' move from 1
-	if got := a.AvoidMoves(table, nowhere, third, nil); !slices.Equal(got, set(3, 0, 2)) {
+	if got := a.AvoidMoves(table, nowhere, these(a, third), nil); !slices.Equal(got, set(3, 0, 2)) {
 		t.Errorf("a bad move of the others: %v", got)
 	}
 	waiting := set(5, 1) // time going on from 0
-	if got := a.AvoidMoves(table, nowhere, waiting, nil); !slices.Equal(got, set(3, 0, 1, 2)) {
+	if got := a.AvoidMoves(table, nowhere, these(a, waiting), nil); !slices.Equal(got, set(3, 0, 1, 2)) {
 		t.Errorf("bad waiting where one may move: %v", got)
 	}
 }

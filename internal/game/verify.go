@@ -6,7 +6,7 @@ import "fmt"
 // that made it: it follows every move of the others and one way of the players' own, chosen within safe,
 // from start on, and fails at the first bad state or the first state without such a way. badMoves are as in
 // AvoidMoves.
-func (a *Arena) VerifyAvoid(t Table, bad, safe, badMoves Set, start int32) error {
+func (a *Arena) VerifyAvoid(t Table, bad, safe Set, badMoves Moves, start int32) error {
 	seen := NewSet(a.States())
 	seen.Add(start)
 	for todo := []int32{start}; len(todo) > 0; {
@@ -21,7 +21,7 @@ func (a *Arena) VerifyAvoid(t Table, bad, safe, badMoves Set, start int32) error
 			return fmt.Errorf("the strategy has no way on from state %d", s)
 		}
 		for _, e := range next {
-			if badMoves != nil && badMoves.Has(e) {
+			if badMoves.Has(s, a.Sort[e], a.To[e]) {
 				return fmt.Errorf("the strategy allows bad move %d", e)
 			}
 			if to := a.To[e]; !seen.Has(to) {
@@ -35,11 +35,11 @@ func (a *Arena) VerifyAvoid(t Table, bad, safe, badMoves Set, start int32) error
 
 // steps lists the moves that can happen in s when the players follow the strategy given by safe: all of
 // the others', and one way of the players'. ok is false if there is no such way.
-func (a *Arena) steps(t Table, safe, badMoves Set, s int32) (next []int32, ok bool) {
+func (a *Arena) steps(t Table, safe Set, badMoves Moves, s int32) (next []int32, ok bool) {
 	var own int32 = -1
 	mine, held := false, false
 	for e := a.First[s]; e < a.First[s+1]; e++ {
-		stays := safe.Has(a.To[e]) && (badMoves == nil || !badMoves.Has(e))
+		stays := safe.Has(a.To[e]) && !badMoves.Has(s, a.Sort[e], a.To[e])
 		switch t[a.Sort[e]] {
 		case Theirs:
 			next = append(next, e)

@@ -7,126 +7,112 @@ import (
 
 // ForceWithin gives from where the players can force the target, or that one of the moves made is made, while time passes at
 // most so many times: for none, one, two ... as long as more of it helps. The moves passes are those by which time passes;
-// made, which may be nil, has none of them.
+// made has none of them.
 //
-// Only the states within are looked at, as in Force. It is the fixed point of Force in layers: a state to which time passes counts for the next one only.
-func (a *Arena) ForceWithin(t Table, target, made, passes, within Set) iter.Seq[Set] {
+// Only the states within are looked at, as in Force. It is the fixed point of Force with, for each state, how often time has to pass: the
+// others see to the most, the players to the least.
+func (a *Arena) ForceWithin(t Table, target Set, made, passes Moves, within Set) iter.Seq[Set] {
 	return func(yield func(Set) bool) {
-		x := &layers{a: a, t: t, made: made, passes: passes, within: within}
-		x.begin()
+		x := &counted{a, t, made.Picker(), passes.Picker(), make([]int32, a.States())}
+		for s := range x.times {
+			x.times[s] = never
+		}
 		for s := range target.Each {
-			x.enter(s)
+			x.times[s] = 0
 		}
-		for more := true; more; more = x.pass() {
-			x.close()
-			if !yield(slices.Clone(x.win)) {
-				return
-			}
-		}
+		a.Settle(within, func(s int32) bool {
+			n := x.least(s)
+			less := n < x.times[s]
+			x.times[s] = min(n, x.times[s])
+			return less
+		})
+		x.layers(yield)
 	}
 }
 
-// layers is the work of ForceWithin: what was won so far, and what stands open.
-type layers struct {
+// counted is by state how often time has to pass until the target is forced.
+type counted struct {
 	a            *Arena
 	t            Table
-	made, passes Set
-	within       Set // the states that are looked at; all if nil
-
-	win   Set
-	open  []int32 // moves of the others that do not lead into win
-	push  Set     // something carries the course into win once the others' moves do
-	queue []int32 // the states that were won, in order
-	done  int     // how many of them have been looked at
-	early int     // how many of them were won before time passed last
+	made, passes Picker
+	times        []int32
 }
 
-func (x *layers) enter(s int32) {
-	if !x.win.Has(s) {
-		x.win.Add(s)
-		x.queue = append(x.queue, s)
-	}
-}
+const never = 1<<31 - 1
 
-// try enters a state if it is won now.
-func (x *layers) try(s int32) {
-	if x.open[s] == 0 && x.push.Has(s) && (x.within == nil || x.within.Has(s)) {
-		x.enter(s)
-	}
-}
-
-// begin counts what the others can do, and finds where something is made or time is held up.
-func (x *layers) begin() {
-	n := x.a.States()
-	x.win, x.push, x.open = NewSet(n), NewSet(n), make([]int32, n)
-	for s := range x.a.those(x.within) {
-		held, theirs := false, false
-		for e := x.a.First[s]; e < x.a.First[s+1]; e++ {
-			made := x.made != nil && x.made.Has(e)
-			switch x.t[x.a.Sort[e]] {
-			case Theirs, Shared:
-				theirs = true
-				if !made {
-					x.open[s]++
-				} else if x.t[x.a.Sort[e]] == Shared {
-					x.push.Add(s)
-				}
-			case Mine, Goes:
-				if made {
-					x.push.Add(s)
-				}
-			case HeldByOthers:
-				held = true
+// least is how often it is for a state, as far as it is known of those that its moves lead to.
+func (x *counted) least(s int32) int32 {
+	made, passes := x.made.At(s), x.passes.At(s)
+	most, push, held, theirs := int32(0), int32(never), false, false
+	for e := x.a.First[s]; e < x.a.First[s+1]; e++ {
+		sort, to := x.a.Sort[e], x.a.To[e]
+		c, n := x.t[sort], x.times[to]
+		if made && x.made.Has(sort, to) {
+			n = 0
+		}
+		switch c {
+		case Theirs, Shared:
+			theirs, most = true, max(most, n)
+			if c == Shared {
+				push = 0 // whoever makes it, it is among those of the others
 			}
+		case Goes:
+			if n < never && passes && x.passes.Has(sort, to) {
+				n++
+			}
+			push = min(push, n)
+		case Mine:
+			push = min(push, n)
+		case HeldByOthers:
+			held = true
 		}
-		if held && theirs {
-			x.push.Add(s)
-		}
-		x.try(s)
 	}
+	if held && theirs {
+		push = 0
+	}
+	return max(most, push)
 }
 
-// close adds what is won without time passing.
-func (x *layers) close() {
-	for ; x.done < len(x.queue); x.done++ {
-		x.a.pause(x.done)
-		for _, e := range x.a.Into(x.queue[x.done]) {
-			s := x.a.from[e]
-			switch x.t[x.a.Sort[e]] {
-			case Theirs, Shared:
-				if x.made != nil && x.made.Has(e) {
-					continue // was never counted as open
-				}
-				x.open[s]--
-				if x.t[x.a.Sort[e]] == Shared {
-					x.push.Add(s)
-				}
-			case Mine:
-				x.push.Add(s)
-			case Goes:
-				if x.passes.Has(e) {
-					continue // counts when all is won that is won before
-				}
-				x.push.Add(s)
-			default:
-				continue
-			}
-			x.try(s)
+// layers gives the states of which it is known for none, one, two times, as long as there are more.
+func (x *counted) layers(yield func(Set) bool) {
+	by, end := x.sorted()
+	win := NewSet(x.a.States())
+	for n := range end {
+		for ; len(by) > 0 && x.times[by[0]] == int32(n); by = by[1:] {
+			win.Add(by[0])
+		}
+		if !yield(slices.Clone(win)) {
+			return
 		}
 	}
 }
 
-// pass lets time pass once into what was won, and reports whether that won something.
-func (x *layers) pass() bool {
-	n := len(x.queue)
-	for ; x.early < n; x.early++ {
-		for _, e := range x.a.Into(x.queue[x.early]) {
-			if x.passes.Has(e) && x.t[x.a.Sort[e]] == Goes {
-				s := x.a.from[e]
-				x.push.Add(s)
-				x.try(s)
-			}
+// sorted is the states that are won, by how often time has to pass, and how many layers of them there are up to the first empty one, at
+// least one.
+func (x *counted) sorted() (by []int32, layers int) {
+	most := int32(0)
+	for _, n := range x.times {
+		if n < never {
+			most = max(most, n)
 		}
 	}
-	return len(x.queue) > n
+	head := make([]int32, most+2)
+	for _, n := range x.times {
+		if n < never {
+			head[n+1]++
+		}
+	}
+	for layers = 1; layers <= int(most) && head[layers+1] > 0; layers++ {
+	}
+	for n := range head[1:] {
+		head[n+1] += head[n]
+	}
+	by = make([]int32, head[most+1])
+	for s, n := range x.times {
+		if n < never {
+			by[head[n]] = int32(s)
+			head[n]++
+		}
+	}
+	return by, layers
 }

@@ -27,7 +27,7 @@ func TestForceWithin(t *testing.T) {
 		}
 		earlier := make([]bool, x.states)
 		layers := 0
-		for got := range a.ForceWithin(table, setOf(x.marked), made, passes, nil) {
+		for got := range a.ForceWithin(table, setOf(x.marked), these(a, made), these(a, passes), nil) {
 			want := x.within(made, passes, earlier)
 			if !slices.Equal(got, setOf(want)) {
 				t.Fatalf("seed %d, %d times: %v, naively %v\n%+v", seed, layers, got, setOf(want), x)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -72,7 +73,7 @@ func doubtful(seed uint64, points int) *model.Pact {
 // TestEachFillingAsIfAlone: in random pacts with many open points, few fillings and many, what is said of a
 // filling is what is said when that filling is all that is looked at, word for word; of many, explanations aside.
 func TestEachFillingAsIfAlone(t *testing.T) {
-	pacts := uint64(150)
+	pacts := uint64(extent.Of(25, 150))
 	if testing.Short() {
 		pacts = 15
 	}

@@ -88,3 +88,15 @@ type Answer struct {
 
 	full bool // there was not the memory to ask all fillings together
 }
+
+// States is how many states the answer rests on: those of the fillings that were laid out or, if there were too many, of all together.
+func (a *Answer) States() float64 {
+	if a.states > 0 {
+		return a.states
+	}
+	n := 0.0
+	for i := range a.Fillings {
+		n += float64(a.Fillings[i].Physical.States)
+	}
+	return n
+}

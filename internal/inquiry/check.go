@@ -19,6 +19,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/codes"
 	"github.com/servanda-lang/servanda/internal/explore"
+	"github.com/servanda-lang/servanda/internal/memory"
 	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/internal/world/sets"
 	"github.com/servanda-lang/servanda/model"
@@ -33,6 +34,9 @@ func (j *job) answerAll(a *Answer) error {
 	small := *j
 	if !j.Selection && !j.Exact && !j.AllFillings && j.Limits.States == 0 && a.AllFillings <= mostCounted {
 		small.Limits.States = cmp.Or(j.large, largeFilling)
+		if done, err := small.askAhead(a); done || err != nil {
+			return err
+		}
 	}
 	err := small.oneByOne(a)
 	if outOfMemory(err) && small.Limits.States != j.Limits.States {
@@ -196,6 +200,9 @@ func shared(err error) bool {
 	return errors.As(err, &limit) && limit.Shared
 }
 
+// manyStates is from how many on what is held for them is most of what is held.
+const manyStates = 100_000
+
 // answerFilling asks every question of one filling.
 func (j *job) answerFilling(f model.Filling, lim explore.Limits) (a FillingAnswer, err error) {
 	q, err := j.newInquiry(f, lim)
@@ -204,6 +211,9 @@ func (j *job) answerFilling(f model.Filling, lim explore.Limits) (a FillingAnswe
 	}
 	defer q.reached(&err)
 	defer world.Catch(&err)
+	if q.g.States() >= manyStates {
+		defer memory.Frugal()()
+	}
 	a.Filling = f
 	a.Physical = Count{q.g.States(), q.g.MoveCount()}
 	a.Lawful.States, a.Lawful.Moves = q.world.Count(0)

@@ -41,11 +41,19 @@ func (j *job) machines(f model.Filling) (m, exact *machine.Machine, err error) {
 	return m, exact, err
 }
 
+// asksOfStates reports whether anything is asked but how many states there are.
+func (j *job) asksOfStates() bool {
+	return len(j.pact.Checks) > 0 || slices.ContainsFunc(ask.Questions[laid.Set, laid.Moves](j.pact), func(x ask.Question[laid.Set, laid.Moves]) bool {
+		return wanted(j.Only, x.Codes...)
+	})
+}
+
 func (j *job) newInquiry(f model.Filling, lim explore.Limits) (*inquiry, error) {
 	m, exact, err := j.machines(f)
 	if err != nil {
 		return nil, err
 	}
+	lim.Sorted = j.asksOfStates()
 	g, err := explore.Explore(j.ctx, m, lim)
 	if err != nil {
 		return nil, err

@@ -27,6 +27,7 @@ type Query struct {
 
 	large int // from how many states on a filling is not laid out if all can be asked together; 0 for largeFilling
 	steps int // that the sets may take for a question; 0 for mostSteps
+	leap  int // the ticks from which on the sets wait at once; 0 for the usual
 	few   int // how many fillings or behaviours are looked at unasked; 0 for the usual numbers
 }
 
@@ -60,12 +61,14 @@ const NothingElse Code = "-"
 // job is a query being worked on.
 type job struct {
 	Query
-	ctx  context.Context
-	pact *model.Pact
-	tick int
-	feed *feed
-	each bool     // each filling gets an answer of its own, with its own explanations
-	at   Progress // to be told with the states of the filling at work; none if its phase is empty
+	ctx   context.Context
+	pact  *model.Pact
+	tick  int
+	feed  *feed
+	each  bool     // each filling gets an answer of its own, with its own explanations
+	ahead int      // the steps that the family may take while it is not known whether it will be needed; 0 for the usual
+	found func()   // called when the sets know what can be reached; may be nil
+	at    Progress // to be told with the states of the filling at work; none if its phase is empty
 }
 
 // newJob makes a job of a query. The feed may be nil.

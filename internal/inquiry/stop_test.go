@@ -3,6 +3,7 @@ package inquiry
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -12,6 +13,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/fault"
 	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/model"
 )
 
@@ -22,7 +24,7 @@ func pactsToStop(t *testing.T) map[string]*model.Pact {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := map[string]*model.Pact{"one by one": r.Pact, "together": load.Source("many.pact", []byte(manyWays())).Pact}
+	out := map[string]*model.Pact{"one by one": r.Pact, "together": load.Source("many.pact", []byte(waysOf(8))).Pact}
 	for name, p := range out {
 		if p == nil {
 			t.Fatalf("%s does not compile", name)
@@ -31,19 +33,23 @@ func pactsToStop(t *testing.T) map[string]*model.Pact {
 	return out
 }
 
-// events is how many events a run tells, and how many of them are findings.
-func events(t *testing.T, p *model.Pact, workers int) (n, found int) {
+// events is how many events a run tells. Two tests ask it of the same runs, which are made once.
+func events(t *testing.T, p *model.Pact, workers int) int {
 	t.Helper()
-	_, err := Run(t.Context(), p, Query{Workers: workers}, func(e Event) {
-		if n++; e.Found != nil {
-			found++
-		}
-	})
-	if err != nil {
+	run := fmt.Sprint(p.Title, workers)
+	if n, known := eventsOf[run]; known {
+		return n
+	}
+	n := 0
+	if _, err := Run(t.Context(), p, Query{Workers: workers}, func(Event) { n++ }); err != nil {
 		t.Fatal(err)
 	}
-	return n, found
+	eventsOf[run] = n
+	return n
 }
+
+// eventsOf are the events of the runs that were made.
+var eventsOf = map[string]int{}
 
 // atRest fails if there are more goroutines than there were, once those that are to end have had the time to.
 func atRest(t *testing.T, before int) {
@@ -61,9 +67,9 @@ func atRest(t *testing.T, before int) {
 func TestStopAtEveryPoint(t *testing.T) {
 	for name, p := range pactsToStop(t) {
 		for _, workers := range []int{1, 2} {
-			n, _ := events(t, p, workers)
+			n := events(t, p, workers)
 			before := runtime.NumGoroutine()
-			for at := 1; at < n; at += 1 + n/12 {
+			for at := 1; at < n; at += 1 + n/extent.Of(3, 12) {
 				ctx, stop := context.WithCancel(t.Context())
 				told, found := 0, 0
 				var since time.Time
@@ -148,9 +154,9 @@ func TestTimeIsUp(t *testing.T) {
 func TestFaultsAreErrors(t *testing.T) {
 	for name, p := range pactsToStop(t) {
 		for _, workers := range []int{1, 2} {
-			n, _ := events(t, p, workers)
+			n := events(t, p, workers)
 			before := runtime.NumGoroutine()
-			for at := 1; at < n; at += 1 + n/6 {
+			for at := 1; at < n; at += 1 + n/extent.Of(2, 6) {
 				var told atomic.Int64
 				a, err := Run(t.Context(), p, Query{Workers: workers}, func(Event) {
 					if int(told.Add(1)) >= at {

@@ -34,6 +34,9 @@ const (
 	mostSteps = 400_000_000
 )
 
+// mostLearnt is the nodes up to which it is kept for later what can be reached in worlds of defectors.
+const mostLearnt = 1 << 22
+
 // lookAt answers one filling.
 type lookAt = func(model.Filling, explore.Limits) (FillingAnswer, error)
 
@@ -53,6 +56,11 @@ func (j *job) answerTogether(a *Answer) (err error) {
 	if err != nil {
 		return err
 	}
+	return t.answer(a)
+}
+
+// answer puts all questions, and what they find into the answer.
+func (t *together) answer(a *Answer) error {
 	if err := t.askAll(); err != nil {
 		return err
 	}
@@ -105,12 +113,15 @@ func (j *job) newTogether(a *Answer) (*together, error) {
 	if err != nil {
 		return nil, err
 	}
-	lim := symbolic.Limits{Nodes: t.nodes(), Steps: t.steps, Context: j.ctx}
+	lim := symbolic.Limits{Nodes: t.nodes(), Steps: cmp.Or(j.ahead, t.steps), Leap: j.leap, Context: j.ctx}
 	f, err := symbolic.New(program.Family(m.Frame), j.Fixed, lim, func(nodes int) { t.tell(Progress{Phase: States, Nodes: nodes}) })
 	if err != nil {
 		return nil, err
 	}
 	t.family = &space{sets.New(f), a.Pact}
+	if j.found != nil {
+		j.found()
+	}
 	t.tell(Progress{Phase: States, States: f.States(f.Reach)})
 	return t, nil
 }
@@ -231,6 +242,9 @@ func (x *answers) put(asked *task, i, nodes int) {
 		f.Fillings = x.home.Take(w.Space, f.Fillings)
 		x.to[i] = append(x.to[i], f)
 	}
+	if len(x.known.answers) == 0 { // then all that is found has yet to be shown, in these worlds
+		x.home.Learn(w.World, min(mostLearnt, x.nodes()/4))
+	}
 	x.done++
 	x.tell(Progress{Phase: Questions, Done: x.done, Of: len(x.to)})
 }
@@ -289,6 +303,10 @@ func (t *together) lookAt(fillings set) error {
 		return nil
 	}
 	filling := t.family.nearest(fillings)
+	if t.isLarge(filling) {
+		t.large = append(t.large, filling)
+		return nil
+	}
 	answers, err := eachFilling(t.job, []model.Filling{filling}, t.answerFilling)
 	if tooLarge(err) || outOfMemory(err) {
 		t.large = append(t.large, filling)
@@ -300,6 +318,12 @@ func (t *together) lookAt(fillings set) error {
 	t.compare(&answers[0])
 	t.known.accept(&answers[0])
 	return nil
+}
+
+// isLarge reports whether a filling has more states than are laid out: the sets have the states of its graph.
+func (t *together) isLarge(f model.Filling) bool {
+	most := t.Limits.States
+	return most > 0 && t.family.States(t.family.And(t.family.All(), t.family.Filling(f))) > float64(most)
 }
 
 // tooLarge reports whether the filling that would be looked at is known to have too many states for that.

@@ -2,9 +2,7 @@ package inquiry
 
 import (
 	"fmt"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -15,19 +13,18 @@ import (
 	"github.com/servanda-lang/servanda/internal/fillings"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // manyPacts is how many random pacts are asked about: SERVANDA_PACTS, if that is set.
 func manyPacts() uint64 {
-	if n, err := strconv.ParseUint(os.Getenv("SERVANDA_PACTS"), 10, 32); err == nil {
-		return n
-	}
+	some := 40
 	if testing.Short() {
-		return 30
+		some = 30
 	}
-	return 150
+	return uint64(extent.Number("SERVANDA_PACTS", some, 150))
 }
 
 // testJob is a query about a pact, to be worked on.
@@ -65,7 +62,7 @@ func TestTogetherIsAlone(t *testing.T) {
 					t.Errorf("seed %d: %v", seed, r)
 				}
 			}()
-			all, err := testJob(t, p, Query{Workers: 2}).newTogether(a)
+			all, err := testJob(t, p, Query{Workers: 2, leap: int(seed % 3)}).newTogether(a)
 			if err == nil {
 				err = all.askAll()
 			}
@@ -101,14 +98,17 @@ func TestTogetherIsAlone(t *testing.T) {
 }
 
 // manyWays is a pact with ten open points that all matter.
-func manyWays() string {
+func manyWays() string { return waysOf(10) }
+
+// waysOf is the like with so many points.
+func waysOf(points int) string {
 	b := &strings.Builder{}
 	b.WriteString("pact \"Many ways\"\ntick 10 days\nparty north\nparty south\nfact step { s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10 }\n")
-	for i := range 10 {
+	for i := range points {
 		fmt.Fprintf(b, "open q%d { no, yes }\nact a%d by north { when step is s%d and q%d is no  step becomes s%d }\n", i, i, i, i, i+1)
 	}
 	b.WriteString("instrument deal {\n  between north, south\n  in force once signed\n")
-	for i := range 10 {
+	for i := range points {
 		fmt.Fprintf(b, "  duty d%d { north must a%d within 10 days once q%d is no and step is s%d }\n", i, i, i, i)
 	}
 	b.WriteString("}\npurpose \"first\" { step is s1 and deal }\ncheck \"not both\" { never deal and q0 is yes and q1 is yes }\n")
@@ -171,7 +171,7 @@ func TestWithoutAGraph(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		wide, err := Check(t.Context(), p, Query{large: 1, Workers: 2})
+		wide, err := Check(t.Context(), p, Query{large: 1, Workers: 2, leap: int(seed % 3)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -310,7 +310,7 @@ func holdsIn(c *Across, f model.Filling) bool {
 // Wherever between these the memory ends, something is answered.
 func TestTogetherInLittleMemory(t *testing.T) {
 	r := load.Source("many.pact", []byte(manyWays()))
-	for mb := int64(6); mb < 18; mb += 2 {
+	for _, mb := range extent.Among([]int64{6, 8, 10, 12, 14, 16}, 2) {
 		o := Query{Workers: 2}
 		o.Limits.Bytes = mb * 1_000_000
 		if _, err := Check(t.Context(), r.Pact, o); err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/source"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
 	"github.com/servanda-lang/servanda/model"
@@ -92,7 +93,7 @@ func completeSample(p *model.Pact) {
 
 // A random pact that is written as text and read again is the same pact.
 func TestTextOfRandomPacts(t *testing.T) {
-	for seed := range uint64(500) {
+	for seed := range uint64(extent.Of(100, 500)) {
 		c := random.New(seed)
 		r := load.Source("random.pact", []byte(c.Text))
 		if r.Pact == nil {

@@ -104,15 +104,26 @@ type question struct {
 	code  code
 	at    int32
 	asked askedPoints
+	one   *instr // the whole of the code, if it is one comparison of variables of one word with values
 }
 
-func (q *question) of(s State) bool { return q.code.run(s, q.at, q.asked, nil) == holds }
+func (q *question) of(s State) bool {
+	if i := q.one; i != nil {
+		return (s[i.word]&i.mask == i.n) == (i.yes == holds)
+	}
+	return q.code.run(s, q.at, q.asked, nil) == holds
+}
 
 // question writes the code of a condition about a state at rest.
 func (c *compiled) question(cond program.Cond) *question {
 	a := &assembler{layout: &c.layout, p: c.program, atRest: true}
-	at := a.cond(cond, holds, fails)
-	return &question{a.code, at, c.asked}
+	q := &question{at: a.cond(cond, holds, fails), asked: c.asked}
+	if q.code = a.code; len(q.code) == 1 && q.at == 0 {
+		if i := &q.code[0]; i.op == isEqual && i.yes != i.no {
+			q.one = i
+		}
+	}
+	return q
 }
 
 // readings makes what is often read ready to be asked.

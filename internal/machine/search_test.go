@@ -4,24 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/memory"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 )
 
 // TestSearchesSpareNothingThatBears: in random pacts the culprits of each move are the same whether the searches make all moves of an
 // obligor and forget what they found, or those alone that bear on the promise, and remember it.
 func TestSearchesSpareNothingThatBears(t *testing.T) {
-	pacts, spare := uint64(300), 0
-	if n, err := strconv.Atoi(os.Getenv("SERVANDA_PACTS")); err == nil {
-		pacts = uint64(n)
-	}
+	pacts, spare := uint64(extent.Number("SERVANDA_PACTS", 150, 300)), 0
 	for seed := range pacts {
 		p := random.New(seed).Pact
 		fillings := p.Fillings(nil)

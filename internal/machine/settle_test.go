@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"github.com/servanda-lang/servanda/internal/machine"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 )
 
 // TestSettlingLooksAtEnough: on random walks through random pacts, looking only at what may have changed
 // settles a state as looking at everything does.
 func TestSettlingLooksAtEnough(t *testing.T) {
-	pacts := uint64(400)
+	pacts := uint64(extent.Of(150, 400))
 	if testing.Short() {
 		pacts = 40
 	}

@@ -18,6 +18,8 @@ import (
 // withReadings is a pact with named readings and several parties.
 const withReadings = "library/egypt-israel-1979/egypt-israel-1979.pact"
 
+func TestMain(m *testing.M) { testbrowser.Main(m) }
+
 // tab is a page in a browser.
 type tab struct {
 	*testing.T

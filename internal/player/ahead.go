@@ -30,6 +30,7 @@ func Look(ctx context.Context, exact *machine.Machine, lim explore.Limits, most 
 		search, stop = context.WithTimeout(ctx, most)
 	}
 	defer stop()
+	lim.Sorted = true
 	g, err := explore.Explore(search, exact.Fork(), lim)
 	if err != nil {
 		return nil, err
@@ -39,7 +40,7 @@ func Look(ctx context.Context, exact *machine.Machine, lim explore.Limits, most 
 
 // at is the state that moves lead to from the first day on.
 func (a *Ahead) at(moves []machine.Label) laid.Set {
-	s := int32(0)
+	s := a.world.Graph.Start
 	for _, e := range a.world.Follow(moves) {
 		s = a.world.Graph.To[e]
 	}

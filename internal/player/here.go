@@ -115,8 +115,8 @@ func (a *Ahead) Prospects() []Prospect {
 func (a *Ahead) way(into laid.Set, defectors model.ActorSet) ([]machine.Label, bool) {
 	g, by := a.world.Graph, a.world.Permitted(defectors)
 	t := tree{come: make([]int32, g.States()), from: make([]int32, g.States()), ticks: make([]int32, g.States())}
-	t.come[0] = start
-	for tick, today := int32(0), []int32{0}; len(today) > 0; tick++ {
+	t.come[g.Start] = start
+	for tick, today := int32(0), []int32{g.Start}; len(today) > 0; tick++ {
 		var tomorrow []int32
 		for i := 0; i < len(today); i++ {
 			at := today[i]
@@ -131,7 +131,7 @@ func (a *Ahead) way(into laid.Set, defectors model.ActorSet) ([]machine.Label, b
 			}
 			for e := g.First[at]; e < g.First[at+1]; e++ {
 				switch {
-				case !by.Has(e):
+				case !by.Has(at, g.Sort[e], g.To[e]):
 				case g.SortOf(e).Move.Kind == machine.Pass:
 					tomorrow = t.add(tomorrow, at, e, g.To[e], tick+1)
 				default:

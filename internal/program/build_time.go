@@ -79,23 +79,26 @@ func (d *duty) miss() []Stmt {
 }
 
 // pass: countdowns fall by one and what was done in the tick is forgotten.
-func (b *builder) pass() []Stmt {
+func (b *builder) pass() []Stmt { return b.elapse(1) }
+
+// elapse lets countdowns fall by so many ticks; what was done in the tick is forgotten.
+func (b *builder) elapse(n int) []Stmt {
 	var out []Stmt
 	for i := range b.duties {
 		d := &b.duties[i]
-		clocks := block(fall(d.deadline), fall(d.wait), fall(d.period), fall(d.date))
+		clocks := block(fall(d.deadline, n), fall(d.wait, n), fall(d.period, n), fall(d.date, n))
 		if len(clocks) > 0 {
 			out = block(out, when(negate(Eq(d.status, dPaused)), clocks...))
 		}
 	}
 	for i := range b.decisions {
-		out = block(out, fall(b.decisions[i].clock))
+		out = block(out, fall(b.decisions[i].clock, n))
 	}
 	for i := range b.instruments {
-		out = block(out, fall(b.instruments[i].term))
+		out = block(out, fall(b.instruments[i].term, n))
 	}
 	for i := range b.powers {
-		out = block(out, fall(b.powers[i].notice))
+		out = block(out, fall(b.powers[i].notice, n))
 	}
 	for _, v := range b.Cells {
 		if v.Kind == Memory {
@@ -106,9 +109,13 @@ func (b *builder) pass() []Stmt {
 }
 
 // fall counts a countdown down; one that is not running stays 0.
-func fall(v *Variable) Stmt {
+func fall(v *Variable, n int) Stmt {
 	if v == nil {
 		return nil
 	}
-	return when(ge(v, 1), Add{v, -1})
+	down := Choose{{ge(v, n), block(Add{v, -n})}}
+	if n > 1 {
+		down = append(down, Arm{ge(v, 1), block(Set{v, 0})})
+	}
+	return tidyChoice(down)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/program"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
 	"github.com/servanda-lang/servanda/model"
@@ -77,7 +78,7 @@ func lockstep(m *machine.Machine, most int) error {
 }
 
 func TestTheProgramIsTheMachine(t *testing.T) {
-	pacts, most := uint64(400), 600
+	pacts, most := uint64(extent.Of(100, 400)), 600
 	if testing.Short() {
 		pacts = 60
 	}

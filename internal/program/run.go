@@ -33,6 +33,9 @@ func (r *Run) Make(number int) {
 	r.settle()
 }
 
+// Do does some statements, without settling.
+func (r *Run) Do(ss []Stmt) { r.exec(ss) }
+
 func (r *Run) settle() {
 	r.exec(r.SettleBegin)
 	for again := true; again; again = *r.Place(r.Changed) == 1 {

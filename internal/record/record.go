@@ -90,13 +90,15 @@ type field struct {
 	text func(*Event) *string   // one of these three is set
 	list func(*Event) *[]string // several values
 	time func(*Event) *When
+
+	every bool // an event of any kind may have it
 }
 
 // fields are all of them, in the order in which they are written.
 var fields = []field{
-	{name: "id", text: func(e *Event) *string { return &e.ID }},
-	{name: "kind"}, // read by itself: it has names of its own
-	{name: "when", time: func(e *Event) *When { return &e.When }},
+	{name: "id", text: func(e *Event) *string { return &e.ID }, every: true},
+	{name: "kind", every: true}, // read by itself: it has names of its own
+	{name: "when", time: func(e *Event) *When { return &e.When }, every: true},
 	{name: "until", time: func(e *Event) *When { return &e.Until }},
 	{name: "actor", text: func(e *Event) *string { return &e.Actor }},
 	{name: "move", text: func(e *Event) *string { return &e.Move }},
@@ -108,10 +110,10 @@ var fields = []field{
 	{name: "digest", text: func(e *Event) *string { return &e.Digest }},
 	{name: "agreed", list: func(e *Event) *[]string { return &e.Agreed }},
 	{name: "renamed", list: func(e *Event) *[]string { return &e.Renamed }},
-	{name: "reporter", text: func(e *Event) *string { return &e.Reporter }},
-	{name: "recorded", time: func(e *Event) *When { return &e.Recorded }},
-	{name: "evidence", list: func(e *Event) *[]string { return &e.Evidence }},
-	{name: "note", text: func(e *Event) *string { return &e.Note }},
+	{name: "reporter", text: func(e *Event) *string { return &e.Reporter }, every: true},
+	{name: "recorded", time: func(e *Event) *When { return &e.Recorded }, every: true},
+	{name: "evidence", list: func(e *Event) *[]string { return &e.Evidence }, every: true},
+	{name: "note", text: func(e *Event) *string { return &e.Note }, every: true},
 }
 
 // Fields lists the names of the fields in the order in which they are written.
@@ -156,7 +158,7 @@ func (e *Event) set(f *field, values []string) *fault {
 // fault is what is wrong, before it is known where.
 type fault struct{ message, mend string }
 
-// needs says which fields a kind must have, and may have besides id, kind, reporter, recorded, evidence, note and when.
+// needs says which fields a kind must have, and may have besides those that every kind may have.
 var needs = map[Kind]struct{ must, may []string }{
 	Happened:     {[]string{"when", "actor", "move"}, []string{"value", "against"}},
 	DidNotHappen: {nil, []string{"until", "actor", "move", "value", "of"}},
@@ -188,9 +190,9 @@ func (e *Event) whole() *fault {
 			return &fault{fmt.Sprintf("%q says of nothing that it has another name", clip(name)), `write it as "old_name=new_name"`}
 		}
 	}
-	for _, f := range fields {
-		always := slices.Contains([]string{"id", "kind", "when", "reporter", "recorded", "evidence", "note"}, f.name)
-		if e.has(f.name) && !always && !slices.Contains(n.must, f.name) && !slices.Contains(n.may, f.name) {
+	for i := range fields {
+		f := &fields[i]
+		if !f.every && f.given(e) && !slices.Contains(n.must, f.name) && !slices.Contains(n.may, f.name) {
 			return &fault{fmt.Sprintf("an event of the kind %s has no %q", e.Kind, f.name), "leave it out, or say what kind of event it is"}
 		}
 	}
@@ -216,7 +218,11 @@ func (e *Event) Renames() [][2]string {
 // has reports whether a field was given.
 func (e *Event) has(name string) bool {
 	i, _ := fieldNamed(name)
-	switch f := &fields[i]; {
+	return fields[i].given(e)
+}
+
+func (f *field) given(e *Event) bool {
+	switch {
 	case f.text != nil:
 		return *f.text(e) != ""
 	case f.list != nil:

@@ -102,7 +102,7 @@ var family = map[codes.Code][]codes.Code{
 }
 
 // covers reports whether a says of the same thing something at least as bad as b: who is hurt by the breach of some is hurt by
-// the breach of more, and what few can keep from coming about more can.
+// the breach of more, and what few can keep from coming about more can. When an exposed party had been safe makes none of it worse.
 func (a *claim) covers(b *claim) bool {
 	if a.clause != b.clause || a.purpose != b.purpose || a.severity > b.severity {
 		return false
@@ -110,7 +110,7 @@ func (a *claim) covers(b *claim) bool {
 	if a.code != b.code {
 		return slices.Contains(family[b.code], a.code) && within(a.defectors, b.defectors)
 	}
-	return a.party == b.party && a.how == b.how && a.class >= b.class && a.days >= b.days && within(a.defectors, b.defectors) &&
+	return a.party == b.party && (a.how == b.how || a.code == codes.Exposed) && a.class >= b.class && a.days >= b.days && within(a.defectors, b.defectors) &&
 		(b.by == nil || a.by != nil && within(a.by, b.by))
 }
 

@@ -64,11 +64,7 @@ func (j *trial) toGo(v *verdict) error {
 // possibly asks whether all can still be had and done that could be.
 func (j *trial) possibly(v *verdict) error {
 	now, err := j.whatIsPossible(j.ctx, j.space, j.pact, j.opts)
-	switch {
-	case err != nil:
-	case now.leavesWaiting(j.targets):
-		v.rule = stays
-	case now.lessThan(j.possible, j):
+	if err == nil && now.lessThan(j.possible, j) {
 		v.rule = lost
 	}
 	return err

@@ -17,7 +17,6 @@ import (
 type possible struct {
 	reached   map[string]region            // by purpose and exchange, with gifts and without: where it can be reached lawfully
 	performed map[string]inquiry.CheckWays // by promise: in how many fillings it cannot be performed at all, whoever breaks what
-	followed  map[string]inquiry.CheckWays // by promise: in how many its return can lawfully stay away for ever when one gives
 }
 
 // lessThan reports whether less is possible in a trial than in the pact as it is.
@@ -45,23 +44,18 @@ func (now possible) lessThan(before possible, j *trial) bool {
 	return false
 }
 
-// leavesWaiting reports whether what is to go is that a return comes late, and it may now never come: that is not told as coming late.
-func (now possible) leavesWaiting(targets []claim) bool {
-	return slices.ContainsFunc(targets, func(t claim) bool { return t.code == codes.Uncovered && now.followed[t.clause].Failed > 0 })
-}
-
 // some reports whether a region has any filling.
 func (g region) some() bool { return g.all || len(g.when) > 0 }
 
 // probe is a pact with questions added: each exchange as a purpose, for a purpose out of reach is stuck; and checks of each promise.
 type probe struct {
-	pact              *model.Pact
-	asked             []string       // what each purpose stands for
-	performs, follows map[string]int // which check asks of which promise whether it can be performed, and whether the return then comes
+	pact     *model.Pact
+	asked    []string       // what each purpose stands for
+	performs map[string]int // which check asks of which promise whether it can be performed
 }
 
 func newProbe(p *model.Pact) *probe {
-	x := &probe{pact: p.Clone(), performs: map[string]int{}, follows: map[string]int{}}
+	x := &probe{pact: p.Clone(), performs: map[string]int{}}
 	x.pact.Checks, x.pact.Scenarios = nil, nil
 	for i := range p.Purposes {
 		x.asked = append(x.asked, fmt.Sprint("purpose ", i))
@@ -80,10 +74,6 @@ func (x *probe) add(p *model.Pact, d *model.Duty, performed model.Cond) {
 		return len(x.pact.Checks) - 1
 	}
 	x.performs[d.Name] = check(model.Check{Kind: model.Possible, Cond: performed, World: model.NobodyKeeps})
-	if len(d.Acts) > 0 && len(d.Return) > 0 {
-		given := model.And{Terms: []model.Cond{anyOf(d.Acts), performed}}
-		x.follows[d.Name] = check(model.Check{Kind: model.LeadsTo, Cond: given, Then: had(p, d), World: model.EveryoneKeeps})
-	}
 	if !d.Recurs() && len(d.Return) > 0 {
 		x.asked = append(x.asked, "exchange "+d.Name)
 		x.pact.Purposes = append(x.pact.Purposes, model.Purpose{Label: d.Name, At: d.At, Cond: model.And{Terms: append([]model.Cond{performed}, d.Return...)}})
@@ -94,7 +84,7 @@ func (x *probe) add(p *model.Pact, d *model.Duty, performed model.Cond) {
 // and the return is there, and of every purpose whether it can be reached; twice, the second time with what is for free left out. Of every
 // promise it asks whether it can be performed at all.
 func (r *runner) whatIsPossible(ctx context.Context, s *fillings.Space, p *model.Pact, q inquiry.Query) (possible, error) {
-	x, out := newProbe(p), possible{reached: map[string]region{}, performed: map[string]inquiry.CheckWays{}, followed: map[string]inquiry.CheckWays{}}
+	x, out := newProbe(p), possible{reached: map[string]region{}, performed: map[string]inquiry.CheckWays{}}
 	q.Only, q.Unshown, q.Unquestioned = []codes.Code{codes.Stuck}, true, false
 	a, err := inquiry.Check(ctx, x.pact, q)
 	if err != nil {
@@ -103,9 +93,6 @@ func (r *runner) whatIsPossible(ctx context.Context, s *fillings.Space, p *model
 	out.note(s, a, x.asked, true)
 	for name, i := range x.performs {
 		out.performed[name] = a.Checks[i]
-	}
-	for name, i := range x.follows {
-		out.followed[name] = a.Checks[i]
 	}
 	if !r.withoutGifts(x.pact) {
 		return out, nil
@@ -130,36 +117,6 @@ func (now possible) note(s *fillings.Space, a *inquiry.Answer, asked []string, g
 			now.reached[key(f.Purpose)] = region{when: when, except: except}
 		}
 	}
-}
-
-// anyOf is right after one of some acts.
-func anyOf(acts []model.ActID) model.Cond {
-	out := model.Or{}
-	for _, a := range acts {
-		out.Terms = append(out.Terms, model.Done{Act: a})
-	}
-	return out
-}
-
-// had is where an obligor has what a promise is given for, or can take it by itself.
-func had(p *model.Pact, d *model.Duty) model.Cond {
-	out := model.Or{Terms: []model.Cond{model.And{Terms: d.Return}}}
-	for i := range p.Powers {
-		w := &p.Powers[i]
-		if w.Holder != d.Obligor || w.Effect != model.SetFact || w.Notice != nil {
-			continue
-		}
-		sets := &model.Act{Effects: []model.Effect{{Fact: w.Fact, Op: model.Becomes, Amount: model.Fixed(w.Value)}}}
-		if !slices.ContainsFunc(d.Return, func(c model.Cond) bool { return bringsAbout(sets, c, true) }) {
-			continue
-		}
-		can := []model.Cond{model.InstrumentIs{Instrument: w.Instrument, Status: model.InForce}}
-		if w.When != nil {
-			can = append(can, w.When)
-		}
-		out.Terms = append(out.Terms, model.And{Terms: can})
-	}
-	return out
 }
 
 // withoutGifts lets nobody give what it does not owe: neither who is to be made safe, nor those who bring about what that one is

@@ -170,7 +170,7 @@ func (x *explained) under() doc.Block {
 	var l doc.List
 	for _, i := range x.st.Findings {
 		f := x.finding(i)
-		text := doc.In(doc.Name, string(f.Code)).With(doc.Span{Text: ": " + x.says[i] + classed(f)})
+		text := doc.In(doc.Name, string(f.Code)).With(doc.Span{Text: ": " + x.says[i] + x.classed(i)})
 		if when := statement.WhereOf(x.Answer, i).Words(); when != "" {
 			text = text.With(doc.Span{Text: " [" + when + "]", Tone: doc.Aside})
 		}
@@ -183,7 +183,11 @@ func (x *explained) under() doc.Block {
 }
 
 // classed says what care could do, where that is not said already.
-func classed(f *inquiry.Across) string {
+func (x *explained) classed(i int) string {
+	f := x.finding(i)
+	if f.Class != ask.NoClass && f.Class != ask.Unavoidable && !slices.Contains(x.st.About, i) {
+		return " " + x.care(f)
+	}
 	return map[ask.Class]string{ask.Unavoidable: " No care avoids it."}[f.Class]
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/report"
 	"github.com/servanda-lang/servanda/internal/statement"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -85,7 +86,7 @@ func TestEveryStatementCanBeExplained(t *testing.T) {
 
 // TestRandomStatementsCanBeExplained does the same with pacts nobody thought of.
 func TestRandomStatementsCanBeExplained(t *testing.T) {
-	pacts := uint64(60)
+	pacts := uint64(extent.Of(25, 60))
 	if testing.Short() {
 		pacts = 10
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/report"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/internal/testkit/sample"
 )
@@ -128,7 +129,7 @@ func TestGuaranteesMarkdownEscapesBars(t *testing.T) {
 // TestEveryFormTakesAnyGuarantee puts the guarantees of random pacts into every form.
 func TestEveryFormTakesAnyGuarantee(t *testing.T) {
 	schema := guaranteeSchema(t)
-	seeds := uint64(150)
+	seeds := uint64(extent.Of(40, 150))
 	if testing.Short() {
 		seeds = 20
 	}

@@ -10,13 +10,14 @@ import (
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/report"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 )
 
 // TestEveryFormTakesAnyAnswer puts the answers to random pacts into every form.
 func TestEveryFormTakesAnyAnswer(t *testing.T) {
 	schema := schema(t)
-	seeds := uint64(150)
+	seeds := uint64(extent.Of(40, 150))
 	if testing.Short() {
 		seeds = 20
 	}

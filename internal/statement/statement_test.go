@@ -17,6 +17,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/statement"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/model"
 )
@@ -168,7 +169,7 @@ func claims(t *testing.T, path string, a *inquiry.Answer, s *statement.Statement
 
 // TestStatementsOfRandomPacts holds what is said of them to the same.
 func TestStatementsOfRandomPacts(t *testing.T) {
-	pacts := uint64(120)
+	pacts := uint64(extent.Of(40, 120))
 	if testing.Short() {
 		pacts = 20
 	}

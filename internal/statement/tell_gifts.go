@@ -3,6 +3,7 @@ package statement
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/servanda-lang/servanda/internal/ask"
 	"github.com/servanda-lang/servanda/internal/codes"
@@ -20,22 +21,45 @@ func (m *maker) gift(of []int) told {
 	lead = m.which(lead, func(g *inquiry.Across) bool { return m.alike(f, g) })
 	t := told{id: id("gift", m.nameOf(m.finding(m.earliest(of)).Clause)), about: lead, clauses: appendNew(m.clausesOf(lead), m.clausesOf(of)...)}
 	t.sentence = m.loss(lead)
+	if by := m.lawfully(lead, of); by != "" {
+		t.sentence = strings.TrimSuffix(t.sentence, ".") + by
+	}
 	return t
+}
+
+// lawfully says, of what takes a breach, that it can come about without one too, though that can be avoided.
+func (m *maker) lawfully(lead, of []int) string {
+	if f := m.finding(lead[0]); f.Code != codes.Exposed || f.Defectors == 0 {
+		return ""
+	}
+	too := m.which(of, func(f *inquiry.Across) bool {
+		return f.Code == codes.Exposed && f.Defectors == 0 && len(f.Care.Keep) == 0 && slices.ContainsFunc(lead, func(i int) bool { return m.alike(m.finding(i), f) })
+	})
+	if len(too) == 0 {
+		return ""
+	}
+	if f := m.finding(m.first(too, gravity)[0]); f.Class == ask.AtPrice {
+		return ", or, unless the deal or an aim of it is given up, even though nobody does."
+	}
+	return ", or, if careless, even though nobody does."
 }
 
 // gravity orders losses: by weight, kind, and how they come about.
 func gravity(f *inquiry.Across) []int {
-	breach := 0
+	breach, own := 0, 0
 	if f.Defectors != 0 {
 		breach = 1
 	}
-	return []int{int(f.Severity), slices.Index(codes.All(), f.Code), -int(f.Class), breach}
+	if len(f.Care.Keep) > 0 {
+		own = 1
+	}
+	return []int{int(f.Severity), slices.Index(codes.All(), f.Code), -int(f.Class), own, breach}
 }
 
 // alike reports whether two findings say the same but for the parties.
 func (m *maker) alike(f, g *inquiry.Across) bool {
 	same := func(ref model.Ref) string { return m.Promised(ref) + m.lacking(ref) }
-	return f.Code == g.Code && same(f.Clause) == same(g.Clause) && f.Days == g.Days && f.How == g.How
+	return f.Code == g.Code && same(f.Clause) == same(g.Clause) && f.Days == g.Days && (f.How == g.How || f.Code == codes.Exposed)
 }
 
 // earliest is the finding whose clause stands first in the pact.
@@ -97,7 +121,7 @@ func (m *maker) ended(f *inquiry.Across) string {
 func (m *maker) exposed(lead []int, who, what string) string {
 	f := m.finding(lead[0])
 	careless := ""
-	if f.Class == ask.WithCare {
+	if f.Class == ask.WithCare && len(f.Care.Keep) == 0 {
 		careless = ", if careless,"
 	}
 	text := fmt.Sprintf("%s can%s be obliged %s for good and left without what that is for (%s)", who, careless, what, m.lacking(f.Clause))
@@ -109,6 +133,8 @@ func (m *maker) exposed(lead []int, who, what string) string {
 
 // how says whose breach it takes, and ends the sentence.
 func (m *maker) how(lead []int) string {
+	own := len(m.finding(lead[0]).Care.Keep) > 0
+	first := m.verb(lead, "it breaks a promise of its own first", "they break a promise of their own first")
 	var who []string
 	verb := "breaks"
 	for _, i := range lead {
@@ -121,8 +147,13 @@ func (m *maker) how(lead []int) string {
 			verb = course.Verb(m.answer.Pact, d.IDs()[0], "breaks", "break")
 		}
 	}
-	if len(who) == 0 {
+	switch {
+	case len(who) == 0 && own:
+		return ", if " + first + "."
+	case len(who) == 0:
 		return ", though nobody breaks a promise under this text."
+	case own:
+		return ", if " + first + " and then " + course.List(who, "or") + " " + verb + " one."
 	}
 	return ", if " + course.List(who, "or") + " " + verb + " a promise."
 }

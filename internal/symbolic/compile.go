@@ -19,6 +19,8 @@ func (f *Family) begin() {
 		mv := &f.Program.Moves[i]
 		f.moves[i].label, f.moves[i].guard = mv.Label, f.newRun(bdd.True).holds(mv.When)
 	}
+	f.makeLeaps()
+	f.findPass()
 }
 
 // start settles the state in which everything is at its first value.
@@ -61,6 +63,7 @@ func (f *Family) compile(states bdd.Ref) {
 		f.relate(i, states)
 	}
 	f.moves = slices.DeleteFunc(f.moves, func(m move) bool { return m.guard == bdd.False })
+	f.findPass()
 }
 
 // relate makes the relation of move i.
@@ -157,87 +160,6 @@ func (f *Family) before(m *move, s bdd.Ref) bdd.Ref {
 	return f.AndExistsMoved(s, m.toNext, m.relation, m.next)
 }
 
-// reach goes on to find what can be reached in the physical world. It is false if that takes more than most nodes: Reach
-// is then what was found so far.
-func (f *Family) reach(most int, progress func(nodes int)) bool {
-	all := make([]bdd.Ref, len(f.moves))
-	for i := range all {
-		all[i] = f.moves[i].guard
-	}
-	whole := true
-	f.Reach = f.search(f.Reach, all, bdd.True, f.image, func(s bdd.Ref) bool {
-		n := f.Count(s)
-		if progress != nil {
-			progress(n)
-		}
-		whole = n <= most
-		return whole
-	})
-	return whole
-}
-
-// Forward is what can be reached from states within others, by moves where they are allowed.
-func (f *Family) Forward(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
-	return f.search(from, allowed, within, f.After, func(bdd.Ref) bool { return true })
-}
-
-// search is Forward as long as goOn, asked now and then of what is found so far, is true.
-func (f *Family) search(from bdd.Ref, allowed []bdd.Ref, within bdd.Ref, post func(i int, s bdd.Ref) bdd.Ref, goOn func(s bdd.Ref) bool) bdd.Ref {
-	s := f.And(from, within)
-	seen := make([]bdd.Ref, len(f.moves)) // by move: the states it has been made from
-	for i := range seen {
-		seen[i] = bdd.False
-	}
-	step := func(time bool) bool {
-		for i := range f.moves {
-			if (f.moves[i].label.Actor == machine.Time) != time {
-				continue
-			}
-			fresh := f.And(f.Diff(s, seen[i]), allowed[i])
-			seen[i] = s
-			if fresh == bdd.False {
-				continue
-			}
-			if s = f.Or(s, f.And(within, post(i, fresh))); s != seen[i] && !goOn(s) {
-				return false
-			}
-		}
-		return true
-	}
-	for before := bdd.False; s != before; {
-		before = s
-		for inner := bdd.False; s != inner; { // within a tick first
-			inner = s
-			if !step(false) {
-				return s
-			}
-		}
-		if !step(true) {
-			return s
-		}
-	}
-	return s
-}
-
-// Backward is from where states can be reached, within others, by moves where they are allowed.
-func (f *Family) Backward(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
-	s := f.And(to, within)
-	seen := make([]bdd.Ref, len(f.moves))
-	for i := range seen {
-		seen[i] = bdd.False
-	}
-	for before := bdd.False; s != before; {
-		before = s
-		for i := range f.moves {
-			if fresh := f.Diff(s, seen[i]); fresh != bdd.False && allowed[i] != bdd.False {
-				seen[i] = s
-				s = f.Or(s, f.And(within, f.And(allowed[i], f.before(&f.moves[i], fresh))))
-			}
-		}
-	}
-	return s
-}
-
 // Permitted is where each move can be made when only these actors may break their word.
 func (f *Family) Permitted(defectors model.ActorSet) []bdd.Ref {
 	out := make([]bdd.Ref, len(f.moves))
@@ -307,13 +229,24 @@ func (f *Family) Leading(i int, allowed, to bdd.Ref) bdd.Ref {
 
 // ForEver is from where the moves, where they are allowed, can go on for ever without leaving the states.
 func (f *Family) ForEver(states bdd.Ref, allowed []bdd.Ref) bdd.Ref {
-	for z := states; ; {
+	z := states
+	for n := 1; ; n++ {
 		next := f.And(z, f.Before(z, allowed))
 		if next == z {
 			return z
 		}
-		z = next
+		if z = next; f.waitAfter(n) {
+			z = f.Diff(z, f.onlyWaitingOut(z, allowed))
+		}
 	}
+}
+
+// onlyWaitingOut is from where, of some states, nothing is left but to wait, and that leads out of them.
+func (f *Family) onlyWaitingOut(z bdd.Ref, allowed []bdd.Ref) bdd.Ref {
+	others := slices.Clone(allowed)
+	others[f.pass] = bdd.False
+	only := f.Diff(f.And(z, allowed[f.pass]), f.Before(z, others))
+	return f.waitingIn(only).back(z.Not())
 }
 
 // Culprits are the actors for whom some move is a breach in some filling.

@@ -29,13 +29,17 @@ type Family struct {
 	Valid   bdd.Ref // points with a value they have, and hold to what is held fast
 	Reach   bdd.Ref // what can be reached in the physical world
 
-	order  []*program.Variable
-	levels map[*program.Variable][]uint32 // of its bits, the highest first; the bit of the next state is one below
-	codes  map[*program.Variable][]int    // by value: its number in bits; nil if the value itself
-	cells  bdd.Ref                        // cube of the bits of a state
-	toNow  int                            // map of levels: all bits of the next state to those of this one
-	moves  []move
-	lawful bdd.Ref // what can be reached while everybody keeps their word
+	order              []*program.Variable
+	levels             map[*program.Variable][]uint32 // of its bits, the highest first; the bit of the next state is one below
+	codes              map[*program.Variable][]int    // by value: its number in bits; nil if the value itself
+	cells              bdd.Ref                        // cube of the bits of a state
+	toNow              int                            // map of levels: all bits of the next state to those of this one
+	moves              []move
+	pass               int     // which of them is the passing of a tick; -1 if none is
+	leaps              []leap  // that of many, see elapse.go
+	leapFrom, shortest int     // the ticks from which on they are made, and the first of these
+	rest               bdd.Ref // where, of what can be reached, no rule of settling would do anything
+	lawful             bdd.Ref // what can be reached while everybody keeps their word
 }
 
 // move is one move as a relation between states. What it says of states that cannot be reached means nothing.
@@ -54,6 +58,7 @@ type Limits struct {
 	Nodes   int             // of the decision diagrams at a time
 	Steps   int             // to make the family, see bdd.Space.Allow
 	Context context.Context // ends the work with its error when it is done; may be nil
+	Leap    int             // the ticks from which on waits are made at once
 	Sift    int             // the nodes from which a better order of the variables is looked for, the first time
 }
 
@@ -70,6 +75,7 @@ func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(no
 	f.Compact(f.refs())
 	states := f.afterWiping()
 	f.compile(states)
+	f.rest = f.Simplify(f.atRest(f.Reach), f.Reach)
 	f.judge(states)
 	f.lawful = f.Forward(f.Init, f.Permitted(0), f.Reach)
 	f.Compact(f.refs())
@@ -85,7 +91,11 @@ func (f *Family) Fork() *Family {
 
 // refs lists everything that is to be kept.
 func (f *Family) refs() []*bdd.Ref {
-	out := []*bdd.Ref{&f.Init, &f.Valid, &f.Reach, &f.lawful, &f.cells}
+	out := []*bdd.Ref{&f.Init, &f.Valid, &f.Reach, &f.lawful, &f.rest, &f.cells}
+	for i := range f.leaps {
+		x := &f.leaps[i]
+		out = append(out, &x.calm, &x.relation, &x.now, &x.next)
+	}
 	for i := range f.moves {
 		m := &f.moves[i]
 		out = append(out, &m.guard, &m.relation, &m.now, &m.next)
@@ -102,7 +112,7 @@ func (f *Family) refs() []*bdd.Ref {
 func encode(p *program.Program, fixed []model.Binding, order []*program.Variable, lim Limits) *Family {
 	f := &Family{
 		Space: bdd.New(lim.Nodes), Program: p, order: order, Valid: bdd.True,
-		levels: map[*program.Variable][]uint32{}, codes: map[*program.Variable][]int{},
+		levels: map[*program.Variable][]uint32{}, codes: map[*program.Variable][]int{}, leapFrom: cmp.Or(lim.Leap, usualLeap),
 	}
 	f.Watch(lim.Context)
 	if lim.Steps > 0 {

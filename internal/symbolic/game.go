@@ -124,11 +124,24 @@ func (x *forcing) ready() bdd.Ref {
 
 // close adds what is won by certain moves, from what was won last.
 func (x *forcing) close(fresh bdd.Ref, counts func(i int) bool) {
-	for fresh != bdd.False {
+	for n := 1; fresh != bdd.False; n++ {
 		x.back(fresh, counts)
 		fresh = x.ready()
 		x.win = x.f.Or(x.win, fresh)
+		if x.f.waitAfter(n) && counts(x.f.pass) {
+			waited := x.f.Diff(x.waiting().back(x.win), x.win)
+			x.win, fresh = x.f.Or(x.win, waited), x.f.Or(fresh, waited)
+		}
 	}
+}
+
+// waiting says how the players can wait, and nobody hinders them: whatever else the others do leads into win.
+func (x *forcing) waiting() *waiting {
+	blocked := bdd.False
+	for _, o := range x.open {
+		blocked = x.f.Or(blocked, o)
+	}
+	return x.f.waitingIn(x.f.Diff(x.ours[x.f.pass], blocked))
 }
 
 // Lost is from where the players cannot avoid the bad states.
@@ -157,7 +170,11 @@ func (g *Game) LostMoves(bad bdd.Ref, badMoves []bdd.Ref) bdd.Ref {
 		}
 		return f.before(&f.moves[i], fresh)
 	}
-	for before := bdd.True; lost != before; {
+	tick := bdd.False // where it can be waited
+	if f.pass >= 0 {
+		tick = ways[f.pass]
+	}
+	for n, before := 1, bdd.True; lost != before; n++ {
 		before = lost
 		for inner := bdd.True; lost != inner; { // what the others can do first: it is most of it
 			inner = lost
@@ -167,14 +184,20 @@ func (g *Game) LostMoves(bad bdd.Ref, badMoves []bdd.Ref) bdd.Ref {
 				}
 			}
 		}
-		on := always
+		on, act := always, always
 		for i := range f.moves {
 			if ways[i] != bdd.False {
 				ways[i] = f.Diff(ways[i], back(i))
 				on = f.Or(on, ways[i])
 			}
+			if i != f.pass {
+				act = f.Or(act, ways[i])
+			}
 		}
 		lost = f.Or(lost, f.Diff(g.states, on))
+		if f.waitAfter(n) { // where nothing is left but to wait, and that comes to what is lost
+			lost = f.Or(lost, f.waitingIn(f.Diff(tick, act)).back(lost))
+		}
 	}
 	return lost
 }

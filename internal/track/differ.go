@@ -2,6 +2,7 @@ package track
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -122,9 +123,12 @@ func tell[T any](d *differ, of func(*branch) []T, key func(*T) string, rank func
 const mostCases = 6
 
 // where says in words in which courses something is so: by one dimension if that is enough, else by all that matter.
-func (d *differ) where(in support) string {
+func (d *differ) where(in support) string { return strings.Join(d.cases(in), "; or ") }
+
+// cases lists the cases in which something is so; none if it is in all courses.
+func (d *differ) cases(in support) []string {
 	if !slices.Contains(in, false) {
-		return ""
+		return nil
 	}
 	var of []int
 	for k := range d.dims {
@@ -132,20 +136,21 @@ func (d *differ) where(in support) string {
 			of = append(of, k)
 		}
 	}
-	if !d.settles(of, in) { // the open points that are left hang together
+	apart := d.settles(of, in)
+	if !apart { // the open points that are left hang together: they are all named
 		of = upTo(len(d.dims))
 	}
 	if len(of) == 1 {
-		return d.said(of[0], d.valuesOf(of[0], in))
+		return []string{d.said(of[0], d.valuesOf(of[0], in))}
 	}
-	cases, others := d.cases(of, in, true), d.cases(of, in, false)
+	cases, others := d.covered(of, apart, in, true), d.covered(of, apart, in, false)
 	if len(others) == 1 && len(cases) > 1 {
-		return "if not " + others[0]
+		return []string{"if not " + others[0]}
 	}
 	if more := len(cases) - mostCases; more > 0 {
 		cases = append(cases[:mostCases], fmt.Sprintf("in %d more such cases", more))
 	}
-	return strings.Join(cases, "; or ")
+	return cases
 }
 
 // settles reports whether some dimensions are enough to say where something is so.
@@ -164,27 +169,93 @@ func (d *differ) settles(of []int, in support) bool {
 	return true
 }
 
-// cases lists the combinations of some dimensions in which something is so, or is not.
-func (d *differ) cases(of []int, in support, so bool) (out []string) {
+// covered says, by few combinations of values of some dimensions, where something is so, or is not; what hangs together is not
+// taken apart.
+func (d *differ) covered(of []int, apart bool, in support, so bool) (out []string) {
+	done := make([]bool, len(d.ways))
 	for i, w := range d.ways {
-		if in[i] != so {
+		if in[i] != so || done[i] {
 			continue
 		}
-		if c := d.named(of, w.at); !slices.Contains(out, c) {
-			out = append(out, c)
+		c := only(of, w.at)
+		if apart {
+			c = d.grown(of, c, func(j int) bool { return in[j] == so })
 		}
+		for j := range d.ways {
+			done[j] = done[j] || c.has(d.ways[j].at)
+		}
+		out = append(out, d.named(of, c))
 	}
 	return out
 }
 
-// named says which of several dimensions' values a course takes.
-func (d *differ) named(of, at []int) string {
+// cube is some values of each of some dimensions, whatever the others are.
+type cube map[int][]int
+
+func (c cube) has(at []int) bool {
+	for k, values := range c {
+		if !slices.Contains(values, at[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// only is the cube of the values of a course.
+func only(of, at []int) cube {
+	c := cube{}
+	for _, k := range of {
+		c[k] = at[k : k+1]
+	}
+	return c
+}
+
+// with is a cube with other values of a dimension, or, with none, without the dimension.
+func (c cube) with(k int, values []int) cube {
+	out := maps.Clone(c)
+	if out[k] = values; values == nil {
+		delete(out, k)
+	}
+	return out
+}
+
+// grown is a large cube around one, all courses of which pass a test: dimensions are taken out where that can be, and values
+// added where it cannot.
+func (d *differ) grown(of []int, c cube, test func(way int) bool) cube {
+	wider := func(x cube) {
+		for i, w := range d.ways {
+			if x.has(w.at) && !test(i) {
+				return
+			}
+		}
+		c = x
+	}
+	for _, k := range of {
+		wider(c.with(k, nil))
+	}
+	for _, k := range of {
+		for _, v := range d.dims[k].values {
+			if values, left := c[k]; left && !slices.Contains(values, v) {
+				values = append(slices.Clone(values), v)
+				slices.Sort(values)
+				wider(c.with(k, values))
+			}
+		}
+	}
+	return c
+}
+
+// named says a cube.
+func (d *differ) named(of []int, c cube) string {
 	var parts, versions []string
 	for _, k := range of {
-		if dim := &d.dims[k]; dim.dispute >= 0 {
-			versions = append(versions, versionName(dim.dispute, at[k]))
-		} else {
-			parts = append(parts, d.said(k, at[k:k+1]))
+		values, left := c[k]
+		switch dim := &d.dims[k]; {
+		case !left:
+		case dim.dispute >= 0 && len(values) == 1:
+			versions = append(versions, versionName(dim.dispute, values[0]))
+		default:
+			parts = append(parts, d.said(k, values))
 		}
 	}
 	if len(versions) > 0 {

@@ -1,7 +1,10 @@
 package track_test
 
 import (
+	"bufio"
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -35,9 +38,12 @@ act deliver_elsewhere by bakery
 purpose { delivering }
 `
 
-// supply is a log of so many events, made as it is read: every 97th day nothing is delivered.
+// supply is a log of so many events, made as it is read: every 97th day, or as it says, nothing is delivered. A day has four reports, or more: then there
+// is more weighing and raiding, of which nothing comes.
 type supply struct {
 	n, of int
+	daily int
+	every int
 	at    func(n int) // is told how many were read
 }
 
@@ -50,19 +56,22 @@ func (s *supply) Next() (record.Event, error) {
 	if s.n == s.of {
 		return record.Event{}, io.EOF
 	}
-	e, err := record.ParseLine(supplyLine(s.n))
+	e, err := record.ParseLine(supplyLine(s.n, s.daily, cmp.Or(s.every, 97)))
 	s.n++
 	return e, err
 }
 
 var daily = [][2]string{{"mill", "deliver"}, {"weigher", "weigh"}, {"bakery", "pay"}, {"outsider", "raid"}}
 
-func supplyLine(n int) []byte {
+func supplyLine(n, perDay, every int) []byte {
 	if n < 2 {
 		return []byte(`{"when":"day 0","actor":"` + []string{"mill", "bakery"}[n] + `","move":"signs supply","reporter":"the depositary"}`)
 	}
-	day, x := (n-2)/4, daily[(n-2)%4]
-	if day%97 == 96 && x[1] == "deliver" {
+	day, x := (n-2)/perDay, daily[(n-2)%perDay%4]
+	if (n-2)%perDay >= 4 {
+		x = daily[1+2*(n%2)]
+	}
+	if day%every == every-1 && x[1] == "deliver" {
 		x = [2]string{"bakery", "deliver_elsewhere"}
 	}
 	return []byte(`{"id":"` + strconv.Itoa(n) + `","when":"day ` + strconv.Itoa(day) + `","actor":"` + x[0] + `","move":"does ` + x[1] + `","reporter":"the weigher","evidence":["book 12"]}`)
@@ -70,8 +79,13 @@ func supplyLine(n int) []byte {
 
 func supplyStanding(tb testing.TB, events int, at func(n int)) *track.Standing {
 	tb.Helper()
+	return supplied(tb, supply{of: events, daily: 4, at: at})
+}
+
+func supplied(tb testing.TB, log supply) *track.Standing {
+	tb.Helper()
 	q := track.Query{Pact: pactOf(tb, []byte(supplyPact)), Look: explore.Limits{States: 10_000, Workers: 1}}
-	s, err := track.Follow(context.Background(), q, func() (track.Stream, error) { return &supply{of: events, at: at}, nil })
+	s, err := track.Follow(context.Background(), q, func() (track.Stream, error) { again := log; return &again, nil })
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -116,30 +130,38 @@ func TestALongLogTakesBoundedMemory(t *testing.T) {
 	}
 }
 
-// BenchmarkReplay takes a log of a million events, made as it is read. With SERVANDA_LOG it writes it there first, for the command.
+// BenchmarkReplay takes a log of a million events, or of as many as SERVANDA_EVENTS says, made as it is read. With SERVANDA_LOG it writes
+// it there first, for the command.
 func BenchmarkReplay(b *testing.B) {
-	const events = 1_000_000
+	events := 1_000_000
+	if n, err := strconv.Atoi(os.Getenv("SERVANDA_EVENTS")); err == nil {
+		events = n
+	}
 	if name := os.Getenv("SERVANDA_LOG"); name != "" {
 		writeSupply(b, name, events)
 	}
 	for b.Loop() {
-		supplyStanding(b, events, nil)
+		supplied(b, supply{of: events, daily: perDay(events)})
 	}
 	b.ReportMetric(float64(events)*float64(b.N)/b.Elapsed().Seconds(), "events/s")
 }
 
+// perDay spreads a log over the days that a pact has at most, a million.
+func perDay(events int) int { return 4 + 4*(events/4_000_000) }
+
 func writeSupply(b *testing.B, name string, events int) {
-	out, err := os.Create(name)
+	file, err := os.Create(name)
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer out.Close()
+	defer file.Close()
+	out := bufio.NewWriter(file)
 	for n := range events {
-		if _, err := out.Write(append(supplyLine(n), '\n')); err != nil {
+		if _, err := out.Write(append(supplyLine(n, perDay(events), 97), '\n')); err != nil {
 			b.Fatal(err)
 		}
 	}
-	if err := os.WriteFile(name+".pact", []byte(supplyPact), 0o644); err != nil {
+	if err := errors.Join(out.Flush(), os.WriteFile(name+".pact", []byte(supplyPact), 0o644)); err != nil {
 		b.Fatal(err)
 	}
 }

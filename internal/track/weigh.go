@@ -36,14 +36,26 @@ type Weighed struct {
 	Known     record.When
 	Reports   int
 	Pairs     []Pair
+
+	differ *differ
+}
+
+// Where says in which courses something is so that is so in some of the pairs; nothing if it is in all.
+func (w *Weighed) Where(pairs ...int) []string {
+	in := make(support, len(w.differ.ways))
+	for k, way := range w.differ.ways {
+		in[k] = slices.ContainsFunc(pairs, func(i int) bool { return w.Pairs[i].branch == way.branch })
+	}
+	return w.differ.cases(in)
 }
 
 // Pair is one course of events as it goes on under each text.
 type Pair struct {
-	Where   string // in which courses, in words; empty if it is the only one
 	Carried *carry.Carried
 	Old     *Side
 	New     *Side
+
+	branch *branch
 }
 
 // Side is how things are under one text, and what can come.
@@ -119,7 +131,7 @@ func (r *replay) fixedFor(x *text) []model.Binding {
 
 // pair looks at each course under both texts.
 func (r *replay) pair(w *Weighed, from, out []*branch) error {
-	d := newDiffer(words.Speaker{Pact: w.New}, out, r.disputes, r.texts)
+	w.differ = newDiffer(words.Speaker{Pact: w.New}, out, r.disputes, r.texts)
 	known := map[string]*Side{}
 	side := func(b *branch, p *model.Pact) (*Side, error) {
 		key := fmt.Sprint(p == w.New, b.filling, b.state, b.deadline)
@@ -133,11 +145,7 @@ func (r *replay) pair(w *Weighed, from, out []*branch) error {
 		return known[key], nil
 	}
 	for i, b := range out {
-		in := make(support, len(d.ways))
-		for k, way := range d.ways {
-			in[k] = way.branch == b
-		}
-		x := Pair{Where: d.where(in), Carried: b.carried[len(b.carried)-1]}
+		x := Pair{Carried: b.carried[len(b.carried)-1], branch: b}
 		var err error
 		if x.Old, err = side(from[i], w.Old); err != nil {
 			return err

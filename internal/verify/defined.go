@@ -246,12 +246,15 @@ type judged struct {
 	price []string
 	care  []string
 	own   bool // it takes a breach of the obligor's own
+	later bool // no moment can be come to, but a later loss
 }
 
 // graver orders the classes.
 var graver = map[string]int{"": 0, "with care": 1, "at a price": 2, "unavoidable": 3}
 
-func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments) judged {
+// judge finds the class of a loss: of some moments or, where the obligor, keeping its word, can come to none of them, of moves of
+// a later kind.
+func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments, later moves) judged {
 	p := model.SetOf(a.p.Duties[d].Obligor)
 	k := Match{p, breaking, p}
 	lost := a.loses(k, m)
@@ -259,12 +262,21 @@ func (a *Asker) judge(d model.DutyID, breaking model.ActorSet, m moments) judged
 	switch {
 	case lost[0]:
 		return judged{class: "unavoidable"}
+	case !met && a.met(moments{calls: later}, breaking):
+		lost = a.lose(k, a.none(), later)
+		out := a.careful(d, k, lost, func(s int, x *Move) bool { return !lost[x.To] && !later(s, x) })
+		out.later = true
+		return out
 	case !met && !a.met(m, breaking|p):
 		return judged{}
 	case !met:
 		return judged{class: "with care", care: []string{"keep one's word"}, own: true}
 	}
-	stays := func(s int, x *Move) bool { return !lost[x.To] && !m.calls(s, x) }
+	return a.careful(d, k, lost, func(s int, x *Move) bool { return !lost[x.To] && !m.calls(s, x) })
+}
+
+// careful is the class of what the obligor can avoid, and its price.
+func (a *Asker) careful(d model.DutyID, k Match, lost states, stays moves) judged {
 	out := judged{class: "with care", price: a.price(d, among(0, stays)), care: a.care(k, lost, stays)}
 	if len(out.price) > 0 {
 		out.class = "at a price"
@@ -348,12 +360,12 @@ func (a *Asker) price(d model.DutyID, stays moves) (out []string) {
 
 // bare is where the obligor has performed, the return does not hold and the players cannot force it; gone is where they
 // cannot; unsafe the moments from which they cannot avoid to be bare, by being so or by performing into where it is gone.
-func (a *Asker) unsafe(d model.DutyID, players, breaking model.ActorSet) (m moments, bare, gone states) {
+func (a *Asker) unsafe(d model.DutyID, players, breaking model.ActorSet) (m moments, bare, gone, lost states) {
 	k := Match{players, breaking, 0}
 	gone = not(a.force(k, a.given(a.p.Duties[d].Return), nil))
 	bare = and(gone, a.duty(d, model.Performed))
-	lost := a.lose(k, bare, a.performing(d, gone))
-	return a.momentsOf(d, lost, gone), bare, gone
+	lost = a.lose(k, bare, a.performing(d, gone))
+	return a.momentsOf(d, lost, gone), bare, gone, lost
 }
 
 func (a *Asker) performing(d model.DutyID, into states) moves {
@@ -365,18 +377,23 @@ func (a *Asker) exposed(i int) (out []Answer) {
 	p := a.p.Duties[d].Obligor
 	var told []model.ActorSet
 	for _, set := range subsets(a.parties() & a.breakers &^ model.SetOf(p)) {
-		m, bare, gone := a.unsafe(d, model.SetOf(p), set)
-		j := a.judge(d, set, m)
+		m, bare, gone, lost := a.unsafe(d, model.SetOf(p), set)
+		performs, loses := a.performing(d, gone), a.performing(d, or(gone, lost))
+		j := a.judge(d, set, m, loses)
 		covered := func(k int) bool { return told[k].Within(set) && graver[out[k].Class] >= graver[j.class] }
 		if j.class == "" || slices.ContainsFunc(upTo(len(told)), covered) {
 			continue
 		}
 		f := a.found("exposed", p)
-		f.Class, f.Price, f.Care, f.Breaking, f.By = j.class, j.price, j.care, Names(a.p, set), a.sets(a.deniers(d, set, j, m))
-		performs := a.performing(d, gone)
-		told, out = append(told, set), append(out, Answer{f, a.loss(d, set, j, m, func(s int, e *Move) bool {
-			return bare[s] || e != nil && performs(0, e)
-		})})
+		f.Class, f.Price, f.Care, f.Breaking = j.class, j.price, j.care, Names(a.p, set)
+		bared := func(s int, e *Move) bool { return bare[s] || e != nil && performs(0, e) }
+		shown := a.loss(d, set, j, m, bared)
+		if j.later {
+			f.How, shown = "later", &Showing{early: among(set, nil), turns: loses, may: among(set, nil), ends: bared}
+		} else {
+			f.By = a.sets(a.deniers(d, set, j, m))
+		}
+		told, out = append(told, set), append(out, Answer{f, shown})
 	}
 	return out
 }
@@ -395,9 +412,9 @@ func (a *Asker) deniers(d model.DutyID, breaking model.ActorSet, j judged, m mom
 	if !a.met(m, breaking) {
 		world |= p
 	}
-	hopeless, _, _ := a.unsafe(d, all, breaking)
+	hopeless, _, _, _ := a.unsafe(d, all, breaking)
 	denied := func(b model.ActorSet) moments {
-		m, _, _ := a.unsafe(d, all&^b, breaking)
+		m, _, _, _ := a.unsafe(d, all&^b, breaking)
 		return moments{func(s int, x *Move) bool { return m.calls(s, x) && !hopeless.calls(s, x) }, m.first && !hopeless.first}
 	}
 	universe := a.others(a.p.Duties[d].Obligor)
@@ -422,7 +439,7 @@ func (a *Asker) keeping(i int) []Answer {
 	obligor := a.p.Duties[d].Obligor
 	p, all, universe := model.SetOf(obligor), a.p.Everyone(), a.others(obligor)
 	m := a.slips(d, p, 0)
-	j := a.judge(d, 0, m)
+	j := a.judge(d, 0, m, nothing)
 	if j.class == "" {
 		return nil
 	}

@@ -69,6 +69,8 @@ func (s *server) end() {
 
 func (s *server) address() string { return "http://" + s.at + s.bench.Path() }
 
+func TestMain(m *testing.M) { testbrowser.Main(m) }
+
 // tab is a window of a browser.
 type tab struct {
 	*testing.T

@@ -165,7 +165,7 @@ func TestBrowserWritesAPact(t *testing.T) {
 			b.press(`#sides [data-show="panel"]`)
 		}
 		b.press("#tab-findings")
-		b.until("word that it is not found any more", `document.querySelector("#gone-statement").textContent.includes("not found any more") && !document.querySelector("#opened .course")`)
+		b.until("word that it is not found any more", `document.querySelector("#gone-statement")?.textContent.includes("not found any more") && !document.querySelector("#opened .course")`)
 		b.press("#all-findings")
 		b.until("nothing found", `document.querySelector("#statements").textContent.includes("Nothing was found here")`)
 		b.nothingWrong()

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/workbench"
 )
 
@@ -282,13 +283,14 @@ func TestPartsAndExports(t *testing.T) {
 	o = p.open("templates/peace-framework.pact")
 	until(p, "workbench/standing", func(s standing) bool { return s.URI == o.URI && s.state("in land_first") == "found" })
 	var file struct{ Name, Type, Data, Unfinished string }
-	for _, kind := range []string{"brief", "report"} {
-		for form, begins := range map[string]string{"html": "<!DOCTYPE html>", "docx": "PK", "md": "# ", "txt": ""} {
-			p.must("workbench/export", map[string]any{"uri": o.URI, "kind": kind, "form": form}, &file)
-			data, err := base64.StdEncoding.DecodeString(file.Data)
-			if err != nil || len(data) < 500 || !strings.HasPrefix(string(data), begins) || file.Name != "peace-framework-"+kind+"."+form || file.Unfinished != "" {
-				t.Errorf("%s as %s: %v, %d bytes, %.40q", file.Name, form, err, len(data), data)
-			}
+	for _, x := range extent.Among([]struct{ kind, form, begins string }{
+		{"brief", "docx", "PK"}, {"brief", "html", "<!DOCTYPE html>"}, {"brief", "md", "# "}, {"brief", "txt", ""},
+		{"report", "html", "<!DOCTYPE html>"}, {"report", "docx", "PK"}, {"report", "md", "# "}, {"report", "txt", ""},
+	}, 2) {
+		p.must("workbench/export", map[string]any{"uri": o.URI, "kind": x.kind, "form": x.form}, &file)
+		data, err := base64.StdEncoding.DecodeString(file.Data)
+		if err != nil || len(data) < 500 || !strings.HasPrefix(string(data), x.begins) || file.Name != "peace-framework-"+x.kind+"."+x.form || file.Unfinished != "" {
+			t.Errorf("%s as %s: %v, %d bytes, %.40q", file.Name, x.form, err, len(data), data)
 		}
 	}
 	for _, wrong := range []map[string]any{{"kind": "brief", "form": "exe"}, {"kind": "x", "form": "md"}} {

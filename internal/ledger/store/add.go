@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -43,7 +45,6 @@ func (r *Refused) Error() string {
 	return fmt.Sprintf("statement %d, %s: %s; nothing was recorded", r.Which+1, r.ID, r.Why)
 }
 
-// edge is the end of the ledger: what is needed to add to it.
 // Add records statements in their order, all or none, and signs a checkpoint if it is given the key of the log. What the same reporter
 // has said under the same id before is acknowledged again and not recorded twice. When there is no error, all of it is on the disk.
 func (s *Store) Add(ctx context.Context, statements []ledger.Signed, log *ledger.Private) ([]Receipt, error) {
@@ -54,12 +55,18 @@ func (s *Store) Add(ctx context.Context, statements []ledger.Signed, log *ledger
 	defer s.mu.Unlock()
 	var out []Receipt
 	err := s.adding(ctx, func(a *adding) error {
+		if err := a.look(statements); err != nil {
+			return err
+		}
 		for i, st := range statements {
 			r, err := a.add(i, st)
 			if err != nil {
 				return err
 			}
 			out = append(out, r)
+		}
+		if err := a.write(); err != nil {
+			return err
 		}
 		if log != nil {
 			return a.sign(*log)
@@ -80,13 +87,19 @@ func (s *Store) Sign(ctx context.Context, log ledger.Private) error {
 
 // adding is a transaction that adds.
 type adding struct {
-	s      *Store
-	ctx    context.Context
-	tx     *sql.Tx
-	edge   *edge
-	insert *sql.Stmt
-	find   *sql.Stmt
-	now    time.Time
+	s    *Store
+	ctx  context.Context
+	tx   *sql.Tx
+	edge *edge
+	now  time.Time
+	said map[string]place // what stands there, or will, by its ref; of those that are handed in
+	rows []any            // that are to be written, column by column
+}
+
+// place is an entry with its number.
+type place struct {
+	n int64
+	e *ledger.Entry
 }
 
 // adding runs a transaction that no other that adds runs beside.
@@ -99,18 +112,10 @@ func (s *Store) adding(ctx context.Context, do func(*adding) error) error {
 	if err := s.lock(ctx, tx); err != nil {
 		return err
 	}
-	a := &adding{s: s, ctx: ctx, tx: tx, now: time.Now().UTC()}
+	a := &adding{s: s, ctx: ctx, tx: tx, now: time.Now().UTC(), said: map[string]place{}}
 	if a.edge, err = s.readEdge(ctx, tx); err != nil {
 		return err
 	}
-	if a.insert, err = tx.PrepareContext(ctx, s.d.sql("INSERT INTO ledger_entry (seq, ref, id, kind, data, hashes) VALUES (?, ?, ?, ?, ?, ?)")); err != nil {
-		return err
-	}
-	defer a.insert.Close()
-	if a.find, err = tx.PrepareContext(ctx, s.d.sql(bySaying)); err != nil {
-		return err
-	}
-	defer a.find.Close()
 	if err := do(a); err != nil {
 		return err
 	}
@@ -135,8 +140,6 @@ func (s *Store) lock(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// readEdge gives the end of the ledger, to be added to. What is remembered of it is good as long as nobody else has added.
-// readRoster follows all entries about keys.
 // look checks statements one by one, on several processors, before anybody has to wait for them. What is told is what is wrong first.
 func (s *Store) look(statements []ledger.Signed) error {
 	why := make([]string, len(statements))
@@ -174,32 +177,59 @@ func (s *Store) refuses(st ledger.Signed) string {
 	return ""
 }
 
+// together is how many rows are asked for, or written, at once: a server that is asked for each by itself is waited for each time.
+const together = 128
+
+// look finds what the reporters have said before under these ids.
+func (a *adding) look(statements []ledger.Signed) error {
+	for some := range slices.Chunk(statements, together) {
+		var refs []any
+		for _, st := range some {
+			refs = append(refs, st.Ref())
+		}
+		rows, err := a.tx.QueryContext(a.ctx, a.s.d.sql("SELECT seq, data, ref FROM ledger_entry WHERE ref IN ("+marks(len(refs))+")"), refs...)
+		if err != nil {
+			return err
+		}
+		if err := a.take(rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *adding) take(rows *sql.Rows) error {
+	defer rows.Close()
+	for rows.Next() {
+		var ref string
+		n, e, err := said(rows, &ref)
+		if err != nil {
+			return err
+		}
+		a.said[ref] = place{n, e}
+	}
+	return rows.Err()
+}
+
+// marks are so many places for values in a query.
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
+
 // add records one statement that was checked.
 func (a *adding) add(i int, st ledger.Signed) (Receipt, error) {
-	before, there, err := a.before(i, st)
-	if err != nil || there {
-		return before, err
+	if before, there := a.said[st.Ref()]; there {
+		if !before.e.Same(st.Statement) {
+			return Receipt{}, &Refused{i, st.ID, fmt.Sprintf("%s has said something else under this id, in entry %d; a correction is an event of its own, with an id of its own", st.Reporter.Name, before.n), Otherwise, before.n}
+		}
+		return Receipt{Entry: before.n, ID: st.ID, Recorded: before.e.Recorded}, nil
 	}
 	if err := a.edge.roster.Take(st.Statement); err != nil {
 		return Receipt{}, &Refused{i, st.ID, err.Error(), NotAllowed, 0}
 	}
-	return a.record(st)
-}
-
-// before looks for what the reporter has said under this id before.
-func (a *adding) before(i int, st ledger.Signed) (Receipt, bool, error) {
-	n, e, err := said(a.find.QueryRowContext(a.ctx, st.Ref()))
-	if err != nil || e == nil {
-		return Receipt{}, false, err
-	}
-	if !e.Same(st.Statement) {
-		return Receipt{}, false, &Refused{i, st.ID, fmt.Sprintf("%s has said something else under this id, in entry %d; a correction is an event of its own, with an id of its own", st.Reporter.Name, n), Otherwise, n}
-	}
-	return Receipt{Entry: n, ID: st.ID, Recorded: e.Recorded}, true, nil
+	return a.record(st), nil
 }
 
 // record puts a statement at the end.
-func (a *adding) record(st ledger.Signed) (Receipt, error) {
+func (a *adding) record(st ledger.Signed) Receipt {
 	e := ledger.Entry{Signed: st, Recorded: a.now}
 	if e.Recorded.Before(a.edge.last) {
 		e.Recorded = a.edge.last // the clock was set back; the order of the ledger is not
@@ -209,17 +239,21 @@ func (a *adding) record(st ledger.Signed) (Receipt, error) {
 	for _, h := range a.edge.tree.Add(tlog.RecordHash(data)) {
 		hashes = append(hashes, h[:]...)
 	}
-	if _, err := a.insert.ExecContext(a.ctx, n, st.Ref(), st.ID, st.Kind, data, hashes); err != nil {
-		return Receipt{}, err
-	}
+	a.rows = append(a.rows, n, st.Ref(), st.ID, st.Kind, data, hashes)
+	a.said[st.Ref()] = place{n, &e}
 	a.edge.last = e.Recorded
-	return Receipt{Entry: n, ID: st.ID, Recorded: e.Recorded, New: true}, nil
+	return Receipt{Entry: n, ID: st.ID, Recorded: e.Recorded, New: true}
 }
 
-// sign signs a checkpoint of what is recorded, unless there is one.
-// putCheckpoint keeps a checkpoint. One that nobody cosigned gives way to the next.
-// Cosign keeps what a witness has cosigned: a checkpoint of this ledger, also one that gave way to a later one meanwhile, or the
-// signature line alone for one that is kept.
-// withLine finds the checkpoint that a line signs.
-// withCheckpoint checks that a cosigned checkpoint is of this ledger, and puts its signature with those that are there.
-// joined is a checkpoint with a signature, and with those of others that are kept for it.
+// write writes what was put at the end.
+func (a *adding) write() error {
+	const columns = 6
+	for some := range slices.Chunk(a.rows, columns*together) {
+		row := "(" + marks(columns) + ")"
+		query := "INSERT INTO ledger_entry (seq, ref, id, kind, data, hashes) VALUES " + row + strings.Repeat(", "+row, len(some)/columns-1)
+		if _, err := a.tx.ExecContext(a.ctx, a.s.d.sql(query), some...); err != nil {
+			return err
+		}
+	}
+	return nil
+}

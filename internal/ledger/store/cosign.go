@@ -10,6 +10,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ledger"
 )
 
+// sign signs a checkpoint of what is recorded, unless there is one.
 func (a *adding) sign(log ledger.Private) error {
 	if !log.Public.Is(a.s.log) {
 		return fmt.Errorf("this is not the key of the log %s", a.s.log.Name)
@@ -33,8 +34,11 @@ func (a *adding) sign(log ledger.Private) error {
 	return a.s.putCheckpoint(a.ctx, a.tx, n, note, false)
 }
 
+// putCheckpoint keeps a checkpoint. One that nobody cosigned gives way to the next.
 func (s *Store) putCheckpoint(ctx context.Context, tx *sql.Tx, size int64, note []byte, cosigned bool) error {
-	if _, err := tx.ExecContext(ctx, s.d.sql("DELETE FROM ledger_checkpoint WHERE size = ? OR (cosigned = 0 AND size < ?)"), size, size); err != nil {
+	// Only the newest can be one that nobody cosigned. It is named, so that those that are kept are not gone through each time.
+	const givesWay = "DELETE FROM ledger_checkpoint WHERE size = ? OR (size = (SELECT MAX(size) FROM ledger_checkpoint) AND size < ? AND cosigned = 0)"
+	if _, err := tx.ExecContext(ctx, s.d.sql(givesWay), size, size); err != nil {
 		return err
 	}
 	mark := 0
@@ -45,6 +49,8 @@ func (s *Store) putCheckpoint(ctx context.Context, tx *sql.Tx, size int64, note 
 	return err
 }
 
+// Cosign keeps what a witness has cosigned: a checkpoint of this ledger, also one that gave way to a later one meanwhile, or the
+// signature line alone for one that is kept.
 func (s *Store) Cosign(ctx context.Context, text []byte, witness ledger.Public) (*ledger.Checkpoint, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -63,6 +69,7 @@ func (s *Store) Cosign(ctx context.Context, text []byte, witness ledger.Public) 
 	return out, err
 }
 
+// withLine finds the checkpoint that a line signs.
 func (a *adding) withLine(line string, witness ledger.Public) (*ledger.Checkpoint, error) {
 	texts, err := checkpoints(a.ctx, a.tx)
 	if err != nil {
@@ -80,6 +87,7 @@ func (a *adding) withLine(line string, witness ledger.Public) (*ledger.Checkpoin
 	return nil, &ledger.Broken{Entry: -1, What: "this is no signature of " + witness.Name + " on a checkpoint that stands in the ledger"}
 }
 
+// withCheckpoint checks that a cosigned checkpoint is of this ledger, and puts its signature with those that are there.
 func (a *adding) withCheckpoint(text []byte, witness ledger.Public) (*ledger.Checkpoint, error) {
 	c, err := ledger.OpenCheckpoint(text, a.s.log, witness)
 	if err != nil {
@@ -102,6 +110,7 @@ func (a *adding) withCheckpoint(text []byte, witness ledger.Public) (*ledger.Che
 	return a.joined(c, line, witness)
 }
 
+// joined is a checkpoint with a signature, and with those of others that are kept for it.
 func (a *adding) joined(c *ledger.Checkpoint, line string, witness ledger.Public) (*ledger.Checkpoint, error) {
 	var kept []byte
 	err := a.tx.QueryRowContext(a.ctx, a.s.d.sql("SELECT note FROM ledger_checkpoint WHERE size = ?"), c.Size).Scan(&kept)

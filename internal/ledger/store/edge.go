@@ -9,6 +9,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ledger"
 )
 
+// edge is the end of the ledger: what is needed to add to it.
 type edge struct {
 	tree   *ledger.Frontier
 	roster *ledger.Roster
@@ -17,6 +18,7 @@ type edge struct {
 
 func (e *edge) copy() *edge { return &edge{e.tree.Copy(), e.roster.Copy(), e.last} }
 
+// readEdge gives the end of the ledger, to be added to. What is remembered of it is good as long as nobody else has added.
 func (s *Store) readEdge(ctx context.Context, tx *sql.Tx) (*edge, error) {
 	n, err := size(ctx, tx)
 	if err != nil {
@@ -66,6 +68,7 @@ func (s *Store) Roster(ctx context.Context) (*ledger.Roster, error) {
 	return r, err
 }
 
+// readRoster follows all entries about keys.
 func (s *Store) readRoster(ctx context.Context, tx querier) (*ledger.Roster, error) {
 	rows, err := tx.QueryContext(ctx, "SELECT seq, data FROM ledger_entry WHERE kind IN ('admit', 'retire') ORDER BY seq")
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -25,6 +26,13 @@ import (
 // childVariable makes the test program a child that adds events until it is killed.
 const childVariable = "SERVANDA_LEDGER_CHILD"
 
+// A child does its work on one thread, so that its calls of the system can be counted.
+func init() {
+	if os.Getenv(childVariable) != "" {
+		runtime.LockOSThread()
+	}
+}
+
 // task is what a child is to do.
 type task struct {
 	Where      string
@@ -33,6 +41,7 @@ type task struct {
 	Batch      int
 	Most       int  // events, then it ends; 0 for never
 	Verify     bool // instead of adding
+	Leave      bool // close the ledger before it ends
 }
 
 // bg is the context of a child, which ends by being killed.
@@ -49,9 +58,7 @@ func child(asked string) {
 		}
 	}
 	fail(err)
-	log, err := ledger.ParsePrivate(k.Log)
-	fail(err)
-	north, err := ledger.ParsePrivate(k.North)
+	log, north, err := k.keys()
 	fail(err)
 	s, err := store.Open(bg, k.Where)
 	fail(err)
@@ -59,13 +66,8 @@ func child(asked string) {
 		verifyAll(s, log.Public, fail)
 	}
 	for n := 0; k.Most == 0 || n < k.Most; n += k.Batch {
-		var all []ledger.Signed
-		for i := range k.Batch {
-			st, err := ledger.Statement{Ledger: origin, Kind: "event", ID: fmt.Sprintf("r%d-%d", k.Round, n+i), Claimed: time.Now(),
-				Line: fmt.Appendf(nil, `{"round":%d,"n":%d}`, k.Round, n+i)}.Sign(north)
-			fail(err)
-			all = append(all, st)
-		}
+		all, err := k.batch(north, n)
+		fail(err)
 		var with *ledger.Private
 		if n%3 == 0 {
 			with = &log
@@ -78,7 +80,30 @@ func child(asked string) {
 		}
 		io.WriteString(os.Stdout, said)
 	}
+	if k.Leave {
+		fail(s.Close())
+	}
 	os.Exit(0)
+}
+
+func (k task) keys() (log, north ledger.Private, err error) {
+	if log, err = ledger.ParsePrivate(k.Log); err == nil {
+		north, err = ledger.ParsePrivate(k.North)
+	}
+	return log, north, err
+}
+
+// batch is what a child hands in from the n-th event on, the same each time.
+func (k task) batch(north ledger.Private, n int) (all []ledger.Signed, err error) {
+	for i := n; i < n+k.Batch; i++ {
+		st, err := ledger.Statement{Ledger: origin, Kind: "event", ID: fmt.Sprintf("r%d-%d", k.Round, i), Claimed: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC),
+			Line: fmt.Appendf(nil, `{"round":%d,"n":%d}`, k.Round, i)}.Sign(north)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, st)
+	}
+	return all, nil
 }
 
 // command is the test program as a child.

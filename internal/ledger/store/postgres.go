@@ -14,7 +14,8 @@ var postgres = dialect{
 	schema: []string{
 		`CREATE TABLE ledger_about (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
 		`CREATE TABLE ledger_entry (seq BIGINT PRIMARY KEY, ref TEXT NOT NULL UNIQUE, id TEXT NOT NULL, kind TEXT NOT NULL, data BYTEA NOT NULL, hashes BYTEA NOT NULL)`,
-		`CREATE INDEX ledger_entry_id ON ledger_entry (id)`,
+		// With seq in it, so that the first entries of an id are those of the index: without, PostgreSQL goes through the whole record by seq.
+		`CREATE INDEX ledger_entry_id ON ledger_entry (id, seq)`,
 		`CREATE INDEX ledger_entry_keys ON ledger_entry (seq) WHERE kind IN ('admit', 'retire')`,
 		`CREATE TABLE ledger_checkpoint (size BIGINT PRIMARY KEY, note BYTEA NOT NULL, cosigned INTEGER NOT NULL)`,
 		`CREATE FUNCTION ledger_entry_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'an entry is never changed or taken away'; END $$`,

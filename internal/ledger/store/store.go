@@ -221,6 +221,16 @@ func (s *Store) Rows(ctx context.Context, from int64, most int) ([]ledger.Row, e
 // Checkpoints are the checkpoints that are kept: those that were cosigned, and the newest.
 func (s *Store) Checkpoints(ctx context.Context) ([][]byte, error) { return checkpoints(ctx, s.db) }
 
+// Newest is the newest checkpoint.
+func (s *Store) Newest(ctx context.Context) ([]byte, error) {
+	var note []byte
+	err := s.db.QueryRowContext(ctx, "SELECT note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1").Scan(&note)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, &ledger.Broken{Entry: -1, What: "there is no checkpoint"}
+	}
+	return note, err
+}
+
 // Find is the number of the entry that a reporter gave this id.
 func (s *Store) Find(ctx context.Context, id string) ([]int64, error) {
 	rows, err := s.db.QueryContext(ctx, s.d.sql("SELECT seq FROM ledger_entry WHERE id = ? ORDER BY seq LIMIT 10"), id)
@@ -241,20 +251,18 @@ func (s *Store) Find(ctx context.Context, id string) ([]int64, error) {
 
 // Said is what was recorded under a name; nil if nothing was.
 func (s *Store) Said(ctx context.Context, ref string) (*ledger.Entry, error) {
-	_, e, err := said(s.db.QueryRowContext(ctx, s.d.sql(bySaying), ref))
+	_, e, err := said(s.db.QueryRowContext(ctx, s.d.sql("SELECT seq, data FROM ledger_entry WHERE ref = ?"), ref))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
 	return e, err
 }
 
-const bySaying = "SELECT seq, data FROM ledger_entry WHERE ref = ?"
-
-func said(row *sql.Row) (int64, *ledger.Entry, error) {
+// said reads an entry with its number, and what more stands in the row.
+func said(row interface{ Scan(...any) error }, more ...any) (int64, *ledger.Entry, error) {
 	var n int64
 	var data []byte
-	err := row.Scan(&n, &data)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil, nil
-	}
-	if err != nil {
+	if err := row.Scan(append([]any{&n, &data}, more...)...); err != nil {
 		return 0, nil, err
 	}
 	e, err := ledger.ParseEntry(data)

@@ -319,6 +319,32 @@ func raw(t testing.TB, where string) *sql.DB {
 	return db
 }
 
+// An event is found by its id without going through the record, also where PostgreSQL has not counted yet what there is.
+func TestAnEventIsFoundByItsId(t *testing.T) {
+	k, where := newKeys(t), postgres.URL(t)
+	s := opened(t, k, where)
+	add(t, s, nil, events(t, k, 0, 3000)...)
+	rows, err := raw(t, where).Query("EXPLAIN SELECT seq FROM ledger_entry WHERE id = 'e77' ORDER BY seq LIMIT 10")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	plan := ""
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			t.Fatal(err)
+		}
+		plan += line + "\n"
+	}
+	if !strings.Contains(plan, "ledger_entry_id") || strings.Contains(plan, "Sort") || strings.Contains(plan, "Filter") {
+		t.Errorf("it is found so:\n%s", plan)
+	}
+	if at, err := s.Find(t.Context(), "e77"); err != nil || !slices.Equal(at, []int64{79}) {
+		t.Errorf("found at %v, %v", at, err)
+	}
+}
+
 // Whoever has the database can change all of it, triggers too; verification tells which entry is wrong.
 func TestWhatIsChangedBehindItIsTold(t *testing.T) {
 	for change, says := range map[string]string{

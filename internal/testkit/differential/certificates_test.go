@@ -13,6 +13,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/certify"
 	"github.com/servanda-lang/servanda/internal/inquiry"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/internal/verify"
@@ -64,7 +65,7 @@ func second(p *model.Pact, text []byte) error {
 // Every answer about random pacts is certified; both verifiers accept it, and both refuse it when something in it is changed,
 // or both find that it says the same.
 func TestBothVerifiersAgree(t *testing.T) {
-	pacts := number("SERVANDA_CERTIFICATES", 40)
+	pacts := number("SERVANDA_CERTIFICATES", extent.Of(10, 40))
 	if testing.Short() {
 		pacts = min(pacts, 10)
 	}

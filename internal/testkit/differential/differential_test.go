@@ -20,6 +20,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/machine"
 	"github.com/servanda-lang/servanda/internal/source"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/internal/world/laid"
@@ -31,7 +32,7 @@ const most = 3000
 
 // Two readings of random pacts are the same. The work is spread over two subtests.
 func TestTwoReadingsAgree(t *testing.T) {
-	pacts := number("SERVANDA_PACTS", 200)
+	pacts := number("SERVANDA_PACTS", extent.Of(60, 200))
 	if testing.Short() {
 		pacts = min(pacts, 30)
 	}

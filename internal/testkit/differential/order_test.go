@@ -8,13 +8,14 @@ import (
 	"github.com/servanda-lang/servanda/internal/diag"
 	"github.com/servanda-lang/servanda/internal/inquiry"
 	"github.com/servanda-lang/servanda/internal/load"
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 )
 
 // What follows never hangs on the order of declaration: with the duties and bans of each instrument the other
 // way round the same is found.
 func TestOrderOfDeclarationMakesNoDifference(t *testing.T) {
-	pacts := number("SERVANDA_PACTS", 200)
+	pacts := number("SERVANDA_PACTS", extent.Of(60, 200))
 	if testing.Short() {
 		pacts = min(pacts, 30)
 	}

@@ -29,7 +29,7 @@ func engineSays(p *model.Pact, fs []inquiry.Finding) []oracle.Finding {
 		lossOf(p, &f, &x)
 		switch f.Code {
 		case ask.Exposed, ask.BoundAlone:
-			x.Defectors, x.By = actors(p, f.Defectors), sets(p, f.By)
+			x.Defectors, x.By, x.How = actors(p, f.Defectors), sets(p, f.By), f.How
 		case ask.Veto, ask.Withheld:
 			x.By = sets(p, f.By)
 		case ask.Uncovered:

@@ -29,6 +29,7 @@ type Judged struct {
 	Class Class
 	Price []string
 	Care  []string
+	Later bool // no moment can be come to, but a later loss
 }
 
 // moments are the moves by which a duty falls due at which something is so, and the first day if it is so then.
@@ -68,20 +69,30 @@ func (g Game) avoidMoments(m moments) []bool {
 }
 
 // judge finds the class of a loss: of some moments of a duty, in the world of certain defectors. It may be come to
-// on a course on which the obligor keeps its word, or take a breach by itself.
-func (w *World) judge(d model.DutyID, defectors model.ActorSet, m moments) Judged {
+// on a course on which the obligor keeps its word, or take a breach by itself. Where no such course comes to one of the moments,
+// but one makes a move of a later kind, the loss is that.
+func (w *World) judge(d model.DutyID, defectors model.ActorSet, m moments, later moves) Judged {
 	p := model.SetOf(w.Pact.Duties[d].Obligor)
 	g := Game{w.in(defectors), p, p}
 	safe := g.avoidMoments(m)
 	switch {
 	case !safe[0]:
 		return Judged{Class: Unavoidable}
+	case !g.comesTo(m) && g.comesTo(moments{false, later}):
+		safe = g.avoidMoments(moments{false, later})
+		out := w.judgeCare(d, g, safe, func(i int, e Edge) bool { return safe[e.To] && !later(i, e) })
+		out.Later = true
+		return out
 	case !g.comesTo(m) && !w.in(defectors|p).comesTo(m):
 		return Judged{}
 	case !g.comesTo(m):
 		return Judged{Class: WithCare, Care: []string{"keep one's word"}}
 	}
-	stays := func(i int, e Edge) bool { return safe[e.To] && !m.moves(i, e) }
+	return w.judgeCare(d, g, safe, func(i int, e Edge) bool { return safe[e.To] && !m.moves(i, e) })
+}
+
+// judgeCare is for what the obligor can avoid by staying in the safe states.
+func (w *World) judgeCare(d model.DutyID, g Game, safe []bool, stays moves) Judged {
 	out := Judged{Class: WithCare, Price: w.price(d, stays), Care: g.care(safe, stays)}
 	if len(out.Price) > 0 {
 		out.Class = AtPrice

@@ -549,7 +549,7 @@ func (w *World) certExposed(d model.DutyID) (out []certFound) {
 	for _, x := range w.Exposed(d) {
 		out = append(out, certFound{
 			Code: "exposed", Party: w.name(w.Pact.Duties[d].Obligor), Class: x.Class.String(), Price: x.Price, Care: x.Care,
-			Breaking: w.names(x.Defectors), By: w.lists(x.By),
+			Breaking: w.names(x.Defectors), By: w.lists(x.By), How: said(x.Later, "later"),
 		})
 	}
 	return out

@@ -215,6 +215,11 @@ func (w *World) showsDuty(x *walked, d model.DutyID, f certFound) bool {
 		returned := g.where(func(s *State) bool { return w.returned(d, s) })
 		gone := not(or(returned, g.Force(returned)))
 		bare := gone[x.end()] && (dutyIs(g.States[x.end()].Duties[d].Status, model.Performed) || moved && slices.Contains(last.Performs, d))
+		if f.How != "" {
+			_, sure := w.spared(d, p, breaking)
+			performs := func(_ int, e Edge) bool { return slices.Contains(e.Performs, d) && (gone[e.To] || !sure[e.To]) }
+			return bare && x.all(0, all, breaking, nil) && x.turns(false, performs, func(int) bool { return true })
+		}
 		return bare && w.comesThrough(x, w.unsafe(d, p, breaking), p, breaking)
 	case "dependent", "conflict", "impossible":
 		return moved && slices.Contains(last.Breaches, d) && w.comesThrough(x, w.slips(d, p, 0), p, 0)

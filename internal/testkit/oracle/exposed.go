@@ -20,12 +20,19 @@ func (w *World) Exposed(d model.DutyID) []Exposure {
 	}
 	p := model.SetOf(w.Pact.Duties[d].Obligor)
 	sets, judged := leastByClass(w.parties()&^p, func(set model.ActorSet) (Class, Judged) {
-		j := w.judge(d, set, w.unsafe(d, p, set))
+		lost, sure := w.spared(d, p, set)
+		j := w.judge(d, set, w.unsafe(d, p, set), func(_ int, e Edge) bool {
+			return slices.Contains(e.Performs, d) && (lost[e.To] || !sure[e.To])
+		})
 		return j.Class, j
 	})
 	var out []Exposure
 	for i, set := range sets {
-		out = append(out, Exposure{judged[i], set, w.deniers(d, set, judged[i].Class)})
+		x := Exposure{Judged: judged[i], Defectors: set}
+		if !x.Later {
+			x.By = w.deniers(d, set, x.Class)
+		}
+		out = append(out, x)
 	}
 	return out
 }
@@ -41,14 +48,21 @@ func (w *World) asksExposed(d model.DutyID) bool {
 	return len(duty.Acts) > 0 && len(duty.Return) > 0
 }
 
+// spared marks where the return does not hold and the players cannot force it, and from where they can avoid that the obligor
+// has performed there.
+func (w *World) spared(d model.DutyID, players, defectors model.ActorSet) (lost, sure []bool) {
+	g := Game{w.in(defectors), players, 0}
+	returned := g.where(func(s *State) bool { return w.returned(d, s) })
+	lost = not(or(returned, g.Force(returned)))
+	bare := and(lost, g.where(func(s *State) bool { return dutyIs(s.Duties[d].Status, model.Performed) }))
+	return lost, g.avoid(bare, func(_ int, e Edge) bool { return slices.Contains(e.Performs, d) && lost[e.To] })
+}
+
 // unsafe are the moments from which the players cannot avoid that the obligor is bare: that it has performed,
 // the return does not hold, and they cannot force it.
 func (w *World) unsafe(d model.DutyID, players, defectors model.ActorSet) moments {
 	g := Game{w.in(defectors), players, 0}
-	returned := g.where(func(s *State) bool { return w.returned(d, s) })
-	lost := not(or(returned, g.Force(returned)))
-	bare := and(lost, g.where(func(s *State) bool { return dutyIs(s.Duties[d].Status, model.Performed) }))
-	sure := g.avoid(bare, func(_ int, e Edge) bool { return slices.Contains(e.Performs, d) && lost[e.To] })
+	lost, sure := w.spared(d, players, defectors)
 	return g.momentsOf(d, func(after int, performing bool) bool { return !sure[after] || performing && lost[after] })
 }
 

@@ -109,7 +109,7 @@ func (w *World) ofDuty(d model.DutyID) []Finding {
 	duty := &w.Pact.Duties[d]
 	l := &list{about: duty.Name, party: w.name(duty.Obligor)}
 	for _, x := range w.Exposed(d) {
-		l.add(true, Finding{Code: "exposed", Class: x.Class, Defectors: w.set(x.Defectors), By: w.sets(x.By), Price: x.Price, Care: x.Care})
+		l.add(true, Finding{Code: "exposed", Class: x.Class, Defectors: w.set(x.Defectors), By: w.sets(x.By), Price: x.Price, Care: x.Care, How: said(x.Later, "later")})
 	}
 	k := w.Keep(d, model.MaxActors)
 	l.add(k.Keeping != Safe, Finding{Code: [...]string{"", "dependent", "conflict", "impossible"}[k.Keeping],

@@ -33,7 +33,7 @@ func (w *World) Keep(d model.DutyID, most int) Kept {
 		return Kept{}
 	}
 	p := model.SetOf(duty.Obligor)
-	j := w.judge(d, 0, w.slips(d, p, 0))
+	j := w.judge(d, 0, w.slips(d, p, 0), none)
 	switch j.Class {
 	case NoLoss:
 		return Kept{}

@@ -3,6 +3,7 @@ package oracle_test
 import (
 	"testing"
 
+	"github.com/servanda-lang/servanda/internal/testkit/extent"
 	"github.com/servanda-lang/servanda/internal/testkit/oracle"
 	"github.com/servanda-lang/servanda/internal/testkit/random"
 	"github.com/servanda-lang/servanda/model"
@@ -28,7 +29,7 @@ func forRandom(t *testing.T, seeds uint64, f func(*testing.T, *oracle.World)) {
 
 // Time always has just one move, and more defectors never make a world smaller.
 func TestWorldsOfRandomPacts(t *testing.T) {
-	forRandom(t, 60, func(t *testing.T, w *oracle.World) {
+	forRandom(t, uint64(extent.Of(20, 60)), func(t *testing.T, w *oracle.World) {
 		physical, err := w.Graph(1<<len(w.Pact.Actors)-1, w.Limit)
 		if err != nil {
 			t.Fatal(err)
@@ -60,7 +61,7 @@ func TestWorldsOfRandomPacts(t *testing.T) {
 
 // If some can force a thing, the others together cannot avoid it.
 func TestNobodyCanAvoidWhatOthersCanForce(t *testing.T) {
-	forRandom(t, 60, func(t *testing.T, w *oracle.World) {
+	forRandom(t, uint64(extent.Of(20, 60)), func(t *testing.T, w *oracle.World) {
 		all := model.ActorSet(1<<len(w.Pact.Actors) - 1)
 		thing := func(s *oracle.State) bool { return w.Holds(w.Pact.Purposes[0].Cond, s) }
 		for _, d := range []model.ActorSet{0, model.SetOf(1), all} {
@@ -78,10 +79,10 @@ func TestNobodyCanAvoidWhatOthersCanForce(t *testing.T) {
 	})
 }
 
-// Every finding has an answer on every random pact, and each is met, in every class.
+// Every finding has an answer on every random pact, and on as many as all each is met, in every class.
 func TestFindingsOfRandomPacts(t *testing.T) {
 	found := map[string]int{}
-	forRandom(t, 400, func(t *testing.T, w *oracle.World) {
+	forRandom(t, uint64(extent.Of(100, 400)), func(t *testing.T, w *oracle.World) {
 		for _, f := range w.Findings() {
 			found[f.Code]++
 			if f.Class != oracle.NoLoss {
@@ -105,10 +106,10 @@ func TestFindingsOfRandomPacts(t *testing.T) {
 	})
 	for _, what := range []string{"stuck", "veto", "limbo", "dead_end", "hollow", "withheld", "false_call",
 		"blank_cheque", "toothless", "idle", "bound_alone", "bound_alone to a breach", "uncovered", "outlasted", "outlasted term",
-		"exposed unavoidable", "exposed at a price", "exposed with care", "exposed to a breach", "a purpose given up",
+		"exposed unavoidable", "exposed at a price", "exposed with care", "exposed later", "exposed to a breach", "a purpose given up",
 		"dependent unavoidable", "dependent with care", "conflict unavoidable", "impossible unavoidable", "impossible with care",
 		"self_judged", "self_judged release", "self_judged exit", "check holds"} {
-		if found[what] == 0 {
+		if found[what] == 0 && extent.All() {
 			t.Errorf("no random pact has %s: the generator has become too tame", what)
 		}
 	}

@@ -17,10 +17,10 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Set is a set of states, Moves some of the moves, by their numbers in the graph.
+// Set is a set of states by their numbers in the graph, Moves some of the moves.
 type (
 	Set   = game.Set
-	Moves = game.Set
+	Moves = game.Moves
 )
 
 // World is one filling laid out.
@@ -28,17 +28,18 @@ type World struct {
 	Graph *explore.Graph
 	Arena *game.Arena
 
-	all Set
+	all    Set
+	played []played
 	*kept
 }
 
 // kept is what was worked out for the graph and is asked for again; worlds for several goroutines share it.
 type kept struct {
-	mu        sync.Mutex
-	reach     map[model.ActorSet]Set
-	permitted map[model.ActorSet]Moves
-	statuses  map[model.DutyIs]Set
-	given     map[terms]Set
+	mu      sync.Mutex
+	reach   map[model.ActorSet]Set
+	simple  map[model.Cond]Set
+	given   map[terms]Set
+	bySorts map[string]Set
 }
 
 var _ world.World[Set, Moves] = (*World)(nil)
@@ -47,8 +48,8 @@ var _ world.World[Set, Moves] = (*World)(nil)
 // world.Catch turns into its error.
 func New(ctx context.Context, g *explore.Graph) *World {
 	w := &World{
-		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort), all: game.FullSet(g.States()),
-		kept: &kept{reach: map[model.ActorSet]Set{}, permitted: map[model.ActorSet]Moves{}, statuses: map[model.DutyIs]Set{}, given: map[terms]Set{}},
+		Graph: g, Arena: game.NewArena(g.First, g.To, g.Sort, g.Knots), all: game.FullSet(g.States()),
+		kept: &kept{reach: map[model.ActorSet]Set{}, simple: map[model.Cond]Set{}, given: map[terms]Set{}, bySorts: map[string]Set{}},
 	}
 	if ctx != nil {
 		w.Arena.Pause = func() {
@@ -92,7 +93,7 @@ func (w *World) None() Set { return game.NewSet(w.Graph.States()) }
 func (w *World) All() Set { return w.all }
 
 // Init is the state of the first day.
-func (w *World) Init() Set { return w.single(0) }
+func (w *World) Init() Set { return w.single(w.Graph.Start) }
 
 func (w *World) single(s int32) Set {
 	out := w.None()
@@ -111,23 +112,24 @@ func one(s Set) int32 {
 // where marks the states in which a test holds.
 func (w *World) where(test func(machine.State) bool) Set {
 	out := w.None()
-	for s := range w.Graph.States() {
+	for s, state := range w.Graph.Each {
 		w.pause(s)
-		if test(w.Graph.State(s)) {
+		if test(state) {
 			out.Add(int32(s))
 		}
 	}
 	return out
 }
 
-// Where is where a condition holds. The statuses of duties are asked for often and worked out once.
+// Where is where a condition holds. Simple ones are asked for often and worked out once.
 func (w *World) Where(c model.Cond) Set {
 	if c == nil {
 		return w.all
 	}
 	all := func() Set { return w.where(w.machine().Condition(c)) }
-	if status, ok := c.(model.DutyIs); ok {
-		return recall(w, w.statuses, status, all)
+	switch c.(type) {
+	case model.DutyIs, model.InstrumentIs, model.WasBreached:
+		return recall(w, w.simple, c, all)
 	}
 	return all()
 }
@@ -198,7 +200,7 @@ func (w *World) Filling(model.Filling) Set { return w.all }
 func (w *World) Fillings(s Set) Set { return w.filling(!s.Empty()) }
 
 // AtStart is the filling, if the first state is in the set.
-func (w *World) AtStart(s Set) Set { return w.filling(s.Has(0)) }
+func (w *World) AtStart(s Set) Set { return w.filling(s.Has(w.Graph.Start)) }
 
 func (w *World) filling(yes bool) Set {
 	if yes {
@@ -227,7 +229,8 @@ func (w *World) pause(step int) {
 // Count is the number of states and of moves of a world.
 func (w *World) Count(defectors model.ActorSet) (states, moves int) {
 	reach := w.Reach(defectors)
-	return reach.Len(), w.From(w.Permitted(defectors), reach).Len()
+	w.rows(reach, w.Permitted(defectors), func(_, _ int32) bool { moves++; return true })
+	return reach.Len(), moves
 }
 
 // AtOnce is the number of matches played in one pass: a bit each of a word.
@@ -245,7 +248,9 @@ func (w *World) within(states Set) Set {
 func (w *World) Force(ks []world.Match, targets []Set, states Set) []Set {
 	in := w.within(states)
 	if len(ks) == 1 {
-		return []Set{w.Arena.Force(w.Table(ks[0]), targets[0], in)}
+		return []Set{w.once(played{kind: forced, match: ks[0], set: targets[0], states: in}, func() Set {
+			return w.Arena.Force(w.Table(ks[0]), targets[0], in)
+		})}
 	}
 	return w.Arena.ForceEach(w.tables(ks), game.SidesOf(targets, w.Graph.States(), nil), in).Sets(nil)
 }
@@ -270,7 +275,10 @@ func (w *World) LostMaking(ks []world.Match, bad []Set, moves Moves, into []Set,
 
 // LostMoves is Lost with bad moves as well.
 func (w *World) LostMoves(k world.Match, bad Set, moves Moves, states Set) Set {
-	return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves, w.within(states)))
+	in := w.within(states)
+	return w.once(played{kind: lost, match: k, set: bad, moves: moves, states: in}, func() Set {
+		return w.all.Diff(w.Arena.AvoidMoves(w.Table(k), bad, moves, in))
+	})
 }
 
 // ForceWithin is from where the players can force the target, or one of the moves made, while time passes but so often.
@@ -281,21 +289,21 @@ func (w *World) ForceWithin(k world.Match, target Set, made Moves, states Set) i
 
 // ConfirmAvoid follows the strategy by which the players avoid what is bad, if they do.
 func (w *World) ConfirmAvoid(k world.Match, bad Set, moves Moves, lost, _ Set) {
-	if lost.Has(0) {
+	if lost.Has(w.Graph.Start) {
 		return
 	}
-	if err := w.Arena.VerifyAvoid(w.Table(k), bad, w.all.Diff(lost), moves, 0); err != nil {
+	if err := w.Arena.VerifyAvoid(w.Table(k), bad, w.all.Diff(lost), moves, w.Graph.Start); err != nil {
 		panic(fmt.Errorf("a strategy does not hold: %w", err))
 	}
 }
 
 // ConfirmForce follows the strategy by which the players force the target, if they do.
 func (w *World) ConfirmForce(k world.Match, target, win, states Set) {
-	if !win.Has(0) {
+	if !win.Has(w.Graph.Start) {
 		return
 	}
 	_, rank := w.Arena.ForceRanked(w.Table(k), target, w.within(states))
-	if err := w.Arena.VerifyForce(w.Table(k), target, rank, 0); err != nil {
+	if err := w.Arena.VerifyForce(w.Table(k), target, rank, w.Graph.Start); err != nil {
 		panic(fmt.Errorf("a strategy does not hold: %w", err))
 	}
 }

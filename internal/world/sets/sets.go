@@ -7,6 +7,8 @@ package sets
 import (
 	"errors"
 	"iter"
+	"maps"
+	"slices"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/machine"
@@ -38,8 +40,17 @@ var _ world.World[Set, Moves] = (*World)(nil)
 // New makes the world of a family.
 func New(f *symbolic.Family) *World { return &World{Family: f, reach: map[model.ActorSet]Set{}} }
 
-// Fork is the same world for another goroutine.
-func (w *World) Fork() *World { return New(w.Family.Fork()) }
+// Fork is the same world for another goroutine; what can be reached by defectors it knows as far as this one does.
+func (w *World) Fork() *World { return &World{Family: w.Family.Fork(), reach: maps.Clone(w.reach)} }
+
+// Learn takes over what another fork has found out of what can be reached by defectors, as long as it has no more than so many nodes.
+func (w *World) Learn(from *World, most int) {
+	for _, d := range slices.Sorted(maps.Keys(from.reach)) {
+		if _, known := w.reach[d]; !known && w.Size()+from.Count(from.reach[d]) <= most {
+			w.reach[d] = w.Take(from.Space, from.reach[d])
+		}
+	}
+}
 
 func (w *World) pact() *model.Pact { return w.Program.Pact }
 
@@ -232,7 +243,7 @@ func isPass(l machine.Label) bool { return l.Kind == machine.Pass }
 // Rounds is the states to which a tick leads, from which the moves can go on for ever through a set, and to which they could
 // have come for ever through it: those on rounds, and those between two of them; as far as they can be come to from some states.
 func (w *World) Rounds(from Set, m Moves, through Set) Set {
-	for z := w.Forward(from, m, w.All()); ; {
+	for z := w.And(w.Forward(from, m, w.All()), w.OnRounds()); ; {
 		next := w.And(z, w.Before(w.Backward(w.And(z, through), m, z), m))
 		next = w.And(next, w.After(w.Forward(w.And(next, through), m, next), m))
 		if next == z {

@@ -107,41 +107,49 @@ func (d *Dashboard) asked(r *http.Request) (draft, *load.Result, error) {
 	return draft{}, nil, server.Missing("you have no draft of this name")
 }
 
-// saveDraft keeps a draft: what is pasted, or a file. The same text under the same name is one draft.
+// saveDraft keeps a draft. The same text under the same name is one draft.
 func (d *Dashboard) saveDraft(w http.ResponseWriter, r *http.Request) error {
 	if err := d.ours(r); err != nil {
 		return err
 	}
 	x := draft{Name: strings.TrimSpace(r.PostFormValue("name")), Saved: d.s.Now().UTC(), Text: strings.ReplaceAll(r.PostFormValue("text"), "\r\n", "\n")}
 	if x.Name == "" || len(x.Name) > mostName || strings.ContainsFunc(x.Name, unicode.IsControl) || strings.ContainsAny(x.Name, `/\`) {
-		return server.Problem(http.StatusUnprocessableEntity, "The draft cannot be kept", fmt.Sprintf("a name has 1 to %d letters, and no slash", mostName), "give it another name")
+		return unkept(fmt.Sprintf("a name has 1 to %d letters, and no slash", mostName), "give it another name")
 	}
 	if x.Text == "" || len(x.Text) > mostText {
-		return server.Problem(http.StatusUnprocessableEntity, "The draft cannot be kept", fmt.Sprintf("a text has 1 to %d bytes", mostText), "paste the text of the pact")
+		return unkept(fmt.Sprintf("a text has 1 to %d bytes", mostText), "paste the text of the pact")
 	}
-	key := server.CallerOf(r.Context()).Key
+	sum := sha256.Sum256([]byte(x.Name + "\n" + x.Text))
+	x.ID = fmt.Sprintf("%x", sum[:8])
+	if err := d.store(server.CallerOf(r.Context()).Key, x); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/drafts/"+x.ID, http.StatusSeeOther)
+	return nil
+}
+
+func unkept(why, mend string) error {
+	return server.Problem(http.StatusUnprocessableEntity, "The draft cannot be kept", why, mend)
+}
+
+// store puts a draft among those of a key, unless it is there or there are too many.
+func (d *Dashboard) store(key ledger.Public, x draft) error {
+	d.saving.Lock()
+	defer d.saving.Unlock()
 	dir, err := d.folder(key)
 	if err != nil {
 		return err
 	}
-	d.saving.Lock()
-	defer d.saving.Unlock()
-	sum := sha256.Sum256([]byte(x.Name + "\n" + x.Text))
-	x.ID = fmt.Sprintf("%x", sum[:8])
 	all, err := d.stored(key)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case slices.ContainsFunc(all, func(y draft) bool { return y.ID == x.ID }):
+		return nil
+	case len(all) >= mostDrafts:
+		return unkept(fmt.Sprintf("you have %d drafts, and there are no more", mostDrafts), "remove one")
 	}
-	if !slices.ContainsFunc(all, func(y draft) bool { return y.ID == x.ID }) {
-		if len(all) >= mostDrafts {
-			return server.Problem(http.StatusUnprocessableEntity, "The draft cannot be kept", fmt.Sprintf("you have %d drafts, and there are no more", mostDrafts), "remove one")
-		}
-		if err := write(dir, x); err != nil {
-			return err
-		}
-	}
-	http.Redirect(w, r, "/drafts/"+x.ID, http.StatusSeeOther)
-	return nil
+	return write(dir, x)
 }
 
 func write(dir string, x draft) error {

@@ -38,11 +38,10 @@ var reported = [][2]string{
 type ground struct {
 	*Dashboard
 	*testing.T
-	st    *store.Store
-	url   string
-	keys  map[string]ledger.Private
-	keep  string
-	clock time.Time
+	st   *store.Store
+	url  string
+	keys map[string]ledger.Private
+	keep string
 }
 
 func (g *ground) must(err error) {

@@ -12,7 +12,6 @@
 package game
 
 import (
-	"iter"
 	"math/bits"
 	"sync"
 )
@@ -78,18 +77,6 @@ func (a *Arena) tie(k Knot) *ties {
 
 // States is the number of states.
 func (a *Arena) States() int { return len(a.First) - 1 }
-
-// those goes over the states of a set, or all if it is nil, and pauses now and then.
-func (a *Arena) those(within Set) iter.Seq[int32] {
-	return func(yield func(int32) bool) {
-		step := 0
-		a.between(within, 0, int32(a.States()), func(s int32) bool {
-			a.pause(step)
-			step++
-			return yield(s)
-		})
-	}
-}
 
 // between goes over the states of a set, or all if it is nil, from one number to before another, until it is told to end.
 func (a *Arena) between(within Set, from, end int32, yield func(int32) bool) {

@@ -16,7 +16,7 @@ func (p Public) URI() string { return keyScheme + url.PathEscape(p.String()) }
 func ParseKeyURI(text string) (Public, error) {
 	rest, ok := strings.CutPrefix(text, keyScheme)
 	if !ok {
-		return Public{}, errors.New("the URI of a key begins with " + keyScheme)
+		return Public{}, errors.New("the URI of a key begins with " + keyScheme + " and goes on with the key")
 	}
 	vkey, err := url.PathUnescape(rest)
 	if err != nil {

@@ -22,7 +22,7 @@ func TestOtherWorkIsBounded(t *testing.T) {
 	}
 	entered, leave, ended := make(chan bool), make(chan bool), make(chan error)
 	go func() {
-		ended <- g.Work(t.Context(), func(ctx context.Context) error { close(entered); <-leave; return ctx.Err() })
+		ended <- g.Work(t.Context(), func(ctx context.Context) error { close(entered); <-leave; <-ctx.Done(); return ctx.Err() })
 	}()
 	<-entered
 	go func() {

@@ -20,6 +20,8 @@ import (
 	"time"
 
 	"github.com/riverqueue/river/riverdriver"
+
+	"github.com/servanda-lang/servanda/internal/database"
 )
 
 // version is the form of the tables.
@@ -53,17 +55,7 @@ func (d dialect) sql(query string) string {
 	if !d.number {
 		return query
 	}
-	var b strings.Builder
-	n := 0
-	for _, r := range query {
-		if r == '?' {
-			n++
-			fmt.Fprintf(&b, "$%d", n)
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
+	return database.Numbered(query)
 }
 
 // tables are those of both databases; BYTES and SERIAL are words of each.
@@ -84,11 +76,6 @@ func worded(bytes, serial string) []string {
 		out = append(out, strings.NewReplacer("BYTES", bytes, "SERIAL", serial).Replace(t))
 	}
 	return out
-}
-
-// isPostgres reports whether a store is named by the address of a PostgreSQL database.
-func isPostgres(where string) bool {
-	return strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://")
 }
 
 // Open opens a store that is there.
@@ -121,7 +108,10 @@ func Create(ctx context.Context, where string, lease time.Duration) (*Store, err
 			break
 		}
 		if err != nil { // somebody else may be making it just now
-			time.Sleep(100 * time.Millisecond)
+			select {
+			case <-ctx.Done():
+			case <-time.After(100 * time.Millisecond):
+			}
 		}
 	}
 	if err != nil {
@@ -132,7 +122,7 @@ func Create(ctx context.Context, where string, lease time.Duration) (*Store, err
 }
 
 func connect(ctx context.Context, where string, create bool) (*Store, error) {
-	if isPostgres(where) {
+	if database.IsPostgres(where) {
 		return connectPostgres(ctx, where)
 	}
 	return connectSQLite(ctx, where, create)

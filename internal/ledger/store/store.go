@@ -11,9 +11,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 
+	"github.com/servanda-lang/servanda/internal/database"
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"golang.org/x/mod/sumdb/tlog"
 )
@@ -52,22 +52,7 @@ func (d dialect) sql(query string) string {
 	if !d.number {
 		return query
 	}
-	var b strings.Builder
-	n := 0
-	for _, r := range query {
-		if r == '?' {
-			n++
-			fmt.Fprintf(&b, "$%d", n)
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-// isPostgres reports whether a ledger is named by the address of a PostgreSQL database.
-func isPostgres(where string) bool {
-	return strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://")
+	return database.Numbered(query)
 }
 
 // Create makes a new, empty ledger of which log signs the checkpoints: in a file that must not be there yet, or in a PostgreSQL
@@ -86,7 +71,7 @@ func Create(ctx context.Context, where string, log ledger.Private) (*Store, erro
 }
 
 func connectNew(ctx context.Context, where string) (s *Store, discard func(), err error) {
-	if isPostgres(where) {
+	if database.IsPostgres(where) {
 		s, err = connectPostgres(ctx, where)
 		return s, func() {}, err
 	}
@@ -139,7 +124,7 @@ func Open(ctx context.Context, where string) (*Store, error) {
 }
 
 func connect(ctx context.Context, where string) (*Store, error) {
-	if isPostgres(where) {
+	if database.IsPostgres(where) {
 		return connectPostgres(ctx, where)
 	}
 	return connectSQLite(ctx, where)

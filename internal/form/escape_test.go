@@ -154,7 +154,8 @@ var plain = sync.OnceValue(func() map[string]string {
 // inert fails unless a text comes back from every form as letters and nothing else.
 func inert(t *testing.T, text string) {
 	want := said(text)
-	if strings.TrimFunc(want, func(r rune) bool { return r == '\u00a0' || r == '\u202f' }) == "" {
+	// Of nothing but white space no form makes letters, and readers differ on whether a line of it is empty.
+	if strings.TrimFunc(want, func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' }) == "" {
 		return
 	}
 	for name, back := range read {
@@ -201,7 +202,7 @@ func letterByLetter(t *testing.T, text string) {
 var hostile = []string{"<script>alert(1)</script>", "a | b", "`tick`", "``", "`", "\x1b[31mred\x07", "\u202eevil", "# no heading", "- no item", "1. no number",
 	"12) neither", "***", "---", "===", "> no quote", "&amp; &#60;", "[a](javascript:b)", "![a](b)", "https://example.org www.example.org a@b.example",
 	"::error::x", "##[error]x", "##vso[task]x", "~~a~~", "$x$", "\\", "a\\", "\\|", "<!-- x", "]]>", "\x00\xff\ufffe", "a\nb\n\nc", "\t\tcode", "[^1]", "[ ] task",
-	"*a*b_c_", "\u00a0", "\u00a0x\u00a0", ":x", "+ x", "e\u0301👩‍👩‍👧", "\"quoted\"", "'", "{{x}}", "|---|", "<b", "http://x*", "ftp://example.org/x", "a<br/>b"}
+	"*a*b_c_", "\u00a0", "\u00a0x\u00a0", "\u00a0 \u00a0", ":x", "+ x", "e\u0301👩‍👩‍👧", "\"quoted\"", "'", "{{x}}", "|---|", "<b", "http://x*", "ftp://example.org/x", "a<br/>b"}
 
 // Hostile text comes out of every form as letters.
 func TestNothingInATextIsObeyed(t *testing.T) {

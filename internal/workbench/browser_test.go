@@ -20,10 +20,11 @@ import (
 // server is a workbench that can be killed and begun again at its address.
 type server struct {
 	*testing.T
-	dir, at string
-	config  workbench.Config // but for the folder
-	bench   *workbench.Bench
-	http    *http.Server
+	dir, at  string
+	config   workbench.Config // but for the folder
+	bench    *workbench.Bench
+	http     *http.Server
+	listener net.Listener
 }
 
 // serving begins a workbench on a folder with some files.
@@ -57,12 +58,13 @@ func (s *server) begin() {
 	if err != nil {
 		s.Fatal(err)
 	}
-	s.at = l.Addr().String()
+	s.listener, s.at = l, l.Addr().String()
 	s.http = &http.Server{Handler: s.bench.Handler()}
 	go s.http.Serve(l)
 }
 
 func (s *server) end() {
+	s.listener.Close() // that it may not have begun to serve yet
 	s.http.Close()
 	s.bench.Close()
 }

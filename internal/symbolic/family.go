@@ -41,8 +41,9 @@ type Family struct {
 	rest               bdd.Ref // where, of what can be reached, no rule of settling would do anything
 	lawful             bdd.Ref // what can be reached while everybody keeps their word
 
-	permits map[model.ActorSet][]bdd.Ref // Permitted, as far as it was asked for; nil before the family is made
-	slices  []*slice                     // the smallest first, see slice.go; none of a slice
+	permits  map[model.ActorSet][]bdd.Ref // Permitted, as far as it was asked for; nil before the family is made
+	slices   []*slice                     // the smallest first, see slice.go; none of a slice
+	lastTold *slice                       // which of them told what was asked last; nil at first
 }
 
 // move is one move as a relation between states. What it says of states that cannot be reached means nothing.
@@ -95,6 +96,7 @@ func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(no
 func (f *Family) Fork() *Family {
 	g := *f
 	g.Space, g.permits, g.slices = f.Clone(), map[model.ActorSet][]bdd.Ref{}, nil
+	g.lastTold = nil
 	for _, s := range f.slices {
 		g.slices = append(g.slices, s.in(g.Space))
 	}

@@ -23,8 +23,8 @@ type asked struct {
 	made      []bdd.Ref // by move: some of where it can be made if these may break their word; nil if it is about none
 }
 
-// least is the smallest slice that tells all that is asked; nil if there is none.
-func (a *asked) least() *slice {
+// teller is a slice that tells all that is asked, the one that told what was asked last or else the smallest; nil if there is none.
+func (a *asked) teller() *slice {
 	if len(a.slices) == 0 {
 		return nil
 	}
@@ -33,12 +33,20 @@ func (a *asked) least() *slice {
 		a.frame = a.lawful
 	}
 	a.frame = a.And(a.frame, a.Fillings(a.states))
+	if last := a.lastTold; last != nil && a.toldBy(last) {
+		return last
+	}
 	for _, s := range a.slices {
-		if s.tells(a.states, a.frame) && s.tells(a.target, a.states) && a.madeIn(s) {
+		if s != a.lastTold && a.toldBy(s) {
+			a.lastTold = s
 			return s
 		}
 	}
 	return nil
+}
+
+func (a *asked) toldBy(s *slice) bool {
+	return s.tells(a.states, a.frame) && s.tells(a.target, a.states) && a.madeIn(s)
 }
 
 // tells reports whether a set, of some states, has of all that have one projection all or none.
@@ -46,12 +54,16 @@ func (s *slice) tells(set, of bdd.Ref) bool {
 	key := [2]bdd.Ref{set, of}
 	yes, known := s.told[key]
 	if !known {
-		some, all := s.And(set, s.sample), s.And(of, s.sample) // that is soon seen
-		yes = s.And(s.Exists(some, s.gone), all) == some && s.And(s.Exists(set, s.gone), of) == set
+		rest := s.Diff(of, set)
+		yes = set == bdd.False || rest == bdd.False ||
+			s.Diff(set, s.like(rest)) == set && s.Diff(rest, s.like(set)) == rest && s.And(s.Exists(set, s.gone), rest) == bdd.False
 		s.told[key] = yes
 	}
 	return yes
 }
+
+// like is all that is projected where one state of a set is. That it is of one of two sets alone is soon seen.
+func (s *slice) like(set bdd.Ref) bdd.Ref { return s.Exists(s.One(set, s.whole()), s.gone) }
 
 // madeIn reports whether a slice tells the moves, none of which is idle in it.
 func (a *asked) madeIn(s *slice) bool {
@@ -96,7 +108,7 @@ func (g *Game) part(target bdd.Ref, made []bdd.Ref) *part {
 	if made != nil {
 		a.made = g.permitted(made, g.match.Defectors, g.states)
 	}
-	s := a.least()
+	s := a.teller()
 	if s == nil {
 		return nil
 	}
@@ -135,7 +147,7 @@ func (f *Family) comesTo(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) (from bd
 		}
 	}
 	a := &asked{Family: f, defectors: d, states: within, target: f.And(to, within), made: left}
-	s := a.least()
+	s := a.teller()
 	if s == nil {
 		return from, false
 	}

@@ -52,7 +52,7 @@ func (s *slice) in(space *bdd.Space) *slice {
 
 // refs lists everything that is to be kept, twice what it shares with the whole.
 func (s *slice) refs() []*bdd.Ref {
-	out := append(s.Family.refs(), &s.gone, &s.sample)
+	out := append(s.Family.refs(), &s.gone)
 	for i := range s.busy {
 		out = append(out, &s.busy[i])
 	}
@@ -87,12 +87,13 @@ func (f *Family) topics() [][]*program.Variable {
 	var out [][]*program.Variable
 	promise := func(ref model.Ref, terms []model.Cond) {
 		given := program.Variables(f.Program.Given(terms))
-		out = append(out, given)
+		all := slices.Clone(given)
 		for _, v := range f.Program.Cells {
 			if v.Part.Of == ref {
-				out = append(out, append(given[:len(given):len(given)], v))
+				all = append(all, v)
 			}
 		}
+		out = append(out, given, all)
 	}
 	p := f.Program.Pact
 	for i := range p.Duties {
@@ -163,7 +164,6 @@ func (f *Family) cut(k kept) *slice {
 	}
 	q.slices, q.leaps = nil, nil
 	s.gone = f.cube(gone, 0)
-	s.sample = f.One(f.Valid, f.PointCube())
 	q.Reach, q.lawful = f.Exists(f.Reach, s.gone), f.Exists(f.lawful, s.gone)
 	q.moves = make([]move, len(f.moves))
 	for i := range f.moves {

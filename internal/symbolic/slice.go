@@ -162,7 +162,7 @@ func (f *Family) cut(k kept) *slice {
 			gone = append(gone, v)
 		}
 	}
-	q.slices, q.leaps = nil, nil
+	q.slices, q.leaps, q.permits = nil, nil, nil
 	s.gone = f.cube(gone, 0)
 	q.Reach, q.lawful = f.Exists(f.Reach, s.gone), f.Exists(f.lawful, s.gone)
 	q.moves = make([]move, len(f.moves))

@@ -72,10 +72,7 @@ func (a *asked) madeIn(s *slice) bool {
 	}
 	may := a.Permitted(a.defectors)
 	for i, m := range a.made {
-		if m == bdd.False {
-			continue
-		}
-		if a.Diff(m, s.busy[i]) != bdd.False || a.And(a.Exists(m, s.gone), a.And(may[i], a.And(s.busy[i], a.states))) != m {
+		if m != bdd.False && a.And(a.Exists(m, s.gone), a.And(may[i], a.And(s.busy[i], a.states))) != m {
 			return false
 		}
 	}

@@ -67,7 +67,7 @@ func compareSliced(t *testing.T, seed uint64, f *symbolic.Family, rng *rand.Rand
 	k := world.Match{Players: some(), Defectors: some() * model.ActorSet(rng.IntN(2)), Willing: some(), SignaturesGiven: rng.IntN(4) == 0}
 	where := func() bdd.Ref { return f.Where(someCondition(rng, p)) }
 	states, target, made := f.Reach, where(), slices.Clone(f.Permitted(k.Defectors))
-	if k.Defectors == 0 && rng.IntN(2) == 0 {
+	if rng.IntN(2) == 0 {
 		states = f.World(0)
 	}
 	if rng.IntN(2) == 0 {
@@ -91,6 +91,10 @@ func compareSliced(t *testing.T, seed uint64, f *symbolic.Family, rng *rand.Rand
 	same("lost by moves", lost, b.LostMoves(target, made))
 	if !a.Keeps(target, made, lost, f.Diff(f.Valid, f.AtStart(lost))) || !b.Keeps(target, made, lost, f.Diff(f.Valid, f.AtStart(lost))) {
 		t.Fatalf("seed %d, %+v: what is not lost is not kept\n%s", seed, k, random.Text(p))
+	}
+	claim, fillings := f.And(lost, where()), f.Fillings(where())
+	if a.Keeps(target, made, claim, fillings) != b.Keeps(target, made, claim, fillings) {
+		t.Fatalf("seed %d, %+v: a claim holds in one of them\n%s", seed, k, random.Text(p))
 	}
 	allowed := slices.Clone(f.Permitted(k.Defectors))
 	for i := range allowed {

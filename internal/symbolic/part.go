@@ -9,9 +9,8 @@ import (
 
 // What is asked, on the least slice that tells it.
 //
-// A slice tells a set, of some states, if of all states with one projection the set has all or none. States are asked about that no
-// move leaves, or where it does not matter how it goes on: in the slice this is as it is in the whole if nothing of what can be
-// reached, or what can be come to lawfully where nobody else moves, is projected where they are that is not one of them.
+// A slice tells a set, of some states, if of all of these with one projection the set has all or none. It has to tell the states that are
+// asked about of all that their moves may lead to, or a move that leaves them would stay in them in the projection.
 
 // asked is a question: states, and which of them and which moves it is about.
 type asked struct {

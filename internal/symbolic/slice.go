@@ -1,7 +1,6 @@
 package symbolic
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/servanda-lang/servanda/internal/bdd"
@@ -10,33 +9,35 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// Playing on what bears on a game.
+// Slices.
 //
-// A game about one clause need not know all of a state. A slice keeps some variables, those that a target hangs on and all that
-// these hang on in turn (their cone of influence), and forgets the others, the open points among them: its states are
-// projections of states, its moves what moves do to what is kept. What a game is worth in a slice it is worth in every state that
-// is projected there. That is so if, of the states that can be reached (all of this is looked at for each slice, on the sets; what
-// does not hold is not sliced):
+// A game about one clause need not know all of a state. A slice keeps some cells, those that are asked about and all that these hang
+// on in turn (their cone of influence), and forgets the others: its states are projections of states, its moves what moves do to what
+// is kept. What a game is worth in a slice it is worth in every state that is projected there, and what can be come to there can be
+// come to from each. That is so if, of the states that can be reached:
 //
 //  1. a move that changes what is kept is offered, is a breach by somebody, and leads in what is kept to the same, in all states with
-//     the same projection. The other moves are idle: they change nothing that is kept;
-//  2. where a tick can pass in the projection it can pass, or something idle strikes, after which it can;
-//  3. idle moves cannot go on for ever: so who would rather wait by making idle moves comes to the end of them;
-//  4. where time strikes and that is a breach of what is not kept, everybody who would breach can first make idle moves that breach
-//     nothing, until it is none: so nobody holds time by what is not kept, and whoever is held by it is not for good.
+//     the same projection. The other moves are idle: they change nothing that is kept. The passing of a tick never is;
+//  2. where a tick can pass in the projection it can pass, or something idle strikes;
+//  3. idle moves cannot go on for ever;
+//  4. where time strikes and that is a breach of what is not kept, everybody who would breach can first make idle moves, signatures aside,
+//     that breach nothing, until it is none: nobody holds time for good by what is not kept.
 //
-// Then by induction over the rounds of Force, and within a round over the idle moves left (3): if a state is won in the slice, so are
-// the states projected there. What pushes the course into what is won, if it is somebody's move, can be made in each (1). If it is time, it
-// passes, or something idle strikes or is held back (2); if it is held back by the players, they have an idle move (4), if by the
-// others they have one and must move, and all their moves lead to what is won: those that are not idle by the rounds, idle ones by
-// what is left of these. And the other way: of a state that is won the moves that are not idle are there in the slice, and an idle one leads to a
-// state with the same projection. Lost is the same about the greatest set that is safe.
+// All of it is looked at, on the sets, for each slice; one of which it does not hold is not made. The cones only say which are worth
+// looking at. 2 and 3 hold by how programs are made.
+//
+// Say a state of the slice is won, by the rounds of Force. Then so is each state projected there, by what idle moves are left in it (3). If
+// somebody's move pushes the course into what was won before, it can be made in the state too (1). If it is time, it passes; or something
+// idle strikes (2), which leaves less; or striking is held back by what is not kept, and whoever holds it back has an idle move (4): the
+// players make theirs; the others have one, must move, and all their moves lead to what is won, idle ones because less is left. And a
+// state of the whole that is won is won in the slice, by the rounds of the whole: an idle move leads to a state with the same
+// projection, of the others all are there (1). What is safe from something bad is so for the same reasons, as the greatest set that keeps
+// itself, and a course to a goal as the least.
 
 // slice is a family of which some variables are forgotten.
 type slice struct {
 	*Family                      // its moves are numbered as those of the whole
 	gone     bdd.Ref             // cube of the bits that are forgotten
-	sample   bdd.Ref             // a filling
 	busy     []bdd.Ref           // by move: where, in the whole, it changes what is kept
 	breached []bdd.Ref           // by actor: where, in the whole, time would strike and it is a breach by the actor of what is forgotten
 	told     map[[2]bdd.Ref]bool // of sets, and what they are of: see tells
@@ -58,99 +59,6 @@ func (s *slice) refs() []*bdd.Ref {
 	}
 	return out
 }
-
-// cutSlices makes the slices: of what is asked about each promise and purpose, the smallest first.
-func (f *Family) cutSlices() {
-	all, cones := f.keeping(f.Program.Cells), f.Program.Cones()
-	var some []kept
-	for _, on := range f.topics() {
-		if k := f.cone(cones, on); k.bits > 0 && k.bits*leastLeftOut <= all.bits*(leastLeftOut-1) && !slices.ContainsFunc(some, k.same) {
-			some = append(some, k)
-		}
-	}
-	slices.SortStableFunc(some, func(a, b kept) int { return cmp.Compare(a.bits, b.bits) })
-	for i, k := range some {
-		if slices.ContainsFunc(some[i+1:], k.nearly) {
-			continue
-		}
-		if s := f.cut(k); s != nil {
-			f.slices = append(f.slices, s)
-		}
-	}
-}
-
-// leastLeftOut: a slice is to leave out one in so many bits.
-const leastLeftOut = 8
-
-// topics is, by what may be asked about, the variables that are asked for: what a promise is for, that and the promise, a purpose.
-func (f *Family) topics() [][]*program.Variable {
-	var out [][]*program.Variable
-	promise := func(ref model.Ref, terms []model.Cond) {
-		given := program.Variables(f.Program.Given(terms))
-		all := slices.Clone(given)
-		for _, v := range f.Program.Cells {
-			if v.Part.Of == ref {
-				all = append(all, v)
-			}
-		}
-		out = append(out, given, all)
-	}
-	p := f.Program.Pact
-	for i := range p.Duties {
-		promise(model.Ref{Kind: model.KindDuty, Index: i}, p.Duties[i].Return)
-	}
-	for i := range p.Bans {
-		promise(model.Ref{Kind: model.KindBan, Index: i}, p.Bans[i].Return)
-	}
-	for i := range p.Purposes {
-		out = append(out, program.Variables(f.Program.Holds(p.Purposes[i].Cond)))
-	}
-	return out
-}
-
-// kept is the cells of a slice.
-type kept struct {
-	cells map[*program.Variable]bool
-	bits  int
-}
-
-// keeping is the slice of some cells.
-func (f *Family) keeping(cells []*program.Variable) kept {
-	k := kept{cells: map[*program.Variable]bool{}}
-	for _, v := range cells {
-		k.cells[v] = true
-		k.bits += len(f.levels[v])
-	}
-	return k
-}
-
-// cone is the cells that some variables hang on, in the end, those of them that are cells included.
-func (f *Family) cone(cones map[*program.Variable][]*program.Variable, on []*program.Variable) kept {
-	seen := map[*program.Variable]bool{}
-	for todo := slices.Clone(on); len(todo) > 0; {
-		v := todo[len(todo)-1]
-		if todo = todo[:len(todo)-1]; !seen[v] {
-			seen[v] = true
-			todo = append(todo, cones[v]...)
-		}
-	}
-	return f.keeping(slices.DeleteFunc(slices.Clone(f.Program.Cells), func(v *program.Variable) bool { return !seen[v] }))
-}
-
-// within reports whether all cells of a slice are kept by another.
-func (k kept) within(other kept) bool {
-	for v := range k.cells {
-		if !other.cells[v] {
-			return false
-		}
-	}
-	return true
-}
-
-func (k kept) same(other kept) bool { return k.bits == other.bits && k.within(other) }
-
-// nearly reports whether another slice keeps all of it and hardly more.
-func (k kept) nearly(other kept) bool { return k.within(other) && other.bits*20 <= k.bits*21 }
 
 // cut makes a slice; nil if it does not hold.
 func (f *Family) cut(k kept) *slice {

@@ -102,4 +102,3 @@ func (k kept) same(other kept) bool { return k.bits == other.bits && k.within(ot
 
 // nearly reports whether another slice keeps all of it and hardly more.
 func (k kept) nearly(other kept) bool { return k.within(other) && other.bits*20 <= k.bits*21 }
-

@@ -197,13 +197,12 @@ func (l *loss[S, M]) weigh(fillings S) {
 	}
 	reach := l.And(l.Reach(0), more)
 	safe := l.Diff(reach, l.kept.out)
-	stays := l.Forward(l.And(l.Init(), safe), l.Without(l.Permitted(0), l.harm()), safe)
 	for i := range l.purposes {
 		reached := l.And(reach, l.reached(i))
-		l.purposes[i] = l.Or(l.purposes[i], l.Diff(l.Fillings(reached), l.Fillings(l.And(stays, reached))))
+		l.purposes[i] = l.Or(l.purposes[i], l.Diff(l.Fillings(reached), l.staying(safe, l.Permitted(0), reached)))
 	}
 	if len(l.Pact.Duties[l.duty].Return) > 0 {
-		l.exchange = l.Or(l.exchange, l.noExchange(reach, safe, stays))
+		l.exchange = l.Or(l.exchange, l.noExchange(reach, safe))
 	}
 	l.weighed = l.Or(l.weighed, more)
 }
@@ -235,23 +234,26 @@ func (l *loss[S, M]) divide(parts []costs[S], where S, add func(*Price)) []costs
 	return append(out, dearer...)
 }
 
+// staying is the fillings in which the obligor can come to a goal from the first day by certain moves and stay safe.
+func (l *loss[S, M]) staying(safe S, moves M, goal S) S {
+	return l.AtStart(l.Backward(l.And(safe, goal), l.Without(moves, l.harm()), safe))
+}
+
 // noExchange is the fillings in which a lawful course leads to where the obligor has performed and has its return, and none
 // that stays safe and on which nobody gives what it does not owe.
-func (l *loss[S, M]) noExchange(reach, safe, stays S) S {
+func (l *loss[S, M]) noExchange(reach, safe S) S {
 	given := l.Given(l.Pact.Duties[l.duty].Return)
 	exchanged := l.And(reach, l.And(l.status(l.duty, model.Performed), given))
-	some := l.Fillings(exchanged)
-	if l.Empty(l.And(stays, exchanged)) {
+	some, lawful := l.Fillings(exchanged), l.Permitted(0)
+	if l.Empty(l.staying(safe, lawful, exchanged)) {
 		return some
 	}
-	lawful := l.Permitted(0)
 	gifts := l.From(l.Only(lawful, func(x machine.Label) bool { return x.Kind == machine.Do && !l.self.Has(x.Actor) }), l.Diff(reach, given))
 	for d := range l.Pact.Duties {
 		gifts = l.Without(gifts, l.Performing(gifts, model.DutyID(d)))
 	}
 	gifts = l.Into(gifts, given)
-	stays = l.Forward(l.And(l.Init(), l.And(safe, some)), l.Without(l.Without(lawful, l.harm()), gifts), safe)
-	return l.Diff(some, l.Fillings(l.And(stays, exchanged)))
+	return l.Diff(some, l.staying(safe, l.Without(lawful, gifts), exchanged))
 }
 
 // spare tells the care, as it is come to from some states.

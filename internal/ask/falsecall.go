@@ -22,8 +22,8 @@ func (a *asker[S, M]) falseCall(i int) []Found[S] {
 		start, quiet := a.uneventful(f.duty(), sets[0])
 		start = a.And(start, within[0])
 		called := a.calls(f.duty())
-		there := a.Forward(start, quiet, a.All())
-		return []S{a.Or(a.Fillings(a.And(start, called.first)), a.Fillings(a.And(there, a.Makes(called.among(quiet)))))}
+		there := a.Backward(a.Makes(called.among(quiet)), quiet, a.And(a.All(), within[0]))
+		return []S{a.Fillings(a.And(start, a.Or(called.first, there)))}
 	}) {
 		f.Defectors = x.actors
 		out = append(out, Found[S]{f, x.fillings})

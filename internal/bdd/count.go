@@ -1,6 +1,10 @@
 package bdd
 
-import "math"
+import (
+	"maps"
+	"math"
+	"slices"
+)
 
 // One is one of the values of the variables of the cube for which a function of these holds, as a function; a must hold
 // for some.
@@ -69,4 +73,23 @@ func (s *Space) Assignments(a, cube Ref) float64 {
 		return x
 	}
 	return math.Ldexp(visit(a), above(a))
+}
+
+// Support is the levels of the variables that functions hang on, the highest first.
+func (s *Space) Support(fs ...Ref) []uint32 {
+	some := map[uint32]bool{}
+	s.Count() // so that marks are there
+	var visit func(Ref)
+	visit = func(f Ref) {
+		if i := f >> 1; i != 0 && s.marked[i] != s.mark {
+			s.marked[i] = s.mark
+			some[s.nodes[i].level] = true
+			visit(s.nodes[i].lo)
+			visit(s.nodes[i].hi)
+		}
+	}
+	for _, f := range fs {
+		visit(f)
+	}
+	return slices.Sorted(maps.Keys(some))
 }

@@ -81,6 +81,7 @@ func (f *Family) relate(i int, states bdd.Ref) {
 		}
 	}
 	changed := r.changes()
+	m.changed = changed
 	m.now, m.next = f.cube(changed, 0), f.cube(changed, 1)
 	m.toNext = f.shift(changed)
 	m.relation = f.Simplify(r.becomes(changed), offered)
@@ -160,11 +161,18 @@ func (f *Family) before(m *move, s bdd.Ref) bdd.Ref {
 	return f.AndExistsMoved(s, m.toNext, m.relation, m.next)
 }
 
-// Permitted is where each move can be made when only these actors may break their word.
+// Permitted is where each move can be made when only these actors may break their word. It is not to be changed.
 func (f *Family) Permitted(defectors model.ActorSet) []bdd.Ref {
-	out := make([]bdd.Ref, len(f.moves))
+	out, known := f.permits[defectors]
+	if known {
+		return out
+	}
+	out = make([]bdd.Ref, len(f.moves))
 	for i := range f.moves {
 		out[i] = f.Diff(f.moves[i].guard, f.breach(&f.moves[i], f.everyone()&^defectors))
+	}
+	if f.permits != nil {
+		f.permits[defectors] = out
 	}
 	return out
 }

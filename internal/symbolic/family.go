@@ -40,6 +40,10 @@ type Family struct {
 	leapFrom, shortest int     // the ticks from which on they are made, and the first of these
 	rest               bdd.Ref // where, of what can be reached, no rule of settling would do anything
 	lawful             bdd.Ref // what can be reached while everybody keeps their word
+
+	permits  map[model.ActorSet][]bdd.Ref // Permitted, as far as it was asked for; nil before the family is made
+	slices   []*slice                     // the smallest first, see slice.go; none of a slice
+	lastTold *slice                       // which of them told what was asked last; nil at first
 }
 
 // move is one move as a relation between states. What it says of states that cannot be reached means nothing.
@@ -48,6 +52,7 @@ type move struct {
 	guard     bdd.Ref                       // where it is offered
 	relation  bdd.Ref                       // what the bits that change become
 	now, next bdd.Ref                       // cubes of the bits that change
+	changed   []*program.Variable           // what they are bits of
 	toNext    int                           // map of levels: the bits that change to those of the next state
 	culprits  []bdd.Ref                     // by actor: where it is a breach
 	events    [program.EventKinds][]bdd.Ref // by duty: where that happens to it
@@ -79,13 +84,22 @@ func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(no
 	f.judge(states)
 	f.lawful = f.Forward(f.Init, f.Permitted(0), f.Reach)
 	f.Compact(f.refs())
+	if len(f.leaps) == 0 {
+		f.cutSlices()
+		f.Compact(f.refs())
+	}
+	f.permits = map[model.ActorSet][]bdd.Ref{}
 	return f, nil
 }
 
 // Fork is the same family for another goroutine.
 func (f *Family) Fork() *Family {
 	g := *f
-	g.Space = f.Clone()
+	g.Space, g.permits, g.slices = f.Clone(), map[model.ActorSet][]bdd.Ref{}, nil
+	g.lastTold = nil
+	for _, s := range f.slices {
+		g.slices = append(g.slices, s.in(g.Space))
+	}
 	return &g
 }
 
@@ -95,6 +109,9 @@ func (f *Family) refs() []*bdd.Ref {
 	for i := range f.leaps {
 		x := &f.leaps[i]
 		out = append(out, &x.calm, &x.relation, &x.now, &x.next)
+	}
+	for _, s := range f.slices {
+		out = append(out, s.refs()...)
 	}
 	for i := range f.moves {
 		m := &f.moves[i]

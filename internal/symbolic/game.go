@@ -10,8 +10,67 @@ import (
 
 // The games of package game, on sets. The equations are those of its Force and Avoid.
 
-// Game is a match on a set of states that none of its moves leaves.
+// Game is a match on a set of states that none of its moves leaves, or such that it does not matter how it goes on where one does.
+// What is asked of it is asked of the least slice of it that tells it (slice.go).
 type Game struct {
+	*Family
+	match  world.Match
+	states bdd.Ref
+	whole  *board            // with all there is; nil before it is first needed
+	parts  map[*slice]*board // by slice
+}
+
+// Game sets a match up on a set of states.
+func (f *Family) Game(k world.Match, states bdd.Ref) *Game {
+	return &Game{Family: f, match: k, states: states, parts: map[*slice]*board{}}
+}
+
+// board is the game with all there is.
+func (g *Game) board() *board {
+	if g.whole == nil {
+		g.whole = g.Family.board(g.match, g.states)
+	}
+	return g.whole
+}
+
+// Force is from where the players can force the target.
+func (g *Game) Force(target bdd.Ref) bdd.Ref {
+	if p := g.part(target, nil); p != nil {
+		return g.And(g.states, p.force(p.target))
+	}
+	return g.board().force(target)
+}
+
+// ForceWithin is from where they can force the target, or that one of some moves is made, by move, while time passes at most
+// so many times: for none, one, two ... as long as more of it helps. None of the moves is time.
+func (g *Game) ForceWithin(target bdd.Ref, made []bdd.Ref) iter.Seq[bdd.Ref] {
+	p := g.part(target, made)
+	if p == nil {
+		return g.board().forceWithin(target, made)
+	}
+	return func(yield func(bdd.Ref) bool) {
+		for won := range p.forceWithin(p.target, p.made) {
+			if !yield(g.And(g.states, won)) {
+				return
+			}
+		}
+	}
+}
+
+// Lost is from where the players cannot avoid the bad states.
+func (g *Game) Lost(bad bdd.Ref) bdd.Ref { return g.LostMoves(bad, nil) }
+
+// LostMoves is Lost with bad moves as well, by move: others may make them; the players must not, and time going on by
+// one loses too.
+func (g *Game) LostMoves(bad bdd.Ref, badMoves []bdd.Ref) bdd.Ref {
+	if p := g.part(bad, badMoves); p != nil {
+		return g.And(g.states, p.lost(p.target, p.made))
+	}
+	return g.board().lost(bad, badMoves)
+}
+
+// board is a match laid out on the moves of a family.
+type board struct {
 	f      *Family
 	states bdd.Ref
 	theirs []bdd.Ref // by move: where it is one of the others'
@@ -23,9 +82,9 @@ type Game struct {
 	heldByMine   bdd.Ref
 }
 
-// Game sets a match up on a set of states.
-func (f *Family) Game(k world.Match, states bdd.Ref) *Game {
-	g := &Game{f: f, states: states, mine: bdd.False, others: bdd.False, heldByOthers: bdd.False, heldByMine: bdd.False}
+// board lays a match out.
+func (f *Family) board(k world.Match, states bdd.Ref) *board {
+	g := &board{f: f, states: states, mine: bdd.False, others: bdd.False, heldByOthers: bdd.False, heldByMine: bdd.False}
 	permitted := f.Permitted(k.Defectors)
 	for i := range f.moves {
 		m := &f.moves[i]
@@ -54,16 +113,13 @@ func (f *Family) Game(k world.Match, states bdd.Ref) *Game {
 	return g
 }
 
-// Force is from where the players can force the target.
-func (g *Game) Force(target bdd.Ref) bdd.Ref {
+func (g *board) force(target bdd.Ref) bdd.Ref {
 	x := g.forcing(target, nil)
 	x.close(x.win, func(int) bool { return true })
 	return x.win
 }
 
-// ForceWithin is from where they can force the target, or that one of some moves is made, by move, while time passes at most
-// so many times: for none, one, two ... as long as more of it helps. None of the moves is time.
-func (g *Game) ForceWithin(target bdd.Ref, made []bdd.Ref) iter.Seq[bdd.Ref] {
+func (g *board) forceWithin(target bdd.Ref, made []bdd.Ref) iter.Seq[bdd.Ref] {
 	return func(yield func(bdd.Ref) bool) {
 		f, x := g.f, g.forcing(target, made)
 		early := bdd.False // what was won before time passed last
@@ -85,13 +141,13 @@ func (g *Game) ForceWithin(target bdd.Ref, made []bdd.Ref) iter.Seq[bdd.Ref] {
 
 // forcing is what is won so far, and what stands open.
 type forcing struct {
-	*Game
+	*board
 	win  bdd.Ref
 	push bdd.Ref   // where something carries the course into win once the others' moves do
 	open []bdd.Ref // by move: where it is one of the others' that does not lead into win
 }
 
-func (g *Game) forcing(target bdd.Ref, made []bdd.Ref) *forcing {
+func (g *board) forcing(target bdd.Ref, made []bdd.Ref) *forcing {
 	f := g.f
 	x := &forcing{g, f.And(target, g.states), f.And(g.heldByOthers, g.others), append([]bdd.Ref(nil), g.theirs...)}
 	for i, m := range made {
@@ -144,12 +200,7 @@ func (x *forcing) waiting() *waiting {
 	return x.f.waitingIn(x.f.Diff(x.ours[x.f.pass], blocked))
 }
 
-// Lost is from where the players cannot avoid the bad states.
-func (g *Game) Lost(bad bdd.Ref) bdd.Ref { return g.LostMoves(bad, nil) }
-
-// LostMoves is Lost with bad moves as well, by move: others may make them; the players must not, and time going on by
-// one loses too.
-func (g *Game) LostMoves(bad bdd.Ref, badMoves []bdd.Ref) bdd.Ref {
+func (g *board) lost(bad bdd.Ref, badMoves []bdd.Ref) bdd.Ref {
 	f := g.f
 	lost := f.And(bad, g.states)
 	always := f.Or(g.heldByOthers, f.Diff(g.heldByMine, g.mine)) // where the course may stand still

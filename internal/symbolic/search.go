@@ -105,6 +105,13 @@ func (x *search) waitFrom(fresh bdd.Ref) {
 
 // Backward is from where states can be reached, within others, by moves where they are allowed.
 func (f *Family) Backward(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
+	if from, ok := f.comesTo(to, allowed, within); ok {
+		return from
+	}
+	return f.backward(to, allowed, within)
+}
+
+func (f *Family) backward(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
 	s := f.And(to, within)
 	seen, wait := empties(len(f.moves)), f.waiting(allowed, within)
 	for before := bdd.False; s != before; {

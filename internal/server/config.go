@@ -8,6 +8,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
+	"github.com/servanda-lang/servanda/internal/ledger/witness"
 )
 
 // Config is what a server is made of. What is zero is as Limits says.
@@ -20,6 +21,8 @@ type Config struct {
 	Log     *slog.Logger
 	Limits  Limits
 
+	// Witnesses are asked to cosign what the log signs.
+	Witnesses []*witness.Remote
 	// Sessions are other ways to say who makes a request, asked in turn where it is not signed. The role is the one that the ledger
 	// gives the key. ok is false for a request that is not theirs.
 	Sessions []func(*http.Request) (key ledger.Public, ok bool, err error)
@@ -42,6 +45,7 @@ type Limits struct {
 	Look     explore.Limits // of one
 	Kept     int            // answers of analyses that are kept
 	Drain    time.Duration  // for what is under way when the server is told to stop
+	Cosign   time.Duration  // between two times that a witness is asked to cosign
 }
 
 // withDefaults puts the usual limits where there are none.
@@ -61,6 +65,7 @@ func (l Limits) withDefaults() Limits {
 	number(&l.Look.Workers, 1)
 	number(&l.Kept, 64)
 	number(&l.Drain, 30*time.Second)
+	number(&l.Cosign, 5*time.Second)
 	return l
 }
 

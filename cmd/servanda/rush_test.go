@@ -70,8 +70,14 @@ func (r *byServer) holds(ctx context.Context, entries int64) bool {
 	return err == nil && size >= entries
 }
 
+// Told waits as long as a client of ours does for one answer, and no longer.
 func (r *byServer) Told(ctx context.Context) (int64, error) {
+	ctx, stop := context.WithTimeout(ctx, 110*time.Second)
+	defer stop()
 	text, err := r.Standing(ctx, "", "")
+	if err != nil && ctx.Err() != nil {
+		return 0, rush.ErrTooLong
+	}
 	if err != nil {
 		return 0, err
 	}

@@ -21,6 +21,7 @@ import (
 // serving are the flags by which a ledger is served.
 type serving struct {
 	ledger, logKey, pact string
+	texts                string
 	drafts, passkeys     string
 	listen, metrics      string
 	tlsCert, tlsKey      string
@@ -38,6 +39,7 @@ func (f *serving) register(cmd *cobra.Command) {
 	fl.StringVar(&f.ledger, "ledger", "", "serve this `LEDGER`, a file or postgres://…, instead of the workbench")
 	fl.StringVar(&f.logKey, "log-key", "", "with --ledger: the private key of its log, to sign a checkpoint with what is recorded: a `FILE`")
 	fl.StringVar(&f.pact, "pact", "", "with --ledger: the pact that it is about, to say where everyone stands: a `FILE`")
+	fl.StringVar(&f.texts, "texts", "", "with --ledger: keep in this `FOLDER` the texts of pacts that are handed in: servanda ledger text")
 	fl.StringVar(&f.drafts, "drafts", "", "with --ledger: keep the drafts of mediators in this `FOLDER`, unencrypted")
 	fl.StringVar(&f.passkeys, "passkeys", "", "with --ledger: keep in this `FILE` the passkeys with which browsers come in")
 	fl.StringVar(&f.listen, "listen", "127.0.0.1:7460", "with --ledger: the `ADDRESS` to listen on")
@@ -90,7 +92,7 @@ func (f *serving) run(ctx context.Context, s streams, args []string) error {
 	defer st.Close()
 	pages := dashboard.New(dashboard.Config{Drafts: f.drafts, Passkeys: f.passkeys, Secure: certificates != nil || f.behindTLS})
 	srv, err := server.New(server.Config{
-		Store: st, LogKey: key, Pact: f.pact, Public: f.public, Version: buildVersion(), Log: slog.New(slog.NewJSONHandler(s.err, nil)),
+		Store: st, LogKey: key, Pact: f.pact, Texts: f.texts, Public: f.public, Version: buildVersion(), Log: slog.New(slog.NewJSONHandler(s.err, nil)),
 		Limits:    server.Limits{Rate: f.rate, Burst: int(4*f.rate) + 1, Analysis: f.analysis, Cosign: f.witnessEvery},
 		Witnesses: witnesses, Pages: pages.Pages, Sessions: []func(*http.Request) (ledger.Public, bool, error){pages.Session},
 	})

@@ -16,6 +16,7 @@ type Config struct {
 	Store   *store.Store
 	LogKey  *ledger.Private // signs a checkpoint with what is recorded; nil: somebody else does
 	Pact    string          // the path of the pact that the ledger is about; "": the server works out no standing
+	Texts   string          // the folder of texts that are handed in; "": none are
 	Public  bool            // the record is for everybody to read
 	Version string
 	Log     *slog.Logger

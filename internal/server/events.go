@@ -108,7 +108,7 @@ func (s *Server) mayAll(ctx context.Context, all []ledger.Signed) error {
 				return p
 			}
 		}
-		if st.Kind == kindEvent && s.c.Pact != "" {
+		if st.Kind == kindEvent && s.follows() {
 			if _, err := record.ParseLine(st.Line); err != nil {
 				p := problem(http.StatusUnprocessableEntity, "an event is none of a log", err.Error(), "docs/tracking.md says how an event is written")
 				p.Which = &i

@@ -28,6 +28,7 @@ type Server struct {
 	intake *intake
 	stands *analyst
 	nonces nonces
+	naming naming
 	quotas quotas
 	ending atomic.Bool
 	routes []route
@@ -103,6 +104,7 @@ func (s *Server) mux() http.Handler {
 	s.export(mux)
 	s.witnesses()
 	s.standings()
+	s.textRoutes()
 	s.openAPI(mux)
 	if s.c.Pages != nil {
 		mux.Handle("/", s.c.Pages(s))

@@ -219,6 +219,26 @@ func (c *Client) Ask(ctx context.Context, old int64) (*ledger.Request, error) {
 	return ledger.ParseRequest(text)
 }
 
+// HandIn hands in the text that an entry names.
+func (c *Client) HandIn(ctx context.Context, entry int64, body []byte) (*wire.Text, error) {
+	text, err := c.do(ctx, asking{"POST", "v1/texts", "text/plain; charset=utf-8", url.Values{"entry": {strconv.FormatInt(entry, 10)}}, body, 1 << 16})
+	if err != nil {
+		return nil, err
+	}
+	var out wire.Text
+	return &out, json.Unmarshal(text, &out)
+}
+
+// Called gives the entries that their reporters gave this id, ten at most.
+func (c *Client) Called(ctx context.Context, id string) ([]wire.Entry, error) {
+	text, err := c.do(ctx, asking{method: "GET", path: "v1/entries", query: url.Values{"id": {id}}, most: 4 << 20})
+	if err != nil {
+		return nil, err
+	}
+	var out struct{ Entries []wire.Entry }
+	return out.Entries, json.Unmarshal(text, &out)
+}
+
 // Standing asks where everyone stands, as JSON.
 func (c *Client) Standing(ctx context.Context, on, known string) ([]byte, error) {
 	query := url.Values{}

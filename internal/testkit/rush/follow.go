@@ -2,6 +2,7 @@ package rush
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -71,13 +72,16 @@ func (r *run) asker(work, over context.Context, rec Record) error {
 	for {
 		began, acknowledged := time.Now(), r.acked.Load()
 		entries, err := by.Told(work)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrTooLong):
+			r.note(func(f *Figures) { f.Untold++ })
+		case err != nil:
 			return err
-		}
-		if entries < acknowledged {
+		case entries < acknowledged:
 			return fmt.Errorf("%d events were acknowledged, and where everyone stands was told from %d entries", acknowledged, entries)
+		default:
+			r.note(func(f *Figures) { f.Told, f.SlowestTold = f.Told+1, max(f.SlowestTold, time.Since(began)) })
 		}
-		r.note(func(f *Figures) { f.Told, f.SlowestTold = f.Told+1, max(f.SlowestTold, time.Since(began)) })
 		if !sleep(over, max(4*time.Since(began), 200*time.Millisecond)) {
 			return nil
 		}

@@ -25,6 +25,9 @@ func Length(t testing.TB) time.Duration {
 	return d
 }
 
+// mostMore is how much more memory may be held at the end of a long load, beside twice what was held early.
+const mostMore = 64 << 20
+
 // Holds verifies the record from its first entry on, when the load is over: each event that was acknowledged stands there once, where it was
 // said to stand, and no other; the record goes on from all that was seen. Everybody has to have come to something.
 func (f *Figures) Holds(ctx context.Context, src ledger.Source, log ledger.Public) (*ledger.Summary, error) {
@@ -44,6 +47,8 @@ func (f *Figures) Holds(ctx context.Context, src ledger.Source, log ledger.Publi
 		return nil, fmt.Errorf("acknowledged were %v, there are %v", f.Acknowledged, stands)
 	case f.Proofs == 0 || f.Cosigned < 2 || f.Standings == 0 || len(f.Seen) != f.load.Readers+1:
 		return nil, fmt.Errorf("not everybody came to anything: %v", f)
+	case f.Took >= time.Minute && f.MemoryAtEnd > 2*f.MemoryEarly+mostMore:
+		return nil, fmt.Errorf("the memory grew without end: %v", f)
 	}
 	return sum, nil
 }
@@ -56,7 +61,7 @@ func (f *Figures) String() string {
 	out += fmt.Sprintf("%d checkpoints and %d proofs checked by readers (the slowest pair in %s), %d checkpoints cosigned, %d times followed where everyone stands (at most %s); ",
 		f.Checkpoints, f.Proofs, ms(f.SlowestRead), f.Cosigned, f.Standings, ms(f.SlowestFollow))
 	if f.Told > 0 {
-		out += fmt.Sprintf("%d times told by the record itself (at most %s); ", f.Told, ms(f.SlowestTold))
+		out += fmt.Sprintf("%d times told by the record itself (at most %s), %d times not in time; ", f.Told, ms(f.SlowestTold), f.Untold)
 	}
 	return out + fmt.Sprintf("memory: %d MiB early, %d MiB at the end", f.MemoryEarly>>20, f.MemoryAtEnd>>20)
 }

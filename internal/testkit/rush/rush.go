@@ -34,9 +34,12 @@ type Record interface {
 
 // Teller is a record that says by itself where everyone stands.
 type Teller interface {
-	// Told has the record say where everyone stands, and gives from how many entries it was told.
+	// Told has the record say where everyone stands, and gives from how many entries it was told. It may be ErrTooLong.
 	Told(ctx context.Context) (int64, error)
 }
+
+// ErrTooLong is that a record has not said within its time where everyone stands.
+var ErrTooLong = errors.New("where everyone stands was not told within the time that there is")
 
 // Load is who does what, and for how long.
 type Load struct {
@@ -64,6 +67,7 @@ type Figures struct {
 	Seen                       [][]byte // the checkpoint that each reader saw last, and the witness
 	SlowestRead, SlowestFollow time.Duration
 	SlowestTold                time.Duration
+	Untold                     int64 // times that it took too long
 	load                       Load
 }
 

@@ -8,7 +8,9 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,6 +21,7 @@ import (
 
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
+	"github.com/servanda-lang/servanda/internal/ledger/witness"
 	"github.com/servanda-lang/servanda/internal/safefile"
 	"github.com/servanda-lang/servanda/internal/server/client"
 	"github.com/servanda-lang/servanda/internal/testkit/postgres"
@@ -139,7 +142,7 @@ type aServer struct {
 	url string
 }
 
-func serve(t *testing.T, where string, log ledger.Private, rate string) *aServer {
+func serve(t *testing.T, where string, log ledger.Private, more ...string) *aServer {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{"log.key": log.Secret() + "\n", "supply.pact": rush.Pact} {
@@ -152,8 +155,8 @@ func serve(t *testing.T, where string, log ledger.Private, rate string) *aServer
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { said.Close() })
-	cmd := exec.CommandContext(t.Context(), "servanda", "serve", "--ledger", where, "--log-key", filepath.Join(dir, "log.key"),
-		"--pact", filepath.Join(dir, "supply.pact"), "--listen", "127.0.0.1:0", "--rate", rate)
+	args := append([]string{"serve", "--ledger", where, "--log-key", filepath.Join(dir, "log.key"), "--pact", filepath.Join(dir, "supply.pact"), "--listen", "127.0.0.1:0"}, more...)
+	cmd := exec.CommandContext(t.Context(), "servanda", args...)
 	cmd.Stderr = said
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -182,8 +185,46 @@ func (s *aServer) end(t *testing.T) {
 	}
 }
 
+// askable is a witness that is asked over HTTP: its key, and the flags by which a server asks it.
+func askable(t *testing.T, log ledger.Public) (ledger.Public, []string) {
+	t.Helper()
+	key, err := ledger.Generate("asked.example", ledger.Cosignature, rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := &ledger.Witness{Key: key, Log: log, Memory: filepath.Join(t.TempDir(), "seen"), Disk: safefile.OS, Now: time.Now}
+	s := httptest.NewServer(witness.Handler(by, slog.New(slog.DiscardHandler)))
+	t.Cleanup(s.Close)
+	file := filepath.Join(t.TempDir(), "asked.key.pub")
+	if err := os.WriteFile(file, []byte(key.Public.String()+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return key.Public, []string{"--witness-url", s.URL, "--witness", file, "--witness-every", "500ms"}
+}
+
+// cosignedBy waits until the newest checkpoint of a server is cosigned by a witness.
+func cosignedBy(t *testing.T, c *client.Client, log, by ledger.Public) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
+		text, err := c.Fetch(t.Context(), "checkpoint", 1<<20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		under, err := ledger.OpenCheckpoint(text, log, by)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(under.By) == 1 {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("%s has not cosigned within a minute what nobody adds to any more: %q", by.Name, text)
+		}
+	}
+}
+
 // The load that a ledger stands at hand (internal/testkit/rush) it stands through a server, a process of its own that holds everybody to
-// their quota. Those who read ask more than they may, are told to wait, and do.
+// their quota and asks a witness of its own. Those who read ask more than they may, are told to wait, and do.
 func TestARushThroughAServer(t *testing.T) {
 	t.Cleanup(postgres.Stop)
 	t.Run("SQLite", func(t *testing.T) { rushThroughAServer(t, filepath.Join(t.TempDir(), "supply.ledger")) })
@@ -195,7 +236,8 @@ func rushThroughAServer(t *testing.T, where string) {
 	if length < time.Minute {
 		rate, rest = 20, time.Millisecond // so that somebody asks for more in a few seconds
 	}
-	s := serve(t, where, k.log, strconv.Itoa(rate))
+	by, flags := askable(t, k.log.Public)
+	s := serve(t, where, k.log, append(flags, "--rate", strconv.Itoa(rate))...)
 	var clients []*client.Client
 	as := func(key ledger.Private) *client.Client {
 		c, err := client.New(s.url, &key)
@@ -205,10 +247,10 @@ func rushThroughAServer(t *testing.T, where string) {
 		clients = append(clients, c)
 		return c
 	}
-	witness := as(k.witness)
+	comes := as(k.witness)
 	var ways []rush.Record // of who follows, who looks at the memory, who asks, the writers, four readers, the witness
 	for _, key := range []ledger.Private{k.others[0], k.others[0], k.others[1], k.north, k.south, k.others[2], k.others[3], k.others[4], k.others[5], k.others[6]} {
-		ways = append(ways, &byServer{Client: as(key), witness: witness})
+		ways = append(ways, &byServer{Client: as(key), witness: comes})
 	}
 	f, err := rush.Run(t.Context(), ways, rush.Load{
 		Log: k.log.Public, Writers: []ledger.Private{k.north, k.south}, Batch: 64, Readers: 4, Rest: rest, Pause: min(time.Second, length/4), For: length, Early: length / 10,
@@ -229,6 +271,7 @@ func rushThroughAServer(t *testing.T, where string) {
 	if f.Told == 0 || waits == 0 && length >= time.Minute {
 		t.Error("nobody was told where everyone stands, or nobody was held to a quota")
 	}
+	cosignedBy(t, comes, k.log.Public, by)
 	http.DefaultTransport.(*http.Transport).CloseIdleConnections() // a server waits a while for who has connected and asked nothing yet
 	s.end(t)
 	st, err := store.Open(t.Context(), where)
@@ -240,5 +283,18 @@ func rushThroughAServer(t *testing.T, where string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("verified: %d entries, %d checkpoints kept, %d seen by others", sum.Size, sum.Checkpoints, sum.Earlier)
+	texts, err := st.Checkpoints(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	for _, text := range texts {
+		if c, err := ledger.OpenCheckpoint(text, k.log.Public, by); err == nil && len(c.By) == 1 {
+			asked++
+		}
+	}
+	t.Logf("verified: %d entries, %d checkpoints kept, of which %d were cosigned by a witness that the server asked, %d seen by others", sum.Size, sum.Checkpoints, asked, sum.Earlier)
+	if asked < 2 {
+		t.Errorf("while all went on the server had its witness cosign %d checkpoints", asked)
+	}
 }

@@ -109,6 +109,12 @@ func TestAnAmendedTextIsFollowedOnceItIsHandedIn(t *testing.T) {
 	}
 	g.names(t, ledger.RoleParty, kindPact, "a3", `{"pact":"x.pact","digest":"`+digestIs(t, accord)+`"}`)
 	left(6, digestIs(t, accord))
+	// What was in force when the record was shorter is known still.
+	for size, want := range map[int64]string{at: "", at + 1: twenty, at + 2: digestIs(t, amended(30)), at + 3: digestIs(t, accord)} {
+		if by, err := g.naming.of(t.Context(), g.c.Store, size); err != nil || (by == nil) != (want == "") || by != nil && (by.digest != want || by.entry != size-1) {
+			t.Errorf("by %d entries: %+v %v, want %q", size, by, err, want)
+		}
+	}
 	// A server that is begun anew knows it all; a text that was changed on the disk is not followed.
 	g.names(t, ledger.RoleParty, kindAmendment, "a4", `{"pact":"x.pact","digest":"`+twenty+`"}`)
 	anew, err := New(Config{Store: g.c.Store, LogKey: g.c.LogKey, Texts: dir, Limits: g.limits})

@@ -27,7 +27,7 @@ func ledgerCommand(s streams) *cobra.Command {
 	cmd := &cobra.Command{Use: "ledger", Short: "Keep and verify a record of what was reported", Long: ledgerLong}
 	cmd.AddCommand(keygenCommand(s), ledgerInitCommand(s), admitCommand(s), signCommand(s), addCommand(s), checkpointCommand(s))
 	cmd.AddCommand(checkLedgerCommand(s), proveCommand(s), ledgerExportCommand(s), witnessCommand(s), showCommand(s))
-	cmd.AddCommand(withholdCommand(s), revealCommand(s), standingCommand(s), enterCommand(s), backupCommand(s), restoreCommand(s))
+	cmd.AddCommand(withholdCommand(s), revealCommand(s), standingCommand(s), enterCommand(s), textCommand(s), backupCommand(s), restoreCommand(s))
 	registerMe(cmd)
 	for _, c := range cmd.Commands() {
 		run := c.RunE

@@ -158,7 +158,7 @@ func (f *witnessFlags) handIn(ctx context.Context, s streams, address string, c 
 	if err != nil {
 		return err
 	}
-	if err := to.Cosign(ctx, c.Line(key.Public)); err != nil {
+	if err := to.Cosign(ctx, c.Note); err != nil {
 		return err
 	}
 	if f.out != "" {

@@ -19,11 +19,16 @@ written before the signature is given. Whoever loses that file begins to trust a
 What it writes is the cosigned checkpoint, to be taken in with ledger checkpoint --cosigned. With --request the witness is given only
 what C2SP tlog-witness asks for, written by ledger prove --old, does not see the entries, and answers with the line of its signature.
 
-Named the address of a server (https://…) it verifies what the server gives, from the first entry on, and hands its signature in there.`
+Named the address of a server (https://…) it verifies what the server gives, from the first entry on, and hands its signature in there.
+
+With --listen it is asked over HTTP, by add-checkpoint of C2SP tlog-witness, by whoever has a checkpoint that the log has signed, until it is
+ended (Ctrl-C). It sees that the record goes on, and not the entries; what contradicts what it has cosigned it writes down on the standard
+error, whole, for that is the proof. It speaks HTTP; put a proxy with TLS before it for others than this machine.`
 
 // witnessFlags are the flags of witness.
 type witnessFlags struct {
 	key, log, memory, request, out string
+	listen                         string
 }
 
 func witnessCommand(s streams) *cobra.Command {
@@ -33,11 +38,18 @@ func witnessCommand(s streams) *cobra.Command {
 		Short: "Cosign a record that goes on from what was cosigned before, and refuse any other",
 		Long:  witnessLong,
 		Example: "  servanda ledger witness accord-export --key witness.key --log log.key.pub --memory seen -o cosigned\n" +
-			"  servanda ledger witness --request request --key witness.key --log log.key.pub --memory seen",
+			"  servanda ledger witness --request request --key witness.key --log log.key.pub --memory seen\n" +
+			"  servanda ledger witness --listen 127.0.0.1:7461 --key witness.key --log log.key.pub --memory seen",
 		Args: named(0, 1, "witness LEDGER|FOLDER --key FILE --log FILE --memory FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if (f.request != "") == (len(args) == 1) {
-				return errors.New("name a record, or a request with --request")
+			named := len(args)
+			for _, other := range []string{f.request, f.listen} {
+				if other != "" {
+					named++
+				}
+			}
+			if named != 1 {
+				return errors.New("name a record, or a request with --request, or where it is to be asked with --listen")
 			}
 			return f.run(cmd.Context(), s, args)
 		},
@@ -46,10 +58,12 @@ func witnessCommand(s streams) *cobra.Command {
 	cmd.Flags().StringVar(&f.log, "log", "", "the public key of the log: a `FILE`")
 	cmd.Flags().StringVar(&f.memory, "memory", "", "where the witness remembers what it cosigned last: a `FILE`")
 	cmd.Flags().StringVar(&f.request, "request", "", "a request written by ledger prove --old: a `FILE`")
+	cmd.Flags().StringVar(&f.listen, "listen", "", "the `ADDRESS` to be asked at, by add-checkpoint of C2SP tlog-witness")
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write what was cosigned to this `FILE`")
 	for _, name := range []string{"key", "log", "memory"} {
 		cmd.MarkFlagRequired(name)
 	}
+	cmd.MarkFlagsMutuallyExclusive("listen", "out")
 	return cmd
 }
 
@@ -61,6 +75,9 @@ func (f *witnessFlags) run(ctx context.Context, s streams, args []string) error 
 	}
 	if w.Log, err = publicKey(s, f.log); err != nil {
 		return err
+	}
+	if f.listen != "" {
+		return f.answer(ctx, s, w)
 	}
 	r, err := f.asked(ctx, s, w, args)
 	if err != nil {

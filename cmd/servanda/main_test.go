@@ -28,7 +28,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "longline": longLine, "bytes": writeBytes, "hostilename": hostileName,
 			"flip": flip, "cptree": copyTree, "committing": committing,
-			"serving": startsServer, "served": endsServer, "tamper": tamper,
+			"serving": startsServer, "served": endsServer, "comes": comes, "tamper": tamper,
 		},
 	})
 }

@@ -11,8 +11,10 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -110,11 +112,29 @@ func startsServer(ts *testscript.TestScript, _ bool, args []string) {
 		}
 		if m := address.FindStringSubmatch(line); m != nil {
 			ts.Setenv(args[0], m[1])
+			_, at, _ := strings.Cut(m[1], "://")
+			ts.Setenv(args[0]+"_AT", at) // to be served at once more
 			break
 		}
 	}
 	go io.Copy(io.Discard, lines)
 	running.Store(ts.Getenv("WORK")+args[0], cmd)
+}
+
+// comes runs a command again and again until it ends well: "comes servanda ledger verify …". Within a minute it has to.
+func comes(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: comes COMMAND [ARG...]")
+	}
+	for end := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
+		err := ts.Exec(args[0], args[1:]...)
+		if err == nil {
+			return
+		}
+		if time.Now().After(end) {
+			ts.Fatalf("it did not come within a minute: %v", err)
+		}
+	}
 }
 
 // running are the servers of all scripts.

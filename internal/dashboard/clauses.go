@@ -101,7 +101,7 @@ func about(s *track.Standing, d *track.Dispute, clause string) bool {
 
 // positions is where the parties stand on what is open.
 func (d *Dashboard) positions(r *http.Request) (*page, error) {
-	p, _, err := d.s.Pact()
+	p, _, err := d.s.Pact(r.Context())
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func (d *Dashboard) positions(r *http.Request) (*page, error) {
 
 // text is the text that is followed, letter by letter, and what the record says of it.
 func (d *Dashboard) text(r *http.Request) (*page, error) {
-	t, err := d.s.Text()
+	t, err := d.s.Text(r.Context())
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func (d *Dashboard) day(r *http.Request) (string, *days, error) {
 	if asked.On != "" {
 		return asked.On, asked, nil
 	}
-	p, _, err := d.s.Pact()
+	p, _, err := d.s.Pact(r.Context())
 	if err != nil || p.Starts.IsZero() {
 		return "", asked, err
 	}

@@ -149,7 +149,7 @@ func (d *Dashboard) made(r *http.Request, of *server.Stands) (doc.Block, error) 
 		size = of.Entries
 	}
 	rows[1].Text = doc.T(strconv.FormatInt(size, 10))
-	switch _, digest, err := d.s.Pact(); {
+	switch _, digest, err := d.s.Pact(r.Context()); {
 	case of != nil && of.Recorded:
 		rows = append(rows, doc.Fact{Name: "Text in force", Text: doc.Text{{Text: of.Pact, Tone: doc.Name}, {Text: ", by "}, {Text: fmt.Sprintf("entry %d", of.Named), To: fmt.Sprintf("/record/%d", of.Named)}}})
 	case of != nil:

@@ -69,7 +69,7 @@ func (d *Dashboard) compareDraft(r *http.Request) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	followed, _, err := d.s.Pact()
+	followed, _, err := d.s.Pact(r.Context())
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 	"github.com/servanda-lang/servanda/internal/safefile"
+	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 )
 
@@ -120,8 +121,31 @@ func (w *Witness) Look(ctx context.Context, src Source) (*Request, error) {
 	return Ask(ctx, src, old, sum.Newest)
 }
 
+// Why is why a witness does not cosign, as add-checkpoint of C2SP tlog-witness tells it apart.
+type Why uint8
+
+// The reasons.
+const (
+	Unreadable   Why = iota // the checkpoint has not the form of one, or is shorter than what it is to go on from
+	UnknownLog              // it is of a log that this witness knows nothing of
+	Unsigned                // the log has not signed it
+	OtherSize               // the request goes on from another size than that of the checkpoint that was cosigned last
+	OtherRoot               // another root was cosigned for the same size: the record was forked
+	Inconsistent            // it does not go on from the one that was cosigned last
+)
+
+// Refusal is that a witness does not cosign.
+type Refusal struct {
+	Why  Why
+	Last int64 // how many entries the checkpoint has that it cosigned last; 0 if there is none
+	Err  error
+}
+
+func (r *Refusal) Error() string { return r.Err.Error() }
+func (r *Refusal) Unwrap() error { return r.Err }
+
 // Cosign checks a request and gives the checkpoint with the signature of the witness, once it is remembered on the disk. Two processes
-// that cosign with one memory do so one after the other.
+// that cosign with one memory do so one after the other. What it refuses is a *Refusal; any other error is its own fault, such as a full disk.
 func (w *Witness) Cosign(r *Request) (*Checkpoint, error) {
 	unlock, err := lockedfile.MutexAt(w.Memory + ".lock").Lock()
 	if err != nil {
@@ -132,7 +156,7 @@ func (w *Witness) Cosign(r *Request) (*Checkpoint, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := OpenCheckpoint(r.Checkpoint, w.Log)
+	c, err := w.open(r)
 	if err != nil {
 		return nil, err
 	}
@@ -149,27 +173,53 @@ func (w *Witness) Cosign(r *Request) (*Checkpoint, error) {
 	return c, w.remember(last, c)
 }
 
+// open opens the checkpoint of a request.
+func (w *Witness) open(r *Request) (*Checkpoint, error) {
+	origin, _, _ := bytes.Cut(r.Checkpoint, []byte("\n"))
+	if string(origin) != w.Log.Name {
+		return nil, &Refusal{Why: UnknownLog, Err: broken("%s knows nothing of the log %q", w.Key.Name, origin)}
+	}
+	c, err := OpenCheckpoint(r.Checkpoint, w.Log)
+	if err == nil {
+		return c, nil
+	}
+	why := Unreadable
+	var none *note.UnverifiedNoteError
+	var wrong *note.InvalidSignatureError
+	if _, is := note.Open(r.Checkpoint, note.VerifierList(verifier{w.Log})); errors.As(is, &none) || errors.As(is, &wrong) {
+		why = Unsigned
+	}
+	return nil, &Refusal{Why: why, Err: err}
+}
+
 // goesOn checks that a checkpoint goes on from the last one.
 func (w *Witness) goesOn(last, c *Checkpoint, r *Request) error {
-	var size int64
+	was := Tree{Origin: w.Log.Name}
 	if last != nil {
-		size = last.Size
+		was = last.Tree
+	}
+	refuse := func(why Why, err error) error { return &Refusal{why, was.Size, err} }
+	other := OtherRoot
+	if r.Old != was.Size {
+		other = OtherSize // which is told first: who asks may not know better
 	}
 	switch {
-	case last != nil && c.Size < last.Size:
-		return broken("the record was rolled back: %s has cosigned a checkpoint of %d entries, and this one is of %d", w.Key.Name, last.Size, c.Size)
-	case last != nil && c.Size == last.Size && c.Root != last.Root:
-		return broken("the record was forked: %s has cosigned another checkpoint of %d entries, signed by the same log", w.Key.Name, c.Size)
-	case r.Old != size:
-		return fmt.Errorf("%s has cosigned a checkpoint of %d entries; the request goes on from one of %d", w.Key.Name, size, r.Old)
-	case size == 0 || c.Size == size:
+	case r.Old > c.Size:
+		return refuse(Unreadable, broken("the record was rolled back: the request goes on from %d entries, and the checkpoint is of %d", r.Old, c.Size))
+	case c.Size < was.Size:
+		return refuse(OtherSize, broken("the record was rolled back: %s has cosigned a checkpoint of %d entries, and this one is of %d", w.Key.Name, was.Size, c.Size))
+	case last != nil && c.Size == was.Size && c.Root != was.Root:
+		return refuse(other, broken("the record was forked: %s has cosigned another checkpoint of %d entries, signed by the same log", w.Key.Name, c.Size))
+	case r.Old != was.Size:
+		return refuse(OtherSize, fmt.Errorf("%s has cosigned a checkpoint of %d entries; the request goes on from one of %d", w.Key.Name, was.Size, r.Old))
+	case was.Size == 0 || c.Size == was.Size:
 		if len(r.Path) > 0 {
-			return broken("this request proves something where there is nothing to prove")
+			return refuse(Inconsistent, broken("this request proves something where there is nothing to prove"))
 		}
 		return nil
 	}
-	if tlog.CheckTree(r.Path, c.Size, c.Root, last.Size, last.Root) != nil {
-		return broken("the record was forked: the checkpoint of %d entries does not go on from the one of %d that %s has cosigned", c.Size, last.Size, w.Key.Name)
+	if tlog.CheckTree(r.Path, c.Size, c.Root, was.Size, was.Root) != nil {
+		return refuse(Inconsistent, broken("the record was forked: the checkpoint of %d entries does not go on from the one of %d that %s has cosigned", c.Size, was.Size, w.Key.Name))
 	}
 	return nil
 }

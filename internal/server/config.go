@@ -8,6 +8,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/explore"
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
+	"github.com/servanda-lang/servanda/internal/ledger/witness"
 )
 
 // Config is what a server is made of. What is zero is as Limits says.
@@ -15,11 +16,14 @@ type Config struct {
 	Store   *store.Store
 	LogKey  *ledger.Private // signs a checkpoint with what is recorded; nil: somebody else does
 	Pact    string          // the path of the pact that the ledger is about; "": the server works out no standing
+	Texts   string          // the folder of texts that are handed in; "": none are
 	Public  bool            // the record is for everybody to read
 	Version string
 	Log     *slog.Logger
 	Limits  Limits
 
+	// Witnesses are asked to cosign what the log signs.
+	Witnesses []*witness.Remote
 	// Sessions are other ways to say who makes a request, asked in turn where it is not signed. The role is the one that the ledger
 	// gives the key. ok is false for a request that is not theirs.
 	Sessions []func(*http.Request) (key ledger.Public, ok bool, err error)
@@ -42,6 +46,7 @@ type Limits struct {
 	Look     explore.Limits // of one
 	Kept     int            // answers of analyses that are kept
 	Drain    time.Duration  // for what is under way when the server is told to stop
+	Cosign   time.Duration  // between two times that a witness is asked to cosign
 }
 
 // withDefaults puts the usual limits where there are none.
@@ -61,6 +66,7 @@ func (l Limits) withDefaults() Limits {
 	number(&l.Look.Workers, 1)
 	number(&l.Kept, 64)
 	number(&l.Drain, 30*time.Second)
+	number(&l.Cosign, 5*time.Second)
 	return l
 }
 

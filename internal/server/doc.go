@@ -6,6 +6,8 @@
 // come in as CloudEvents 1.0, requests are signed by RFC 9421 (HTTP Message Signatures) with RFC 9530 (Content-Digest), the interface
 // is described by OpenAPI 3.1. docs/server.md says what each role may read and do.
 //
+// Witnesses come and cosign, or are asked to (C2SP tlog-witness). The text whose digest an entry names is handed in, and followed.
+//
 // What takes long never stands in the way of what must not: events go through a bounded queue of their own and are recorded many at a
 // time, standings are worked out by few workers beside it and kept until the ledger grows.
 //

@@ -108,7 +108,7 @@ func (s *Server) mayAll(ctx context.Context, all []ledger.Signed) error {
 				return p
 			}
 		}
-		if st.Kind == kindEvent && s.c.Pact != "" {
+		if st.Kind == kindEvent && s.follows() {
 			if _, err := record.ParseLine(st.Line); err != nil {
 				p := problem(http.StatusUnprocessableEntity, "an event is none of a log", err.Error(), "docs/tracking.md says how an event is written")
 				p.Which = &i
@@ -144,12 +144,9 @@ func (s *Server) proven(ctx context.Context, all []store.Receipt, proofs bool) (
 
 // newest is the newest checkpoint.
 func (s *Server) newest(ctx context.Context) (*ledger.Checkpoint, error) {
-	texts, err := s.c.Store.Checkpoints(ctx)
+	text, err := s.c.Store.Newest(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if len(texts) == 0 {
-		return nil, &ledger.Broken{Entry: -1, What: "the record has no checkpoint"}
-	}
-	return ledger.OpenCheckpoint(texts[len(texts)-1], s.c.Store.LogKey())
+	return ledger.OpenCheckpoint(text, s.c.Store.LogKey())
 }

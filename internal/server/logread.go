@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"time"
@@ -20,8 +19,6 @@ type ledgerLog struct {
 	store  *store.Store
 	size   int64
 	dated  bool // the pact has a calendar, so that the time of recording means something to it
-	text   string
-	textAt int64
 	unread []Unread
 	taken  map[string]string // by the id of an event: who said it first
 }
@@ -29,26 +26,14 @@ type ledgerLog struct {
 // mostUnread is how many events that cannot be read are told.
 const mostUnread = 100
 
-// readLog looks through the ledger: which text it is about, and which events cannot be followed.
+// readLog looks through the ledger: which events cannot be followed, and whose the ids are.
 func readLog(ctx context.Context, st *store.Store, size int64, dated bool) (*ledgerLog, error) {
 	l := &ledgerLog{ctx: ctx, store: st, size: size, dated: dated, unread: []Unread{}, taken: map[string]string{}}
-	roster := ledger.NewRoster(st.LogKey())
 	return l, ledger.Each(ctx, st, size, func(n int64, e *ledger.Entry) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := roster.Take(e.Statement); err != nil {
-			return &ledger.Broken{Entry: n, What: err.Error()}
-		}
-		switch {
-		case isText(e.Kind) && mayBe(roster.Role(e.Reporter), SayText):
-			var says struct {
-				Digest string `json:"digest"`
-			}
-			if json.Unmarshal(e.Line, &says) == nil && says.Digest != "" {
-				l.text, l.textAt = says.Digest, n
-			}
-		case e.Kind == kindEvent:
+		if e.Kind == kindEvent {
 			l.event(n, e)
 		}
 		return nil

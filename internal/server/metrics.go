@@ -21,6 +21,7 @@ type metrics struct {
 	batch    prometheus.Observer
 	full     prometheus.Counter
 	analyses *prometheus.CounterVec // by what came of them
+	cosigned *prometheus.CounterVec // by what came of it
 	panics   prometheus.Counter
 	size     prometheus.Gauge
 }
@@ -48,6 +49,7 @@ func newMetrics(queued, analysing func() float64) *metrics {
 	m.batch = histogram("commit_events", "How many events went to the disk together.", prometheus.ExponentialBuckets(1, 4, 6)).WithLabelValues()
 	m.full = counter("queue_full_total", "Requests that found the queue full.").WithLabelValues()
 	m.analyses = counter("analyses_total", "Standings asked for, and what came of it.", "outcome")
+	m.cosigned = counter("cosignatures_total", "Witnesses asked to cosign, and what came of it.", "outcome")
 	m.panics = counter("panics_total", "Faults of the server itself.").WithLabelValues()
 	m.size = prometheus.NewGauge(prometheus.GaugeOpts(name("ledger_entries", "Entries of the ledger, when it was last looked at.")))
 	m.registry.MustRegister(m.size,

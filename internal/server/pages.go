@@ -22,12 +22,21 @@ func (s *Server) Store() *store.Store { return s.c.Store }
 // Newest is the newest checkpoint of the ledger.
 func (s *Server) Newest(ctx context.Context) (*ledger.Checkpoint, error) { return s.newest(ctx) }
 
-// Pact is the text that the server follows as it is now, with its digest. The error is a problem to be told.
-func (s *Server) Pact() (*model.Pact, string, error) {
-	if s.c.Pact == "" {
-		return nil, "", followsNone()
+// Pact is the text that the server follows as the record is now, with its digest. The error is a problem to be told.
+func (s *Server) Pact(ctx context.Context) (*model.Pact, string, error) {
+	x, err := s.inForceNow(ctx)
+	if err != nil {
+		return nil, "", err
 	}
-	return s.pact()
+	return x.Pact, x.digest, nil
+}
+
+func (s *Server) inForceNow(ctx context.Context) (*followed, error) {
+	size, err := s.c.Store.Size(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.inForce(ctx, size)
 }
 
 // Followed is how the server follows the record as it is now, and the log in it, for what else is to be asked of it than a standing.
@@ -53,11 +62,12 @@ func (s *Server) Work(ctx context.Context, do func(context.Context) error) error
 }
 
 // Text is the same text, file by file.
-func (s *Server) Text() (*load.Result, error) {
-	if s.c.Pact == "" {
-		return nil, followsNone()
+func (s *Server) Text(ctx context.Context) (*load.Result, error) {
+	x, err := s.inForceNow(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return load.Load(s.c.Pact)
+	return x.Result, nil
 }
 
 // Now is the time by the clock of the server.

@@ -17,7 +17,7 @@ var everyRole = append(ledger.Roles(), ledger.RoleLog, ledger.RoleNobody)
 
 // Every route, asked by every role, unsigned and by a stranger, gives what the page says, and the page speaks of every route.
 func TestEachRoleMayWhatThePageSays(t *testing.T) {
-	g := open(t, file(t), nil)
+	g, _ := withTexts(t)
 	page := may.Table(t, "")
 	var there []string
 	for _, r := range g.routes {
@@ -52,13 +52,15 @@ func TestEachRoleMayWhatThePageSays(t *testing.T) {
 func (g *ground) holds(t *testing.T, name string, role ledger.Role, may bool) {
 	t.Helper()
 	method, path, _ := strings.Cut(name, " ")
-	path = strings.NewReplacer("{level}", "0", "{index}", "000.p/1", "{entry}", "0").Replace(path)
+	path = strings.NewReplacer("{level}", "0", "{index}", "000.p/1", "{entry}", "0", "{digest}", digestIs(t, accord)).Replace(path)
 	kind, body := "", []byte(nil)
 	switch path {
 	case "/v1/events":
 		kind, body = wire.Many, encode(t, note(t, g.keys[ledger.RoleParty], 1)) // which anybody who may report may carry in
 	case "/v1/cosignatures":
 		kind, body = "text/plain", []byte("no signature\n")
+	case "/v1/texts":
+		path, kind, body = path+"?entry=0", "text/plain", []byte(accord)
 	}
 	key := g.keys[role]
 	signer := &key

@@ -1,12 +1,14 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"reflect"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -26,11 +28,15 @@ type Server struct {
 	intake *intake
 	stands *analyst
 	nonces nonces
+	naming naming
 	quotas quotas
 	ending atomic.Bool
 	routes []route
 	api    huma.API
 	all    http.Handler
+
+	asking sync.WaitGroup     // witnesses
+	alone  context.CancelFunc // leaves them alone
 }
 
 // route is a way to ask the server, and the right that it takes.
@@ -59,6 +65,9 @@ func New(c Config) (*Server, error) {
 	s.stands = newAnalyst(s)
 	s.intake = newIntake(c.Store, c.LogKey, s.limits.Queue, s.told)
 	s.all = s.guarded(s.mux())
+	ctx, stop := context.WithCancel(context.Background())
+	s.alone = stop
+	s.askWitnesses(ctx)
 	return s, nil
 }
 
@@ -68,11 +77,13 @@ func (s *Server) Began() time.Time { return s.began }
 // Handler answers requests.
 func (s *Server) Handler() http.Handler { return s.all }
 
-// Close finishes what was handed in, and ends the analyses.
+// Close finishes what was handed in, ends the analyses, and leaves the witnesses alone.
 func (s *Server) Close() {
 	s.ending.Store(true)
 	s.intake.close()
 	s.stands.close()
+	s.alone()
+	s.asking.Wait()
 }
 
 // mux puts the routes together.
@@ -93,6 +104,7 @@ func (s *Server) mux() http.Handler {
 	s.export(mux)
 	s.witnesses()
 	s.standings()
+	s.textRoutes()
 	s.openAPI(mux)
 	if s.c.Pages != nil {
 		mux.Handle("/", s.c.Pages(s))

@@ -12,7 +12,6 @@ import (
 	"github.com/servanda-lang/servanda/internal/load"
 	"github.com/servanda-lang/servanda/internal/record"
 	"github.com/servanda-lang/servanda/internal/track"
-	"github.com/servanda-lang/servanda/model"
 )
 
 type standingIn struct {
@@ -62,7 +61,7 @@ func (s *Server) Standing(ctx context.Context, on, known string) (*Stands, error
 
 // asked reads what is asked of the record as it is now.
 func (s *Server) asked(ctx context.Context, on, known string) (ask, error) {
-	if s.c.Pact == "" {
+	if !s.follows() {
 		return ask{}, followsNone()
 	}
 	ask := ask{}
@@ -75,14 +74,17 @@ func (s *Server) asked(ctx context.Context, on, known string) (ask, error) {
 			return ask, problem(http.StatusUnprocessableEntity, "this is no day", x.name+": "+err.Error(), "")
 		}
 	}
-	if ask.pact, ask.digest, err = s.pact(); err != nil {
-		return ask, err
-	}
 	if ask.size, err = s.c.Store.Size(ctx); err != nil {
 		return ask, err
 	}
 	s.told.size.Set(float64(ask.size))
-	return ask, nil
+	x, err := s.inForce(ctx, ask.size)
+	if err != nil {
+		return ask, err
+	}
+	ask.text = *x
+	ask.texts, err = s.handedIn()
+	return ask, err
 }
 
 // day reads a day of a request.
@@ -96,8 +98,8 @@ func (s *Server) day(text string) (record.When, error) {
 	return record.ParseWhen(text)
 }
 
-// pact reads the text as it is now, and its digest.
-func (s *Server) pact() (*model.Pact, string, error) {
+// pact reads the text of the keeper as it is now, and its digest.
+func (s *Server) pact() (*load.Result, string, error) {
 	r, err := load.Load(s.c.Pact)
 	if err != nil {
 		return nil, "", err
@@ -106,39 +108,33 @@ func (s *Server) pact() (*model.Pact, string, error) {
 	if r.Pact == nil || digest == "" {
 		return nil, "", problem(http.StatusServiceUnavailable, "the pact cannot be read", "the text that this server is to follow has mistakes", "whoever keeps the server finds them with servanda check")
 	}
-	return r.Pact, "sha256:" + digest, nil
+	return r, digestPrefix + digest, nil
 }
 
 // ask is what is asked of the record.
 type ask struct {
 	size      int64
-	digest    string
+	text      followed // that is in force
+	texts     int      // that were handed in: an amendment in the log may name another one
 	on, known record.When
-	pact      *model.Pact
 }
 
 // key names what is asked: two that have the same have the same answer.
 func (a *ask) key() string {
-	return fmt.Sprintf("%d %s %q %q", a.size, a.digest, a.on.Text, a.known.Text)
+	return fmt.Sprintf("%d %s %d %q %q", a.size, a.text.digest, a.texts, a.on.Text, a.known.Text)
 }
 
 // query is how the record is followed, and the log in it.
 func (s *Server) query(ctx context.Context, a ask) (track.Query, *ledgerLog, error) {
-	q := track.Query{Pact: a.pact, On: a.on, Known: a.known, Look: s.limits.Look, Within: s.limits.Analysis / 4}
+	p := a.text.Pact
+	q := track.Query{Pact: p, Text: s.textOf, On: a.on, Known: a.known, Look: s.limits.Look, Within: s.limits.Analysis / 4}
 	for _, w := range []record.When{a.on, a.known} {
-		if w.IsSet() && !w.Numbered() && a.pact.Starts.IsZero() {
+		if w.IsSet() && !w.Numbered() && p.Starts.IsZero() {
 			return q, nil, problem(http.StatusUnprocessableEntity, "this is no day of the pact", "the pact has no calendar", "name a day by its number, such as day 12")
 		}
 	}
-	log, err := readLog(ctx, s.c.Store, a.size, !a.pact.Starts.IsZero())
-	if err != nil {
-		return q, nil, err
-	}
-	if log.text != "" && log.text != a.digest {
-		return q, nil, problem(http.StatusConflict, "the record is about another text", fmt.Sprintf("by entry %d it is about %s, and this server has %s", log.textAt, log.text, a.digest),
-			"give the server the text that the record names, or record an amendment: servanda ledger add --amendment FILE")
-	}
-	return q, log, nil
+	log, err := readLog(ctx, s.c.Store, a.size, !p.Starts.IsZero())
+	return q, log, err
 }
 
 // follow works an answer out.
@@ -151,8 +147,11 @@ func (s *Server) follow(ctx context.Context, a ask) (*Stands, error) {
 	if err != nil {
 		return nil, unfollowed(err)
 	}
-	out := &Stands{Entries: a.size, Pact: a.digest, Recorded: log.text != "", Unread: log.unread, Of: st, Named: log.textAt}
-	out.Standing, err = json.Marshal(st.JSON(a.pact.Title))
+	out := &Stands{Entries: a.size, Pact: a.text.digest, Unread: log.unread, Of: st}
+	if by := a.text.by; by != nil {
+		out.Recorded, out.Named = true, by.entry
+	}
+	out.Standing, err = json.Marshal(st.JSON(a.text.Pact.Title))
 	return out, err
 }
 

@@ -190,9 +190,9 @@ func TestWhatIsKeptOfAnalyses(t *testing.T) {
 	if len(g.stands.answers) != 2 {
 		t.Errorf("%d are kept", len(g.stands.answers))
 	}
-	one := (&ask{size: 1, digest: "d", on: record.When{Text: "a"}}).key()
-	for _, other := range []ask{{size: 2, digest: "d", on: record.When{Text: "a"}}, {size: 1, digest: "e", on: record.When{Text: "a"}},
-		{size: 1, digest: "d", known: record.When{Text: "a"}}} {
+	one := (&ask{size: 1, text: followed{digest: "d"}, on: record.When{Text: "a"}}).key()
+	for _, other := range []ask{{size: 2, text: followed{digest: "d"}, on: record.When{Text: "a"}}, {size: 1, text: followed{digest: "e"}, on: record.When{Text: "a"}},
+		{size: 1, text: followed{digest: "d"}, known: record.When{Text: "a"}}, {size: 1, text: followed{digest: "d"}, texts: 1, on: record.When{Text: "a"}}} {
 		if other.key() == one {
 			t.Errorf("%+v has the name of another", other)
 		}

@@ -24,8 +24,9 @@ func (s *Server) witnesses() {
 		Description: "The body of add-checkpoint of C2SP tlog-witness: the size cosigned last, the proof that the record goes on from it, and the newest checkpoint.",
 		Responses:   text("the request")}, s.ask)
 	register(s, Cosign, huma.Operation{OperationID: "cosign", Method: http.MethodPost, Path: "/v1/cosignatures", Summary: "Hand in a cosignature",
-		Description: "Takes the line that a witness answers add-checkpoint with, for a checkpoint that the ledger keeps. Who hands it in is the witness: its key signs the request too.",
-		Responses:   text("the checkpoint with all its cosignatures"), Errors: []int{http.StatusConflict, http.StatusUnprocessableEntity}}, s.cosign)
+		Description: "Takes a checkpoint of this ledger that a witness has cosigned, also one that gave way to a later one meanwhile; or the line alone that a witness answers add-checkpoint with, " +
+			"for a checkpoint that the ledger keeps. Who hands it in is the witness: its key signs the request too.",
+		Responses: text("the checkpoint with all its cosignatures"), Errors: []int{http.StatusConflict, http.StatusUnprocessableEntity}}, s.cosign)
 }
 
 func (s *Server) ask(ctx context.Context, in *askIn) (*proofOut, error) {

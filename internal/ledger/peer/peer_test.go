@@ -1,5 +1,5 @@
-// Package peer holds the ledger against tools of other people, who read the same standards: Tessera's fsck reads an export, and the
-// packages formats and merkle of the same house read checkpoints, cosignatures and proofs. It is for tests only.
+// Package peer holds the ledger against tools of other people, who read the same standards: Tessera's fsck reads an export, its log asks our
+// witness, we ask the witness litewitness, and the packages formats and merkle read checkpoints, cosignatures and proofs. It is for tests only.
 package peer_test
 
 import (

@@ -17,6 +17,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/servanda-lang/servanda/internal/httpsig"
@@ -30,6 +31,7 @@ type Client struct {
 	key  *ledger.Private
 	http *http.Client
 	now  func() time.Time
+	told atomic.Int64
 }
 
 // IsAddress reports whether a ledger is named by the address of a server.
@@ -64,10 +66,16 @@ const (
 	longest  = 30 * time.Second
 )
 
+// Waits is how often the server has asked to be asked later.
+func (c *Client) Waits() int64 { return c.told.Load() }
+
 // do asks, and gives the body of the answer; a server that asks to be asked later is. What is not a success is a *wire.Problem.
 func (c *Client) do(ctx context.Context, a asking) ([]byte, error) {
 	for n := 1; ; n++ {
 		body, wait, err := c.once(ctx, a)
+		if wait > 0 {
+			c.told.Add(1)
+		}
 		if wait == 0 || n == patience {
 			return body, err
 		}
@@ -197,6 +205,40 @@ func (c *Client) Entry(ctx context.Context, n int64) (*wire.Entry, error) {
 	return &out, json.Unmarshal(text, &out)
 }
 
+// Proof asks for the proof that an entry is under the newest checkpoint, for ledger.ParseProof.
+func (c *Client) Proof(ctx context.Context, n int64) ([]byte, error) {
+	return c.do(ctx, asking{method: "GET", path: fmt.Sprintf("v1/entries/%d/proof", n), most: 1 << 18})
+}
+
+// Ask asks for what a witness is to cosign: the newest checkpoint, and the proof that it goes on from that of so many entries.
+func (c *Client) Ask(ctx context.Context, old int64) (*ledger.Request, error) {
+	text, err := c.do(ctx, asking{method: "GET", path: "v1/witness-request", query: url.Values{"old": {strconv.FormatInt(old, 10)}}, most: 1 << 20})
+	if err != nil {
+		return nil, err
+	}
+	return ledger.ParseRequest(text)
+}
+
+// HandIn hands in the text that an entry names.
+func (c *Client) HandIn(ctx context.Context, entry int64, body []byte) (*wire.Text, error) {
+	text, err := c.do(ctx, asking{"POST", "v1/texts", "text/plain; charset=utf-8", url.Values{"entry": {strconv.FormatInt(entry, 10)}}, body, 1 << 16})
+	if err != nil {
+		return nil, err
+	}
+	var out wire.Text
+	return &out, json.Unmarshal(text, &out)
+}
+
+// Called gives the entries that their reporters gave this id, ten at most.
+func (c *Client) Called(ctx context.Context, id string) ([]wire.Entry, error) {
+	text, err := c.do(ctx, asking{method: "GET", path: "v1/entries", query: url.Values{"id": {id}}, most: 4 << 20})
+	if err != nil {
+		return nil, err
+	}
+	var out struct{ Entries []wire.Entry }
+	return out.Entries, json.Unmarshal(text, &out)
+}
+
 // Standing asks where everyone stands, as JSON.
 func (c *Client) Standing(ctx context.Context, on, known string) ([]byte, error) {
 	query := url.Values{}
@@ -208,8 +250,9 @@ func (c *Client) Standing(ctx context.Context, on, known string) ([]byte, error)
 	return c.do(ctx, asking{method: "GET", path: "v1/standing", query: query, most: 256 << 20})
 }
 
-// Cosign hands in the line of signature by which a witness cosigns.
-func (c *Client) Cosign(ctx context.Context, line string) error {
-	_, err := c.do(ctx, asking{"POST", "v1/cosignatures", "text/plain", nil, []byte(line), 1 << 20})
+// Cosign hands in what a witness has cosigned: the checkpoint with its signature, or the line of that alone. The server keeps only the newest
+// of the checkpoints that nobody cosigned, so a line finds its checkpoint no more once others were signed.
+func (c *Client) Cosign(ctx context.Context, text []byte) error {
+	_, err := c.do(ctx, asking{"POST", "v1/cosignatures", "text/plain", nil, text, 1 << 20})
 	return err
 }

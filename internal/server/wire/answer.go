@@ -21,6 +21,13 @@ type Receipts struct {
 	Receipts []Receipt `json:"receipts"`
 }
 
+// Text says that a text was handed in.
+type Text struct {
+	Digest string `json:"digest" doc:"that of the text"`
+	Entry  int64  `json:"entry" doc:"the entry that names it"`
+	New    bool   `json:"new" doc:"false if it was there already"`
+}
+
 // Entry is an entry of the ledger with who made it and when.
 type Entry struct {
 	Entry    int64           `json:"entry"`

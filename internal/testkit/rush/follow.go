@@ -2,6 +2,7 @@ package rush
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -13,8 +14,8 @@ import (
 	"github.com/servanda-lang/servanda/internal/track"
 )
 
-// pact is what is followed: two things happen every day.
-const pact = `
+// Pact is what is followed: two things happen every day.
+const Pact = `
 pact "Supply"
 party mill
 party bakery
@@ -39,12 +40,15 @@ func supply(n int) []byte {
 }
 
 // follower reads the whole record again and again and tells where everyone stands. It rests four times as long as it reads. What was
-// acknowledged before it began has to be among what it read.
+// acknowledged before it began has to be among what it read. What it reads when all is over it gives up: it is read once more in the end.
 func (r *run) follower(work, over context.Context, rec Record) error {
 	before := 0
-	for {
+	for ctx := work; ; ctx = over { // the first time is brought to its end in any case
 		began, acknowledged := time.Now(), r.acked.Load()
-		s, err := r.standing(work, rec)
+		s, err := r.standing(ctx, rec)
+		if err != nil && ctx.Err() != nil {
+			return nil
+		}
 		if err != nil {
 			return err
 		}
@@ -61,9 +65,35 @@ func (r *run) follower(work, over context.Context, rec Record) error {
 	}
 }
 
+// asker has the record itself say where everyone stands, again and again, if it can. It rests four times as long as it waits for that. What
+// was acknowledged before it asked has to be counted in.
+func (r *run) asker(work, over context.Context, rec Record) error {
+	by, can := rec.(Teller)
+	if !can {
+		return nil
+	}
+	for {
+		began, acknowledged := time.Now(), r.acked.Load()
+		entries, err := by.Told(work)
+		switch {
+		case errors.Is(err, ErrTooLong):
+			r.note(func(f *Figures) { f.Untold++ })
+		case err != nil:
+			return err
+		case entries < acknowledged:
+			return fmt.Errorf("%d events were acknowledged, and where everyone stands was told from %d entries", acknowledged, entries)
+		default:
+			r.note(func(f *Figures) { f.Told, f.SlowestTold = f.Told+1, max(f.SlowestTold, time.Since(began)) })
+		}
+		if !sleep(over, max(4*time.Since(began), 200*time.Millisecond)) {
+			return nil
+		}
+	}
+}
+
 // standing follows the pact to the newest checkpoint.
 func (r *run) standing(ctx context.Context, rec Record) (*track.Standing, error) {
-	loaded := load.Source("supply.pact", []byte(pact))
+	loaded := load.Source("supply.pact", []byte(Pact))
 	if loaded.Pact == nil {
 		return nil, fmt.Errorf("the pact that is followed: %v", loaded.Diagnostics)
 	}

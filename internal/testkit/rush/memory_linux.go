@@ -5,9 +5,12 @@ import (
 	"os"
 )
 
-// memory is what the process holds, in bytes.
-func memory() int64 {
-	text, err := os.ReadFile("/proc/self/statm")
+// memory is what a process holds, in bytes; 0 is this one.
+func memory(process int) int64 {
+	if process == 0 {
+		process = os.Getpid()
+	}
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", process))
 	if err != nil {
 		return 0
 	}

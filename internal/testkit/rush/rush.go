@@ -4,7 +4,7 @@
 // Input: how the record is reached (a database at hand, or a server that is asked), who the users are, and for how long. Output: what was
 // acknowledged, how long it took at most, what memory it took early and late; or the first thing that went wrong, which ends it. Nobody
 // believes the record: each checkpoint has to go on from the last one that its reader saw (RFC 6962, section 2.1.2), each proof has to
-// hold, and what was acknowledged has to stand where it was said to stand.
+// hold, and what was acknowledged has to stand where it was said to stand. Afterwards the whole record is held to what came of it (Holds).
 package rush
 
 import (
@@ -32,6 +32,15 @@ type Record interface {
 	Entries(ctx context.Context, from int64, most int) ([][]byte, error)
 }
 
+// Teller is a record that says by itself where everyone stands.
+type Teller interface {
+	// Told has the record say where everyone stands, and gives from how many entries it was told. It may be ErrTooLong.
+	Told(ctx context.Context) (int64, error)
+}
+
+// ErrTooLong is that a record has not said within its time where everyone stands.
+var ErrTooLong = errors.New("where everyone stands was not told within the time that there is")
+
 // Load is who does what, and for how long.
 type Load struct {
 	Log     ledger.Public
@@ -43,6 +52,7 @@ type Load struct {
 	Pause   time.Duration // of the witness, between two checkpoints
 	For     time.Duration
 	Early   time.Duration // when memory is looked at first; at the end it is looked at again
+	Process int           // whose memory it is; 0: that of this process
 }
 
 // Figures are what came of it.
@@ -52,10 +62,13 @@ type Figures struct {
 	Events, Batches            int64
 	Slowest, Most              time.Duration // the slowest acknowledgement, and what 99 in 100 did not exceed
 	Proofs, Checkpoints        int64         // that readers checked
-	Cosigned, Standings        int64
+	Cosigned, Standings, Told  int64
 	MemoryEarly, MemoryAtEnd   int64    // bytes of the process, where the system tells
 	Seen                       [][]byte // the checkpoint that each reader saw last, and the witness
 	SlowestRead, SlowestFollow time.Duration
+	SlowestTold                time.Duration
+	Untold                     int64 // times that it took too long
+	load                       Load
 }
 
 // run is a load while it is held.
@@ -75,7 +88,7 @@ type user struct {
 }
 
 func (r *run) users() []user {
-	out := []user{{"who follows", r.follower}, {"memory", r.memory}}
+	out := []user{{"who follows", r.follower}, {"memory", r.memory}, {"who asks", r.asker}}
 	for i := range r.Writers {
 		out = append(out, user{"a writer", r.writer(i)})
 	}
@@ -89,7 +102,7 @@ func (r *run) users() []user {
 func Run(ctx context.Context, ways []Record, l Load) (*Figures, error) {
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
-	r := &run{Load: l, figures: Figures{Acknowledged: map[string]Tally{}}}
+	r := &run{Load: l, figures: Figures{Acknowledged: map[string]Tally{}, load: l}}
 	began := time.Now()
 	over, stop := context.WithTimeout(ctx, l.For)
 	defer stop()
@@ -103,7 +116,7 @@ func Run(ctx context.Context, ways []Record, l Load) (*Figures, error) {
 	}
 	wg.Wait()
 	f := &r.figures
-	f.Took, f.Most, f.MemoryAtEnd = time.Since(began), r.delays.most(0.99), memory()
+	f.Took, f.Most, f.MemoryAtEnd = time.Since(began), r.delays.most(0.99), memory(r.Process)
 	if err := context.Cause(ctx); err != nil {
 		return f, err
 	}
@@ -137,7 +150,7 @@ func (r *run) note(what func(f *Figures)) {
 // memory looks at memory when it is early.
 func (r *run) memory(_, over context.Context, _ Record) error {
 	if sleep(over, r.Early) {
-		r.note(func(f *Figures) { f.MemoryEarly = memory() })
+		r.note(func(f *Figures) { f.MemoryEarly = memory(r.Process) })
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ func (v *view) under() []doc.Text {
 	}
 	out = append(out, doc.T(rests+"."))
 	if v.Tick > 1 {
-		out = append(out, doc.In(doc.Aside, fmt.Sprintf("Time goes in steps of %s: what is done within the step of its last day counts as in time, and what happens in one step has no length. A finer --tick sees more.", course.Days(v.Tick))))
+		out = append(out, doc.In(doc.Aside, fmt.Sprintf("Time goes in steps of %s: what is done within the step of its last day counts as in time, and what happens in one step has no length. Smaller steps see more.", course.Days(v.Tick))))
 	}
 	if v.Courses > 1 {
 		out = append(out, doc.T(fmt.Sprintf("%d courses were kept side by side. What is so only in some of them says in which.", v.Courses)))

@@ -79,8 +79,12 @@ func (s *Space) Clone() *Space {
 func (s *Space) Hold(nodes int) { s.limit = nodes }
 
 // Allow lets the space make that many steps from now on, each a look at what is to be made of some nodes: however slow the
-// machine, the same functions take the same steps.
-func (s *Space) Allow(steps int) { s.last, s.next = s.steps+steps, s.steps }
+// machine, the same functions take the same steps. 0 means any number.
+func (s *Space) Allow(steps int) {
+	if s.last, s.next = 0, s.steps; steps > 0 {
+		s.last = s.steps + steps
+	}
+}
 
 // everySteps is after how many steps the context is looked at.
 const everySteps = 1 << 14

@@ -2,16 +2,43 @@ package symbolic
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
+	"github.com/servanda-lang/servanda/internal/bdd"
 	"github.com/servanda-lang/servanda/internal/program"
+	"github.com/servanda-lang/servanda/internal/world"
 	"github.com/servanda-lang/servanda/model"
 )
 
 // Which slices are worth having.
 
-// cutSlices makes the slices: of what is asked about each promise and purpose, the smallest first.
-func (f *Family) cutSlices() {
+// cutSlices makes the slices, of what is asked about each promise and purpose, as far as there is room: for no more steps than the
+// family took, and a quarter of the nodes that are left. There are none where waits are made at once.
+func (f *Family) cutSlices(lim Limits) {
+	if len(f.leaps) > 0 {
+		return
+	}
+	f.Allow(f.Steps())
+	if lim.Steps > 0 {
+		f.Allow(max(1, min(f.Steps(), lim.Steps-f.Steps())))
+	}
+	if lim.Nodes > 0 {
+		f.Hold(f.Size() + (lim.Nodes-f.Size())/4)
+	}
+	if err := f.cutAll(); err != nil && !errors.Is(err, bdd.ErrFull) {
+		panic(err)
+	}
+	f.Hold(lim.Nodes)
+	f.Allow(0)
+	if lim.Steps > 0 {
+		f.Allow(max(1, lim.Steps-f.Steps()))
+	}
+}
+
+// cutAll makes the slices, the smallest first.
+func (f *Family) cutAll() (err error) {
+	defer world.Catch(&err)
 	all, cones := f.keeping(f.Program.Cells), f.Program.Cones()
 	var some []kept
 	for _, on := range f.topics() {
@@ -28,6 +55,7 @@ func (f *Family) cutSlices() {
 			f.slices = append(f.slices, s)
 		}
 	}
+	return nil
 }
 
 // leastLeftOut: a slice is to leave out one in so many bits.

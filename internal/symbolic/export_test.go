@@ -27,3 +27,6 @@ func (f *Family) Whole() *Family {
 
 // Told reports whether a slice told anything.
 func (f *Family) Told() bool { return f.lastTold != nil }
+
+// Slices is how many there are.
+func (f *Family) Slices() int { return len(f.slices) }

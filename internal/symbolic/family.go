@@ -84,10 +84,8 @@ func New(p *program.Program, fixed []model.Binding, lim Limits, progress func(no
 	f.judge(states)
 	f.lawful = f.Forward(f.Init, f.Permitted(0), f.Reach)
 	f.Compact(f.refs())
-	if len(f.leaps) == 0 {
-		f.cutSlices()
-		f.Compact(f.refs())
-	}
+	f.cutSlices(lim)
+	f.Compact(f.refs())
 	f.permits = map[model.ActorSet][]bdd.Ref{}
 	return f, nil
 }

@@ -120,3 +120,39 @@ func compareSliced(t *testing.T, seed uint64, f *symbolic.Family, rng *rand.Rand
 		same("force within", got[i], want[i])
 	}
 }
+
+// A family that has no room for its slices goes on without them, and answers the same.
+func TestNoRoomForSlices(t *testing.T) {
+	p := sliceable(t)
+	m, err := machine.New(p, make(model.Filling, len(p.Points)), p.TickDays())
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, fewer := 0, 0
+	for steps := 1 << 22; ; steps = steps * 9 / 10 {
+		f, err := symbolic.New(program.Family(m.Frame), nil, symbolic.Limits{Steps: steps}, nil)
+		if err != nil {
+			break // not even the family
+		}
+		if all = max(all, f.Slices()); f.Slices() < all {
+			fewer++
+		}
+		f.Allow(0)
+		compareSliced(t, 0, f, rand.New(rand.NewPCG(uint64(steps), 3)))
+	}
+	if all == 0 || fewer == 0 {
+		t.Errorf("%d slices at most, and fewer %d times", all, fewer)
+	}
+}
+
+// sliceable is a pact that has slices.
+func sliceable(t *testing.T) *model.Pact {
+	t.Helper()
+	for seed := range uint64(100) {
+		if p := random.New(seed).Pact; family(t, p, seed, 0).Slices() > 1 {
+			return p
+		}
+	}
+	t.Fatal("no pact has slices")
+	return nil
+}

@@ -90,7 +90,6 @@ func (s *slice) projected(made []bdd.Ref) []bdd.Ref {
 // part is a game in a slice, with what is asked of it.
 type part struct {
 	*board
-	slice  *slice
 	target bdd.Ref
 	made   []bdd.Ref // by move
 }
@@ -113,7 +112,7 @@ func (g *Game) part(target bdd.Ref, made []bdd.Ref) *part {
 		b = s.board(g.match, g.Exists(g.states, s.gone))
 		g.parts[s] = b
 	}
-	return &part{b, s, g.Exists(a.target, s.gone), s.projected(a.made)}
+	return &part{b, g.Exists(a.target, s.gone), s.projected(a.made)}
 }
 
 // permitted is those of some moves, out of some states, that can be made when only these actors may break their word.

@@ -156,3 +156,56 @@ func sliceable(t *testing.T) *model.Pact {
 	t.Fatal("no pact has slices")
 	return nil
 }
+
+// Who holds time by what is forgotten, and has no way out but a signature, which others may give, or a breach of something else that is
+// forgotten, holds it: there is no such slice.
+func TestWhoHasNoIdleWayOut(t *testing.T) {
+	for name, text := range map[string]string{"a signature": signsFirst, "a breach": torn} {
+		p := pactOf(t, text)
+		f := family(t, p, 0, 0)
+		if f.Slice(func(v *program.Variable) bool { return v.Part.Of == (model.Ref{Kind: model.KindInstrument, Index: 0}) }) {
+			t.Errorf("%s: time is held, and a slice holds that forgets by what", name)
+		}
+	}
+}
+
+const signsFirst = `pact "Signs first"
+starts 2026-01-01
+party a
+party b
+act build by b { when side is in force  irreversible }
+instrument main {
+  between a, b
+  in force once main is signed
+  expires after 2 days
+}
+instrument work {
+  between a, b
+  in force once work is signed
+  duty make { b must build  within 2 days  for a }
+}
+instrument side {
+  between b, a
+  in force once side is signed
+}
+`
+
+const torn = `pact "Torn"
+starts 2026-01-01
+party a
+party b
+fact way { open, lefthand, righthand }
+act go_l by b { when way is open  way becomes lefthand  irreversible }
+act go_r by b { when way is open  way becomes righthand  irreversible }
+instrument main {
+  between a, b
+  in force once main is signed
+  expires after 2 days
+}
+instrument work {
+  between a, b
+  in force once work is signed
+  duty go_left { b must go_l  within 2 days  for a }
+  duty go_right { b must go_r  within 2 days  for a }
+}
+`

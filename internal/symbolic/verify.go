@@ -2,16 +2,13 @@ package symbolic
 
 import "github.com/servanda-lang/servanda/internal/bdd"
 
-// Claims about games, held against what they say by code that did not make them.
+// Claims about games, held against what they say by code that did not make them; on all of a state, whatever slice they were found in.
 
 // Keeps reports whether, in some fillings, the players can stay for ever outside the states said to be lost without bad
 // states and moves: no safe state is bad, no move of the others leads from one to what is lost or is bad, and from each the
 // course can go on by a move that neither leads there nor is bad, or may stand still.
 func (g *Game) Keeps(bad bdd.Ref, badMoves []bdd.Ref, lost, fillings bdd.Ref) bool {
-	if p := g.part(bad, badMoves); p != nil && p.slice.tells(g.And(lost, g.states), g.states) {
-		return p.keeps(p.target, p.made, g.Exists(g.And(lost, g.states), p.slice.gone), fillings)
-	}
-	return g.board().keeps(bad, badMoves, lost, fillings)
+	return g.board().keeps(bad, badMoves, g.And(lost, g.states), fillings)
 }
 
 func (g *board) keeps(bad bdd.Ref, badMoves []bdd.Ref, lost, fillings bdd.Ref) bool {
@@ -39,12 +36,7 @@ func (g *board) keeps(bad bdd.Ref, badMoves []bdd.Ref, lost, fillings bdd.Ref) b
 
 // Comes reports whether, in some fillings, the players can bring the course from the first day to the target: going back
 // from it, a state is added if all moves of the others from it lead to what is there already, and something carries it on.
-func (g *Game) Comes(target, fillings bdd.Ref) bool {
-	if p := g.part(target, nil); p != nil {
-		return p.comes(p.target, fillings)
-	}
-	return g.board().comes(target, fillings)
-}
+func (g *Game) Comes(target, fillings bdd.Ref) bool { return g.board().comes(target, fillings) }
 
 func (g *board) comes(target, fillings bdd.Ref) bool {
 	f := g.f

@@ -73,41 +73,45 @@ func (t *together) texts() ([]Across, error) {
 	return out, nil
 }
 
-// told gives each finding as it stands in the first filling in which it was seen, or else as the sets show it.
+// told gives each finding as it stands in the first filling in which it was seen, or else as the sets show it: several at a time and
+// then, one at a time, those for which there was not the memory.
 func (t *together) told() ([]Finding, error) {
 	out, errs := make([]Finding, len(t.found)), make([]error, len(t.found))
-	workers := t.Workers
-	if t.share() < t.nodes() {
-		workers = 1 // there is not the memory for more at a time
-	}
-	sideBySide(workers, len(t.found), func(i int) {
+	again := make([]bool, len(t.found))
+	sideBySide(t.Workers, len(t.found), func(i int) {
 		if k := t.seen(&t.found[i]); k >= 0 {
 			out[i] = *t.known.answers[k].find(&t.found[i])
 			return
 		}
-		out[i], errs[i] = t.shown(&t.found[i])
+		var full error
+		out[i], full, errs[i] = t.shown(&t.found[i], t.share())
+		again[i] = full != nil && !errors.Is(full, bdd.ErrSteps) && t.share() < t.nodes()
 	})
+	for i := range again {
+		if again[i] {
+			out[i], _, errs[i] = t.shown(&t.found[i], t.nodes())
+		}
+	}
 	return out, errors.Join(errs...)
 }
 
-// shown makes a finding of what is known without a graph: the sets of states of one filling show it, as far as there is the
-// memory and the time for that.
-func (t *together) shown(x *found) (f Finding, err error) {
+// shown makes a finding of what is known without a graph: the sets of states of one filling show it, as far as so many nodes and the
+// time allow; full is what there was no more of.
+func (t *together) shown(x *found, nodes int) (f Finding, full, err error) {
 	f = x.Finding
-	var full error // then it is not all shown
 	func() {
 		defer world.Catch(&full)
-		w := t.fork(t.nodes())
+		w := t.fork(nodes)
 		var m *machine.Machine
 		if m, err = machine.New(t.pact, w.nearest(x.Fillings), t.tick); err == nil {
 			ask.Show(w.World, m, &f)
 		}
 	}()
 	if full != nil && !errors.Is(full, bdd.ErrFull) {
-		err = full
+		full, err = nil, full
 	}
 	ask.Say(t.pact, &f)
-	return f, err
+	return f, full, err
 }
 
 // untold counts the findings without a course that would have one if their graph had been laid out.

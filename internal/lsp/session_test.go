@@ -214,9 +214,21 @@ func TestGivingUp(t *testing.T) {
 	if got := said(); got != "" || c.states["a.pact"].State != protocol.Found {
 		t.Errorf("%q, %v", got, c.states["a.pact"])
 	}
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) { // the end may be told after what was found
+		begun, ended := c.progressed()
+		if begun == ended {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("progress begins %d times and ends %d times", begun, ended)
+		}
+	}
+}
+
+// progressed is how often progress began and ended.
+func (c *client) progressed() (begun, ended int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	begun, ended := 0, 0
 	for _, p := range c.progress {
 		if strings.Contains(p, `"begin"`) {
 			begun++
@@ -225,9 +237,7 @@ func TestGivingUp(t *testing.T) {
 			ended++
 		}
 	}
-	if begun != ended {
-		t.Errorf("progress begins %d times and ends %d times", begun, ended)
-	}
+	return begun, ended
 }
 
 // A check ends as soon as its text changes, however large the pact is, and can be ended by whoever waits for it.

@@ -11,7 +11,7 @@ import (
 // The games of package game, on sets. The equations are those of its Force and Avoid.
 
 // Game is a match on a set of states that none of its moves leaves, or such that it does not matter how it goes on where one does.
-// What is asked of it is asked of the least slice of it that tells it (slice.go).
+// What is asked of it is asked of a slice that tells it, if there is one (part.go).
 type Game struct {
 	*Family
 	match  world.Match

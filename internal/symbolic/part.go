@@ -7,7 +7,7 @@ import (
 	"github.com/servanda-lang/servanda/model"
 )
 
-// What is asked, on the least slice that tells it.
+// What is asked, in a slice that tells it.
 //
 // A slice tells a set, of some states, if of all of these with one projection the set has all or none. It has to tell the states that are
 // asked about of all that their moves may lead to, or a move that leaves them would stay in them in the projection.
@@ -94,7 +94,7 @@ type part struct {
 	made   []bdd.Ref // by move
 }
 
-// part is the game in the least slice that tells a target and moves; nil if there is none.
+// part is the game in a slice that tells a target and moves; nil if there is none.
 func (g *Game) part(target bdd.Ref, made []bdd.Ref) *part {
 	if target == bdd.False && made == nil {
 		return nil // soon answered
@@ -126,10 +126,10 @@ func (f *Family) permitted(made []bdd.Ref, defectors model.ActorSet, states bdd.
 	return out
 }
 
-// comesTo is Backward in the least slice that tells what is asked; ok is false if there is none.
+// backwardInPart is Backward in a slice that tells what is asked; ok is false if there is none.
 //
 // There has to be a world of defectors in which the moves are permitted, and those of its moves that are left out are not idle.
-func (f *Family) comesTo(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) (from bdd.Ref, ok bool) {
+func (f *Family) backwardInPart(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) (from bdd.Ref, ok bool) {
 	d, some := f.worldOf(allowed, within)
 	if !some {
 		return from, false

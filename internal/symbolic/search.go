@@ -105,7 +105,7 @@ func (x *search) waitFrom(fresh bdd.Ref) {
 
 // Backward is from where states can be reached, within others, by moves where they are allowed.
 func (f *Family) Backward(to bdd.Ref, allowed []bdd.Ref, within bdd.Ref) bdd.Ref {
-	if from, ok := f.comesTo(to, allowed, within); ok {
+	if from, ok := f.backwardInPart(to, allowed, within); ok {
 		return from
 	}
 	return f.backward(to, allowed, within)

@@ -3,14 +3,12 @@
 package server
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net"
 	"os"
-	"os/exec"
 	"strconv"
 	"sync"
 	"testing"
@@ -19,6 +17,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/store"
 	"github.com/servanda-lang/servanda/internal/server/client"
+	"github.com/servanda-lang/servanda/internal/testkit/child"
 )
 
 // childVariable makes the test program a server that answers until it is killed.
@@ -27,7 +26,7 @@ const childVariable = "SERVANDA_SERVER_CHILD"
 // task is what a child is to serve.
 type task struct{ Where, Log string }
 
-func child(asked string) {
+func untilKilled(asked string) {
 	fail := func(err error) {
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -81,30 +80,13 @@ func TestNothingAcknowledgedIsLostWhenTheServerIsKilled(t *testing.T) {
 func killed(t *testing.T, where string, keys map[ledger.Role]ledger.Private, round int, after time.Duration, acknowledged map[string]int64) {
 	t.Helper()
 	log := keys[ledger.RoleLog]
-	asked, err := json.Marshal(task{where, log.Secret()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), childVariable+"="+string(asked))
-	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	url, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
+	cmd, url := child.Start(t, childVariable, task{where, log.Secret()})
 	var mu sync.Mutex
 	first := make(chan bool, 4)
 	var wg sync.WaitGroup
 	for w := range 4 {
 		key := keys[[]ledger.Role{ledger.RoleParty, ledger.RoleReporter, ledger.RoleMediator, ledger.RoleParty}[w]]
-		c, err := client.New(url[:len(url)-1], &key)
+		c, err := client.New(url, &key)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestMain(m *testing.M) {
 	if asked := os.Getenv(childVariable); asked != "" {
-		child(asked)
+		untilKilled(asked)
 	}
 	flag.Parse()
 	code := m.Run()

@@ -3,7 +3,6 @@
 package witness_test
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -12,7 +11,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,6 +20,7 @@ import (
 	"github.com/servanda-lang/servanda/internal/ledger"
 	"github.com/servanda-lang/servanda/internal/ledger/witness"
 	"github.com/servanda-lang/servanda/internal/safefile"
+	"github.com/servanda-lang/servanda/internal/testkit/child"
 )
 
 // childVariable makes the test program a witness that answers until it is killed.
@@ -32,7 +31,7 @@ type task struct{ Key, Log, Memory string }
 
 func TestMain(m *testing.M) {
 	if asked := os.Getenv(childVariable); asked != "" {
-		if err := child(asked); err != nil {
+		if err := untilKilled(asked); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 		}
 		os.Exit(1)
@@ -40,7 +39,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func child(asked string) error {
+func untilKilled(asked string) error {
 	var k task
 	if err := json.Unmarshal([]byte(asked), &k); err != nil {
 		return err
@@ -116,30 +115,13 @@ func TestNothingCosignedIsForgottenWhenTheWitnessIsKilled(t *testing.T) {
 // there were, and the longest that was cosigned.
 func killed(t *testing.T, g *ground, r *record, all []*ledger.Checkpoint, from int64, after time.Duration) (answered int, longest int64) {
 	t.Helper()
-	asked, err := json.Marshal(task{g.by.Key.Secret(), g.log.Public.String(), g.by.Memory})
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), childVariable+"="+string(asked))
-	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	at, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
+	cmd, at := child.Start(t, childVariable, task{g.by.Key.Secret(), g.log.Public.String(), g.by.Memory})
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	begun, begin := context.WithCancel(t.Context()) // done at the first answer, or when somebody has no more to ask
 	defer begin()
 	for i := range int64(3) {
-		remote, err := witness.At(strings.TrimSpace(at), g.by.Key.Public)
+		remote, err := witness.At(at, g.by.Key.Public)
 		if err != nil {
 			t.Fatal(err)
 		}
